@@ -1,0 +1,92 @@
+package io.roomcast.container.standalone;
+
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
+
+/**
+ * One Tomcat with one connector and the web application in a folder. Small buffers, because most connections are idle
+ * most of the time. The thread that starts it waits for its end; any thread may stop it.
+ */
+final class EmbeddedTomcat {
+    private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
+    private static final Map<String, String> SMALL_SOCKET_BUFFERS =
+            Map.of("socket.appReadBufSize", "512", "socket.appWriteBufSize", "512");
+    private static final Map<String, String> SMALL_WEBSOCKET_BUFFERS =
+            Map.of(WEBSOCKET + "textBufferSize", "512", WEBSOCKET + "binaryBufferSize", "128");
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Connector connector = new Connector();
+    private final Context context;
+
+    EmbeddedTomcat(Path folder, String host, int port) {
+        System.setProperty(WEBSOCKET + "DEFAULT_BUFFER_SIZE", "512");
+        tomcat.setBaseDir(folder.resolve("tomcat").toString());
+        connector.setProperty("address", host);
+        connector.setPort(port);
+        connector.setThrowOnFailure(true);
+        SMALL_SOCKET_BUFFERS.forEach(connector::setProperty);
+        tomcat.setConnector(connector);
+        tomcat.getEngine().setParentClassLoader(getClass().getClassLoader());
+        // The default web.xml is for developers: it wants JSP, which is not here.
+        tomcat.setAddDefaultWebXmlToWebapp(false);
+        context = tomcat.addWebapp("", folder.toString());
+        SMALL_WEBSOCKET_BUFFERS.forEach(context::addParameter);
+        serveFiles();
+        StandardJarScanner scanner = new StandardJarScanner();
+        scanner.setScanClassPath(false);
+        scanner.setScanManifest(false);
+        context.setJarScanner(scanner);
+    }
+
+    private void serveFiles() {
+        Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
+        context.addWelcomeFile("index.html");
+        Tomcat.addDefaultMimeTypeMappings(context);
+    }
+
+    void start() throws BindException, LifecycleException {
+        try {
+            // Binds the address before the application starts, which may be long.
+            tomcat.init();
+        } catch (LifecycleException e) {
+            if (rootOf(e) instanceof BindException taken) {
+                throw taken;
+            }
+            throw e;
+        }
+        tomcat.start();
+        if (context.getState() != LifecycleState.STARTED) {
+            throw new LifecycleException("The application did not start; the log says why");
+        }
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    void await() {
+        tomcat.getServer().await();
+    }
+
+    void stop() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            System.getLogger(EmbeddedTomcat.class.getName())
+                    .log(System.Logger.Level.WARNING, "Tomcat did not stop cleanly", e);
+        }
+    }
+
+    private static Throwable rootOf(Throwable error) {
+        return error.getCause() == null ? error : rootOf(error.getCause());
+    }
+}
