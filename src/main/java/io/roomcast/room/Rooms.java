@@ -1,15 +1,148 @@
 package io.roomcast.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Names;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 
-/** All rooms of this server: the one bean that every transport shares. Any thread may call it. */
-@ApplicationScoped
+/**
+ * All rooms: the one bean that every transport shares. A room is in memory while somebody uses it; where its log lives
+ * is the engine's business. Any thread.
+ */
 public class Rooms {
-    private final String life = UUID.randomUUID().toString();
+    private static final Duration KEPT = Duration.ofMinutes(1);
 
-    /** A name that differs between two lives of this bean. */
-    public String life() {
-        return life;
+    private final Engine engine;
+    private final Access access;
+    private final Time time;
+    private final Workers workers;
+    private final Limits limits;
+    private final Commits commits;
+    private final Budget ringBudget;
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final AtomicBoolean draining = new AtomicBoolean();
+
+    /** A room, and when somebody last asked for it. */
+    private record Held(Room room, long asked) {}
+
+    /** For the proxy of the container alone; it hands every call on to a bean that was made by the other one. */
+    protected Rooms() {
+        this.engine = null;
+        this.access = null;
+        this.time = null;
+        this.workers = null;
+        this.limits = null;
+        this.commits = null;
+        this.ringBudget = null;
+    }
+
+    public Rooms(Engine engine, Access access, Time time, Workers workers, Limits limits) {
+        this.engine = engine;
+        this.access = access;
+        this.time = time;
+        this.workers = workers;
+        this.limits = limits;
+        this.commits = new Commits(engine, time, workers, limits);
+        this.ringBudget = new Budget(limits.ringBytes());
+        nextTick();
+    }
+
+    /** The room of this name, in its normal form; creates nothing that would stay. */
+    public Room room(String name) {
+        String normal = Names.room(name);
+        return held.compute(normal, (same, old) -> {
+                    if (old == null && held.size() >= limits.rooms()) {
+                        throw new Refusal(Code.TOO_MANY, "too many rooms are in use");
+                    }
+                    return new Held(old == null ? new Room(this, same) : old.room(), time.millis());
+                })
+                .room();
+    }
+
+    /** The room if it is in memory. */
+    public Optional<Room> known(String name) {
+        return Optional.ofNullable(held.get(name)).map(Held::room);
+    }
+
+    /** The rooms that are in memory. */
+    public Collection<Room> inMemory() {
+        return held.values().stream().map(Held::room).toList();
+    }
+
+    public Access access() {
+        return access;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Why this server should not be sent anybody at the moment; empty while it is ready. */
+    public Optional<String> notReady() {
+        return draining.get() ? Optional.of("draining") : engine.trouble();
+    }
+
+    /** The server is about to stop: everybody is told to come back, spread over a while. */
+    public void drain(Duration spread, RandomGenerator random) {
+        draining.set(true);
+        Ending ending = Ending.of(Code.DRAINING);
+        for (Room room : inMemory()) {
+            room.readers().each(cursor -> {
+                long wait = random.nextLong(1 + spread.toMillis());
+                cursor.end(ending.comeBackAfter(Duration.ofMillis(wait)));
+            });
+        }
+    }
+
+    private void nextTick() {
+        time.after(Duration.ofMillis(limits.tick()), () -> workers.execute(this::tick));
+    }
+
+    private void tick() {
+        nextTick();
+        long now = time.millis();
+        engine.tidy();
+        for (Held one : List.copyOf(held.values())) {
+            one.room().readers().each(cursor -> cursor.tick(now));
+            forgetIfIdle(one, now);
+        }
+    }
+
+    /** A room that was asked for a moment ago may be about to be used, so it is kept for a while. */
+    private void forgetIfIdle(Held one, long now) {
+        boolean old = now - one.asked() > KEPT.toMillis();
+        if (old && one.room().isIdle() && held.remove(one.room().name(), one)) {
+            one.room().forget();
+        }
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    Commits commits() {
+        return commits;
+    }
+
+    Budget ringBudget() {
+        return ringBudget;
     }
 }

@@ -16,6 +16,9 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
  * most of the time. The thread that starts it waits for its end; any thread may stop it.
  */
 final class EmbeddedTomcat {
+    /** The attribute under which the application leaves what is to be run before it is stopped. */
+    private static final String DRAIN = "roomcast.drain";
+
     private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
     private static final Map<String, String> SMALL_SOCKET_BUFFERS =
             Map.of("socket.appReadBufSize", "512", "socket.appWriteBufSize", "512");
@@ -52,6 +55,11 @@ final class EmbeddedTomcat {
         Tomcat.addDefaultMimeTypeMappings(context);
     }
 
+    /** Leaves something for the application to find when it starts. */
+    void tell(String attribute, Object value) {
+        context.getServletContext().setAttribute(attribute, value);
+    }
+
     void start() throws BindException, LifecycleException {
         try {
             // Binds the address before the application starts, which may be long.
@@ -76,7 +84,15 @@ final class EmbeddedTomcat {
         tomcat.getServer().await();
     }
 
-    void stop() {
+    /** Lets the application say bye, then stops. */
+    void drainAndStop() {
+        if (context.getServletContext().getAttribute(DRAIN) instanceof Runnable drain) {
+            drain.run();
+        }
+        stop();
+    }
+
+    private void stop() {
         try {
             tomcat.stop();
             tomcat.destroy();

@@ -1,40 +1,70 @@
 package io.roomcast.container.standalone;
 
+import io.roomcast.config.Address;
+import io.roomcast.config.Configuration;
+import io.roomcast.config.Key;
+import io.roomcast.config.Misconfigured;
+import io.roomcast.config.Source;
 import java.lang.reflect.InvocationTargetException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The way in of {@code java -jar roomcast.war}: unpacks the archive that it lies in, and hands over to
  * {@link Standalone} in a class loader that sees the embedded container. The main thread runs it.
  */
 public final class Main {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
-        Arguments given = Arguments.parseOrExit(arguments);
+        List<String> given = List.of(arguments);
+        if (given.contains("--help")) {
+            System.out.print(Configuration.help());
+            return;
+        }
+        Address http = addressOrExit(given);
         UnpackedWar war = UnpackedWar.of(ownArchive());
         try {
-            run(war, given);
-        } catch (InvocationTargetException e) {
+            run(war, http, given);
+        } catch (InvocationTargetException failed) {
             war.remove();
-            explain(e.getCause(), given);
-            System.exit(1);
+            explain(failed.getCause(), http);
+            System.exit(FAILED);
         }
     }
 
-    private static void run(UnpackedWar war, Arguments given) throws Exception {
+    /** All of the configuration is checked here, before anything is started. */
+    private static Address addressOrExit(List<String> given) {
+        try {
+            return Configuration.read(
+                            Source.commandLine(given),
+                            Source.environment(System.getenv()),
+                            Source.systemProperties(System.getProperties()))
+                    .address(Key.HTTP)
+                    .orElseThrow();
+        } catch (Misconfigured mistake) {
+            System.err.println("roomcast: " + mistake.getMessage());
+            System.exit(MISUSED);
+            throw mistake;
+        }
+    }
+
+    private static void run(UnpackedWar war, Address http, List<String> given) throws Exception {
         Class<?> standalone = war.bootLoader().loadClass(Standalone.class.getName());
         Thread.currentThread().setContextClassLoader(standalone.getClassLoader());
         standalone
-                .getMethod("run", Path.class, String.class, int.class, Runnable.class)
-                .invoke(null, war.folder(), given.host(), given.port(), (Runnable) war::remove);
+                .getMethod("run", Path.class, String.class, int.class, List.class, Runnable.class)
+                .invoke(null, war.folder(), http.host(), http.port(), given, (Runnable) war::remove);
     }
 
-    private static void explain(Throwable cause, Arguments given) {
+    private static void explain(Throwable cause, Address http) {
         if (cause instanceof BindException) {
-            System.err.println("roomcast: cannot listen on " + given.host() + ":" + given.port() + " ("
-                    + cause.getMessage() + "); --http=host:port chooses another, port 0 takes a free one");
+            System.err.println("roomcast: cannot listen on " + http + " (" + cause.getMessage()
+                    + "); --http=host:port chooses another, port 0 takes a free one");
         } else {
             cause.printStackTrace();
         }

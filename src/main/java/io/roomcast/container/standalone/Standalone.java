@@ -2,6 +2,7 @@ package io.roomcast.container.standalone;
 
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
@@ -12,6 +13,9 @@ public final class Standalone {
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
     private static final Logger WELD = Logger.getLogger("org.jboss.weld");
 
+    /** The attribute under which the application finds its command line. */
+    private static final String ARGUMENTS = "roomcast.arguments";
+
     private Standalone() {}
 
     /**
@@ -19,14 +23,24 @@ public final class Standalone {
      *
      * @throws BindException when the address is not to be had
      */
-    public static void run(Path folder, String host, int port, Runnable removeFiles)
+    public static void run(Path folder, String host, int port, List<String> arguments, Runnable removeFiles)
             throws BindException, LifecycleException {
         TOMCAT.setLevel(Level.WARNING);
         WELD.setLevel(Level.WARNING);
         EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, host, port);
+        tomcat.tell(ARGUMENTS, arguments);
         tomcat.start();
-        Runtime.getRuntime().addShutdownHook(new Ending(tomcat::stop, removeFiles));
-        System.out.println("Roomcast is ready: http://" + host + ":" + tomcat.port() + "/");
+        Runtime.getRuntime().addShutdownHook(new Ending(tomcat::drainAndStop, removeFiles));
+        greet("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + tomcat.port());
         tomcat.await();
+    }
+
+    private static void greet(String address) {
+        System.out.println("Roomcast is ready: " + address + "/\n"
+                + "Listen to a room:   curl -N -H 'Accept: application/x-ndjson' '" + address
+                + "/rooms/lobby/events?wait=stream'\n"
+                + "Say something:      curl -d hello " + address + "/rooms/lobby/events\n"
+                + "WebSocket:          ws" + address.substring("http".length()) + "/ws/lobby\n"
+                + "Ctrl-C ends it.");
     }
 }

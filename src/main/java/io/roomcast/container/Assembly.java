@@ -1,0 +1,77 @@
+package io.roomcast.container;
+
+import io.roomcast.config.Configuration;
+import io.roomcast.config.Key;
+import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.room.Limits;
+import io.roomcast.room.Rooms;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Rates;
+import io.roomcast.room.who.Sessions;
+import io.roomcast.wire.Bounds;
+import io.roomcast.wire.Commands;
+import io.roomcast.wire.Json;
+import io.roomcast.wire.Lines;
+import io.roomcast.wire.Reception;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+
+/** The one place where the parts are put together. The container calls each producer once. */
+@ApplicationScoped
+public class Assembly {
+
+    @Produces
+    @Singleton
+    Threads threads() {
+        return new Threads();
+    }
+
+    void stop(@Disposes Threads threads) {
+        threads.stop();
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(Settings settings, Threads threads) {
+        String url = settings.configuration().text(Key.ENGINE);
+        if (!url.equals("memory:")) {
+            throw settings.refused(Key.ENGINE, "memory:");
+        }
+        return new MemoryEngine(settings.retention(), threads, new SecureRandom());
+    }
+
+    void close(@Disposes Engine engine) {
+        engine.close();
+    }
+
+    /** A deployer's own Access, if there is one, takes the place of the built-in rules. */
+    @Produces
+    @ApplicationScoped
+    Rooms rooms(Engine engine, Instance<Access> theirs, Threads threads, Settings settings) {
+        Access access = theirs.isResolvable() ? theirs.get() : settings.access();
+        return new Rooms(engine, access, threads, threads, settings.limits(threads.count()));
+    }
+
+    @Produces
+    @Singleton
+    Reception reception(Rooms rooms, Engine engine, Threads threads, Settings settings) {
+        Configuration configuration = settings.configuration();
+        Duration burst = configuration.duration(Key.BURST);
+        Sessions sessions =
+                new Sessions(engine.key(), threads, new SecureRandom(), configuration.duration(Key.TOKEN_LIFE));
+        Rates publishes = new Rates(threads, configuration.count(Key.RATE), burst);
+        Rates joins = new Rates(threads, configuration.count(Key.JOINS), burst);
+        Limits limits = rooms.limits();
+        Bounds bounds = settings.bounds();
+        Json json = new Json();
+        Lines lines = new Lines(json, sessions, limits, bounds);
+        return new Reception(
+                rooms, sessions, publishes, joins, bounds, new Commands(json, bounds), lines, json, threads);
+    }
+}

@@ -1,0 +1,110 @@
+package io.roomcast.container;
+
+import io.roomcast.config.Configuration;
+import io.roomcast.config.Key;
+import io.roomcast.config.Misconfigured;
+import io.roomcast.config.Source;
+import io.roomcast.engine.memory.Retention;
+import io.roomcast.room.Limits;
+import io.roomcast.room.who.Access;
+import io.roomcast.wire.Bounds;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The configuration as the packages want it: each its own record of numbers. Read once when the application starts; a
+ * mistake stops the start with a sentence.
+ */
+@ApplicationScoped
+public class Settings {
+    /** Where {@code java -jar} leaves its command line for the application: a list of texts. */
+    public static final String ARGUMENTS = "roomcast.arguments";
+
+    private Configuration configuration = Configuration.read();
+
+    /** For the container's proxy. */
+    protected Settings() {}
+
+    @Inject
+    public Settings(ServletContext context) {
+        configuration = Configuration.read(
+                Source.commandLine(arguments(context)),
+                Source.environment(System.getenv()),
+                Source.systemProperties(System.getProperties()),
+                Source.contextParameters(
+                        Collections.list(context.getInitParameterNames()),
+                        name -> Optional.ofNullable(context.getInitParameter(name))));
+    }
+
+    private static List<String> arguments(ServletContext context) {
+        return context.getAttribute(ARGUMENTS) instanceof List<?> given
+                ? given.stream().map(String.class::cast).toList()
+                : List.of();
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Limits limits(int pumps) {
+        return new Limits(
+                count(Key.UNACKED),
+                count(Key.ROSTER),
+                count(Key.MEMBERS),
+                count(Key.ROOMS),
+                count(Key.PENDING),
+                count(Key.RING),
+                configuration.bytes(Key.RING_BYTES),
+                pumps,
+                count(Key.PAGE),
+                configuration.bytes(Key.BATCH),
+                configuration.duration(Key.HEARTBEAT),
+                configuration.duration(Key.GRACE),
+                configuration.duration(Key.STALL),
+                configuration.duration(Key.PRESENCE),
+                configuration.duration(Key.COMMIT));
+    }
+
+    Bounds bounds() {
+        return new Bounds(
+                bytes(Key.FRAME),
+                count(Key.DEPTH),
+                count(Key.LIST),
+                count(Key.RECIPIENTS),
+                count(Key.SESSION_ROOMS),
+                bytes(Key.REPLIES));
+    }
+
+    Retention retention() {
+        return new Retention(
+                count(Key.HISTORY),
+                configuration.bytes(Key.HISTORY_BYTES),
+                configuration.duration(Key.HISTORY_AGE),
+                count(Key.PRIVATE),
+                configuration.bytes(Key.STORE_BYTES),
+                count(Key.KNOWN),
+                2 * count(Key.UNACKED),
+                configuration.duration(Key.TOKEN_LIFE));
+    }
+
+    /** The built-in rules, for where the deployer brings none. */
+    Access access() {
+        return configuration.text(Key.ACCESS).equals("principal") ? Access.BY_PRINCIPAL : Access.OPEN;
+    }
+
+    Misconfigured refused(Key key, String expected) {
+        return configuration.refused(key, expected);
+    }
+
+    private int count(Key key) {
+        return Math.toIntExact(configuration.count(key));
+    }
+
+    private int bytes(Key key) {
+        return Math.toIntExact(configuration.bytes(key));
+    }
+}

@@ -1,0 +1,75 @@
+package io.roomcast.container;
+
+import io.roomcast.room.Time;
+import io.roomcast.room.Workers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The domain's own threads and clock: as many workers as there are processors, and one thread that rings alarms. All of
+ * them end with the application.
+ */
+final class Threads implements Time, Workers {
+    private final ExecutorService workers;
+    private final ScheduledThreadPoolExecutor alarms;
+
+    Threads() {
+        int count = Math.max(2, Runtime.getRuntime().availableProcessors());
+        workers = Executors.newFixedThreadPool(count, named("roomcast-worker-"));
+        alarms = new ScheduledThreadPoolExecutor(1, named("roomcast-alarm-"));
+        alarms.setRemoveOnCancelPolicy(true);
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger next = new AtomicInteger();
+        // In a server the thread that happens to come first belongs to somebody else: its loader is not ours.
+        ClassLoader ours = Threads.class.getClassLoader();
+        return task -> {
+            Thread thread = new Thread(task, prefix + next.incrementAndGet());
+            thread.setContextClassLoader(ours);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now();
+    }
+
+    @Override
+    public Alarm after(Duration delay, Runnable alarm) {
+        try {
+            ScheduledFuture<?> ring = alarms.schedule(alarm, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> ring.cancel(false);
+        } catch (RejectedExecutionException stopped) {
+            return () -> {};
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException stopped) {
+            // The application is gone, and with it everybody whom the task was for.
+        }
+    }
+
+    int count() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    void stop() {
+        alarms.shutdownNow();
+        workers.shutdownNow();
+    }
+}

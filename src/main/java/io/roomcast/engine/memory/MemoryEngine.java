@@ -1,0 +1,142 @@
+package io.roomcast.engine.memory;
+
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keeps all logs in memory, so nothing is durable beyond the process and every new life begins new epochs. Every stage
+ * is complete when it is returned. Any thread.
+ */
+public final class MemoryEngine implements Engine {
+    private static final int KEY_BYTES = 32;
+    private static final int EPOCH_BYTES = 6;
+
+    private final Retention retention;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final byte[] key = new byte[KEY_BYTES];
+    private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
+
+    public MemoryEngine(Retention retention, InstantSource clock, RandomGenerator random) {
+        this.retention = retention;
+        this.clock = clock;
+        this.random = random;
+        random.nextBytes(key);
+    }
+
+    @Override
+    public byte[] key() {
+        return key.clone();
+    }
+
+    @Override
+    public CompletionStage<Span> open(String room) {
+        return CompletableFuture.completedStage(existing(room).span());
+    }
+
+    @Override
+    public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
+        List<Receipt> receipts = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            receipts.add(born(draft.room()).append(draft));
+        }
+        return CompletableFuture.completedStage(receipts);
+    }
+
+    @Override
+    public CompletionStage<Void> settle() {
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Slice> read(String room, long after, int count, long bytes) {
+        return CompletableFuture.completedStage(existing(room).read(after, count, bytes));
+    }
+
+    @Override
+    public CompletionStage<Slice> seek(String room, Start start, String reader) {
+        return CompletableFuture.completedStage(existing(room).seek(start, reader));
+    }
+
+    @Override
+    public void know(String room, String member) {
+        born(room).know(member);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String room) {
+        logs.remove(room);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public void tidy() {
+        logs.values().removeIf(MemoryLog::tidy);
+        long bytes = logs.values().stream().mapToLong(MemoryLog::bytes).sum();
+        while (bytes > retention.storeBytes()) {
+            bytes -= giveUpSome();
+        }
+    }
+
+    /** Halves the biggest log; where all are small there are too many, and the one longest unused goes. */
+    private long giveUpSome() {
+        Map.Entry<String, MemoryLog> biggest = logs.entrySet().stream()
+                .max(Comparator.comparingLong(entry -> entry.getValue().bytes()))
+                .orElseThrow();
+        long before = biggest.getValue().bytes();
+        if (biggest.getValue().size() > 1) {
+            biggest.getValue().halve();
+            return before - biggest.getValue().bytes();
+        }
+        Map.Entry<String, MemoryLog> unused = logs.entrySet().stream()
+                .min(Comparator.comparing(entry -> entry.getValue().last()))
+                .orElseThrow();
+        logs.remove(unused.getKey());
+        return unused.getValue().bytes();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        logs.clear();
+    }
+
+    /** The room's log, or one that is not kept. */
+    private MemoryLog existing(String room) {
+        MemoryLog log = logs.get(room);
+        return log == null ? fresh(room) : log;
+    }
+
+    private MemoryLog born(String room) {
+        return logs.computeIfAbsent(room, this::fresh);
+    }
+
+    private MemoryLog fresh(String room) {
+        return new MemoryLog(room, retention, clock, this::epoch);
+    }
+
+    private String epoch() {
+        byte[] bytes = new byte[EPOCH_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,156 @@
+package io.roomcast.engine.memory;
+
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One room's log in memory, born by its first event. Every method holds the lock for a moment, so each answer is one
+ * snapshot.
+ */
+final class MemoryLog {
+    /** About what a log takes without its events. */
+    static final long OVERHEAD = 1024;
+
+    private final String room;
+    private final Retention retention;
+    private final InstantSource clock;
+    private final Supplier<String> epochs;
+    private final Kept kept;
+    private final Ids ids;
+    private final Map<String, Long> known = new LinkedHashMap<>(16, 0.75f, true);
+    private Span span = Span.UNBORN;
+    private Instant last = Instant.EPOCH;
+
+    MemoryLog(String room, Retention retention, InstantSource clock, Supplier<String> epochs) {
+        this.room = room;
+        this.retention = retention;
+        this.clock = clock;
+        this.epochs = epochs;
+        this.kept = new Kept(retention);
+        this.ids = new Ids(retention);
+    }
+
+    synchronized Span span() {
+        return span;
+    }
+
+    synchronized long bytes() {
+        return OVERHEAD + kept.bytes();
+    }
+
+    synchronized void know(String member) {
+        known.put(member, clock.millis());
+        if (known.size() > retention.members()) {
+            known.remove(known.keySet().iterator().next());
+        }
+    }
+
+    synchronized Receipt append(Draft draft) {
+        Optional<Receipt> before = ids.known(draft);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        for (Content content : draft.contents()) {
+            for (String member : content.to()) {
+                if (!known.containsKey(member)) {
+                    return new Receipt.Unknown(member);
+                }
+            }
+        }
+        List<Event> events = write(draft);
+        Position position = events.get(events.size() - 1).position();
+        ids.remember(draft, position, clock.millis());
+        return new Receipt.Appended(events);
+    }
+
+    private List<Event> write(Draft draft) {
+        String epoch = span.isBorn() ? span.end().epoch() : epochs.get();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        last = now.isAfter(last) ? now : last;
+        List<Event> events = new ArrayList<>();
+        for (Content content : draft.contents()) {
+            Position position = new Position(epoch, span.head() + 1);
+            Event event = new Event(room, position, last, draft.from(), content);
+            span = span.grownTo(position);
+            kept.add(event);
+            events.add(event);
+        }
+        trimmed();
+        return events;
+    }
+
+    private void trimmed() {
+        kept.trim(span.head());
+        span = new Span(span.epochs(), kept.oldest(), span.head());
+    }
+
+    synchronized Slice read(long after, int count, long bytes) {
+        long from = Math.max(after, span.oldest() - 1);
+        List<Event> events = kept.after(from, count, bytes);
+        boolean toTheEnd = events.isEmpty() || events.get(events.size() - 1).offset() == kept.newest();
+        long upTo = toTheEnd ? span.head() : events.get(events.size() - 1).offset();
+        return new Slice(span, from, Math.max(from, upTo), events, kept.lostAfter(after));
+    }
+
+    synchronized Slice seek(Start start, String reader) {
+        if (start instanceof Start.After after) {
+            return place(after.position().offset(), span.head());
+        }
+        if (start instanceof Start.Last asked) {
+            long end = asked.before()
+                    .map(Position::offset)
+                    .map(offset -> Math.min(offset, span.head()))
+                    .orElse(span.head());
+            return place(kept.beforeLast(asked.count(), end, reader), end);
+        }
+        if (start instanceof Start.Since since) {
+            return place(kept.before(since.at(), span.head()), span.head());
+        }
+        return place(span.head(), span.head());
+    }
+
+    private Slice place(long after, long end) {
+        return new Slice(span, after, end, List.of(), kept.lostAfter(after));
+    }
+
+    /** Forgets what is too old; says whether nothing is left that anybody could ask for. */
+    synchronized boolean tidy() {
+        long now = clock.millis();
+        if (!retention.age().isZero()) {
+            kept.trimOlderThan(clock.instant().minus(retention.age()), span.head());
+            trimmed();
+        }
+        ids.tidy(now);
+        known.values().removeIf(seen -> now - seen > retention.idLife().toMillis());
+        return kept.isEmpty() && ids.isEmpty() && known.isEmpty();
+    }
+
+    /** Gives up the older half, because the store has no room for it. */
+    synchronized void halve() {
+        kept.halve(span.head());
+        trimmed();
+    }
+
+    synchronized int size() {
+        return kept.size();
+    }
+
+    synchronized Instant last() {
+        return last;
+    }
+}

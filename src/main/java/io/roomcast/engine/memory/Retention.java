@@ -1,0 +1,30 @@
+package io.roomcast.engine.memory;
+
+import java.time.Duration;
+
+/**
+ * How much is kept. Private events have a bound of their own, so that they cannot push public history out.
+ *
+ * @param events public events of one room
+ * @param bytes all events of one room
+ * @param age how old an event may become; zero for any age
+ * @param privateEvents private events of one room
+ * @param storeBytes all rooms together
+ * @param members members and publishers that one room remembers
+ * @param ids publishes of one session in one room that are recognised when they are repeated
+ * @param idLife how long they are recognised after the session's last publish
+ */
+public record Retention(
+        int events,
+        long bytes,
+        Duration age,
+        int privateEvents,
+        long storeBytes,
+        int members,
+        int ids,
+        Duration idLife) {
+
+    /** What holds where nobody configured anything. */
+    public static final Retention DEFAULT =
+            new Retention(10_000, 16L << 20, Duration.ZERO, 1000, 256L << 20, 100_000, 256, Duration.ofDays(7));
+}

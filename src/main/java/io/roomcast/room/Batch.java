@@ -1,0 +1,61 @@
+package io.roomcast.room;
+
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Format;
+import io.roomcast.room.log.Forms;
+import io.roomcast.room.log.Position;
+import java.util.List;
+
+/**
+ * Events that follow each other, as one reader sees them. All readers without a filter share one batch, and with it the
+ * bytes that a format made of the whole; any thread may ask for those.
+ */
+public final class Batch implements Part {
+    private final String room;
+    private final List<Event> events;
+    private final Position end;
+    private final Forms forms = new Forms();
+
+    Batch(String room, List<Event> events, Position end) {
+        this.room = room;
+        this.events = List.copyOf(events);
+        this.end = end;
+    }
+
+    @Override
+    public String room() {
+        return room;
+    }
+
+    public List<Event> events() {
+        return events;
+    }
+
+    /** Where the reader stands afterwards; past the last event where those behind it were not for this reader. */
+    public Position end() {
+        return end;
+    }
+
+    /** All events in one format, one after the other. The array is shared: nobody writes to it. */
+    public byte[] in(Format<byte[]> format) {
+        return forms.in(format, () -> join(format));
+    }
+
+    private byte[] join(Format<byte[]> format) {
+        if (events.size() == 1) {
+            return events.get(0).in(format);
+        }
+        int size = 0;
+        for (Event event : events) {
+            size = Math.addExact(size, event.in(format).length);
+        }
+        byte[] bytes = new byte[size];
+        int at = 0;
+        for (Event event : events) {
+            byte[] one = event.in(format);
+            System.arraycopy(one, 0, bytes, at, one.length);
+            at += one.length;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,161 @@
+package io.roomcast.room;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A reader of one room, with at most one part under way. It keeps no messages, only where it stands, and looks at the
+ * log again whenever its outlet can take something. It lives on its pump's strand; the public methods may be called from
+ * any thread.
+ */
+public final class Cursor {
+    private static final int TOO_MANY_BEHIND = 100;
+    private static final long TOO_LATE = Duration.ofSeconds(1).toMillis();
+
+    private final Room room;
+    private final Entry entry;
+    private final Outlet outlet;
+    private final Pump pump;
+    private Optional<Reading> reading = Optional.empty();
+    private Optional<Part> pending = Optional.empty();
+    private long lastWord;
+    private boolean underWay;
+    private boolean awaitingPage;
+    private boolean mayJump;
+    private volatile boolean over;
+
+    Cursor(Room room, Entry entry, Outlet outlet, Pump pump) {
+        this.room = room;
+        this.entry = entry;
+        this.outlet = outlet;
+        this.pump = pump;
+    }
+
+    Entry entry() {
+        return entry;
+    }
+
+    String reader() {
+        return entry.reader();
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** Begins to read, after a greeting. */
+    void begin(Reading begun, Optional<Part> greeting) {
+        pump.run(() -> {
+            if (!over) {
+                reading = Optional.of(begun);
+                pending = greeting;
+                lastWord = room.now();
+                pump.add(this);
+                advance();
+            }
+        });
+    }
+
+    /** Sends what comes next, unless something is under way; called on the pump's strand. */
+    void advance() {
+        if (over || underWay || awaitingPage || reading.isEmpty()) {
+            return;
+        }
+        Reading here = reading.get();
+        Optional<Part> part = pending.isPresent() ? pending : here.next();
+        if (part.isPresent()) {
+            offer(here, part.get());
+        } else if (here.needsSlice()) {
+            readPage(here);
+        } else {
+            outlet.caughtUp(here.position());
+        }
+    }
+
+    private void offer(Reading here, Part part) {
+        underWay = true;
+        lastWord = room.now();
+        if (outlet.offer(part, () -> pump.run(this::again))) {
+            pending = Optional.empty();
+            here.passed(part);
+            mayJump = entry.latest() && part instanceof Batch;
+        }
+    }
+
+    /** The outlet can take something again. */
+    private void again() {
+        underWay = false;
+        lastWord = room.now();
+        if (mayJump) {
+            mayJump = false;
+            pending = reading.flatMap(here -> here.jump(TOO_MANY_BEHIND, lastWord - TOO_LATE));
+        }
+        advance();
+    }
+
+    /** Has the page read that comes next, and goes on when it is there. */
+    private void readPage(Reading here) {
+        awaitingPage = true;
+        room.pages()
+                .after(here.position().offset())
+                .whenComplete((slice, failure) -> pump.run(() -> {
+                    awaitingPage = false;
+                    if (failure == null) {
+                        here.take(slice);
+                        advance();
+                    } else {
+                        refuse(Refusal.of(failure));
+                    }
+                }));
+    }
+
+    /** Gives a sign of life when it is due, and ends a reader that has not taken anything for too long. */
+    void tick(long now) {
+        if (over || reading.isEmpty()) {
+            return;
+        }
+        long quiet = now - lastWord;
+        long beat = room.limits().heartbeat().toMillis() - 2 * room.limits().tick();
+        if (underWay && quiet > room.limits().stall().toMillis()) {
+            end(Ending.of(Code.SLOW));
+        } else if (!underWay && quiet >= beat) {
+            offer(reading.get(), new Part.Stand(room.name(), reading.get().position()));
+        }
+    }
+
+    /** The reading cannot begin or go on. */
+    void refuse(Refusal refusal) {
+        pump.run(() -> {
+            if (finish()) {
+                outlet.refused(refusal);
+            }
+        });
+    }
+
+    /** The server ends this reading. */
+    void end(Ending ending) {
+        pump.run(() -> {
+            if (finish()) {
+                outlet.ended(ending);
+            }
+        });
+    }
+
+    /** The connection is gone, or its answer is complete; the seat is kept for a while. */
+    public void close() {
+        pump.run(this::finish);
+    }
+
+    private boolean finish() {
+        if (over) {
+            return false;
+        }
+        over = true;
+        pump.remove(this);
+        room.released(this);
+        return true;
+    }
+}

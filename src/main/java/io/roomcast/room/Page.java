@@ -1,0 +1,60 @@
+package io.roomcast.room;
+
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Position;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A run of consecutive events before any filter, shared by all readers that stand where it begins. Whoever no filter
+ * names is given the same batch; the few that are named get one of their own.
+ */
+final class Page {
+    private final String room;
+    private final long after;
+    private final List<Event> events;
+    private final Position end;
+    private final Set<String> named = new HashSet<>();
+    private final Batch shared;
+
+    Page(String room, long after, List<Event> events, Position end) {
+        this.room = room;
+        this.after = after;
+        this.events = events;
+        this.end = end;
+        for (Event event : events) {
+            if (event.content().isFiltered()) {
+                named.addAll(event.content().to());
+                named.add(event.from().id());
+            }
+        }
+        named.remove("");
+        this.shared = batchFor("");
+    }
+
+    /** The offset right behind which it begins. */
+    long after() {
+        return after;
+    }
+
+    /** How many offsets it spans. */
+    long length() {
+        return end.offset() - after;
+    }
+
+    /** Where a reader stands who has had all of it. */
+    Position end() {
+        return end;
+    }
+
+    /** What the reader with this id may see of it; may hold no event at all. */
+    Batch batch(String reader) {
+        return named.contains(reader) ? batchFor(reader) : shared;
+    }
+
+    private Batch batchFor(String reader) {
+        return new Batch(
+                room, events.stream().filter(event -> event.isFor(reader)).toList(), end);
+    }
+}

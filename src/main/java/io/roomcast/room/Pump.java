@@ -1,0 +1,83 @@
+package io.roomcast.room;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Drives a share of a room's cursors, one at a time on its own strand: what is published during one pass goes out
+ * together in the next. Its cursors are touched by nobody else; any thread may wake it.
+ */
+final class Pump {
+    private final Strand strand;
+    private final AtomicInteger size = new AtomicInteger();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final Set<Cursor> cursors = new LinkedHashSet<>();
+    private final Map<String, Cursor> seated = new HashMap<>();
+
+    Pump(Executor pool) {
+        this.strand = new Strand(pool);
+    }
+
+    /** How many cursors it drives. */
+    int size() {
+        return size.get();
+    }
+
+    /** One of its cursors begins; called on its strand. */
+    void add(Cursor cursor) {
+        cursors.add(cursor);
+        if (!cursor.reader().isEmpty()) {
+            seated.put(cursor.reader(), cursor);
+        }
+        size.set(cursors.size());
+    }
+
+    /** One of its cursors is over; called on its strand. */
+    void remove(Cursor cursor) {
+        cursors.remove(cursor);
+        seated.remove(cursor.reader(), cursor);
+        size.set(cursors.size());
+    }
+
+    /** There is something for everybody. */
+    void wake() {
+        if (awake.compareAndSet(false, true)) {
+            strand.execute(() -> {
+                awake.set(false);
+                new ArrayList<>(cursors).forEach(Cursor::advance);
+            });
+        }
+    }
+
+    /** There is something for these readers alone. */
+    void wake(Collection<String> readers) {
+        List<String> some = List.copyOf(readers);
+        strand.execute(() -> {
+            for (String reader : some) {
+                Cursor cursor = seated.get(reader);
+                if (cursor != null) {
+                    cursor.advance();
+                }
+            }
+        });
+    }
+
+    /** Does something with each cursor; it may end itself meanwhile. */
+    void each(Consumer<Cursor> deed) {
+        strand.execute(() -> new ArrayList<>(cursors).forEach(deed));
+    }
+
+    /** Runs something on the strand that its cursors live on. */
+    void run(Runnable task) {
+        strand.execute(task);
+    }
+}

@@ -1,0 +1,54 @@
+package io.roomcast.room;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** All cursors of one room, spread over pumps: one for a small room, several for a big one. Any thread. */
+final class Readers {
+    private static final int READERS_PER_PUMP = 250;
+
+    private final Executor pool;
+    private final int most;
+    private final List<Pump> pumps = new CopyOnWriteArrayList<>();
+
+    Readers(Executor pool, int most) {
+        this.pool = pool;
+        this.most = most;
+    }
+
+    /** The pump for one more reader. */
+    Pump pump() {
+        for (Pump pump : pumps) {
+            if (pump.size() < READERS_PER_PUMP) {
+                return pump;
+            }
+        }
+        if (pumps.size() < most) {
+            Pump fresh = new Pump(pool);
+            pumps.add(fresh);
+            return fresh;
+        }
+        return pumps.stream()
+                .min((one, other) -> Integer.compare(one.size(), other.size()))
+                .orElseThrow();
+    }
+
+    void wake() {
+        pumps.forEach(Pump::wake);
+    }
+
+    void wake(Collection<String> readers) {
+        pumps.forEach(pump -> pump.wake(readers));
+    }
+
+    void each(Consumer<Cursor> deed) {
+        pumps.forEach(pump -> pump.each(deed));
+    }
+
+    int count() {
+        return pumps.stream().mapToInt(Pump::size).sum();
+    }
+}

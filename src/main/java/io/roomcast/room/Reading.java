@@ -1,0 +1,177 @@
+package io.roomcast.room;
+
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where one reader stands and what comes next for it: an event, a gap, news of the roster, or nothing now. It does no
+ * I/O; what it needs from the log is read by its cursor. Touched on the pump's strand alone.
+ */
+final class Reading {
+    private final Room room;
+    private final String reader;
+    private Position position;
+    private final long until;
+    private int left;
+    private long told;
+    private long lostTold;
+    private Optional<Slice> slice = Optional.empty();
+
+    /** Reads at most {@code limit} events up to the place's end; {@code told} is the roster's revision it knows, or -1. */
+    Reading(Room room, String reader, OpenLog.Place place, int limit, long told) {
+        this.room = room;
+        this.reader = reader;
+        this.position = place.position();
+        this.until = place.until();
+        this.left = limit;
+        this.told = told;
+    }
+
+    Position position() {
+        return position;
+    }
+
+    /** Whether the events that come next must be read from the log first. */
+    boolean needsSlice() {
+        Span span = room.tail().span();
+        return left > 0
+                && slice.isEmpty()
+                && position.offset() < Math.min(span.head(), until)
+                && span.holds(position)
+                && !room.tail().covers(position.offset());
+    }
+
+    /** The page that was read for this reader. */
+    void take(Slice read) {
+        slice = Optional.of(read);
+    }
+
+    /** What comes next; empty if there is nothing now, or if it must be read first. */
+    Optional<Part> next() {
+        while (left > 0) {
+            Span span = room.tail().span();
+            Optional<Part> turn = turnOfEpoch(span);
+            if (turn.isPresent()) {
+                return turn;
+            }
+            if (position.offset() >= Math.min(span.head(), until)) {
+                break;
+            }
+            Optional<Part> gap = slice.flatMap(this::gapBefore);
+            if (gap.isPresent()) {
+                return gap;
+            }
+            Optional<Page> page = page();
+            if (page.isEmpty()) {
+                return Optional.empty();
+            }
+            Batch batch = page.get().batch(reader);
+            if (!batch.events().isEmpty()) {
+                return Optional.of(batch);
+            }
+            moveTo(batch.end());
+        }
+        return presence();
+    }
+
+    /** The reader has it: it is behind it now. */
+    void passed(Part part) {
+        if (part instanceof Batch batch) {
+            left -= batch.events().size();
+            moveTo(batch.end());
+        } else if (part instanceof Part.Gap gap) {
+            moveTo(gap.position());
+        } else if (part instanceof Part.Stand stand) {
+            moveTo(stand.position());
+        } else if (part instanceof Part.Presence presence) {
+            told = presence.roster();
+        }
+    }
+
+    private void moveTo(Position next) {
+        position = next;
+        if (slice.isPresent() && next.offset() > slice.get().after()) {
+            slice = Optional.empty();
+        }
+    }
+
+    /** What must be said before anything of another epoch is. */
+    private Optional<Part> turnOfEpoch(Span span) {
+        if (!span.holds(position)) {
+            return Optional.of(epochGap(span.insteadOf(position)));
+        }
+        if (position.equals(Position.START) && span.isBorn()) {
+            return Optional.of(new Part.Stand(room.name(), span.position(0)));
+        }
+        Position across = span.acrossEpochs(position);
+        return across.equals(position) ? Optional.empty() : Optional.of(epochGap(across));
+    }
+
+    private Part epochGap(Position goingOn) {
+        return new Part.Gap(room.name(), 0, 0, goingOn, Part.Reason.EPOCH, false);
+    }
+
+    /** The loss with which a page begins, for this reader. */
+    private Optional<Part> gapBefore(Slice read) {
+        long from = position.offset() + 1;
+        if (position.offset() < read.after()) {
+            Position to = read.span().position(read.after());
+            return Optional.of(new Part.Gap(room.name(), from, read.after(), to, Part.Reason.TRIMMED, false));
+        }
+        long lost = read.lostFor(reader);
+        if (lost > position.offset() && lost > lostTold) {
+            lostTold = lost;
+            return Optional.of(new Part.Gap(room.name(), from, lost, position, Part.Reason.TRIMMED, true));
+        }
+        return Optional.empty();
+    }
+
+    /** The page that begins here: the one that was read, or from the tail. */
+    private Optional<Page> page() {
+        if (slice.isPresent()) {
+            Slice read = slice.get();
+            if (position.offset() == read.after() && read.upTo() > read.after()) {
+                return Optional.of(pageOf(read));
+            }
+            // The log is not what it was when its head was seen.
+            slice = Optional.empty();
+            room.lookAgain();
+            return Optional.empty();
+        }
+        int most = (int) Math.min(left, until - position.offset());
+        return room.tail().after(position.offset(), most, room.limits().batchBytes());
+    }
+
+    private Page pageOf(Slice read) {
+        long end = Math.min(read.upTo(), until);
+        List<Event> events = read.events().stream()
+                .filter(event -> event.offset() <= end)
+                .limit(left)
+                .toList();
+        boolean cut = events.size() == left;
+        long last = cut ? events.get(left - 1).offset() : end;
+        return new Page(room.name(), read.after(), events, read.span().position(last));
+    }
+
+    private Optional<Part> presence() {
+        Roster roster = room.roster();
+        boolean another = told < roster.announced() || told > roster.revision();
+        return told >= 0 && left > 0 && another ? Optional.of(roster.since(told)) : Optional.empty();
+    }
+
+    /** The gap by which a reader that is too late, or too many events behind, jumps to the head. */
+    Optional<Part> jump(int mostBehind, long latest) {
+        Span span = room.tail().span();
+        long behind = span.head() - position.offset();
+        boolean late = behind > 0 && room.tail().writtenAfter(position.offset()) < latest;
+        if (!span.holds(position) || (behind <= mostBehind && !late)) {
+            return Optional.empty();
+        }
+        long from = position.offset() + 1;
+        return Optional.of(new Part.Gap(room.name(), from, span.head(), span.end(), Part.Reason.SKIPPED, false));
+    }
+}

@@ -1,0 +1,272 @@
+package io.roomcast.room;
+
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One room while it is in memory: its tail, roster and readers over a log that lives in the engine. Any thread may call
+ * the public methods; what changes the room happens on its strand, one thing after the other.
+ */
+public final class Room implements Commits.Landing {
+    private final Rooms rooms;
+    private final String name;
+    private final Strand strand;
+    private final OpenLog log;
+    private final Roster roster;
+    private final Seats seats;
+    private final Readers readers;
+    private final Announcer announcer;
+    private final Unanswered unanswered;
+
+    Room(Rooms rooms, String name) {
+        this.rooms = rooms;
+        this.name = name;
+        this.strand = new Strand(rooms.workers());
+        Tail tail = new Tail(name, limits().ring(), rooms.ringBudget());
+        Pages pages = new Pages(rooms.engine(), name, limits().page(), limits().batchBytes());
+        this.log = new OpenLog(rooms.engine(), name, strand, tail, pages);
+        this.roster = new Roster(name, limits().roster(), now());
+        this.seats = new Seats(rooms.time(), limits().grace(), roster, this::graceIsOver);
+        this.readers = new Readers(rooms.workers(), limits().pumps());
+        this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
+        this.unanswered = new Unanswered(limits().unacked());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Begins to read. What goes wrong later is told to the outlet; what is wrong at once is thrown. */
+    public Cursor read(Entry entry, Outlet outlet) {
+        check(entry.visitor(), Access.Deed.READ);
+        if (entry.takesSeat()) {
+            check(entry.visitor(), Access.Deed.ENTER);
+        }
+        Cursor cursor = new Cursor(this, entry, outlet, readers.pump());
+        log.whenOpen()
+                .thenComposeAsync(span -> log.find(entry.start(), entry.reader()), strand)
+                .thenAcceptAsync(place -> begin(cursor, place), strand)
+                .exceptionally(failure -> {
+                    cursor.refuse(Refusal.of(failure));
+                    return null;
+                });
+        return cursor;
+    }
+
+    /** Takes a seat, or renews its grace, without a connection. */
+    public CompletionStage<Part.Welcome> enter(Visitor visitor, Session session, String command) {
+        check(visitor, Access.Deed.ENTER);
+        return log.whenOpen()
+                .thenApplyAsync(
+                        span -> {
+                            Member me = sit(session.member());
+                            Position head = log.tail().span().end();
+                            return welcome(me, head, false, command);
+                        },
+                        strand);
+    }
+
+    /** Gives a seat up now, without grace; whoever reads from it reads no more. */
+    public void leave(String member) {
+        strand.execute(() -> {
+            seats.leave(member).ifPresent(reader -> reader.end(Ending.of(Code.CLOSED)));
+            announcer.rosterChanged();
+        });
+    }
+
+    /** Publishes for somebody; completes with the position of the last event once it is as durable as the engine promises. */
+    public CompletionStage<Position> publish(Visitor visitor, Draft draft) {
+        check(visitor, Access.Deed.PUBLISH);
+        return publish(draft);
+    }
+
+    /** The same for a program of the deployer's. */
+    public CompletionStage<Position> publish(Draft draft) {
+        return log.whenOpen()
+                .thenComposeAsync(
+                        span -> {
+                            Draft named = draft.from(named(draft.from()));
+                            return unanswered.until(
+                                    named.from(), () -> rooms.commits().add(named, this));
+                        },
+                        strand)
+                .thenApply(Room::outcome);
+    }
+
+    private static Position outcome(Receipt receipt) {
+        if (receipt instanceof Receipt.Appended appended) {
+            return appended.position();
+        }
+        if (receipt instanceof Receipt.Repeated repeated) {
+            return repeated.position();
+        }
+        if (receipt instanceof Receipt.Unknown unknown) {
+            throw new Refusal(Code.NOT_FOUND, "nobody with the id " + unknown.member() + " was ever in this room");
+        }
+        throw new Refusal(Code.CONFLICT, "this id was used before for something else");
+    }
+
+    /** Who is here, in the order in which they came, a page at a time. */
+    public List<Member> members(String after, int limit) {
+        return roster.page(after, limit);
+    }
+
+    public int count() {
+        return roster.count();
+    }
+
+    /** How many read at the moment, with or without a seat. */
+    public int readerCount() {
+        return readers.count();
+    }
+
+    /** Ends the room: its log and its ids are gone, and so are its readers. */
+    public CompletionStage<Void> remove() {
+        Ending removed = Ending.of(Code.CLOSED).because("the room was removed");
+        return rooms.engine()
+                .remove(name)
+                .thenRunAsync(
+                        () -> {
+                            log.forget();
+                            readers.each(cursor -> cursor.end(removed));
+                        },
+                        strand);
+    }
+
+    /** Events are durable: they become visible here. */
+    @Override
+    public void landed(Receipt receipt) {
+        if (receipt instanceof Receipt.Appended appended) {
+            log.tail().add(appended.events());
+            wake(appended.events());
+        }
+    }
+
+    /** A private event wakes only whom it is for. */
+    private void wake(List<Event> events) {
+        if (!events.stream().allMatch(event -> event.content().isPrivate())) {
+            readers.wake();
+            return;
+        }
+        TreeSet<String> some = new TreeSet<>();
+        for (Event event : events) {
+            some.addAll(event.content().to());
+            some.add(event.from().id());
+        }
+        readers.wake(some);
+    }
+
+    @Override
+    public void lookAgain() {
+        log.lookAgain().thenRun(readers::wake);
+    }
+
+    /** Lets a reader in at its place, on its seat if it takes one. */
+    private void begin(Cursor cursor, OpenLog.Place place) {
+        Entry entry = cursor.entry();
+        if (cursor.isOver()) {
+            return;
+        }
+        Optional<Member> me = entry.seated().map(session -> sit(session.member()));
+        if (entry.takesSeat()) {
+            seats.read(cursor).ifPresent(older -> older.end(Ending.of(Code.REPLACED)));
+        }
+        Optional<Part> greeting = switch (entry.greeting()) {
+            case WELCOME -> me.map(member -> welcome(member, place.position(), place.recovered(), entry.command()));
+            case POSITION -> Optional.of(new Part.Stand(name, place.position()));
+            case NONE -> Optional.empty();
+        };
+        boolean welcomed = entry.greeting() == Entry.Greeting.WELCOME;
+        long told = welcomed ? roster.revision() : entry.roster().orElse(-1);
+        cursor.begin(new Reading(this, entry.reader(), place, entry.limit(), told), greeting);
+    }
+
+    private Part.Welcome welcome(Member me, Position position, boolean recovered, String command) {
+        Position head = log.tail().span().end();
+        return new Part.Welcome(
+                name, me, position, head, roster.everybody(), roster.count(), roster.revision(), recovered, command);
+    }
+
+    private Member sit(Member asked) {
+        if (!seats.isTaken(asked.id()) && seats.count() >= limits().members()) {
+            throw new Refusal(Code.TOO_MANY, "this room is full");
+        }
+        long before = roster.revision();
+        Member member = seats.sit(asked);
+        if (roster.revision() != before) {
+            rooms.engine().know(name, member.id());
+            announcer.rosterChanged();
+        }
+        return member;
+    }
+
+    private Member named(Member from) {
+        if (from.isGuest()) {
+            return from;
+        }
+        return roster.member(from.id()).orElse(from.name().isEmpty() ? from.named("user") : from);
+    }
+
+    private void graceIsOver(String member) {
+        strand.execute(() -> {
+            if (seats.expire(member)) {
+                announcer.rosterChanged();
+            }
+        });
+    }
+
+    void released(Cursor cursor) {
+        strand.execute(() -> seats.released(cursor));
+    }
+
+    /** Whether nothing would be missed if the room were forgotten. */
+    boolean isIdle() {
+        return readers.count() == 0 && roster.count() == 0 && log.pages().isIdle() && unanswered.isEmpty();
+    }
+
+    /** Forgets the events that are shared in memory. */
+    void forget() {
+        log.tail().forget();
+    }
+
+    Readers readers() {
+        return readers;
+    }
+
+    Tail tail() {
+        return log.tail();
+    }
+
+    Pages pages() {
+        return log.pages();
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    Limits limits() {
+        return rooms.limits();
+    }
+
+    long now() {
+        return rooms.time().millis();
+    }
+
+    private void check(Visitor visitor, Access.Deed deed) {
+        rooms.access().check(visitor, deed, name);
+    }
+}

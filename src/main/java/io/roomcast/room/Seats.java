@@ -1,0 +1,127 @@
+package io.roomcast.room;
+
+import io.roomcast.room.log.Member;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The seats of one room: who sits where, and for how long a seat is kept without a connection. Touched by the room's
+ * strand alone; the roster tells others who is seated.
+ */
+final class Seats {
+    private final Time time;
+    private final Duration grace;
+    private final Roster roster;
+    private final Consumer<String> graceIsOver;
+    private final Map<String, Seat> seats = new HashMap<>();
+    private int counted;
+
+    private static final class Seat {
+        private Optional<Cursor> reader = Optional.empty();
+        private Optional<Time.Alarm> alarm = Optional.empty();
+        private long freeSince;
+    }
+
+    /** When a grace period may be over, the given task is called from any thread with the member's id. */
+    Seats(Time time, Duration grace, Roster roster, Consumer<String> graceIsOver) {
+        this.time = time;
+        this.grace = grace;
+        this.roster = roster;
+        this.graceIsOver = graceIsOver;
+    }
+
+    boolean isTaken(String member) {
+        return seats.containsKey(member);
+    }
+
+    int count() {
+        return seats.size();
+    }
+
+    /** Gives the member a seat, or the one that it has; its grace begins anew. Says under which name it sits. */
+    Member sit(Member asked) {
+        Optional<Member> known = roster.member(asked.id());
+        Member member = asked.name().isEmpty() ? known.orElseGet(() -> asked.named(nextName())) : asked;
+        if (known.isPresent() && !known.get().equals(member)) {
+            roster.leave(member.id());
+        }
+        if (known.isEmpty() || !known.get().equals(member)) {
+            roster.join(member);
+        }
+        Seat seat = seats.computeIfAbsent(member.id(), id -> new Seat());
+        if (seat.reader.isEmpty()) {
+            free(member.id(), seat);
+        }
+        return member;
+    }
+
+    /** The one live reader of its seat from now on; answers the one before. */
+    Optional<Cursor> read(Cursor reader) {
+        Seat seat = seats.get(reader.reader());
+        Optional<Cursor> before = seat.reader;
+        seat.reader = Optional.of(reader);
+        silence(seat);
+        return before;
+    }
+
+    /** A reader is gone; if it was the seat's, the seat's grace begins. */
+    void released(Cursor reader) {
+        Seat seat = seats.get(reader.reader());
+        if (seat != null && seat.reader.filter(reader::equals).isPresent()) {
+            seat.reader = Optional.empty();
+            free(reader.reader(), seat);
+        }
+    }
+
+    /** Gives up the seat of a member whose grace is over. */
+    boolean expire(String member) {
+        Seat seat = seats.get(member);
+        boolean over = seat != null && seat.reader.isEmpty() && time.millis() - seat.freeSince >= grace.toMillis();
+        if (over) {
+            leave(member);
+        }
+        return over;
+    }
+
+    /** Gives the seat up at once; answers its reader. */
+    Optional<Cursor> leave(String member) {
+        Seat seat = seats.remove(member);
+        if (seat == null) {
+            return Optional.empty();
+        }
+        silence(seat);
+        roster.leave(member);
+        return seat.reader;
+    }
+
+    /** Everybody who reads from a seat. */
+    List<Cursor> readers() {
+        List<Cursor> readers = new ArrayList<>();
+        seats.values().forEach(seat -> seat.reader.ifPresent(readers::add));
+        return readers;
+    }
+
+    private void free(String member, Seat seat) {
+        silence(seat);
+        seat.freeSince = time.millis();
+        seat.alarm = Optional.of(time.after(grace, () -> graceIsOver.accept(member)));
+    }
+
+    private static void silence(Seat seat) {
+        seat.alarm.ifPresent(Time.Alarm::off);
+        seat.alarm = Optional.empty();
+    }
+
+    private String nextName() {
+        String name = "user-" + ++counted;
+        while (roster.hasName(name)) {
+            name = "user-" + ++counted;
+        }
+        return name;
+    }
+}

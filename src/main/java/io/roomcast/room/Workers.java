@@ -1,0 +1,7 @@
+package io.roomcast.room;
+
+import java.util.concurrent.Executor;
+
+/** The threads on which strands run: the domain's own, never a container's. */
+@FunctionalInterface
+public interface Workers extends Executor {}

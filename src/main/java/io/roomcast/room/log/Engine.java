@@ -1,0 +1,54 @@
+package io.roomcast.room.log;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where logs live. Any thread may call it; no call blocks; a stage may complete on any thread.
+ *
+ * <p>Every engine passes {@code EngineContract}. A failed {@link #append} means that the outcome is unknown, unless it
+ * fails with a {@code Refusal} that says {@code busy}: then nothing was appended. After an unknown outcome nothing is
+ * appended before {@link #settle} has succeeded.
+ */
+public interface Engine extends AutoCloseable {
+    /** The secret that signs tokens, the same as long as the store lives. */
+    byte[] key();
+
+    /** How far a room's log reaches. Creates nothing. */
+    CompletionStage<Span> open(String room);
+
+    /**
+     * Appends drafts of several rooms, in order, and completes when they are durable, with one receipt each. The events
+     * of a draft get consecutive offsets; a repeat gets the position of the first time; a log is born by its first event.
+     * At most one call is under way.
+     */
+    CompletionStage<List<Receipt>> append(List<Draft> drafts);
+
+    /** Clears up an append whose outcome is unknown: afterwards it is there for good, or it never will be. */
+    CompletionStage<Void> settle();
+
+    /**
+     * One page right after an offset, from one snapshot: at most {@code count} events, at least one where there is one,
+     * about {@code bytes} at most, never of two epochs.
+     */
+    CompletionStage<Slice> read(String room, long after, int count, long bytes);
+
+    /** The offset behind which a reader begins who asked for the last or for those since an instant, with the span. */
+    CompletionStage<Slice> seek(String room, Start start, String reader);
+
+    /** Remembers that a member was seated in a room, so that others may address it. Creates no log. */
+    void know(String room, String member);
+
+    /** Ends a log: events and ids are gone, and what is written next begins a new epoch. */
+    CompletionStage<Void> remove(String room);
+
+    /** Trims what is older than the history's bounds allow. Called about once a second. */
+    void tidy();
+
+    /** Why the store cannot be used at the moment; empty while it can. */
+    Optional<String> trouble();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,21 @@
+package io.roomcast.room.log;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One page of a log, read from one snapshot: all events right after an offset, in order, filtered for nobody, with the
+ * span at that moment. {@code lost} says for each member whose private events were trimmed up to which offset.
+ */
+public record Slice(Span span, long after, long upTo, List<Event> events, Map<String, Long> lost) {
+
+    public Slice {
+        events = List.copyOf(events);
+        lost = Map.copyOf(lost);
+    }
+
+    /** The offset up to which private events of this reader were trimmed, 0 where none were. */
+    public long lostFor(String reader) {
+        return lost.getOrDefault(reader, 0L);
+    }
+}

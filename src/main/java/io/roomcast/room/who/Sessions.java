@@ -1,0 +1,109 @@
+package io.roomcast.room.who;
+
+import io.roomcast.room.log.Member;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Gives sessions out and knows them again by their tokens. It keeps nothing: a token carries id, name and date, signed
+ * with the store's key, so it is good after a restart and on every node. Any thread may call it.
+ */
+public final class Sessions {
+    private static final int ID_BYTES = 12;
+    private static final int SEAL_BYTES = 16;
+    private static final int HEADER_BYTES = ID_BYTES + Long.BYTES;
+    private static final int LONGEST_TOKEN = 1024;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    private final SecretKeySpec key;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Duration life;
+
+    /** The random generator must be one that cannot be foretold. */
+    public Sessions(byte[] key, InstantSource clock, RandomGenerator random, Duration life) {
+        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.clock = clock;
+        this.random = random;
+        this.life = life;
+    }
+
+    /** A new session; its name may be empty until a room gives it one. */
+    public Session open(String name) {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return renew(new Member(ENCODER.encodeToString(id), name));
+    }
+
+    /** The session of a token that we gave out and that is still good. */
+    public Session resume(String token) {
+        byte[] sealed = decode(token);
+        int length = sealed.length - SEAL_BYTES;
+        if (length < HEADER_BYTES) {
+            throw unauthorized();
+        }
+        ByteBuffer body = ByteBuffer.wrap(sealed, 0, length);
+        byte[] seal =
+                ByteBuffer.allocate(SEAL_BYTES).put(sealed, length, SEAL_BYTES).array();
+        if (!MessageDigest.isEqual(seal, seal(body.duplicate()))) {
+            throw unauthorized();
+        }
+        byte[] id = new byte[ID_BYTES];
+        body.get(id);
+        Instant given = Instant.ofEpochSecond(body.getLong());
+        if (given.plus(life).isBefore(clock.instant())) {
+            throw new Refusal(Code.UNAUTHORIZED, "the token has expired: enter anew");
+        }
+        String name = StandardCharsets.UTF_8.decode(body).toString();
+        return new Session(new Member(ENCODER.encodeToString(id), name), token);
+    }
+
+    /** The same member with a token that is good for a whole life from now. */
+    public Session renew(Member member) {
+        byte[] id = Base64.getUrlDecoder().decode(member.id());
+        byte[] name = member.name().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer token = ByteBuffer.allocate(HEADER_BYTES + name.length + SEAL_BYTES);
+        token.put(id).putLong(clock.instant().getEpochSecond()).put(name);
+        token.put(seal(token.duplicate().flip()));
+        return new Session(member, ENCODER.encodeToString(token.array()));
+    }
+
+    private static byte[] decode(String token) {
+        if (token.length() > LONGEST_TOKEN) {
+            throw unauthorized();
+        }
+        try {
+            return Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException notBase64) {
+            throw unauthorized();
+        }
+    }
+
+    private byte[] seal(ByteBuffer body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update(body);
+            return ByteBuffer.allocate(SEAL_BYTES)
+                    .put(mac.doFinal(), 0, SEAL_BYTES)
+                    .array();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
+        }
+    }
+
+    private static Refusal unauthorized() {
+        return new Refusal(Code.UNAUTHORIZED, "the token is not one of ours: enter anew, the position stays good");
+    }
+}

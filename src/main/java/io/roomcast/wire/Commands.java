@@ -1,0 +1,224 @@
+package io.roomcast.wire;
+
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Names;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads commands: lines whose first byte is <code>{</code>. Any thread; it keeps nothing. */
+public final class Commands {
+    private static final int LONGEST_ID = 128;
+    private static final int LONGEST_MEMBER_ID = 64;
+
+    private final Json json;
+    private final Bounds bounds;
+
+    public Commands(Json json, Bounds bounds) {
+        this.json = json;
+        this.bounds = bounds;
+    }
+
+    /** Whether a text is a command, and not a message. */
+    public static boolean isCommand(String text) {
+        return text.startsWith("{");
+    }
+
+    /** What a line asks for. It has exactly one of the commands, anywhere in the object. */
+    public Command parse(String text) {
+        try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
+            Keys keys = new Keys();
+            input.enterObject("a command");
+            for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+                read(input, key.get(), keys);
+            }
+            input.end();
+            return keys.command();
+        }
+    }
+
+    /** The id and the room that a refused command carries, as far as it can be read, so that the error can repeat them. */
+    public Named named(String text) {
+        String id = "";
+        Optional<String> room = Optional.empty();
+        try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
+            input.enterObject("a command");
+            for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+                if (key.get().equals("id") && input.isString()) {
+                    id = id(input);
+                } else if (key.get().equals("room") && input.isString()) {
+                    room = Optional.of(Names.room(input.string("room")));
+                } else {
+                    input.raw();
+                }
+            }
+        } catch (Refusal unreadable) {
+            return new Named(id, room);
+        }
+        return new Named(id, room);
+    }
+
+    /** The id and the room of a command. */
+    public record Named(String id, Optional<String> room) {}
+
+    private void read(JsonInput input, String key, Keys keys) {
+        switch (key) {
+            case "publish" -> keys.publish(publish(input));
+            case "join" -> keys.join(input.string("join"));
+            case "leave" -> keys.leave(input.string("leave"));
+            case "ping" -> keys.ping(input.raw());
+            case "bye" -> keys.bye(input.flag("bye"));
+            case "answer" -> keys.answer(input.raw());
+            case "id" -> keys.id = id(input);
+            case "room" -> keys.room = Optional.of(input.string("room"));
+            case "token" -> keys.token = Optional.of(input.string("token"));
+            case "name" -> keys.name = input.string("name");
+            case "after" -> keys.after = Optional.of(Position.parse(input.string("after")));
+            case "last" -> keys.last = Optional.of(input.count("last"));
+            case "since" -> keys.since = Optional.of(Queries.instant(input.string("since")));
+            case "lag" -> keys.latest = Queries.latest(input.string("lag"));
+            default -> input.raw();
+        }
+    }
+
+    private static String id(JsonInput input) {
+        if (input.isNull()) {
+            input.raw();
+            return "";
+        }
+        return checkedId(input.string("id"));
+    }
+
+    /** An id as a client gives it to a publish, also by {@code Idempotency-Key}. */
+    public static String checkedId(String id) {
+        if (id.isEmpty() || id.length() > LONGEST_ID) {
+            throw new Refusal(Code.BAD_COMMAND, "an id is a text of 1 to " + LONGEST_ID + " characters");
+        }
+        return id;
+    }
+
+    private List<Content> publish(JsonInput input) {
+        return input.isArray() ? input.array("publish", bounds.list(), () -> content(input)) : List.of(content(input));
+    }
+
+    private Content content(JsonInput input) {
+        String type = "";
+        Optional<String> data = Optional.empty();
+        List<String> to = List.of();
+        boolean echo = true;
+        boolean args = false;
+        input.enterObject("what is published");
+        for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+            switch (key.get()) {
+                case "type" -> type = input.string("type");
+                case "data" -> data = Optional.of(input.raw());
+                case "to" -> to = recipients(input);
+                case "echo" -> echo = input.flag("echo");
+                case "args" -> args = input.flag("args");
+                default -> input.raw();
+            }
+        }
+        input.leaveObject();
+        String json = data.orElse("null");
+        if (args && !json.startsWith("[")) {
+            throw new Refusal(Code.BAD_COMMAND, "with args the data is a list");
+        }
+        return new Content(Names.type(type.isEmpty() ? "message" : type), json, args, to, echo);
+    }
+
+    private List<String> recipients(JsonInput input) {
+        List<String> to = input.isString()
+                ? List.of(input.string("to"))
+                : input.array("to", bounds.recipients(), () -> input.string("an id in to"));
+        for (String member : to) {
+            if (member.isEmpty() || member.length() > LONGEST_MEMBER_ID) {
+                throw new Refusal(Code.NOT_FOUND, "nobody has that id");
+            }
+        }
+        if (to.isEmpty()) {
+            throw new Refusal(Code.BAD_COMMAND, "to names at least one member");
+        }
+        return to.stream().distinct().toList();
+    }
+
+    /** The keys of one command, in whatever order they came. */
+    private static final class Keys {
+        private int commands;
+        private Optional<List<Content>> publish = Optional.empty();
+        private Optional<String> join = Optional.empty();
+        private Optional<String> leave = Optional.empty();
+        private Optional<String> ping = Optional.empty();
+        private Optional<String> answer = Optional.empty();
+        private Optional<String> room = Optional.empty();
+        private Optional<String> token = Optional.empty();
+        private Optional<Position> after = Optional.empty();
+        private Optional<Integer> last = Optional.empty();
+        private Optional<Instant> since = Optional.empty();
+        private String name = "";
+        private String id = "";
+        private boolean latest;
+
+        private void publish(List<Content> contents) {
+            commands++;
+            publish = Optional.of(contents);
+        }
+
+        private void join(String asked) {
+            commands++;
+            join = Optional.of(asked);
+        }
+
+        private void leave(String asked) {
+            commands++;
+            leave = Optional.of(asked);
+        }
+
+        private void ping(String value) {
+            commands++;
+            ping = Optional.of(value);
+        }
+
+        private void answer(String data) {
+            commands++;
+            answer = Optional.of(data);
+        }
+
+        private void bye(boolean meant) {
+            commands += meant ? 1 : 0;
+        }
+
+        private Command command() {
+            if (commands != 1) {
+                throw new Refusal(
+                        Code.BAD_COMMAND, "a command has exactly one of publish, join, leave, ping, bye, answer");
+            }
+            Optional<String> normal = room.map(Names::room);
+            if (publish.isPresent()) {
+                return published(normal);
+            }
+            if (join.isPresent()) {
+                Start start = Queries.start(after, last, Optional.empty(), since);
+                return new Command.Join(Names.room(join.get()), start, latest, token, Names.member(name), id);
+            }
+            if (leave.isPresent()) {
+                return new Command.Leave(Names.room(leave.get()), id);
+            }
+            if (ping.isPresent()) {
+                return new Command.Ping(ping.get(), id);
+            }
+            return answer.isPresent() ? new Command.Answer(answer.get(), normal, id) : new Command.Bye(id);
+        }
+
+        private Command published(Optional<String> normal) {
+            List<Content> contents = publish.orElseThrow();
+            if (contents.isEmpty()) {
+                throw new Refusal(Code.BAD_COMMAND, "a list to publish has at least one entry");
+            }
+            return new Command.Publish(contents, normal, id);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.roomcast.wire;
+
+import io.roomcast.room.Entry;
+import io.roomcast.room.Time;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is said over one connection: one session, any number of rooms, commands and their answers. The transport hands in
+ * what the client says, one text at a time; the rest happens on the domain's threads.
+ */
+public final class Dialogue {
+    private final Reception reception;
+    private final Visitor visitor;
+    private final Connection connection;
+    private final Duration idle;
+    private final Map<String, RoomOutlet> rooms = new ConcurrentHashMap<>();
+    private volatile Optional<Session> session = Optional.empty();
+    private volatile Optional<String> home = Optional.empty();
+    private volatile Time.Alarm idleness = () -> {};
+
+    /** A connection that is in no room for as long as {@code idle} is ended. */
+    public Dialogue(Reception reception, Visitor visitor, Connection connection, Duration idle) {
+        this.reception = reception;
+        this.visitor = visitor;
+        this.connection = connection;
+        this.idle = idle;
+        watchIdleness();
+    }
+
+    /** The URL named a room: without it the connection has no purpose, so a refusal ends it. */
+    public void enter(Command.Join join) {
+        home = Optional.of(join.room());
+        try {
+            join(join);
+        } catch (Refusal refusal) {
+            refuse(refusal, join.room());
+        }
+    }
+
+    /** The first word was no good: says why and ends. */
+    public void refuse(Refusal refusal, String room) {
+        connection.reply(reception.lines().error(refusal, "", Optional.of(room)));
+        connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
+    }
+
+    /** One text of the client's: a command, or a message to the connection's room. */
+    public void said(String text) {
+        boolean isCommand = Commands.isCommand(text);
+        try {
+            if (isCommand) {
+                obey(reception.commands().parse(text));
+            } else {
+                say(text);
+            }
+        } catch (Refusal refusal) {
+            Commands.Named named =
+                    isCommand ? reception.commands().named(text) : new Commands.Named("", Optional.empty());
+            connection.reply(
+                    reception.lines().error(refusal, named.id(), named.room().or(() -> home)));
+        }
+    }
+
+    /** The client said something that cannot be read at all. */
+    public void misunderstood(Refusal refusal) {
+        connection.reply(reception.lines().error(refusal, "", home));
+    }
+
+    private void say(String text) {
+        Reception.plain(text)
+                .ifPresent(content -> publish(new Command.Publish(List.of(content), Optional.empty(), "")));
+    }
+
+    private void obey(Command command) {
+        if (command instanceof Command.Publish publish) {
+            publish(publish);
+        } else if (command instanceof Command.Join join) {
+            join(join);
+        } else if (command instanceof Command.Leave leave) {
+            leave(leave);
+        } else if (command instanceof Command.Ping ping) {
+            connection.reply(reception.lines().pong(ping.value()));
+        } else if (command instanceof Command.Bye) {
+            bye();
+        } else {
+            throw new Refusal(Code.NOT_FOUND, "nobody asked");
+        }
+    }
+
+    private void publish(Command.Publish publish) {
+        String room = publish.room().or(() -> home).orElseThrow(() -> new Refusal(Code.BAD_COMMAND, "which room?"));
+        Session me = session.orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "join a room first"));
+        reception
+                .publish(visitor, me, room, publish.contents(), publish.id())
+                .whenComplete((position, failure) -> connection.reply(
+                        failure == null
+                                ? reception.lines().ack(publish.id(), room, position)
+                                : reception.lines().error(Refusal.of(failure), publish.id(), Optional.of(room))));
+    }
+
+    private void join(Command.Join join) {
+        reception.joins().take(visitor.address(), 1);
+        Session me = sessionFor(join);
+        if (!rooms.containsKey(join.room())
+                && rooms.size() >= reception.bounds().rooms()) {
+            throw new Refusal(
+                    Code.TOO_MANY,
+                    "one connection reads at most " + reception.bounds().rooms() + " rooms");
+        }
+        Start start = join.start();
+        Entry entry = Entry.live(visitor, Optional.of(me), start)
+                .skippingToLatest(join.latest())
+                .askedBy(join.id());
+        RoomOutlet outlet = new RoomOutlet(reception, connection, this, join.room(), join.id());
+        Optional.ofNullable(rooms.put(join.room(), outlet)).ifPresent(RoomOutlet::close);
+        idleness.off();
+        try {
+            outlet.begin(reception.rooms().room(join.room()).read(entry, outlet));
+        } catch (Refusal refusal) {
+            ended(outlet);
+            throw refusal;
+        }
+    }
+
+    /** The first join decides who this is; a later one may repeat the token but not bring another. */
+    private Session sessionFor(Command.Join join) {
+        if (session.isEmpty()) {
+            session = Optional.of(reception.session(visitor, join.token(), join.name()));
+            return session.get();
+        }
+        Session me = session.get();
+        boolean another = join.token()
+                .filter(token -> !reception.sessions().resume(token).id().equals(me.id()))
+                .isPresent();
+        if (another) {
+            throw new Refusal(Code.CONFLICT, "this connection belongs to another session");
+        }
+        return me;
+    }
+
+    private void leave(Command.Leave leave) {
+        Session me = session.orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "join a room first"));
+        if (!rooms.containsKey(leave.room())) {
+            throw new Refusal(Code.NOT_FOUND, "this connection is not in that room");
+        }
+        reception.rooms().room(leave.room()).leave(me.id());
+    }
+
+    /** All seats are given up now, without grace, and the connection ends. */
+    private void bye() {
+        session.ifPresent(me ->
+                rooms.keySet().forEach(room -> reception.rooms().room(room).leave(me.id())));
+        connection.end(Ending.of(Code.CLOSED).because("you said bye"));
+    }
+
+    /** A reading is over; a connection without any is idle. */
+    void ended(RoomOutlet outlet) {
+        if (rooms.remove(outlet.room(), outlet) && rooms.isEmpty()) {
+            watchIdleness();
+        }
+    }
+
+    /** Whether the connection was opened for this room and reads no other. */
+    boolean isAllAbout(String room) {
+        return rooms.isEmpty() && home.filter(room::equals).isPresent();
+    }
+
+    private void watchIdleness() {
+        idleness = reception.time().after(idle, () -> {
+            if (rooms.isEmpty()) {
+                connection.end(Ending.of(Code.IDLE).because("in no room for too long"));
+            }
+        });
+    }
+
+    /** The server ends the connection. */
+    public void end(Ending ending) {
+        connection.end(ending);
+    }
+
+    /** The connection is gone: its readings end, its seats are kept for their grace. */
+    public void gone() {
+        idleness.off();
+        rooms.values().forEach(RoomOutlet::close);
+        rooms.clear();
+    }
+}

@@ -1,0 +1,62 @@
+package io.roomcast.wire;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.StringReader;
+import java.util.Map;
+
+/** The container's JSON, found once: a parser for what comes in, a binding for what goes out seldom. Any thread. */
+public final class Json {
+    private final JsonParserFactory parsers = jakarta.json.Json.createParserFactory(Map.of());
+    private final Jsonb binding = JsonbBuilder.create();
+
+    JsonParser parser(StringReader text) {
+        return parsers.createParser(text);
+    }
+
+    /** Maps, lists, texts, numbers and flags as one line of JSON; a map keeps its order. */
+    public String line(Map<String, ?> object) {
+        return binding.toJson(object);
+    }
+
+    /** A text as a JSON string. */
+    public static String quote(String text) {
+        return quote(text, new StringBuilder(text.length() + 2)).toString();
+    }
+
+    static StringBuilder quote(String text, StringBuilder into) {
+        into.append('"');
+        for (int index = 0; index < text.length(); index++) {
+            char next = text.charAt(index);
+            switch (next) {
+                case '"', '\\' -> into.append('\\').append(next);
+                case '\n' -> into.append("\\n");
+                case '\r' -> into.append("\\r");
+                case '\t' -> into.append("\\t");
+                default -> {
+                    if (next < ' ') {
+                        into.append(String.format("\\u%04x", (int) next));
+                    } else {
+                        into.append(next);
+                    }
+                }
+            }
+        }
+        checked(text);
+        return into.append('"');
+    }
+
+    /** Refuses half of a surrogate pair: there are no bytes of UTF-8 for it. */
+    static String checked(String text) {
+        // Code points pair surrogates up: one that is still there as itself has no other half.
+        boolean whole = text.codePoints().noneMatch(point -> point <= 0xFFFF && Character.isSurrogate((char) point));
+        if (!whole) {
+            throw new Refusal(Code.BAD_JSON, "half of a surrogate pair is no character");
+        }
+        return text;
+    }
+}

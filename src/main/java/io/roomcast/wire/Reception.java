@@ -1,0 +1,73 @@
+package io.roomcast.wire;
+
+import io.roomcast.room.Rooms;
+import io.roomcast.room.Time;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Names;
+import io.roomcast.room.who.Rates;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Sessions;
+import io.roomcast.room.who.Visitor;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What every transport needs to receive its visitors: rooms, sessions, rates, bounds and the language they speak. Any
+ * thread.
+ *
+ * @param publishes how often each session, or guest's address, may publish
+ * @param joins how often each address may begin to read
+ */
+public record Reception(
+        Rooms rooms,
+        Sessions sessions,
+        Rates publishes,
+        Rates joins,
+        Bounds bounds,
+        Commands commands,
+        Lines lines,
+        Json json,
+        Time time) {
+
+    /** The session of a token, or a new one, under the name that Access lets the visitor have. */
+    public Session session(Visitor visitor, Optional<String> token, String asked) {
+        String name = Names.member(rooms.access().name(visitor, asked));
+        if (token.isEmpty()) {
+            return sessions.open(name);
+        }
+        Session session = sessions.resume(token.get());
+        return name.isEmpty() ? session : new Session(session.member().named(name), session.token());
+    }
+
+    /** Publishes for a session, in a room. */
+    public CompletionStage<Position> publish(
+            Visitor visitor, Session session, String room, List<Content> contents, String id) {
+        publishes.take(session.id(), contents.size());
+        return rooms.room(room).publish(visitor, new Draft(room, session.member(), id, contents));
+    }
+
+    /** Publishes for somebody without a session, who cannot be known again and so cannot give an id. */
+    public CompletionStage<Position> publishAsGuest(
+            Visitor visitor, String asked, String room, List<Content> contents, String id) {
+        if (!id.isEmpty()) {
+            throw new Refusal(Code.UNAUTHORIZED, "an id needs a session: enter first");
+        }
+        publishes.take("guest " + visitor.address(), contents.size());
+        String name = Names.member(rooms.access().name(visitor, asked));
+        Member guest = Member.guest(name.isEmpty() ? "guest" : name);
+        return rooms.room(room).publish(visitor, new Draft(room, guest, "", contents));
+    }
+
+    /** The contents of plain text, without the one line end at its end; empty text says nothing. */
+    public static Optional<Content> plain(String text) {
+        String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        line = line.endsWith("\r") && line.length() < text.length() ? line.substring(0, line.length() - 1) : line;
+        return line.isEmpty() ? Optional.empty() : Optional.of(Content.of("message", Json.quote(line)));
+    }
+}

@@ -1,0 +1,83 @@
+package io.roomcast.wire;
+
+import io.roomcast.room.Cursor;
+import io.roomcast.room.Outlet;
+import io.roomcast.room.Part;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import java.util.Optional;
+
+/** One room's end of a connection that may carry several. Called from the pump of its cursor. */
+final class RoomOutlet implements Outlet {
+    private final Reception reception;
+    private final Connection connection;
+    private final Dialogue dialogue;
+    private final String room;
+    private final String command;
+    private volatile Optional<Cursor> cursor = Optional.empty();
+    private volatile boolean closed;
+
+    RoomOutlet(Reception reception, Connection connection, Dialogue dialogue, String room, String command) {
+        this.reception = reception;
+        this.connection = connection;
+        this.dialogue = dialogue;
+        this.room = room;
+        this.command = command;
+    }
+
+    String room() {
+        return room;
+    }
+
+    void begin(Cursor begun) {
+        cursor = Optional.of(begun);
+        if (closed) {
+            begun.close();
+        }
+    }
+
+    /** Reads no more, and says nothing about it. */
+    void close() {
+        closed = true;
+        cursor.ifPresent(Cursor::close);
+    }
+
+    @Override
+    public boolean offer(Part part, Runnable again) {
+        return !closed && connection.offer(part, again);
+    }
+
+    @Override
+    public void caughtUp(Position position) {
+        // The heartbeat says so in time.
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        if (!closed) {
+            dialogue.ended(this);
+            connection.reply(reception.lines().error(refusal, command, Optional.of(room)));
+            if (dialogue.isAllAbout(room)) {
+                connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
+            }
+        }
+    }
+
+    /** Some ends are the room's alone; the others are the whole connection's. */
+    @Override
+    public void ended(Ending ending) {
+        if (closed) {
+            return;
+        }
+        dialogue.ended(this);
+        boolean roomOnly = ending.code() == Code.CLOSED || ending.code() == Code.REPLACED;
+        boolean pointless = ending.code() == Code.REPLACED && dialogue.isAllAbout(room);
+        if (roomOnly && !pointless) {
+            connection.reply(reception.lines().bye(ending, Optional.of(room)));
+        } else {
+            connection.end(ending);
+        }
+    }
+}
