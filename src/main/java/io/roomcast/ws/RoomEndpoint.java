@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
@@ -27,6 +28,11 @@ public class RoomEndpoint {
     @OnMessage
     public String received(String text, @PathParam("room") String room) {
         return json.toJson(Map.of("room", room, "data", text, "life", rooms.life()));
+    }
+
+    @OnError
+    public void failed(Throwable cause) {
+        // A peer that went away without a word is no news; onClose follows.
     }
 
     @OnClose
