@@ -1,0 +1,83 @@
+package io.roomcast;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.roomcast.SourceFile.Method;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the hard caps on files, methods, packages and names, and prints what we aim for. */
+class HouseTest {
+    private static final int LINES_OF_A_FILE = 300;
+    private static final int LINES_OF_A_METHOD = 40;
+    private static final int FILES_OF_A_PACKAGE = 25;
+    private static final List<String> NAMES_THAT_SAY_NOTHING =
+            List.of("Util", "Utils", "Manager", "Helper", "Impl", "Misc", "Common");
+
+    private final List<SourceFile> main = SourceFile.under(Path.of("src/main/java"));
+    private final List<SourceFile> test = SourceFile.under(Path.of("src/test/java"));
+
+    HouseTest() throws IOException {}
+
+    @Test
+    void no_file_has_more_than_300_lines() {
+        assertNone(all().filter(file -> file.lines() > LINES_OF_A_FILE).map(file -> file.path() + " " + file.lines()));
+    }
+
+    @Test
+    void no_method_has_more_than_40_lines() {
+        assertNone(all().flatMap(file -> file.methods().stream()
+                .filter(method -> method.lines() > LINES_OF_A_METHOD)
+                .map(method -> file.path() + " " + method)));
+    }
+
+    @Test
+    void no_package_has_more_than_25_files() {
+        Map<Path, Long> packages = all().collect(groupingBy(file -> file.path().getParent(), counting()));
+        assertNone(packages.entrySet().stream()
+                .filter(entry -> entry.getValue() > FILES_OF_A_PACKAGE)
+                .map(Object::toString));
+    }
+
+    @Test
+    void every_class_has_a_name_that_says_something() {
+        assertNone(all().flatMap(file -> file.types().stream()
+                .filter(type -> NAMES_THAT_SAY_NOTHING.stream().anyMatch(type::endsWith))));
+    }
+
+    @Test
+    void the_aims_are_printed() {
+        print("lines of a file (60, 160)", main.stream().mapToInt(SourceFile::lines));
+        print(
+                "lines of a method (4, 12)",
+                main.stream().flatMap(file -> file.methods().stream()).mapToInt(Method::lines));
+    }
+
+    private Stream<SourceFile> all() {
+        return Stream.concat(main.stream(), test.stream());
+    }
+
+    private static void assertNone(Stream<String> offenders) {
+        assertEquals(List.of(), offenders.toList());
+    }
+
+    private static void print(String what, IntStream values) {
+        int[] sorted = values.toArray();
+        Arrays.sort(sorted);
+        System.out.printf(
+                "%s: median %d, p90 %d, max %d of %d%n",
+                what,
+                sorted[sorted.length / 2],
+                sorted[sorted.length * 9 / 10],
+                sorted[sorted.length - 1],
+                sorted.length);
+    }
+}

@@ -1,0 +1,91 @@
+package io.roomcast.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A server that runs as a process of its own, with its output in a file. */
+public record ServerProcess(URI base, Process process) implements Server {
+    private static final Pattern READY = Pattern.compile("Roomcast is ready: (\\S+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** {@code java -jar roomcast.war} on a free port, with more arguments if any. */
+    public static ServerProcess standalone(String... arguments) {
+        Path output = output("standalone");
+        Stream<String> given = Stream.concat(Stream.of("--http=127.0.0.1:0"), Stream.of(arguments));
+        Process process = java(output, War.path(), given.toList());
+        return new ServerProcess(addressIn(output, process), process);
+    }
+
+    static ServerProcess payaraMicro() {
+        String port = System.getProperty("payara.port");
+        List<String> arguments = List.of(
+                "--prebootcommandfile",
+                "src/test/servers/payara/before-boot",
+                "--port",
+                port,
+                "--nocluster",
+                "--deploy",
+                War.path().toString());
+        Process process = java(output("payara"), Path.of(System.getProperty("payara.micro")), arguments);
+        return new ServerProcess(URI.create("http://127.0.0.1:" + port + "/roomcast/"), process);
+    }
+
+    /** Asks the process to end and gives its exit code. */
+    public int end() {
+        process.destroy();
+        try {
+            if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("The server did not end when it was asked to");
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    private static Process java(Path output, Path jar, List<String> arguments) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Stream<String> command = Stream.concat(Stream.of(java.toString(), "-jar", jar.toString()), arguments.stream());
+        try {
+            return new ProcessBuilder(command.toList())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path output(String server) {
+        try {
+            return Files.createTempFile(War.path().getParent(), server + "-", ".log");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URI addressIn(Path output, Process process) {
+        return Awaitility.await("the address in " + output)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .failFast("the server ended: see " + output, () -> !process.isAlive())
+                .until(() -> READY.matcher(Files.readString(output)).results().findFirst(), found -> found.isPresent())
+                .map(found -> URI.create(found.group(1)))
+                .orElseThrow();
+    }
+}
