@@ -3,6 +3,7 @@ package io.roomcast.container;
 import io.roomcast.config.Configuration;
 import io.roomcast.config.Key;
 import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.http.HttpSettings;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.log.Engine;
@@ -14,6 +15,7 @@ import io.roomcast.wire.Commands;
 import io.roomcast.wire.Json;
 import io.roomcast.wire.Lines;
 import io.roomcast.wire.Reception;
+import io.roomcast.ws.Connections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -73,5 +75,21 @@ public class Assembly {
         Lines lines = new Lines(json, sessions, limits, bounds);
         return new Reception(
                 rooms, sessions, publishes, joins, bounds, new Commands(json, bounds), lines, json, threads);
+    }
+
+    @Produces
+    @Singleton
+    HttpSettings http(Settings settings) {
+        return settings.http();
+    }
+
+    @Produces
+    @Singleton
+    Connections connections(Reception reception, Settings settings) {
+        return new Connections(reception, settings.ws());
+    }
+
+    void close(@Disposes Connections connections) {
+        connections.close();
     }
 }

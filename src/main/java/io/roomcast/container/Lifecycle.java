@@ -4,15 +4,15 @@ import io.roomcast.config.Key;
 import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
 import io.roomcast.wire.Reception;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
+import io.roomcast.ws.Connections;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  * Start and end of the application. Everything is made when it starts, so that a mistake in the configuration stops the
  * start and not the first visitor; before it stops, everybody is told to come back.
  */
-@ApplicationScoped
-public class Lifecycle {
+@WebListener
+public class Lifecycle implements ServletContextListener {
     /** Where {@code java -jar} finds what is to be run before it stops the application. */
     public static final String DRAIN = "roomcast.drain";
 
@@ -35,20 +35,27 @@ public class Lifecycle {
     private Settings settings;
 
     @Inject
-    private Reception reception;
+    private Instance<Reception> receptions;
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object started, ServletContext context) {
+    @Inject
+    private Instance<Connections> connections;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        settings.read(context);
         context.setAttribute(DRAIN, (Runnable) this::drain);
-        tidyNow();
+        tidyNow(receptions.get());
     }
 
-    private void tidyNow() {
+    private void tidyNow(Reception reception) {
         reception.publishes().tidy();
         reception.joins().tidy();
-        reception.time().after(TIDYING, this::tidyNow);
+        reception.time().after(TIDYING, () -> tidyNow(reception));
     }
 
-    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object stopping) {
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
         drain();
     }
 
@@ -57,16 +64,19 @@ public class Lifecycle {
         if (!drained.compareAndSet(false, true)) {
             return;
         }
-        Rooms rooms = reception.rooms();
-        rooms.drain(settings.configuration().duration(Key.DRAIN), new SecureRandom());
+        Duration spread = settings.configuration().duration(Key.DRAIN);
+        SecureRandom random = new SecureRandom();
+        Rooms rooms = receptions.get().rooms();
+        rooms.drain(spread, random);
+        connections.get().drain(spread, random);
         long end = System.nanoTime() + FAREWELL.toNanos();
-        while (anybodyReads(rooms) && System.nanoTime() < end) {
+        while (anybodyIsHere(rooms) && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK.toNanos());
         }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
     }
 
-    private static boolean anybodyReads(Rooms rooms) {
-        return rooms.inMemory().stream().mapToInt(Room::readerCount).sum() > 0;
+    private boolean anybodyIsHere(Rooms rooms) {
+        int readers = rooms.inMemory().stream().mapToInt(Room::readerCount).sum();
+        return readers + connections.get().count() > 0;
     }
 }

@@ -5,15 +5,18 @@ import io.roomcast.config.Key;
 import io.roomcast.config.Misconfigured;
 import io.roomcast.config.Source;
 import io.roomcast.engine.memory.Retention;
+import io.roomcast.http.HttpSettings;
 import io.roomcast.room.Limits;
 import io.roomcast.room.who.Access;
 import io.roomcast.wire.Bounds;
+import io.roomcast.ws.WsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
+import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The configuration as the packages want it: each its own record of numbers. Read once when the application starts; a
@@ -25,12 +28,10 @@ public class Settings {
     public static final String ARGUMENTS = "roomcast.arguments";
 
     private Configuration configuration = Configuration.read();
+    private boolean loopbackOnly;
 
-    /** For the container's proxy. */
-    protected Settings() {}
-
-    @Inject
-    public Settings(ServletContext context) {
+    /** Reads what is configured; called once, when the application starts, before anybody asks. */
+    void read(ServletContext context) {
         configuration = Configuration.read(
                 Source.commandLine(arguments(context)),
                 Source.environment(System.getenv()),
@@ -38,6 +39,17 @@ public class Settings {
                 Source.contextParameters(
                         Collections.list(context.getInitParameterNames()),
                         name -> Optional.ofNullable(context.getInitParameter(name))));
+        // Only under java -jar is the address ours: elsewhere the server listens where its operator wants.
+        loopbackOnly = context.getAttribute(ARGUMENTS) != null && isLoopback(configuration);
+    }
+
+    private static boolean isLoopback(Configuration configuration) {
+        return configuration
+                .address(Key.HTTP)
+                .filter(address -> new InetSocketAddress(address.host(), address.port())
+                        .getAddress()
+                        .isLoopbackAddress())
+                .isPresent();
     }
 
     private static List<String> arguments(ServletContext context) {
@@ -89,6 +101,29 @@ public class Settings {
                 count(Key.KNOWN),
                 2 * count(Key.UNACKED),
                 configuration.duration(Key.TOKEN_LIFE));
+    }
+
+    HttpSettings http() {
+        HttpSettings standard = HttpSettings.DEFAULT;
+        return new HttpSettings(
+                Set.copyOf(configuration.list(Key.ORIGINS)),
+                configuration.list(Key.TRUSTED_PROXIES),
+                configuration.list(Key.LISTED),
+                loopbackOnly,
+                configuration.duration(Key.WAIT),
+                standard.page(),
+                count(Key.PAGE),
+                standard.answerBytes(),
+                bytes(Key.BODY),
+                standard.patience(),
+                configuration.duration(Key.STALL),
+                standard.retry());
+    }
+
+    WsSettings ws() {
+        WsSettings standard = WsSettings.DEFAULT;
+        return new WsSettings(
+                count(Key.ADDRESS_SESSIONS), configuration.duration(Key.IDLE), standard.closing(), standard.threads());
     }
 
     /** The built-in rules, for where the deployer brings none. */

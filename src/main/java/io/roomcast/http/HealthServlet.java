@@ -1,20 +1,31 @@
 package io.roomcast.http;
 
+import io.roomcast.wire.Reception;
+import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 
-/** Tells a balancer whether this server lives and whether it takes work. Any thread of the container calls it. */
-@WebServlet({"/health/live", "/health/ready"})
+/** Says whether the server lives, and whether it should be sent anybody. Answers at once on the container's thread. */
+@WebServlet(urlPatterns = {"/health/live", "/health/ready"})
 public class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
+    @Inject
+    transient Reception reception;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/plain");
-        response.setHeader("Cache-Control", "no-store");
-        response.getWriter().write("ok\n");
+        boolean ready = request.getServletPath().endsWith("/ready");
+        Optional<String> trouble = ready ? reception.rooms().notReady() : Optional.empty();
+        String status = trouble.isPresent() ? "not ready" : ready ? "ready" : "live";
+        Map<String, String> content = trouble.map(reason -> Map.of("reason", reason, "status", status))
+                .orElse(Map.of("status", status));
+        Answer.json(trouble.isPresent() ? 503 : 200, reception.json().line(content) + "\n")
+                .atOnce(response);
     }
 }

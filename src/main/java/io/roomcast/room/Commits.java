@@ -142,9 +142,17 @@ final class Commits {
         goOn();
     }
 
+    private CompletionStage<Void> settled() {
+        try {
+            return engine.settle();
+        } catch (RuntimeException broken) {
+            return CompletableFuture.failedStage(broken);
+        }
+    }
+
     /** Nothing is appended, and nobody is answered, before it is known what became of the last group. */
     private void settle(List<Waiting> group, Refusal refusal, Duration retry) {
-        engine.settle()
+        settled()
                 .whenComplete((done, failure) -> strand.execute(() -> {
                     if (failure == null) {
                         group.forEach(one -> one.room.lookAgain());

@@ -25,7 +25,8 @@ public final class Cursor {
     private boolean underWay;
     private boolean awaitingPage;
     private boolean mayJump;
-    private volatile boolean over;
+    private boolean over;
+    private volatile boolean dismissed;
 
     Cursor(Room room, Entry entry, Outlet outlet, Pump pump) {
         this.room = room;
@@ -42,8 +43,9 @@ public final class Cursor {
         return entry.reader();
     }
 
+    /** Whether it was told to end, even if it has not got round to it. Any thread. */
     boolean isOver() {
-        return over;
+        return dismissed;
     }
 
     /** Begins to read, after a greeting. */
@@ -122,12 +124,21 @@ public final class Cursor {
         if (underWay && quiet > room.limits().stall().toMillis()) {
             end(Ending.of(Code.SLOW));
         } else if (!underWay && quiet >= beat) {
-            offer(reading.get(), new Part.Stand(room.name(), reading.get().position()));
+            giveSign(reading.get());
+        }
+    }
+
+    /** Moves past what is not for this reader, and says where it stands if there is nothing else to say. */
+    private void giveSign(Reading here) {
+        advance();
+        if (!over && !underWay) {
+            offer(here, new Part.Stand(room.name(), here.position()));
         }
     }
 
     /** The reading cannot begin or go on. */
     void refuse(Refusal refusal) {
+        dismissed = true;
         pump.run(() -> {
             if (finish()) {
                 outlet.refused(refusal);
@@ -135,8 +146,9 @@ public final class Cursor {
         });
     }
 
-    /** The server ends this reading. */
-    void end(Ending ending) {
+    /** The server ends this reading, or its client left. Any thread. */
+    public void end(Ending ending) {
+        dismissed = true;
         pump.run(() -> {
             if (finish()) {
                 outlet.ended(ending);
@@ -146,7 +158,13 @@ public final class Cursor {
 
     /** The connection is gone, or its answer is complete; the seat is kept for a while. */
     public void close() {
+        dismissed = true;
         pump.run(this::finish);
+    }
+
+    /** Runs something in turn with the calls to the outlet, so that no two of them are under way at once. */
+    public void inTurn(Runnable task) {
+        pump.run(task);
     }
 
     private boolean finish() {

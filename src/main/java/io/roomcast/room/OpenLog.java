@@ -5,11 +5,11 @@ import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * A room's log as the room sees it: opened at the first use, its tail in memory, its pages read from the engine. Stages
@@ -21,7 +21,8 @@ final class OpenLog {
     private final Executor strand;
     private final Tail tail;
     private final Pages pages;
-    private Optional<CompletionStage<Span>> opening = Optional.empty();
+    private List<CompletableFuture<Span>> waiting = new ArrayList<>();
+    private boolean isOpen;
 
     /** Where a reader begins, whether it has missed nothing since it was last here, and how far it may read. */
     record Place(Position position, boolean recovered, long until) {
@@ -46,34 +47,52 @@ final class OpenLog {
         return pages;
     }
 
-    /** The span once the log is open; asked for once, and again after a failure. */
+    /** The span once the log is open; asked for once, and again after a failure. Who came first goes on first. */
     CompletionStage<Span> whenOpen() {
-        return CompletableFuture.supplyAsync(this::open, strand).thenCompose(Function.identity());
+        CompletableFuture<Span> one = new CompletableFuture<>();
+        strand.execute(() -> open(one));
+        return one;
     }
 
-    private CompletionStage<Span> open() {
-        if (opening.isEmpty()) {
-            CompletionStage<Span> stage = engine.open(room).thenApplyAsync(this::reached, strand);
-            opening = Optional.of(stage);
-            stage.whenCompleteAsync((span, failure) -> opening = failure == null ? opening : Optional.empty(), strand);
+    private void open(CompletableFuture<Span> one) {
+        if (isOpen) {
+            one.complete(tail.span());
+            return;
         }
-        return opening.orElseThrow();
+        waiting.add(one);
+        if (waiting.size() == 1) {
+            long asked = tail.changes();
+            engine.open(room).whenCompleteAsync((span, failure) -> opened(span, asked, failure), strand);
+        }
     }
 
-    private Span reached(Span span) {
-        tail.reach(span);
+    private void opened(Span span, long asked, Throwable failure) {
+        List<CompletableFuture<Span>> all = waiting;
+        waiting = new ArrayList<>();
+        if (failure != null) {
+            all.forEach(one -> one.completeExceptionally(failure));
+            return;
+        }
+        isOpen = true;
+        Span reached = reached(span, asked);
+        all.forEach(one -> one.complete(reached));
+    }
+
+    private Span reached(Span span, long asked) {
+        tail.reach(span, asked);
         return tail.span();
     }
 
     /** Asks the engine how far the log reaches now. */
     CompletionStage<Span> lookAgain() {
-        return engine.open(room).thenApplyAsync(this::reached, strand);
+        long asked = tail.changes();
+        return engine.open(room).thenApplyAsync(span -> reached(span, asked), strand);
     }
 
     /** The log was removed: what comes next is another. */
     void forget() {
         tail.clear();
-        opening = Optional.empty();
+        isOpen = false;
     }
 
     /** Finds where a reader begins; asks the engine only if the tail does not tell. */
@@ -85,22 +104,29 @@ final class OpenLog {
         if (start instanceof Start.After after
                 && span.holds(after.position())
                 && tail.covers(after.position().offset())) {
-            return CompletableFuture.completedStage(new Place(born(after.position(), span), true));
+            Position position = born(after.position(), span);
+            return CompletableFuture.completedStage(new Place(position, span.isOfNewestEpoch(position)));
         }
-        return engine.seek(room, start, reader).thenApplyAsync(found -> place(start, found, reader), strand);
+        long asked = tail.changes();
+        return engine.seek(room, start, reader).thenApplyAsync(found -> place(start, found, reader, asked), strand);
     }
 
-    private Place place(Start start, Slice found, String reader) {
-        tail.reach(found.span());
-        if (start instanceof Start.After after) {
-            Position position = born(after.position(), found.span());
-            boolean recovered = found.span().holds(position)
-                    && position.offset() >= found.span().oldest() - 1
+    private Place place(Start start, Slice found, String reader, long asked) {
+        Span span = found.span();
+        Position position =
+                start instanceof Start.After after ? born(after.position(), span) : span.position(found.after());
+        if (!tail.span().holds(position)) {
+            tail.reach(span, asked);
+        }
+        if (start instanceof Start.After) {
+            boolean recovered = span.holds(position)
+                    && span.isOfNewestEpoch(position)
+                    && position.offset() >= span.oldest() - 1
                     && position.offset() >= found.lostFor(reader);
             return new Place(position, recovered);
         }
         boolean bounded = start instanceof Start.Last last && last.before().isPresent();
-        return new Place(found.span().position(found.after()), false, bounded ? found.upTo() : Long.MAX_VALUE);
+        return new Place(position, false, bounded ? found.upTo() : Long.MAX_VALUE);
     }
 
     /** Before the first event of a log that has been born there is a position of its own. */

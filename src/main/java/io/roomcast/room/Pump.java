@@ -21,7 +21,7 @@ final class Pump {
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Set<Cursor> cursors = new LinkedHashSet<>();
-    private final Map<String, Cursor> seated = new HashMap<>();
+    private final Map<String, Set<Cursor>> known = new HashMap<>();
 
     Pump(Executor pool) {
         this.strand = new Strand(pool);
@@ -36,7 +36,7 @@ final class Pump {
     void add(Cursor cursor) {
         cursors.add(cursor);
         if (!cursor.reader().isEmpty()) {
-            seated.put(cursor.reader(), cursor);
+            known.computeIfAbsent(cursor.reader(), id -> new LinkedHashSet<>()).add(cursor);
         }
         size.set(cursors.size());
     }
@@ -44,7 +44,10 @@ final class Pump {
     /** One of its cursors is over; called on its strand. */
     void remove(Cursor cursor) {
         cursors.remove(cursor);
-        seated.remove(cursor.reader(), cursor);
+        known.computeIfPresent(cursor.reader(), (id, own) -> {
+            own.remove(cursor);
+            return own.isEmpty() ? null : own;
+        });
         size.set(cursors.size());
     }
 
@@ -63,10 +66,7 @@ final class Pump {
         List<String> some = List.copyOf(readers);
         strand.execute(() -> {
             for (String reader : some) {
-                Cursor cursor = seated.get(reader);
-                if (cursor != null) {
-                    cursor.advance();
-                }
+                List.copyOf(known.getOrDefault(reader, Set.of())).forEach(Cursor::advance);
             }
         });
     }

@@ -61,6 +61,10 @@ final class Reading {
             if (position.offset() >= Math.min(span.head(), until)) {
                 break;
             }
+            if (slice.filter(read -> isOutOfStep(read, span)).isPresent()) {
+                lookAgain();
+                return Optional.empty();
+            }
             Optional<Part> gap = slice.flatMap(this::gapBefore);
             if (gap.isPresent()) {
                 return gap;
@@ -137,17 +141,27 @@ final class Reading {
             if (position.offset() == read.after() && read.upTo() > read.after()) {
                 return Optional.of(pageOf(read));
             }
-            // The log is not what it was when its head was seen.
-            slice = Optional.empty();
-            room.lookAgain();
+            lookAgain();
             return Optional.empty();
         }
         int most = (int) Math.min(left, until - position.offset());
         return room.tail().after(position.offset(), most, room.limits().batchBytes());
     }
 
+    /** Whether the page is of another log than the one whose head was seen, or begins behind that head. */
+    private boolean isOutOfStep(Slice read, Span seen) {
+        return !read.span().holds(position) || read.after() > seen.head();
+    }
+
+    /** The log is not what it was when its head was seen. */
+    private void lookAgain() {
+        slice = Optional.empty();
+        room.lookAgain();
+    }
+
     private Page pageOf(Slice read) {
-        long end = Math.min(read.upTo(), until);
+        // The log may have grown already by what was not announced yet; nobody stands behind the head that was seen.
+        long end = Math.min(Math.min(read.upTo(), room.tail().span().head()), until);
         List<Event> events = read.events().stream()
                 .filter(event -> event.offset() <= end)
                 .limit(left)

@@ -52,7 +52,7 @@ public final class Room implements Commits.Landing {
     /** Begins to read. What goes wrong later is told to the outlet; what is wrong at once is thrown. */
     public Cursor read(Entry entry, Outlet outlet) {
         check(entry.visitor(), Access.Deed.READ);
-        if (entry.takesSeat()) {
+        if (entry.seated().isPresent()) {
             check(entry.visitor(), Access.Deed.ENTER);
         }
         Cursor cursor = new Cursor(this, entry, outlet, readers.pump());
@@ -150,8 +150,14 @@ public final class Room implements Commits.Landing {
     @Override
     public void landed(Receipt receipt) {
         if (receipt instanceof Receipt.Appended appended) {
-            log.tail().add(appended.events());
-            wake(appended.events());
+            if (log.tail().add(appended.events())) {
+                wake(appended.events());
+            } else {
+                lookAgain();
+            }
+        } else if (receipt instanceof Receipt.Repeated repeated
+                && !log.tail().span().holds(repeated.position())) {
+            lookAgain();
         }
     }
 
@@ -177,6 +183,7 @@ public final class Room implements Commits.Landing {
     /** Lets a reader in at its place, on its seat if it takes one. */
     private void begin(Cursor cursor, OpenLog.Place place) {
         Entry entry = cursor.entry();
+        rooms.farewell().ifPresent(cursor::end);
         if (cursor.isOver()) {
             return;
         }
@@ -220,9 +227,9 @@ public final class Room implements Commits.Landing {
         return roster.member(from.id()).orElse(from.name().isEmpty() ? from.named("user") : from);
     }
 
-    private void graceIsOver(String member) {
+    private void graceIsOver(String member, long freed) {
         strand.execute(() -> {
-            if (seats.expire(member)) {
+            if (seats.expire(member, freed)) {
                 announcer.rosterChanged();
             }
         });

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,7 +30,7 @@ public class Rooms {
     private final Commits commits;
     private final Budget ringBudget;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
-    private final AtomicBoolean draining = new AtomicBoolean();
+    private volatile Optional<Supplier<Ending>> farewell = Optional.empty();
 
     /** A room, and when somebody last asked for it. */
     private record Held(Room room, long asked) {}
@@ -89,19 +89,22 @@ public class Rooms {
 
     /** Why this server should not be sent anybody at the moment; empty while it is ready. */
     public Optional<String> notReady() {
-        return draining.get() ? Optional.of("draining") : engine.trouble();
+        return farewell.isPresent() ? Optional.of("draining") : engine.trouble();
     }
 
     /** The server is about to stop: everybody is told to come back, spread over a while. */
     public void drain(Duration spread, RandomGenerator random) {
-        draining.set(true);
-        Ending ending = Ending.of(Code.DRAINING);
+        Supplier<Ending> next =
+                () -> Ending.of(Code.DRAINING).comeBackAfter(Duration.ofMillis(random.nextLong(1 + spread.toMillis())));
+        farewell = Optional.of(next);
         for (Room room : inMemory()) {
-            room.readers().each(cursor -> {
-                long wait = random.nextLong(1 + spread.toMillis());
-                cursor.end(ending.comeBackAfter(Duration.ofMillis(wait)));
-            });
+            room.readers().each(cursor -> cursor.end(next.get()));
         }
+    }
+
+    /** What a reader is told that comes while the server is about to stop. */
+    Optional<Ending> farewell() {
+        return farewell.map(Supplier::get);
     }
 
     private void nextTick() {

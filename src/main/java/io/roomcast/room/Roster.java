@@ -132,26 +132,26 @@ final class Roster {
         return most > named;
     }
 
+    /** Who was not there then and is now, or under another name, and who was there and is not. */
     private Part.Presence netChange(long known) {
-        Map<String, Member> joined = new LinkedHashMap<>();
-        Map<String, Member> left = new LinkedHashMap<>();
+        Map<String, Optional<Member>> before = new LinkedHashMap<>();
         for (Change change : changes) {
-            if (change.revision() <= known) {
-                continue;
-            }
-            Member member = change.member();
-            if (change.joined()) {
-                joined.put(member.id(), member);
-            } else if (joined.remove(member.id()) == null) {
-                left.put(member.id(), member);
+            if (change.revision() > known) {
+                Optional<Member> was = change.joined() ? Optional.empty() : Optional.of(change.member());
+                before.putIfAbsent(change.member().id(), was);
             }
         }
+        List<Member> joined = new ArrayList<>();
+        List<Member> left = new ArrayList<>();
+        before.forEach((id, was) -> {
+            Optional<Member> is = member(id);
+            if (is.isPresent() && !is.equals(was)) {
+                joined.add(is.get());
+            } else if (is.isEmpty()) {
+                was.ifPresent(left::add);
+            }
+        });
         return new Part.Presence(
-                room,
-                Optional.of(new ArrayList<>(joined.values())),
-                Optional.of(new ArrayList<>(left.values())),
-                Optional.empty(),
-                members.size(),
-                revision);
+                room, Optional.of(joined), Optional.of(left), Optional.empty(), members.size(), revision);
     }
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The seats of one room: who sits where, and for how long a seat is kept without a connection. Touched by the room's
@@ -17,18 +17,19 @@ final class Seats {
     private final Time time;
     private final Duration grace;
     private final Roster roster;
-    private final Consumer<String> graceIsOver;
+    private final ObjLongConsumer<String> graceIsOver;
     private final Map<String, Seat> seats = new HashMap<>();
     private int counted;
+    private long frees;
 
     private static final class Seat {
         private Optional<Cursor> reader = Optional.empty();
         private Optional<Time.Alarm> alarm = Optional.empty();
-        private long freeSince;
+        private long freed;
     }
 
-    /** When a grace period may be over, the given task is called from any thread with the member's id. */
-    Seats(Time time, Duration grace, Roster roster, Consumer<String> graceIsOver) {
+    /** When a grace period may be over, the given task is called from any thread with what {@link #expire} needs. */
+    Seats(Time time, Duration grace, Roster roster, ObjLongConsumer<String> graceIsOver) {
         this.time = time;
         this.grace = grace;
         this.roster = roster;
@@ -78,10 +79,10 @@ final class Seats {
         }
     }
 
-    /** Gives up the seat of a member whose grace is over. */
-    boolean expire(String member) {
+    /** Gives up the seat of a member whose grace is over, unless it was taken since that grace began. */
+    boolean expire(String member, long freed) {
         Seat seat = seats.get(member);
-        boolean over = seat != null && seat.reader.isEmpty() && time.millis() - seat.freeSince >= grace.toMillis();
+        boolean over = seat != null && seat.reader.isEmpty() && seat.freed == freed;
         if (over) {
             leave(member);
         }
@@ -108,8 +109,9 @@ final class Seats {
 
     private void free(String member, Seat seat) {
         silence(seat);
-        seat.freeSince = time.millis();
-        seat.alarm = Optional.of(time.after(grace, () -> graceIsOver.accept(member)));
+        long freed = ++frees;
+        seat.freed = freed;
+        seat.alarm = Optional.of(time.after(grace, () -> graceIsOver.accept(member, freed)));
     }
 
     private static void silence(Seat seat) {

@@ -44,7 +44,7 @@ final class Strand implements Executor {
     private static void runOne(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.log(Level.ERROR, "a task of a room failed", bug);
         }
     }

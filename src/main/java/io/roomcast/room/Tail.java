@@ -21,6 +21,8 @@ final class Tail {
     private Event[] ring = new Event[0];
     private long first = 1;
     private Span span = Span.UNBORN;
+    private long changes;
+    private boolean doubtful;
     private Optional<Page> newest = Optional.empty();
 
     Tail(String room, int capacity, Budget budget) {
@@ -34,24 +36,46 @@ final class Tail {
         return span;
     }
 
-    /** The log was seen to reach this far, maybe before its newest events came. What we hold stays if it fits. */
-    synchronized void reach(Span seen) {
-        boolean sameEpoch = seen.end().epoch().equals(span.end().epoch());
-        if (sameEpoch && seen.head() <= span.head()) {
-            return;
-        }
-        span = seen;
-        forget();
+    /** How often something was appended; asked before the log is, for {@link #reach}. */
+    synchronized long changes() {
+        return changes;
     }
 
-    /** Events that were appended, in the order of the log. */
-    synchronized void add(List<Event> events) {
+    /**
+     * The log was seen to reach this far, maybe before its newest events came. What we hold stays if it fits; what was
+     * seen is out of date if something was appended since the log was asked.
+     */
+    synchronized void reach(Span seen, long asked) {
+        boolean further = seen.head() > span.head();
+        if (!further && seen.epochs().equals(span.epochs())) {
+            span = new Span(span.epochs(), Math.max(seen.oldest(), span.oldest()), span.head());
+            doubtful = false;
+        } else if (further || asked == changes) {
+            span = seen;
+            doubtful = false;
+            forget();
+        }
+    }
+
+    /**
+     * Events that were appended, in the order of the log; false where they belong to another log than the one that was
+     * seen, which must be looked at again.
+     */
+    synchronized boolean add(List<Event> events) {
+        changes++;
+        newest = Optional.empty();
         for (Event event : events) {
-            if (!span.isBorn() || event.offset() > span.head()) {
+            boolean further = event.offset() > span.head();
+            boolean ours = further
+                    || event.position()
+                            .epoch()
+                            .equals(span.position(event.offset()).epoch());
+            doubtful = doubtful || !ours;
+            if (further && !doubtful) {
                 add(event);
             }
         }
-        newest = Optional.empty();
+        return !doubtful;
     }
 
     private void add(Event event) {
@@ -164,5 +188,7 @@ final class Tail {
         forget();
         span = Span.UNBORN;
         first = 1;
+        doubtful = false;
+        changes++;
     }
 }

@@ -62,6 +62,23 @@ public final class Commands {
         return new Named(id, room);
     }
 
+    /** The name in what somebody sends who enters without a connection; empty where it has none. */
+    public String entering(String text) {
+        try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
+            String name = "";
+            input.enterObject("who enters");
+            for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+                if (key.get().equals("name")) {
+                    name = input.string("name");
+                } else {
+                    input.raw();
+                }
+            }
+            input.end();
+            return name;
+        }
+    }
+
     /** The id and the room of a command. */
     public record Named(String id, Optional<String> room) {}
 
@@ -71,7 +88,10 @@ public final class Commands {
             case "join" -> keys.join(input.string("join"));
             case "leave" -> keys.leave(input.string("leave"));
             case "ping" -> keys.ping(input.raw());
-            case "bye" -> keys.bye(input.flag("bye"));
+            case "bye" -> {
+                input.raw();
+                keys.bye();
+            }
             case "answer" -> keys.answer(input.raw());
             case "id" -> keys.id = id(input);
             case "room" -> keys.room = Optional.of(input.string("room"));
@@ -187,8 +207,8 @@ public final class Commands {
             answer = Optional.of(data);
         }
 
-        private void bye(boolean meant) {
-            commands += meant ? 1 : 0;
+        private void bye() {
+            commands++;
         }
 
         private Command command() {

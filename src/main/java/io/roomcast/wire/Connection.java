@@ -1,6 +1,7 @@
 package io.roomcast.wire;
 
 import io.roomcast.room.Part;
+import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import java.time.Duration;
@@ -22,6 +23,8 @@ public abstract class Connection {
     private final List<Runnable> waiting = new ArrayList<>();
     private Optional<Ending> ending = Optional.empty();
     private boolean busy;
+    private boolean closed;
+    private Time.Alarm cut = () -> {};
 
     protected Connection(Reception reception) {
         this.reception = reception;
@@ -33,7 +36,7 @@ public abstract class Connection {
     /** Writes whole lines, each with its end. Must not block or throw. */
     protected abstract void write(String lines, Runnable written);
 
-    /** Closes the connection, with the close code of this end. Must not block or throw. */
+    /** Closes the connection, with the close code of this end; called at most once. Must not block or throw. */
     protected abstract void close(Ending end);
 
     /** What an outlet of this connection does with a part. */
@@ -101,7 +104,7 @@ public abstract class Connection {
         if (!lines.isEmpty()) {
             write(lines, this::written);
         } else if (over.isPresent()) {
-            close(over.get());
+            closeOnce(over.get());
         } else {
             next.forEach(Runnable::run);
         }
@@ -118,12 +121,26 @@ public abstract class Connection {
             ending = Optional.of(end);
         }
         if (end.code() == Code.SLOW) {
-            close(end);
+            closeOnce(end);
             return;
         }
-        reception.time().after(FAREWELL, () -> close(end));
+        Time.Alarm farewell = reception.time().after(FAREWELL, () -> closeOnce(end));
+        synchronized (this) {
+            cut = farewell;
+        }
         if (!bye.isEmpty()) {
             write(bye, this::written);
         }
+    }
+
+    private void closeOnce(Ending end) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            cut.off();
+        }
+        close(end);
     }
 }

@@ -27,6 +27,7 @@ public final class Dialogue {
     private volatile Optional<Session> session = Optional.empty();
     private volatile Optional<String> home = Optional.empty();
     private volatile Time.Alarm idleness = () -> {};
+    private volatile boolean over;
 
     /** A connection that is in no room for as long as {@code idle} is ended. */
     public Dialogue(Reception reception, Visitor visitor, Connection connection, Duration idle) {
@@ -43,13 +44,13 @@ public final class Dialogue {
         try {
             join(join);
         } catch (Refusal refusal) {
-            refuse(refusal, join.room());
+            refuse(refusal, home);
         }
     }
 
     /** The first word was no good: says why and ends. */
-    public void refuse(Refusal refusal, String room) {
-        connection.reply(reception.lines().error(refusal, "", Optional.of(room)));
+    public void refuse(Refusal refusal, Optional<String> room) {
+        connection.reply(reception.lines().error(refusal, "", room));
         connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
     }
 
@@ -129,6 +130,9 @@ public final class Dialogue {
             ended(outlet);
             throw refusal;
         }
+        if (over) {
+            gone();
+        }
     }
 
     /** The first join decides who this is; a later one may repeat the token but not bring another. */
@@ -149,9 +153,9 @@ public final class Dialogue {
 
     private void leave(Command.Leave leave) {
         Session me = session.orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "join a room first"));
-        if (!rooms.containsKey(leave.room())) {
-            throw new Refusal(Code.NOT_FOUND, "this connection is not in that room");
-        }
+        RoomOutlet outlet = Optional.ofNullable(rooms.get(leave.room()))
+                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "this connection is not in that room"));
+        outlet.leave();
         reception.rooms().room(leave.room()).leave(me.id());
     }
 
@@ -189,6 +193,7 @@ public final class Dialogue {
 
     /** The connection is gone: its readings end, its seats are kept for their grace. */
     public void gone() {
+        over = true;
         idleness.off();
         rooms.values().forEach(RoomOutlet::close);
         rooms.clear();

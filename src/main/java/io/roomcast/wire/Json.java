@@ -52,9 +52,9 @@ public final class Json {
 
     /** Refuses half of a surrogate pair: there are no bytes of UTF-8 for it. */
     static String checked(String text) {
-        // Code points pair surrogates up: one that is still there as itself has no other half.
-        boolean whole = text.codePoints().noneMatch(point -> point <= 0xFFFF && Character.isSurrogate((char) point));
-        if (!whole) {
+        boolean half = text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        if (half) {
             throw new Refusal(Code.BAD_JSON, "half of a surrogate pair is no character");
         }
         return text;

@@ -44,6 +44,11 @@ final class RoomOutlet implements Outlet {
         cursor.ifPresent(Cursor::close);
     }
 
+    /** The client left, maybe before its reading began; it is told so. */
+    void leave() {
+        cursor.ifPresent(begun -> begun.end(Ending.of(Code.CLOSED)));
+    }
+
     @Override
     public boolean offer(Part part, Runnable again) {
         return !closed && connection.offer(part, again);

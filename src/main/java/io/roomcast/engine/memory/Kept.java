@@ -10,18 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The events of one log that are kept, and whose private events were not. Public events are trimmed from the front, and
  * everything before them goes along; private ones leave holes. Guarded by its log's lock.
  */
 final class Kept {
+    /** Private events may take a quarter of the bytes that public ones may. */
+    private static final int PRIVATE_SHARE = 4;
+
     private final Retention retention;
     private final NavigableMap<Long, Event> events = new TreeMap<>();
     private final Deque<Long> privates = new ArrayDeque<>();
     private final Map<String, Long> lost = new HashMap<>();
     private long oldest = 1;
     private long bytes;
+    private long privateBytes;
 
     Kept(Retention retention) {
         this.retention = retention;
@@ -52,17 +57,18 @@ final class Kept {
         events.put(event.offset(), event);
         bytes += event.size();
         if (event.content().isPrivate()) {
+            privateBytes += event.size();
             privates.addLast(event.offset());
         }
     }
 
     /** Keeps within the bounds. */
     void trim(long head) {
-        while (privates.size() > retention.privateEvents()) {
+        while (privates.size() > retention.privateEvents() || privateBytes > retention.bytes() / PRIVATE_SHARE) {
             losePrivate(privates.removeFirst());
         }
         while (events.size() - privates.size() > retention.events()
-                || (bytes > retention.bytes() && events.size() > 1)) {
+                || (bytes - privateBytes > retention.bytes() && events.size() > 1)) {
             trimTo(events.firstKey());
         }
         while (lost.size() > retention.members()) {
@@ -86,7 +92,7 @@ final class Kept {
     /** Nothing up to this offset is kept any more, for nobody. */
     private void trimTo(long offset) {
         NavigableMap<Long, Event> gone = events.headMap(offset, true);
-        gone.values().forEach(event -> bytes -= event.size());
+        gone.values().forEach(this::gone);
         gone.clear();
         while (!privates.isEmpty() && privates.peekFirst() <= offset) {
             privates.removeFirst();
@@ -97,12 +103,15 @@ final class Kept {
 
     private void losePrivate(long offset) {
         Event event = events.remove(offset);
+        gone(event);
+        Stream.concat(event.content().to().stream(), Stream.of(event.from().id()))
+                .filter(member -> !member.isEmpty() && event.isFor(member))
+                .forEach(member -> lost.merge(member, offset, Math::max));
+    }
+
+    private void gone(Event event) {
         bytes -= event.size();
-        event.content().to().forEach(member -> lost.merge(member, offset, Math::max));
-        if (event.isFor(event.from().id())) {
-            lost.merge(event.from().id(), offset, Math::max);
-        }
-        lost.remove("");
+        privateBytes -= event.content().isPrivate() ? event.size() : 0;
     }
 
     List<Event> after(long offset, int count, long most) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,7 +54,7 @@ public final class MemoryEngine implements Engine {
     public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
         List<Receipt> receipts = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            receipts.add(born(draft.room()).append(draft));
+            in(draft.room(), log -> receipts.add(log.append(draft)));
         }
         return CompletableFuture.completedStage(receipts);
     }
@@ -75,7 +76,7 @@ public final class MemoryEngine implements Engine {
 
     @Override
     public void know(String room, String member) {
-        born(room).know(member);
+        in(room, log -> log.know(member));
     }
 
     @Override
@@ -86,7 +87,7 @@ public final class MemoryEngine implements Engine {
 
     @Override
     public void tidy() {
-        logs.values().removeIf(MemoryLog::tidy);
+        logs.keySet().forEach(room -> logs.computeIfPresent(room, (same, log) -> log.tidy() ? null : log));
         long bytes = logs.values().stream().mapToLong(MemoryLog::bytes).sum();
         while (bytes > retention.storeBytes()) {
             bytes -= giveUpSome();
@@ -126,8 +127,13 @@ public final class MemoryEngine implements Engine {
         return log == null ? fresh(room) : log;
     }
 
-    private MemoryLog born(String room) {
-        return logs.computeIfAbsent(room, this::fresh);
+    /** Does something with the room's log, which is kept from now on and not given up meanwhile. */
+    private void in(String room, Consumer<MemoryLog> deed) {
+        logs.compute(room, (same, old) -> {
+            MemoryLog log = old == null ? fresh(same) : old;
+            deed.accept(log);
+            return log;
+        });
     }
 
     private MemoryLog fresh(String room) {

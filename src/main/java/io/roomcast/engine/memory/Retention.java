@@ -6,7 +6,7 @@ import java.time.Duration;
  * How much is kept. Private events have a bound of their own, so that they cannot push public history out.
  *
  * @param events public events of one room
- * @param bytes all events of one room
+ * @param bytes public events of one room; private ones may take a quarter as much
  * @param age how old an event may become; zero for any age
  * @param privateEvents private events of one room
  * @param storeBytes all rooms together

@@ -55,6 +55,11 @@ public record Span(List<Epoch> epochs, long oldest, long head) {
         return index >= 0 && position.offset() <= endOf(index);
     }
 
+    /** Whether the log has gone on without a break since this position. */
+    public boolean isOfNewestEpoch(Position position) {
+        return position.epoch().equals(end().epoch());
+    }
+
     /** Where a reader whose position this log does not hold goes on: at the end of its epoch, or at the beginning. */
     public Position insteadOf(Position lost) {
         int index = indexOf(lost.epoch());

@@ -49,6 +49,6 @@ public final class Rates {
     }
 
     private double refilled(Allowance allowance, long now) {
-        return Math.min(burst, allowance.left() + (now - allowance.since()) * perMilli);
+        return Math.min(burst, allowance.left() + Math.max(0, now - allowance.since()) * perMilli);
     }
 }

@@ -1,0 +1,51 @@
+package io.roomcast.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** An address of IPv4 or IPv6, or a network of them such as {@code 10.0.0.0/8}. Nothing is ever looked up. */
+record AddressRange(byte[] network, int length) {
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?");
+
+    static AddressRange parse(String text) {
+        int slash = text.indexOf('/');
+        byte[] network = bytes(slash < 0 ? text : text.substring(0, slash))
+                .orElseThrow(() -> new IllegalArgumentException(text + " is neither an address nor a network"));
+        return new AddressRange(network, slash < 0 ? 8 * network.length : Integer.parseInt(text.substring(slash + 1)));
+    }
+
+    /** The bytes of an address; an IPv4 address that is written as one of IPv6 has four. */
+    static Optional<byte[]> bytes(String text) {
+        String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        if (!IPV4.matcher(bare).matches() && !IPV6.matcher(bare).matches()) {
+            return Optional.empty();
+        }
+        try {
+            String scopeless = bare.replaceFirst("%.*", "");
+            return Optional.of(InetAddress.getByName(scopeless.contains(":") ? "[" + scopeless + "]" : scopeless)
+                    .getAddress());
+        } catch (UnknownHostException noAddress) {
+            return Optional.empty();
+        }
+    }
+
+    boolean contains(String address) {
+        return bytes(address).filter(this::contains).isPresent();
+    }
+
+    private boolean contains(byte[] address) {
+        if (address.length != network.length) {
+            return false;
+        }
+        for (int bit = 0; bit < length; bit++) {
+            int mask = 0x80 >> (bit & 7);
+            if ((address[bit >> 3] & mask) != (network[bit >> 3] & mask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,94 @@
+package io.roomcast.http;
+
+import io.roomcast.room.Time;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Reads a body as it arrives, whatever its type is said to be, within bounds of size and time. Its whole text is handed on
+ * by a thread of the container.
+ */
+final class Body implements ReadListener {
+    private static final int PIECE = 4 << 10;
+
+    private final Exchange exchange;
+    private final ServletInputStream in;
+    private final int largest;
+    private final Consumer<String> whole;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private Time.Alarm late = () -> {};
+
+    private Body(Exchange exchange, ServletInputStream in, int largest, Consumer<String> whole) {
+        this.exchange = exchange;
+        this.in = in;
+        this.largest = largest;
+        this.whole = whole;
+    }
+
+    /** Begins to read; what is wrong with the body, or what its text is refused for, becomes the answer. */
+    static void read(Exchange exchange, HttpSettings settings, Consumer<String> whole) {
+        if (exchange.request().getContentLengthLong() > settings.body()) {
+            throw tooLarge(settings.body());
+        }
+        try {
+            ServletInputStream in = exchange.request().getInputStream();
+            Body body = new Body(exchange, in, settings.body(), whole);
+            body.late = exchange.after(settings.patience(), body::isLate);
+            in.setReadListener(body);
+        } catch (IOException gone) {
+            exchange.complete();
+        }
+    }
+
+    private static Refusal tooLarge(int largest) {
+        return new Refusal(Code.TOO_LARGE, "a body has at most " + largest + " bytes; nothing was published");
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        byte[] piece = new byte[PIECE];
+        while (!over.get() && in.isReady() && !in.isFinished()) {
+            int length = in.read(piece);
+            if (length > 0) {
+                bytes.write(piece, 0, length);
+            }
+            if (bytes.size() > largest) {
+                finish(() -> exchange.refuse(tooLarge(largest)));
+            }
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        finish(() -> {
+            try {
+                whole.accept(Utf8.text(bytes.toByteArray()));
+            } catch (Refusal refusal) {
+                exchange.refuse(refusal);
+            }
+        });
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        finish(exchange::lost);
+    }
+
+    private void isLate() {
+        finish(() -> exchange.refuse(new Refusal(Code.IDLE, "the body took too long; nothing was published")));
+    }
+
+    private void finish(Runnable last) {
+        if (over.compareAndSet(false, true)) {
+            late.off();
+            last.run();
+        }
+    }
+}

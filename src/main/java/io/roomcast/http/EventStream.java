@@ -1,0 +1,105 @@
+package io.roomcast.http;
+
+import io.roomcast.room.Batch;
+import io.roomcast.room.Part;
+import io.roomcast.room.log.Format;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Lines;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A stream of Server-Sent Events. Every block says in {@code id:} where the reader stands, so that a browser comes back
+ * to the right place by itself. It remembers that place, and so belongs to one reader.
+ */
+final class EventStream implements Wording {
+    static final String TYPE = "text/event-stream";
+
+    /** An event as a block, the same bytes for every receiver. */
+    static final Format<byte[]> BLOCK =
+            event -> block(event.position(), event.in(Lines.TEXT)).getBytes(StandardCharsets.UTF_8);
+
+    /** A browser cannot be told to stay away, only to wait for long. */
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final Lines lines;
+    private final String room;
+    private final Duration retry;
+    private Optional<Position> position = Optional.empty();
+
+    EventStream(Lines lines, String room, Duration retry) {
+        this.lines = lines;
+        this.room = room;
+        this.retry = retry;
+    }
+
+    /** A refusal that will pass: a browser comes back by itself after this, and after no other status. */
+    static Answer comeBack(Lines lines, Refusal refusal, Optional<String> room, Duration retry) {
+        String blocks = retry(retry) + "data: " + lines.error(refusal, "", room) + "\n\n";
+        return new Answer(200, Answer.stream(TYPE).headers(), Optional.of(bytes(blocks)));
+    }
+
+    @Override
+    public Answer beginning() {
+        return Answer.stream(TYPE);
+    }
+
+    @Override
+    public byte[] part(Part part) {
+        boolean first = position.isEmpty();
+        if (part instanceof Batch batch) {
+            position = Optional.of(batch.end());
+            return batch.in(BLOCK);
+        }
+        if (part instanceof Part.Stand stand) {
+            position = Optional.of(stand.position());
+            return first ? block(retry(retry), lines.line(part)) : bytes("id: " + stand.position() + "\n\n");
+        }
+        if (part instanceof Part.Welcome welcome) {
+            position = Optional.of(welcome.position());
+            return block(retry(retry), lines.line(part));
+        }
+        if (part instanceof Part.Gap gap) {
+            position = Optional.of(gap.position());
+        }
+        return block("", lines.line(part));
+    }
+
+    @Override
+    public byte[] complete(Position end) {
+        position = Optional.of(end);
+        return block("", lines.position(end, room));
+    }
+
+    @Override
+    public byte[] ended(Ending ending) {
+        Duration wait = ending.after().isZero() ? retry : ending.after();
+        return block(retry(ending.reconnect() ? wait : NEVER), lines.bye(ending, Optional.of(room)));
+    }
+
+    @Override
+    public byte[] refused(Refusal refusal) {
+        Duration wait = Answer.isPassing(refusal.code()) ? retry : NEVER;
+        return block(retry(wait), lines.error(refusal, "", Optional.of(room)));
+    }
+
+    private byte[] block(String before, String line) {
+        String data = "data: " + line + "\n\n";
+        return bytes(before + position.map(at -> block(at, line)).orElse(data));
+    }
+
+    private static String block(Position at, String line) {
+        return "id: " + at + "\ndata: " + line + "\n\n";
+    }
+
+    private static String retry(Duration wait) {
+        return "retry: " + wait.toMillis() + "\n";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

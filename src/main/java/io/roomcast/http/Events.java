@@ -1,0 +1,119 @@
+package io.roomcast.http;
+
+import io.roomcast.room.Cursor;
+import io.roomcast.room.Entry;
+import io.roomcast.room.Room;
+import io.roomcast.room.Time;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Session;
+import io.roomcast.wire.Queries;
+import io.roomcast.wire.Reception;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * {@code GET /rooms/{room}/events}: history, polls and streams. Each is a cursor with an outlet of its own kind; called
+ * on the container's thread, which is free again at once.
+ */
+final class Events {
+    private static final String STREAM = "stream";
+
+    private final Reception reception;
+    private final HttpSettings settings;
+
+    Events(Reception reception, HttpSettings settings) {
+        this.reception = reception;
+        this.settings = settings;
+    }
+
+    void read(Exchange exchange) {
+        boolean endless = exchange.query().text("wait").filter(STREAM::equals).isPresent();
+        String room = exchange.target().name();
+        if (exchange.isHead()) {
+            poll(exchange, Duration.ZERO);
+        } else if (exchange.isEventStream()) {
+            stream(exchange, new EventStream(reception.lines(), room, settings.retry()));
+        } else if (endless) {
+            stream(exchange, new LineStream(reception.lines(), room));
+        } else if (exchange.accepts(LineStream.TYPE)) {
+            history(exchange, new LineStream(reception.lines(), room));
+        } else {
+            poll(exchange, wait(exchange));
+        }
+    }
+
+    private Duration wait(Exchange exchange) {
+        Duration asked = Duration.ofSeconds(exchange.query().count("wait").orElse(0));
+        return asked.compareTo(settings.longestWait()) > 0 ? settings.longestWait() : asked;
+    }
+
+    private void stream(Exchange exchange, Wording wording) {
+        reception.joins().take(exchange.visitor().address(), 1);
+        Start start = exchange.query().start(Integer.MAX_VALUE);
+        if (exchange.isEventStream()) {
+            start = exchange.header("Last-Event-ID")
+                    .<Start>map(id -> new Start.After(Position.parse(id)))
+                    .orElse(start);
+        }
+        Entry entry = Entry.live(exchange.visitor(), session(exchange), start)
+                .skippingToLatest(
+                        exchange.query().text("lag").map(Queries::latest).orElse(false));
+        begin(exchange, entry, new Streaming(exchange, wording, true), settings.patience());
+    }
+
+    private void history(Exchange exchange, Wording wording) {
+        if (exchange.query().text("wait").isPresent()) {
+            throw new Refusal(Code.BAD_COMMAND, "lines are read at once, or with wait=stream on and on");
+        }
+        begin(exchange, once(exchange), new Streaming(exchange, wording, false), settings.patience());
+    }
+
+    private void poll(Exchange exchange, Duration wait) {
+        Entry once = once(exchange);
+        Gathered gathered = new Gathered(reception.lines(), once.start());
+        Keeping keeping = new Keeping(exchange, reception.rooms().access(), gathered, once.start(), once.limit());
+        boolean waits = !wait.isZero();
+        Gathering gathering = new Gathering(exchange, gathered, waits, settings.answerBytes(), keeping);
+        begin(exchange, waits ? once.waiting() : once, gathering, waits ? wait : settings.patience());
+    }
+
+    /** A reader that is answered once. */
+    private Entry once(Exchange exchange) {
+        Query query = exchange.query();
+        int standard = query.count("last").orElse(settings.page());
+        int limit = query.limit(settings, Math.max(1, standard));
+        Optional<Session> session = session(exchange);
+        OptionalLong roster = query.text("roster").filter(known -> session.isPresent()).stream()
+                .mapToLong(known -> revision(known))
+                .findFirst();
+        return Entry.once(exchange.visitor(), session, query.start(limit), limit)
+                .knowing(roster)
+                .skippingToLatest(query.text("lag").map(Queries::latest).orElse(false));
+    }
+
+    private static long revision(String known) {
+        if (!known.matches("[0-9]{1,18}")) {
+            throw new Refusal(Code.BAD_COMMAND, "roster is the revision that a welcome or a presence told");
+        }
+        return Long.parseLong(known);
+    }
+
+    private Optional<Session> session(Exchange exchange) {
+        String name = exchange.query().text("name").orElse("");
+        return exchange.token().map(token -> reception.session(exchange.visitor(), Optional.of(token), name));
+    }
+
+    private void begin(Exchange exchange, Entry entry, Answering outlet, Duration time) {
+        Room room = exchange.room();
+        Cursor cursor = room.read(entry, outlet);
+        Time.Alarm alarm = reception.time().after(time, () -> cursor.inTurn(outlet::timeIsUp));
+        exchange.whenOver(() -> {
+            alarm.off();
+            cursor.close();
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package io.roomcast.http;
+
+import io.roomcast.room.Part;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Gathers what a cursor reads into one answer of JSON: a poll. It answers when the reader has caught up and there is
+ * something, or need not be; when the time is up; or when the answer is large enough.
+ */
+final class Gathering implements Answering {
+    private final Exchange exchange;
+    private final Gathered gathered;
+    private final boolean waits;
+    private final int largest;
+    private final UnaryOperator<Answer> keeping;
+    private boolean over;
+
+    /** {@code keeping} says how long the answer may be kept. */
+    Gathering(Exchange exchange, Gathered gathered, boolean waits, int largest, UnaryOperator<Answer> keeping) {
+        this.exchange = exchange;
+        this.gathered = gathered;
+        this.waits = waits;
+        this.largest = largest;
+        this.keeping = keeping;
+    }
+
+    @Override
+    public boolean offer(Part part, Runnable again) {
+        if (over) {
+            return false;
+        }
+        gathered.take(part);
+        if (gathered.size() >= largest) {
+            answer(Optional.empty());
+        } else {
+            again.run();
+        }
+        return true;
+    }
+
+    @Override
+    public void caughtUp(Position position) {
+        gathered.standsAt(position);
+        if (!waits || !gathered.isEmpty()) {
+            answer(Optional.empty());
+        }
+    }
+
+    @Override
+    public void timeIsUp() {
+        if (gathered.position().isPresent()) {
+            answer(Optional.empty());
+        } else {
+            refused(new Refusal(Code.UNAVAILABLE, "the store did not answer in time"));
+        }
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        if (!over) {
+            over = true;
+            exchange.refuse(refusal);
+        }
+    }
+
+    @Override
+    public void ended(Ending ending) {
+        if (ending.code() == Code.DRAINING && gathered.position().isPresent()) {
+            answer(Optional.of(ending));
+        } else {
+            Code code = ending.code() == Code.CLOSED ? Code.GONE : ending.code();
+            refused(new Refusal(code, ending.reason()));
+        }
+    }
+
+    private void answer(Optional<Ending> ending) {
+        if (!over) {
+            over = true;
+            Answer answer =
+                    Answer.json(200, gathered.json(ending, exchange.target().name()));
+            exchange.answer(ending.isPresent() ? answer : keeping.apply(answer));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.roomcast.http;
+
+import io.roomcast.room.Room;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Session;
+import io.roomcast.wire.Reception;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /rooms/{room}/members} and {@code /rooms/{room}/leave}: who is here, entering and leaving. */
+final class Members {
+    private final Reception reception;
+    private final HttpSettings settings;
+
+    Members(Reception reception, HttpSettings settings) {
+        this.reception = reception;
+        this.settings = settings;
+    }
+
+    /** A page of who is here, in the order in which they came. */
+    void list(Exchange exchange) {
+        String name = exchange.target().name();
+        exchange.token().ifPresent(reception.sessions()::resume);
+        reception.rooms().access().check(exchange.visitor(), Access.Deed.READ, name);
+        int limit = exchange.query().limit(settings, settings.page());
+        String after = exchange.query().text("after").orElse("");
+        Optional<Room> room = reception.rooms().known(name);
+        List<Member> more = room.map(known -> known.members(after, limit + 1)).orElse(List.of());
+        List<Member> page = more.subList(0, Math.min(limit, more.size()));
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("members", reception.lines().members(page));
+        content.put("count", room.map(Room::count).orElse(0));
+        if (more.size() > limit) {
+            content.put("next", page.get(limit - 1).id());
+        }
+        exchange.answer(Answer.json(200, reception.json().line(content) + "\n"));
+    }
+
+    /** Takes a seat without a connection, or renews its grace. */
+    void enter(Exchange exchange) {
+        Body.read(exchange, settings, text -> enter(exchange, text));
+    }
+
+    private void enter(Exchange exchange, String text) {
+        reception.joins().take(exchange.visitor().address(), 1);
+        String named = text.isBlank() ? "" : reception.commands().entering(text);
+        String name = named.isEmpty() ? exchange.query().text("name").orElse("") : named;
+        Session session = reception.session(exchange.visitor(), exchange.token(), name);
+        Room room = reception.rooms().room(exchange.target().name());
+        room.enter(exchange.visitor(), session, "").whenComplete((welcome, failure) -> {
+            if (failure == null) {
+                exchange.answer(Answer.json(201, reception.lines().welcome(welcome) + "\n"));
+            } else {
+                exchange.refuse(Refusal.of(failure));
+            }
+        });
+    }
+
+    /** Gives the seat up now, if there is one. */
+    void leave(Exchange exchange) {
+        Body.read(exchange, settings, text -> leave(exchange, text.strip()));
+    }
+
+    private void leave(Exchange exchange, String body) {
+        String token = exchange.token()
+                .or(() -> Optional.of(body).filter(text -> !text.isEmpty()))
+                .orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "whose seat? send the token"));
+        Session session = reception.sessions().resume(token);
+        reception.rooms().known(exchange.target().name()).ifPresent(room -> room.leave(session.id()));
+        exchange.answer(Answer.empty(204));
+    }
+}

@@ -1,0 +1,131 @@
+package io.roomcast.http;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Writes the body of one response without ever blocking, one text at a time. Any thread may hand a text in; whoever finds
+ * nobody writing does all the writing there is to do, so no lock is held meanwhile.
+ */
+final class Outflow implements WriteListener {
+    /** What is handed over at once; what cannot be sent of it, the container copies. */
+    private static final int PIECE = 16 << 10;
+
+    private final ServletOutputStream out;
+    private final Runnable broken;
+    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicReference<Text> next = new AtomicReference<>();
+    private final AtomicReference<Text> last = new AtomicReference<>();
+    private Text current;
+    private volatile long progress;
+    private volatile boolean over;
+
+    private static final class Text {
+        private final byte[] bytes;
+        private final Runnable written;
+        private int at;
+        private boolean flushed;
+
+        Text(byte[] bytes, Runnable written) {
+            this.bytes = bytes;
+            this.written = written;
+        }
+    }
+
+    /** When the connection fails, {@code broken} is run on whatever thread found out. */
+    Outflow(ServletOutputStream out, Runnable broken) {
+        this.out = out;
+        this.broken = broken;
+    }
+
+    /** Writes a text; {@code written} is run when it is out, and only then may the next come. */
+    void write(byte[] bytes, Runnable written) {
+        next.set(new Text(bytes, written));
+        advance();
+    }
+
+    /** Writes a last text when what is under way is out. */
+    void end(byte[] bytes, Runnable written) {
+        last.set(new Text(bytes, written));
+        advance();
+    }
+
+    /** Nothing may be written any more. */
+    void close() {
+        over = true;
+    }
+
+    /** A number that grows while something is written. */
+    long progress() {
+        return progress;
+    }
+
+    @Override
+    public void onWritePossible() {
+        advance();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        fail();
+    }
+
+    private void advance() {
+        if (turns.getAndIncrement() > 0) {
+            return;
+        }
+        int taken = 1;
+        do {
+            turn();
+            taken = turns.addAndGet(-taken);
+        } while (taken > 0);
+    }
+
+    private void turn() {
+        try {
+            while (!over && hasText() && out.isReady()) {
+                step();
+            }
+        } catch (IOException | RuntimeException gone) {
+            // A container that has put the request away throws whatever it likes.
+            fail();
+        }
+    }
+
+    private boolean hasText() {
+        if (current == null) {
+            current = next.getAndSet(null);
+        }
+        if (current == null) {
+            current = last.getAndSet(null);
+        }
+        return current != null;
+    }
+
+    /** Does one thing that does not block, as the container has just promised. */
+    private void step() throws IOException {
+        progress++;
+        if (current.at < current.bytes.length) {
+            int length = Math.min(PIECE, current.bytes.length - current.at);
+            out.write(current.bytes, current.at, length);
+            current.at += length;
+        } else if (!current.flushed) {
+            current.flushed = true;
+            out.flush();
+        } else {
+            Text done = current;
+            current = null;
+            done.written.run();
+        }
+    }
+
+    private void fail() {
+        if (!over) {
+            over = true;
+            broken.run();
+        }
+    }
+}

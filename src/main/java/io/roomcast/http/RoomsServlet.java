@@ -1,0 +1,97 @@
+package io.roomcast.http;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Reception;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Everything under {@code /rooms}: finds the resource and the method. Called on the container's threads. */
+@WebServlet(urlPatterns = "/rooms/*", asyncSupported = true)
+public class RoomsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(RoomsServlet.class.getName());
+
+    @Inject
+    transient Reception reception;
+
+    @Inject
+    transient HttpSettings settings;
+
+    private transient Map<String, Map<String, Consumer<Exchange>>> resources = Map.of();
+
+    @Override
+    public void init() {
+        Events events = new Events(reception, settings);
+        Publishing publishing = new Publishing(reception, settings);
+        Members members = new Members(reception, settings);
+        RoomList list = new RoomList(reception, settings);
+        resources = Map.of(
+                "rooms", Map.of("GET", list::list),
+                "events", Map.of("GET", events::read, "POST", publishing::publish),
+                "members", Map.of("GET", members::list, "POST", members::enter),
+                "leave", Map.of("POST", members::leave));
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            Target target = Target.of(request);
+            Map<String, Consumer<Exchange>> methods = methods(target);
+            String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+            if (methods.containsKey(method)) {
+                serve(new Exchange(request, response, target, reception, settings), methods.get(method));
+            } else {
+                otherMethod(request.getMethod(), methods).atOnce(response);
+            }
+        } catch (Refusal refusal) {
+            refusal(refusal).atOnce(response);
+        }
+    }
+
+    private Map<String, Consumer<Exchange>> methods(Target target) {
+        Map<String, Consumer<Exchange>> methods = resources.get(target.resource());
+        if (methods == null || target.room().isEmpty() != target.resource().equals("rooms")) {
+            throw new Refusal(Code.NOT_FOUND, "there is no such resource");
+        }
+        return methods;
+    }
+
+    private static void serve(Exchange exchange, Consumer<Exchange> resource) {
+        try {
+            resource.accept(exchange);
+        } catch (Refusal refusal) {
+            exchange.refuse(refusal);
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "a request could not be served", bug);
+            exchange.refuse(Refusal.of(bug));
+        }
+    }
+
+    private Answer otherMethod(String method, Map<String, Consumer<Exchange>> methods) {
+        TreeSet<String> allowed = new TreeSet<>(methods.keySet());
+        allowed.add("OPTIONS");
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        String list = String.join(", ", allowed);
+        if (method.equals("OPTIONS")) {
+            return Answer.empty(204).with("Allow", list);
+        }
+        Answer answer = refusal(new Refusal(Code.BAD_COMMAND, "this resource takes " + list));
+        return new Answer(405, answer.headers(), answer.body()).with("Allow", list);
+    }
+
+    private Answer refusal(Refusal refusal) {
+        return Answer.refusal(reception.lines(), refusal, "", Optional.empty(), settings.retry());
+    }
+}

@@ -1,0 +1,123 @@
+package io.roomcast.ws;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Reception;
+import jakarta.websocket.Session;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * All WebSocket connections of this server: counts them by address, gives them one heartbeat, and ends them when the
+ * server stops. Any thread.
+ */
+public final class Connections implements AutoCloseable {
+    private static final int BEATS_PER_HEARTBEAT = 4;
+
+    private final Reception reception;
+    private final WsSettings settings;
+    private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor blocking;
+
+    public Connections(Reception reception, WsSettings settings) {
+        this.reception = reception;
+        this.settings = settings;
+        this.blocking = new ThreadPoolExecutor(
+                settings.threads(),
+                settings.threads(),
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Connections::thread,
+                new ThreadPoolExecutor.DiscardPolicy());
+        blocking.allowCoreThreadTimeOut(true);
+        nextBeat();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "roomcast-ws");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** A connection has come; whether it may stay is another question. */
+    Peer open(Session session) {
+        Peer peer = new Peer(this, reception, settings, session);
+        peers.add(peer);
+        perAddress.merge(peer.address(), 1, Integer::sum);
+        return peer;
+    }
+
+    /** Whether a peer may stay; who may not is told why. Where no address is known, none is counted. */
+    boolean admits(Peer peer) {
+        boolean stopping =
+                reception.rooms().notReady().filter("draining"::equals).isPresent();
+        if (stopping) {
+            peer.end(Ending.of(Code.DRAINING));
+        } else if (isTooMany(peer.address())) {
+            peer.refuse(new Refusal(Code.TOO_MANY, "too many connections from one address"), Optional.empty());
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isTooMany(String address) {
+        return !address.isEmpty() && perAddress.getOrDefault(address, 0) > settings.connectionsPerAddress();
+    }
+
+    void remove(Peer peer) {
+        if (peers.remove(peer)) {
+            perAddress.computeIfPresent(peer.address(), (same, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** The threads on which pings and closes may block. */
+    Executor blocking() {
+        return blocking;
+    }
+
+    /** How many are connected. */
+    public int count() {
+        return peers.size();
+    }
+
+    /** The server is about to stop: everybody is told to come back, spread over a while, also who is in no room. */
+    public void drain(Duration spread, RandomGenerator random) {
+        for (Peer peer : peers) {
+            long wait = random.nextLong(1 + spread.toMillis());
+            peer.end(Ending.of(Code.DRAINING).comeBackAfter(Duration.ofMillis(wait)));
+        }
+    }
+
+    /** Ends the heartbeat and the threads. */
+    @Override
+    public void close() {
+        blocking.shutdown();
+    }
+
+    private void nextBeat() {
+        long wait = Math.max(1, heartbeat() / BEATS_PER_HEARTBEAT);
+        reception.time().after(Duration.ofMillis(wait), () -> blocking.execute(this::beat));
+    }
+
+    private void beat() {
+        nextBeat();
+        long now = reception.time().millis();
+        peers.forEach(peer -> peer.beat(now, heartbeat()));
+    }
+
+    private long heartbeat() {
+        return reception.rooms().limits().heartbeat().toMillis();
+    }
+}

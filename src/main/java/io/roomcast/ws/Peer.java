@@ -1,0 +1,127 @@
+package io.roomcast.ws;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Visitor;
+import io.roomcast.wire.Dialogue;
+import io.roomcast.wire.Reception;
+import jakarta.websocket.Session;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One connected client: what it says, what is said to it, and when it was last heard. The container's thread hands in
+ * what it says; the beat and the ends come from other threads.
+ */
+final class Peer {
+    private static final System.Logger LOG = System.getLogger(Peer.class.getName());
+
+    private final Connections connections;
+    private final Reception reception;
+    private final String address;
+    private final Socket socket;
+    private final Frames<?> frames;
+    private final Dialogue dialogue;
+    private final Incoming incoming;
+    private final AtomicBoolean gone = new AtomicBoolean();
+    private volatile boolean refused;
+    private volatile long heard;
+    private volatile long pinged;
+
+    Peer(Connections connections, Reception reception, WsSettings settings, Session session) {
+        Visitor visitor = Handshake.visitor(session);
+        this.connections = connections;
+        this.reception = reception;
+        this.address = visitor.address();
+        this.socket = new Socket(session, connections.blocking(), settings, this::gone);
+        boolean inLines = LineEndpoint.LINES.equals(session.getNegotiatedSubprotocol());
+        this.frames = inLines ? new BinaryFrames(reception, socket) : new TextFrames(reception, socket);
+        this.dialogue = new Dialogue(reception, visitor, frames, settings.idle());
+        this.incoming = new Incoming(reception.bounds().frame());
+        this.heard = reception.time().millis();
+        this.pinged = heard;
+        // The domain ends a reader that is too slow; this is for answers that nobody reads.
+        Duration write = reception.rooms().limits().stall().multipliedBy(2);
+        socket.bound(reception.bounds().frame(), write);
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** The address named a room: reads it, from where the query says. */
+    void enter(URI uri, String query) {
+        Optional<String> room = Optional.empty();
+        try {
+            room = Optional.of(Address.room(uri));
+            dialogue.enter(new Address(query == null ? "" : query).join(room.get()));
+        } catch (Refusal refusal) {
+            refuse(refusal, room);
+        }
+    }
+
+    /** Says why and ends; what it says from now on is not heard. */
+    void refuse(Refusal refusal, Optional<String> room) {
+        refused = true;
+        dialogue.refuse(refusal, room);
+    }
+
+    void text(String part, boolean last) {
+        isAlive();
+        listen(() -> incoming.text(part, last).ifPresent(dialogue::said));
+    }
+
+    void binary(int bytes, boolean last) {
+        isAlive();
+        listen(() -> {
+            if (incoming.ignored(bytes, last)) {
+                dialogue.misunderstood(new Refusal(Code.BAD_COMMAND, "send text frames; binary ones are not read"));
+            }
+        });
+    }
+
+    private void listen(Runnable deed) {
+        if (refused || gone.get()) {
+            return;
+        }
+        try {
+            deed.run();
+        } catch (Refusal tooLarge) {
+            refuse(tooLarge, Optional.empty());
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "a message was not handled", bug);
+        }
+    }
+
+    /** It was heard just now. */
+    void isAlive() {
+        heard = reception.time().millis();
+    }
+
+    /** Pings when it is time, and ends a peer that is silent or takes nothing. */
+    void beat(long now, long heartbeat) {
+        if (now - heard >= 2 * heartbeat) {
+            dialogue.end(Ending.of(frames.isWriting() ? Code.SLOW : Code.IDLE));
+        } else if (now - pinged >= heartbeat) {
+            pinged = now;
+            frames.ping();
+        }
+    }
+
+    void end(Ending ending) {
+        dialogue.end(ending);
+    }
+
+    /** The connection is closed, or as good as. */
+    void gone() {
+        if (gone.compareAndSet(false, true)) {
+            socket.isGone();
+            dialogue.gone();
+            connections.remove(this);
+        }
+    }
+}

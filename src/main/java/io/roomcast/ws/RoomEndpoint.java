@@ -1,0 +1,14 @@
+package io.roomcast.ws;
+
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+
+/** A connection whose address names the room. */
+@ServerEndpoint(value = "/ws/{room}", subprotocols = LineEndpoint.LINES, configurator = Handshake.class)
+public class RoomEndpoint extends LineEndpoint {
+
+    @Override
+    void begin(Peer come, Session session) {
+        come.enter(session.getRequestURI(), session.getQueryString());
+    }
+}

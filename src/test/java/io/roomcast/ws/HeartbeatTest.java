@@ -1,0 +1,107 @@
+package io.roomcast.ws;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.catalina.LifecycleException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dead, silent and stalled peers are found within two heartbeats and disturb nobody. */
+class HeartbeatTest {
+    @TempDir
+    Path folder;
+
+    private TomcatSite site;
+
+    private void start(long heartbeat, long stall) throws LifecycleException {
+        site = new TomcatSite(
+                folder,
+                World.limits(Duration.ofMillis(heartbeat), Duration.ofMillis(stall)),
+                new WsSettings(100, Duration.ofMinutes(1), Duration.ofMillis(500), 2));
+    }
+
+    @AfterEach
+    void stop() throws LifecycleException {
+        site.close();
+    }
+
+    @Test
+    void aPeerThatAnswersPingsStaysAndIsToldWhereItStands() throws LifecycleException {
+        start(200, 5000);
+        try (Client inRoom = site.client("/ws/beat");
+                Client inNone = site.client("/ws")) {
+            inRoom.welcome();
+            assertEquals("beat", inRoom.next("position").getString("room"));
+            await().until(() -> inRoom.pings.get() >= 5 && inNone.pings.get() >= 5);
+            assertFalse(inRoom.isClosed());
+            assertFalse(inNone.isClosed());
+        }
+    }
+
+    @Test
+    void aPeerThatAnswersNoPingIsEndedAsIdle() throws LifecycleException, IOException {
+        start(200, 5000);
+        try (RawClient dead = new RawClient(site.port(), "/ws/dead")) {
+            boolean pinged = false;
+            boolean told = false;
+            RawClient.Frame frame = dead.read();
+            while (frame.opcode() != 8) {
+                pinged |= frame.opcode() == 9;
+                told |= frame.opcode() == 1 && frame.text().contains("\"code\":\"idle\"");
+                frame = dead.read();
+            }
+            assertTrue(pinged);
+            assertTrue(told);
+            assertEquals(4408, frame.closeCode());
+        }
+    }
+
+    @Test
+    void aConnectionInNoRoomIsEndedAfterAWhile() throws LifecycleException {
+        WsSettings shortly = new WsSettings(100, Duration.ofMillis(200), Duration.ofMillis(500), 2);
+        site = new TomcatSite(folder, World.limits(Duration.ofSeconds(25), Duration.ofSeconds(30)), shortly);
+        try (Client ann = site.client("/ws")) {
+            assertEquals("idle", ann.bye().getString("code"));
+            assertEquals(4408, ann.closed());
+        }
+    }
+
+    @Test
+    void aClientThatNeverReadsIsEndedAndDisturbsNobody() throws LifecycleException, IOException {
+        start(25_000, 1000);
+        try (RawClient stalled = new RawClient(site.port(), "/ws/slow");
+                Client ann = site.client("/ws/slow?name=ann")) {
+            ann.welcome();
+            await().until(() -> site.world.reception.rooms().room("slow").readerCount() == 2);
+            String data = "\"" + "x".repeat(20_000) + "\"";
+            site.world.publish("slow", 400, data);
+            for (int offset = 1; offset <= 400; offset++) {
+                assertEquals(offset, ann.next("offset").getInt("offset"));
+            }
+            await().atMost(Duration.ofSeconds(6)).until(() -> site.world.connections.count() == 1);
+            ann.say("after");
+            assertEquals("after", ann.next("offset").getString("data"));
+            assertFalse(ann.isClosed());
+            assertTrue(isCut(stalled));
+        }
+    }
+
+    /** Reads what the kernel still holds; then there is a close or the end of the connection. */
+    private static boolean isCut(RawClient stalled) {
+        try {
+            while (stalled.read().opcode() != 8) {
+                continue;
+            }
+        } catch (IOException cut) {
+            return !(cut instanceof java.net.SocketTimeoutException);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,122 @@
+package io.roomcast.ws;
+
+import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.engine.memory.Retention;
+import io.roomcast.room.Limits;
+import io.roomcast.room.Rooms;
+import io.roomcast.room.Time;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Rates;
+import io.roomcast.room.who.Sessions;
+import io.roomcast.wire.Bounds;
+import io.roomcast.wire.Commands;
+import io.roomcast.wire.Json;
+import io.roomcast.wire.Lines;
+import io.roomcast.wire.Reception;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The real domain and wire over the memory engine, with real time and threads of its own. */
+final class World implements AutoCloseable {
+    private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1);
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    final Reception reception;
+    final Connections connections;
+
+    World(Limits limits, WsSettings settings) {
+        alarms.setRemoveOnCancelPolicy(true);
+        alarms.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        Time time = new RealTime();
+        SecureRandom random = new SecureRandom();
+        Json json = new Json();
+        Bounds bounds = Bounds.DEFAULT;
+        MemoryEngine engine = new MemoryEngine(Retention.DEFAULT, time, random);
+        Sessions sessions = new Sessions(engine.key(), time, random, Duration.ofDays(7));
+        Rooms rooms = new Rooms(engine, Access.OPEN, time, workers::execute, limits);
+        reception = new Reception(
+                rooms,
+                sessions,
+                new Rates(time, 0, Duration.ofSeconds(5)),
+                new Rates(time, 0, Duration.ofSeconds(5)),
+                bounds,
+                new Commands(json, bounds),
+                new Lines(json, sessions, limits, bounds),
+                json,
+                time);
+        connections = new Connections(reception, settings);
+    }
+
+    /** The default limits with other waits. */
+    static Limits limits(Duration heartbeat, Duration stall) {
+        return limits(heartbeat, stall, 1000, 64L << 10);
+    }
+
+    /** The default limits with other waits and pages. */
+    static Limits limits(Duration heartbeat, Duration stall, int page, long batchBytes) {
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                usual.unacked(),
+                usual.roster(),
+                usual.members(),
+                usual.rooms(),
+                usual.pending(),
+                usual.ring(),
+                usual.ringBytes(),
+                usual.pumps(),
+                page,
+                batchBytes,
+                heartbeat,
+                usual.grace(),
+                stall,
+                Duration.ofMillis(20),
+                usual.commit());
+    }
+
+    /** A program publishes many events with the same data. */
+    void publish(String room, int count, String data) {
+        Content content = Content.of("message", data);
+        for (int left = count; left > 0; left -= 100) {
+            List<Content> some = java.util.Collections.nCopies(Math.min(left, 100), content);
+            reception
+                    .rooms()
+                    .room(room)
+                    .publish(new Draft(room, Member.guest(""), "", some))
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    int count(String room) {
+        return reception.rooms().room(room).count();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        alarms.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private final class RealTime implements Time {
+        @Override
+        public Instant instant() {
+            return Instant.now();
+        }
+
+        @Override
+        public Alarm after(Duration delay, Runnable alarm) {
+            Future<?> set = alarms.schedule(alarm, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> set.cancel(false);
+        }
+    }
+}
