@@ -15,7 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** One Java file, as long as it is, with its types and its methods. */
-record SourceFile(Path path, int lines, List<String> types, List<Method> methods) {
+record SourceFile(Path path, String text, int lines, List<String> types, List<Method> methods) {
 
     /** A method and the lines of its body, braces included. */
     record Method(String name, int lines) {}
@@ -38,7 +38,9 @@ record SourceFile(Path path, int lines, List<String> types, List<Method> methods
                     null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjects(file));
             Inside inside = new Inside(Trees.instance(task));
             inside.scan(task.parse(), null);
-            return new SourceFile(file, Files.readAllLines(file).size(), inside.types, inside.methods);
+            String text = Files.readString(file);
+            int lines = (int) text.lines().count();
+            return new SourceFile(file, text, lines, inside.types, inside.methods);
         }
     }
 
