@@ -17,7 +17,6 @@ import java.util.TreeMap;
  */
 record Answer(int status, Map<String, String> headers, Optional<byte[]> body) {
     static final String JSON = "application/json";
-    private static final byte[] NOTHING = {};
     private static final Map<String, String> PRIVATE = Map.of("Cache-Control", "private, no-store");
 
     /** An answer of JSON that nobody may keep. */
@@ -30,7 +29,7 @@ record Answer(int status, Map<String, String> headers, Optional<byte[]> body) {
     }
 
     static Answer empty(int status) {
-        return new Answer(status, PRIVATE, Optional.of(NOTHING));
+        return new Answer(status, PRIVATE, Optional.of(new byte[0]));
     }
 
     /** The beginning of a stream. */

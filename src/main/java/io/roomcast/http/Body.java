@@ -3,6 +3,7 @@ package io.roomcast.http;
 import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Utf8;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;

@@ -9,7 +9,7 @@ import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Session;
-import io.roomcast.wire.Queries;
+import io.roomcast.wire.Query;
 import io.roomcast.wire.Reception;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,8 +60,7 @@ final class Events {
                     .orElse(start);
         }
         Entry entry = Entry.live(exchange.visitor(), session(exchange), start)
-                .skippingToLatest(
-                        exchange.query().text("lag").map(Queries::latest).orElse(false));
+                .skippingToLatest(exchange.query().latest());
         begin(exchange, entry, new Streaming(exchange, wording, true), settings.patience());
     }
 
@@ -85,14 +84,14 @@ final class Events {
     private Entry once(Exchange exchange) {
         Query query = exchange.query();
         int standard = query.count("last").orElse(settings.page());
-        int limit = query.limit(settings, Math.max(1, standard));
+        int limit = exchange.limit(Math.max(1, standard));
         Optional<Session> session = session(exchange);
         OptionalLong roster = query.text("roster").filter(known -> session.isPresent()).stream()
                 .mapToLong(known -> revision(known))
                 .findFirst();
         return Entry.once(exchange.visitor(), session, query.start(limit), limit)
                 .knowing(roster)
-                .skippingToLatest(query.text("lag").map(Queries::latest).orElse(false));
+                .skippingToLatest(query.latest());
     }
 
     private static long revision(String known) {

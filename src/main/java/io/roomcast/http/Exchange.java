@@ -5,6 +5,7 @@ import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Visitor;
+import io.roomcast.wire.Query;
 import io.roomcast.wire.Reception;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -82,6 +83,15 @@ final class Exchange implements AsyncListener {
 
     Query query() {
         return query;
+    }
+
+    /** How many things the answer may have: as many as are asked for, within bounds. */
+    int limit(int standard) {
+        int limit = Math.min(query.count("limit").orElse(standard), settings.largestPage());
+        if (limit == 0) {
+            throw new Refusal(Code.BAD_COMMAND, "limit is at least 1");
+        }
+        return limit;
     }
 
     Visitor visitor() {

@@ -1,5 +1,8 @@
 package io.roomcast.http;
 
+import io.roomcast.http.origin.Cors;
+import io.roomcast.http.origin.Origins;
+import io.roomcast.http.origin.Proxies;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Visitor;
@@ -33,7 +36,7 @@ public class Gate extends HttpFilter {
     @Inject
     transient HttpSettings settings;
 
-    private transient Proxies proxies = new Proxies(List.of());
+    private transient Proxies proxies = Proxies.of(List.of());
     private transient Origins origins = new Origins(Set.of());
 
     /** The visitor whom the gate let in. */

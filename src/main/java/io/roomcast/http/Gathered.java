@@ -13,7 +13,6 @@ import java.util.Optional;
 
 /** What a poll has been given so far, and the JSON that it becomes. Used by one thread at a time. */
 final class Gathered {
-    private static final byte[] COMMA = {','};
 
     private final Lines lines;
     private final ByteArrayOutputStream events = new ByteArrayOutputStream();
@@ -52,7 +51,9 @@ final class Gathered {
     }
 
     private void add(byte[] line) {
-        events.writeBytes(events.size() == 0 ? new byte[0] : COMMA);
+        if (events.size() > 0) {
+            events.write(',');
+        }
         events.write(line, 0, line.length - 1);
     }
 

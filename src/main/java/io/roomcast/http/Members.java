@@ -27,7 +27,7 @@ final class Members {
         String name = exchange.target().name();
         exchange.token().ifPresent(reception.sessions()::resume);
         reception.rooms().access().check(exchange.visitor(), Access.Deed.READ, name);
-        int limit = exchange.query().limit(settings, settings.page());
+        int limit = exchange.limit(settings.page());
         String after = exchange.query().text("after").orElse("");
         Optional<Room> room = reception.rooms().known(name);
         List<Member> more = room.map(known -> known.members(after, limit + 1)).orElse(List.of());

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -20,7 +21,7 @@ final class Outflow implements WriteListener {
     private final AtomicReference<Text> next = new AtomicReference<>();
     private final AtomicReference<Text> last = new AtomicReference<>();
     private Text current;
-    private volatile long progress;
+    private final AtomicLong progress = new AtomicLong();
     private volatile boolean over;
 
     private static final class Text {
@@ -60,7 +61,7 @@ final class Outflow implements WriteListener {
 
     /** A number that grows while something is written. */
     long progress() {
-        return progress;
+        return progress.get();
     }
 
     @Override
@@ -107,7 +108,7 @@ final class Outflow implements WriteListener {
 
     /** Does one thing that does not block, as the container has just promised. */
     private void step() throws IOException {
-        progress++;
+        progress.incrementAndGet();
         if (current.at < current.bytes.length) {
             int length = Math.min(PIECE, current.bytes.length - current.at);
             out.write(current.bytes, current.at, length);

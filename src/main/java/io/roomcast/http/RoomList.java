@@ -23,7 +23,7 @@ final class RoomList {
 
     void list(Exchange exchange) {
         String after = exchange.query().text("after").orElse("");
-        int limit = exchange.query().limit(settings, settings.page());
+        int limit = exchange.limit(settings.page());
         List<String> more = names().filter(name -> name.compareTo(after) > 0)
                 .filter(name -> reception.rooms().access().may(exchange.visitor(), Access.Deed.LIST, name))
                 .distinct()

@@ -3,6 +3,7 @@ package io.roomcast.http;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Names;
+import io.roomcast.wire.Utf8;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 

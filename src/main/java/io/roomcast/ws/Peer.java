@@ -5,6 +5,7 @@ import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.wire.Dialogue;
+import io.roomcast.wire.Query;
 import io.roomcast.wire.Reception;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
@@ -54,11 +55,11 @@ final class Peer {
     }
 
     /** The address named a room: reads it, from where the query says. */
-    void enter(URI uri, String query) {
+    void enter(URI uri, Optional<String> query) {
         Optional<String> room = Optional.empty();
         try {
             room = Optional.of(Address.room(uri));
-            dialogue.enter(new Address(query == null ? "" : query).join(room.get()));
+            dialogue.enter(Address.join(room.get(), Query.parse(query)));
         } catch (Refusal refusal) {
             refuse(refusal, room);
         }

@@ -8,7 +8,9 @@ import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.Command;
+import io.roomcast.wire.Query;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AddressTest {
@@ -29,7 +31,8 @@ class AddressTest {
 
     @Test
     void theQuerySaysWhoComesAndFromWhere() {
-        Command.Join join = new Address("name=a%2Bb+c&token=&last=5&lag=latest&other=1&flag").join("x");
+        Command.Join join =
+                Address.join("x", Query.parse(Optional.of("name=a%2Bb+c&token=&last=5&lag=latest&other=1&flag")));
         assertEquals("a+b c", join.name());
         assertTrue(join.token().isEmpty());
         assertTrue(join.latest());
@@ -41,10 +44,12 @@ class AddressTest {
         for (String query : new String[] {"name=%", "name=%4", "name=%zz", "name=%-1"}) {
             assertEquals(
                     Code.BAD_COMMAND,
-                    assertThrows(Refusal.class, () -> new Address(query), query).code());
+                    assertThrows(Refusal.class, () -> Query.parse(Optional.of(query)), query)
+                            .code());
         }
         assertEquals(
                 Code.BAD_UTF8,
-                assertThrows(Refusal.class, () -> new Address("name=%C3")).code());
+                assertThrows(Refusal.class, () -> Query.parse(Optional.of("name=%C3")))
+                        .code());
     }
 }

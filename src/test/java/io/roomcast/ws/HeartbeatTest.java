@@ -96,8 +96,9 @@ class HeartbeatTest {
     /** Reads what the kernel still holds; then there is a close or the end of the connection. */
     private static boolean isCut(RawClient stalled) {
         try {
-            while (stalled.read().opcode() != 8) {
-                continue;
+            int opcode = 0;
+            while (opcode != 8) {
+                opcode = stalled.read().opcode();
             }
         } catch (IOException cut) {
             return !(cut instanceof java.net.SocketTimeoutException);

@@ -16,7 +16,7 @@ final class RawClient implements AutoCloseable {
     /** One frame as it came. */
     record Frame(int opcode, byte[] content) {
         int closeCode() {
-            return (content[0] & 0xff) << 8 | content[1] & 0xff;
+            return (content[0] & 0xff) << 8 | (content[1] & 0xff);
         }
 
         String text() {

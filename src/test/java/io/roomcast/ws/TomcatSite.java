@@ -54,7 +54,7 @@ final class TomcatSite implements AutoCloseable {
 
     private static void tellWhoComes(Context context) {
         Filter filter = (request, response, chain) -> {
-            Arrival.is(new Visitor(request.getRemoteAddr(), Optional.empty(), Optional.empty()));
+            Arrival.of(new Visitor(request.getRemoteAddr(), Optional.empty(), Optional.empty()));
             try {
                 chain.doFilter(request, response);
             } finally {

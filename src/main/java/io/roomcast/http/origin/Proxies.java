@@ -1,4 +1,4 @@
-package io.roomcast.http;
+package io.roomcast.http.origin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -8,16 +8,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The proxies whose word is taken for who the client is and what it asked for. Immutable. */
-record Proxies(List<AddressRange> trusted) {
+public record Proxies(List<AddressRange> trusted) {
 
-    /** Where a client is and where it believes to be. */
-    record Client(String address, String origin) {}
+    /** Where a client is, and the origin at which it believes to be. */
+    public record Client(String address, String origin) {}
 
-    static Proxies of(List<String> trusted) {
+    /** Trusts these addresses and networks. */
+    public static Proxies of(List<String> trusted) {
         return new Proxies(trusted.stream().map(AddressRange::parse).toList());
     }
 
-    Client client(HttpServletRequest request) {
+    /** Who sent the request, as far as that can be believed. */
+    public Client client(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
         String scheme = request.getScheme();
         String host = Optional.ofNullable(request.getHeader("Host")).orElse("");
@@ -51,7 +53,7 @@ record Proxies(List<AddressRange> trusted) {
     private static List<String> words(HttpServletRequest request, String header) {
         List<String> words = new ArrayList<>();
         for (String line : Collections.list(request.getHeaders(header))) {
-            for (String word : line.split(",")) {
+            for (String word : line.split(",", -1)) {
                 words.add(word.strip().toLowerCase(Locale.ROOT));
             }
         }

@@ -1,4 +1,4 @@
-package io.roomcast.http;
+package io.roomcast.http.origin;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,9 +6,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** An address of IPv4 or IPv6, or a network of them such as {@code 10.0.0.0/8}. Nothing is ever looked up. */
-record AddressRange(byte[] network, int length) {
+final class AddressRange {
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?");
+
+    private final byte[] network;
+    private final int length;
+
+    private AddressRange(byte[] network, int length) {
+        this.network = network;
+        this.length = length;
+    }
 
     static AddressRange parse(String text) {
         int slash = text.indexOf('/');

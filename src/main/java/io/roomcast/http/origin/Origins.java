@@ -1,4 +1,4 @@
-package io.roomcast.http;
+package io.roomcast.http.origin;
 
 import java.net.URI;
 import java.util.Locale;
@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The origins of pages that may use this server, besides its own. Immutable. */
-record Origins(Set<String> listed) {
+public record Origins(Set<String> listed) {
     private static final Map<String, String> PORTS = Map.of("http", ":80", "https", ":443");
     private static final Map<String, String> SCHEMES = Map.of("ws", "http", "wss", "https");
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost\\.?|([a-z0-9-]+\\.)+localhost\\.?|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
 
     /** The origin of a server, letter by letter as a browser writes it. */
-    static String origin(String scheme, String host) {
+    public static String origin(String scheme, String host) {
         String plain = SCHEMES.getOrDefault(scheme, scheme);
         String authority = host.toLowerCase(Locale.ROOT);
         String port = PORTS.getOrDefault(plain, "");
@@ -23,12 +23,12 @@ record Origins(Set<String> listed) {
     }
 
     /** Whether a page of another origin may use this server. */
-    boolean lists(String origin) {
+    public boolean lists(String origin) {
         return listed.contains(origin);
     }
 
     /** Whether a server that listens on loopback alone may be asked for under this {@code Host}. */
-    boolean mayBeHost(String header) {
+    public boolean mayBeHost(String header) {
         String host = header.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "");
         return LOOPBACK.matcher(host).matches() || listed.stream().anyMatch(origin -> host.equals(host(origin)));
     }

@@ -1,0 +1,2 @@
+/** Where requests come from: origins of pages, proxies in between, and what browsers want to hear about both. */
+package io.roomcast.http.origin;

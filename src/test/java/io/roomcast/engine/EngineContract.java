@@ -1,0 +1,256 @@
+package io.roomcast.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.HandTime;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every engine promises about writing: an engine's own test extends this and says how one is made. */
+public abstract class EngineContract {
+    protected static final String ROOM = "lobby";
+    protected static final Member ANN = new Member("ann-id", "ann");
+    protected static final Member BOB = new Member("bob-id", "bob");
+
+    protected final HandTime time = new HandTime(World.BEGINNING);
+    protected final Settings settings = new Settings();
+    private Engine open;
+
+    /** A fresh engine, within the settings' bounds, on the test's clock. */
+    protected abstract Engine create();
+
+    /** The one engine of this test; the settings count from the first call on. */
+    protected final Engine engine() {
+        if (open == null) {
+            open = create();
+        }
+        return open;
+    }
+
+    @AfterEach
+    void close() {
+        engine().close();
+    }
+
+    protected final List<Receipt> append(Draft... drafts) {
+        return engine().append(List.of(drafts)).toCompletableFuture().join();
+    }
+
+    protected final Position appended(Draft draft) {
+        return assertInstanceOf(Receipt.Appended.class, append(draft).get(0)).position();
+    }
+
+    protected static Draft draft(Member from, String id, Content... contents) {
+        return new Draft(ROOM, from, id, List.of(contents));
+    }
+
+    protected static Content message(Object data) {
+        return Content.of("message", data.toString());
+    }
+
+    protected static Content to(Object data, Member... members) {
+        return new Content(
+                "message",
+                data.toString(),
+                false,
+                Stream.of(members).map(Member::id).toList(),
+                true);
+    }
+
+    /** Appends numbers, one draft each. */
+    protected final void say(int from, int to) {
+        IntStream.rangeClosed(from, to).forEach(number -> append(draft(ANN, "", message(number))));
+    }
+
+    protected final Span span() {
+        return engine().open(ROOM).toCompletableFuture().join();
+    }
+
+    protected final Slice read(long after, int count) {
+        return engine().read(ROOM, after, count, 1 << 20).toCompletableFuture().join();
+    }
+
+    protected static List<Long> offsets(Slice slice) {
+        return slice.events().stream().map(Event::offset).toList();
+    }
+
+    protected static List<String> said(Slice slice) {
+        return slice.events().stream().map(event -> event.content().data()).toList();
+    }
+
+    @Test
+    @DisplayName("the log gives each event the next offset, in the order in which drafts and their contents come")
+    void offsetsAreConsecutive() {
+        append(draft(ANN, "", message(1), message(2)), draft(BOB, "", message(3)));
+        append(draft(ANN, "", message(4)));
+        assertEquals(List.of(1L, 2L, 3L, 4L), offsets(read(0, 100)));
+        assertEquals(List.of("1", "2", "3", "4"), said(read(0, 100)));
+    }
+
+    @Test
+    @DisplayName("drafts of several rooms go in together, each into its own log")
+    void severalRooms() {
+        List<Receipt> receipts = append(draft(ANN, "", message(1)), new Draft("other", ANN, "", List.of(message(2))));
+        Position other =
+                assertInstanceOf(Receipt.Appended.class, receipts.get(1)).position();
+        assertEquals(1, other.offset());
+        assertEquals(List.of("1"), said(read(0, 10)));
+    }
+
+    @Test
+    @DisplayName("reading creates nothing: a log is born with its first event")
+    void readingCreatesNothing() {
+        assertEquals(Span.UNBORN, span());
+        assertEquals(Span.UNBORN, read(0, 10).span());
+        engine().know(ROOM, ANN.id());
+        assertFalse(span().isBorn());
+        Position first = appended(draft(ANN, "", message(1)));
+        assertEquals(first, span().end());
+        assertNotEquals(Position.UNBORN, first.epoch());
+    }
+
+    @Test
+    @DisplayName("an event keeps who, what and when")
+    void eventsAreKept() {
+        Content content = new Content("deed", "{\"a\":[1.50,\"é\"]}", false, List.of(), false);
+        append(draft(ANN, "c-1", content));
+        Event event = read(0, 10).events().get(0);
+        assertEquals(ANN, event.from());
+        assertEquals(content, event.content());
+        assertEquals(World.BEGINNING, event.at());
+        assertEquals(ROOM, event.room());
+    }
+
+    @Test
+    @DisplayName("the same id again from the same session gets the first position")
+    void repeatsAreRecognised() {
+        Position first = appended(draft(ANN, "c-1", message(1)));
+        say(2, 3);
+        assertEquals(
+                new Receipt.Repeated(first),
+                append(draft(ANN, "c-1", message(1))).get(0));
+        assertEquals(3, span().head());
+    }
+
+    @Test
+    @DisplayName("a repeat is found within one group of appends")
+    void repeatsWithinAGroup() {
+        List<Receipt> receipts = append(draft(ANN, "c-1", message(1)), draft(ANN, "c-1", message(1)));
+        Position first =
+                assertInstanceOf(Receipt.Appended.class, receipts.get(0)).position();
+        assertEquals(new Receipt.Repeated(first), receipts.get(1));
+        assertEquals(1, span().head());
+    }
+
+    @Test
+    @DisplayName("the same id with other content is a conflict: type, data, args, to and echo are content")
+    void conflicts() {
+        engine().know(ROOM, ANN.id());
+        append(draft(ANN, "c-1", message("[1]")));
+        List<Content> others = List.of(
+                message("[2]"),
+                Content.of("other", "[1]"),
+                new Content("message", "[1]", true, List.of(), true),
+                new Content("message", "[1]", false, List.of(ANN.id()), true),
+                new Content("message", "[1]", false, List.of(), false));
+        for (Content other : others) {
+            assertEquals(
+                    new Receipt.Conflict(), append(draft(ANN, "c-1", other)).get(0), other.toString());
+        }
+        assertEquals(1, span().head());
+    }
+
+    @Test
+    @DisplayName("ids belong to a session and a room; guests and programs have none that is remembered")
+    void idsBelongToSessions() {
+        appended(draft(ANN, "c-1", message(1)));
+        assertEquals(2, appended(draft(BOB, "c-1", message(2))).offset());
+        assertEquals(3, appended(draft(Member.guest("ann"), "c-1", message(3))).offset());
+        assertEquals(4, appended(draft(Member.guest("ann"), "c-1", message(4))).offset());
+        assertInstanceOf(
+                Receipt.Appended.class,
+                append(new Draft("other", ANN, "c-1", List.of(message(5)))).get(0));
+    }
+
+    @Test
+    @DisplayName("a list goes in all or not at all, and is acknowledged with its last position")
+    void listsAreAllOrNothing() {
+        engine().know(ROOM, BOB.id());
+        Member stranger = new Member("nobody-id", "nobody");
+        assertEquals(
+                new Receipt.Unknown("nobody-id"),
+                append(draft(ANN, "c-1", message(1), to(2, BOB), to(3, stranger)))
+                        .get(0));
+        assertEquals(0, span().head());
+        assertEquals(2, appended(draft(ANN, "c-1", message(1), to(2, BOB))).offset());
+    }
+
+    @Test
+    @DisplayName("time never goes back within a room")
+    void timeNeverGoesBack() {
+        say(1, 1);
+        time.set(World.BEGINNING.minus(Duration.ofHours(1)));
+        say(2, 2);
+        time.set(World.BEGINNING.plus(Duration.ofHours(1)));
+        say(3, 3);
+        List<Event> events = read(0, 10).events();
+        assertEquals(World.BEGINNING, events.get(1).at());
+        assertTrue(events.get(2).at().isAfter(events.get(1).at()));
+    }
+
+    @Test
+    @DisplayName("a removed log is gone with its ids, and what is written next begins a new epoch")
+    void removing() {
+        Position first = appended(draft(ANN, "c-1", message(1)));
+        engine().remove(ROOM).toCompletableFuture().join();
+        assertFalse(span().isBorn());
+        Position again = appended(draft(ANN, "c-1", message(2)));
+        assertNotEquals(first.epoch(), again.epoch());
+        assertFalse(span().holds(first));
+    }
+
+    @Test
+    @DisplayName("ids are remembered however much of the log is trimmed, as many as the bound says, the newest")
+    void idsOutliveEvents() {
+        settings.events = 5;
+        settings.ids = 20;
+        for (int number = 1; number <= 30; number++) {
+            append(draft(ANN, "c-" + number, message(number)));
+        }
+        Receipt old = append(draft(ANN, "c-11", message(11))).get(0);
+        assertEquals(
+                11, assertInstanceOf(Receipt.Repeated.class, old).position().offset());
+        assertInstanceOf(
+                Receipt.Appended.class, append(draft(ANN, "c-10", message(10))).get(0));
+    }
+
+    @Test
+    @DisplayName("the ids of a session are forgotten when its token cannot be good any more")
+    void idsEnd() {
+        append(draft(ANN, "c-1", message(1)));
+        time.set(World.BEGINNING.plus(settings.idLife).plusMillis(1));
+        engine().tidy();
+        assertInstanceOf(
+                Receipt.Appended.class, append(draft(ANN, "c-1", message(1))).get(0));
+    }
+}

@@ -1,0 +1,220 @@
+package io.roomcast.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Start;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every engine promises about reading, seeking and trimming, beside what it promises about writing. */
+public abstract class ReadingContract extends EngineContract {
+
+    private Slice seek(Start start, Member reader) {
+        return engine().seek(ROOM, start, reader.id()).toCompletableFuture().join();
+    }
+
+    private static Start last(int count) {
+        return new Start.Last(count, Optional.empty());
+    }
+
+    /** Public events but for those of {@code privates}, which are for Bob alone. */
+    private void mixed(int from, int to, List<Integer> privates) {
+        engine().know(ROOM, BOB.id());
+        for (int number = from; number <= to; number++) {
+            append(draft(ANN, "", privates.contains(number) ? to(number, BOB) : message(number)));
+        }
+    }
+
+    @Test
+    @DisplayName("a page begins right after an offset and has at most so many events")
+    void pages() {
+        say(1, 10);
+        assertEquals(List.of(4L, 5L, 6L), offsets(read(3, 3)));
+        assertEquals(6, read(3, 3).upTo());
+        assertEquals(List.of(9L, 10L), offsets(read(8, 3)));
+        assertEquals(10, read(8, 3).upTo());
+        assertEquals(List.of(), offsets(read(10, 3)));
+    }
+
+    @Test
+    @DisplayName("a page has about so many bytes, and at least one event where there is one")
+    void pagesOfBytes() {
+        for (int number = 1; number <= 5; number++) {
+            append(draft(ANN, "", message("\"" + "x".repeat(2000) + "\"")));
+        }
+        assertEquals(
+                1,
+                engine().read(ROOM, 0, 100, 1)
+                        .toCompletableFuture()
+                        .join()
+                        .events()
+                        .size());
+        assertEquals(
+                2,
+                engine().read(ROOM, 0, 100, 4000)
+                        .toCompletableFuture()
+                        .join()
+                        .events()
+                        .size());
+    }
+
+    @Test
+    @DisplayName("a page of a trimmed log begins at the oldest event and says so, from one snapshot")
+    void trimmedPages() {
+        settings.events = 5;
+        say(1, 20);
+        Slice slice = read(3, 100);
+        assertEquals(16, slice.span().oldest());
+        assertEquals(15, slice.after());
+        assertEquals(List.of(16L, 17L, 18L, 19L, 20L), offsets(slice));
+        assertEquals(20, slice.span().head());
+    }
+
+    @Test
+    @DisplayName("history is bounded by bytes")
+    void trimmedByBytes() {
+        settings.bytes = 10_000;
+        for (int number = 1; number <= 20; number++) {
+            append(draft(ANN, "", message("\"" + "x".repeat(1700) + "\"")));
+        }
+        assertEquals(16, span().oldest());
+        assertEquals(5, read(0, 100).events().size());
+    }
+
+    @Test
+    @DisplayName("history is bounded by age, and a log that lost all its events goes on where it was")
+    void trimmedByAge() {
+        settings.age = Duration.ofHours(1);
+        append(draft(ANN, "c-1", message(1)));
+        time.set(World.BEGINNING.plus(Duration.ofMinutes(30)));
+        append(draft(ANN, "c-2", message(2)));
+        time.set(World.BEGINNING.plus(Duration.ofMinutes(70)));
+        engine().tidy();
+        assertEquals(2, span().oldest());
+        time.set(World.BEGINNING.plus(Duration.ofMinutes(100)));
+        engine().tidy();
+        assertEquals(3, span().oldest());
+        assertEquals(2, span().head());
+        assertEquals(3, appended(draft(ANN, "c-3", message(3))).offset());
+    }
+
+    @Test
+    @DisplayName("private events have a bound of their own: they cannot push public ones out, by number")
+    void privateEventsAreBounded() {
+        settings.events = 5;
+        settings.privateEvents = 3;
+        mixed(1, 20, List.of(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17));
+        assertEquals(1, span().oldest());
+        assertEquals(List.of(1L, 15L, 16L, 17L, 18L, 19L, 20L), offsets(read(0, 100)));
+    }
+
+    @Test
+    @DisplayName("private events cannot push public ones out, by bytes")
+    void privateBytesAreBounded() {
+        settings.bytes = 10_000;
+        engine().know(ROOM, BOB.id());
+        append(draft(ANN, "", message(1)));
+        for (int number = 2; number <= 30; number++) {
+            append(draft(ANN, "", to("\"" + "x".repeat(2000) + "\"", BOB)));
+        }
+        assertEquals(1, span().oldest());
+        assertEquals("1", said(read(0, 100)).get(0));
+    }
+
+    @Test
+    @DisplayName("who lost private events, and up to where, is told with the page; others have lost nothing")
+    void lostPrivateEvents() {
+        settings.privateEvents = 1;
+        mixed(1, 6, List.of(2, 4, 5));
+        Slice slice = read(0, 100);
+        assertEquals(4, slice.lostFor(BOB.id()));
+        assertEquals(4, slice.lostFor(ANN.id()), "the sender sees them, too");
+        assertEquals(0, slice.lostFor("carol-id"));
+        assertEquals(0, read(4, 100).lostFor(BOB.id()));
+    }
+
+    @Test
+    @DisplayName("who could never see a private event loses nothing with it")
+    void theSilentSenderLosesNothing() {
+        settings.privateEvents = 1;
+        engine().know(ROOM, BOB.id());
+        Content unseen = new Content("message", "1", false, List.of(BOB.id()), false);
+        append(draft(ANN, "", unseen), draft(ANN, "", unseen));
+        assertEquals(Map.of(BOB.id(), 1L), read(0, 100).lost());
+    }
+
+    @Test
+    @DisplayName("last=N begins before the last N events that this reader may see")
+    void seekingTheLast() {
+        mixed(1, 10, List.of(8, 9));
+        assertEquals(7, seek(last(3), BOB).after());
+        assertEquals(5, seek(last(3), new Member("carol-id", "")).after());
+        assertEquals(10, seek(last(0), BOB).after());
+        assertEquals(0, seek(last(99), BOB).after());
+    }
+
+    @Test
+    @DisplayName("last=N&before=P begins before the N events that this reader may see up to P, and ends there")
+    void seekingBefore() {
+        mixed(1, 10, List.of(4));
+        Position before = span().position(6);
+        Slice found = seek(new Start.Last(3, Optional.of(before)), new Member("carol-id", ""));
+        assertEquals(2, found.after());
+        assertEquals(6, found.upTo());
+        assertEquals(3, seek(new Start.Last(3, Optional.of(before)), BOB).after());
+    }
+
+    @Test
+    @DisplayName("since=T begins with the first event at T or later")
+    void seekingSince() {
+        for (int number = 1; number <= 5; number++) {
+            time.set(World.BEGINNING.plusSeconds(number));
+            say(number, number);
+        }
+        Instant third = World.BEGINNING.plusSeconds(3);
+        assertEquals(2, seek(new Start.Since(third), ANN).after());
+        assertEquals(2, seek(new Start.Since(third.minusMillis(1)), ANN).after());
+        assertEquals(3, seek(new Start.Since(third.plusMillis(1)), ANN).after());
+        assertEquals(5, seek(new Start.Since(third.plusSeconds(99)), ANN).after());
+        assertEquals(0, seek(new Start.Since(Instant.EPOCH), ANN).after());
+    }
+
+    @Test
+    @DisplayName("what was trimmed cannot be sought")
+    void seekingTheTrimmed() {
+        settings.events = 4;
+        say(1, 10);
+        assertEquals(6, seek(last(9), ANN).after());
+        assertEquals(6, seek(new Start.Since(Instant.EPOCH), ANN).after());
+    }
+
+    @Test
+    @DisplayName("seeking after a position tells the span, and a log that is not born has nothing to seek")
+    void seekingAfter() {
+        assertEquals(0, seek(last(5), ANN).after());
+        assertEquals(0, seek(new Start.Head(), ANN).after());
+        say(1, 3);
+        Slice found = seek(new Start.After(span().position(2)), ANN);
+        assertEquals(2, found.after());
+        assertTrue(found.span().holds(span().position(2)));
+        assertEquals(3, seek(new Start.Head(), ANN).after());
+    }
+
+    @Test
+    @DisplayName("the key is the same as long as the store lives, and long enough")
+    void theKey() {
+        assertEquals(32, engine().key().length);
+        assertTrue(java.util.Arrays.equals(engine().key(), engine().key()));
+    }
+}

@@ -1,0 +1,83 @@
+package io.roomcast.engine.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.engine.ReadingContract;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Position;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("the memory engine")
+class MemoryEngineTest extends ReadingContract {
+
+    @Override
+    protected Engine create() {
+        return new MemoryEngine(settings.retention(), time, new Random(1));
+    }
+
+    private Draft large(String room) {
+        return new Draft(room, ANN, "", List.of(message("\"" + "x".repeat(1000) + "\"")));
+    }
+
+    @Test
+    @DisplayName("a new life begins a new epoch")
+    void newLife() {
+        Position first = appended(draft(ANN, "", message(1)));
+        try (Engine other = new MemoryEngine(settings.retention(), time, new Random(2))) {
+            other.append(List.of(draft(ANN, "", message(1))))
+                    .toCompletableFuture()
+                    .join();
+            Position again = other.open(ROOM).toCompletableFuture().join().end();
+            assertNotEquals(first.epoch(), again.epoch());
+        }
+    }
+
+    @Test
+    @DisplayName("all rooms together stay within their bound: the biggest gives up its older half")
+    void storeBound() {
+        settings.storeBytes = 100_000;
+        append(new Draft("small", ANN, "", List.of(message(1))));
+        IntStream.range(0, 200).forEach(number -> append(large(ROOM)));
+        engine().tidy();
+        long kept = read(0, 1000).events().size();
+        assertTrue(kept > 0 && kept < 100, "kept " + kept);
+        assertEquals(200, span().head());
+        assertEquals(200 - kept + 1, span().oldest());
+        assertTrue(engine().open("small").toCompletableFuture().join().isBorn());
+    }
+
+    @Test
+    @DisplayName("too many small rooms: the one longest unused goes")
+    void tooManyRooms() {
+        settings.storeBytes = 20_000;
+        for (int number = 1; number <= 30; number++) {
+            time.set(World.BEGINNING.plusSeconds(number));
+            append(new Draft("room-" + number, ANN, "", List.of(message(1))));
+        }
+        engine().tidy();
+        assertFalse(engine().open("room-1").toCompletableFuture().join().isBorn());
+        assertTrue(engine().open("room-30").toCompletableFuture().join().isBorn());
+    }
+
+    @Test
+    @DisplayName("nothing is left of a room in which nothing is kept")
+    void nothingIsLeft() {
+        settings.age = Duration.ofHours(1);
+        append(draft(ANN, "c-1", message(1)));
+        time.set(World.BEGINNING.plus(settings.idLife).plusMillis(1));
+        engine().tidy();
+        assertFalse(span().isBorn());
+        assertEquals(Optional.empty(), engine().trouble());
+    }
+}

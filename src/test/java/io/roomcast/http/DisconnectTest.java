@@ -1,0 +1,53 @@
+package io.roomcast.http;
+
+import io.roomcast.room.Limits;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Nothing here ends as slow before a test is over, so that only a connection that is gone can free a seat. */
+class DisconnectTest extends ServerTest {
+    private static final String LINES = "application/x-ndjson";
+
+    @Override
+    TestServer.Setup setup() {
+        TestServer.Setup setup = super.setup();
+        Limits normal = Limits.DEFAULT;
+        setup.limits = new Limits(
+                normal.unacked(),
+                normal.roster(),
+                normal.members(),
+                normal.rooms(),
+                normal.pending(),
+                normal.ring(),
+                normal.ringBytes(),
+                normal.pumps(),
+                normal.page(),
+                normal.batchBytes(),
+                Duration.ofMillis(500),
+                Duration.ofMillis(200),
+                normal.stall(),
+                Duration.ofMillis(10),
+                normal.commit());
+        return setup;
+    }
+
+    private void waitForReaders(int count) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> server.reception().rooms().room("lobby").readerCount() == count);
+    }
+
+    @Test
+    void aClientThatDisconnectsFreesItsSeat() {
+        String token = client.enter("lobby", "ann").getString("token");
+        Client.Raw stream = client.stream("/rooms/lobby/events?wait=stream&token=" + token, LINES);
+        stream.until("welcome");
+        waitForReaders(1);
+        stream.close();
+        waitForReaders(0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> server.reception().rooms().room("lobby").count() == 0);
+    }
+}

@@ -1,0 +1,155 @@
+package io.roomcast.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.room.Limits;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class StreamTest extends ServerTest {
+    private static final String SSE = "text/event-stream";
+    private static final String LINES = "application/x-ndjson";
+
+    @Override
+    TestServer.Setup setup() {
+        TestServer.Setup setup = super.setup();
+        Limits normal = Limits.DEFAULT;
+        setup.limits = new Limits(
+                normal.unacked(),
+                normal.roster(),
+                normal.members(),
+                normal.rooms(),
+                normal.pending(),
+                normal.ring(),
+                normal.ringBytes(),
+                normal.pumps(),
+                normal.page(),
+                normal.batchBytes(),
+                Duration.ofMillis(500),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(10),
+                normal.commit());
+        return setup;
+    }
+
+    private void waitForReaders(int count) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> server.reception().rooms().room("lobby").readerCount() == count);
+    }
+
+    @Test
+    void everyBlockOfAnEventStreamSaysWhereTheReaderStands() {
+        String end = client.publish("lobby", "one");
+        try (Client.Raw stream = client.stream("/rooms/lobby/events?last=1", SSE)) {
+            assertTrue(stream.until("Content-Type: ").contains(SSE));
+            stream.until("retry: ");
+            assertEquals("id: " + end.replace(":1", ":0"), stream.line());
+            assertTrue(stream.line().startsWith("data: {\"position\""));
+            assertEquals("id: " + end, stream.until("id: "));
+            assertTrue(stream.line().contains("\"data\":\"one\""));
+            assertEquals("", stream.line());
+        }
+    }
+
+    @Test
+    void anEventStreamGoesOnBehindTheLastEventIdWhateverElseTheUrlSays() {
+        String one = client.publish("lobby", "one");
+        client.publish("lobby", "two");
+        try (Client.Raw stream =
+                client.stream("/rooms/lobby/events?after=0:0", SSE, "Last-Event-ID: " + one + "\r\n")) {
+            assertEquals("id: " + one, stream.until("id: "));
+            stream.until("id: ");
+            assertTrue(stream.line().contains("\"two\""));
+        }
+    }
+
+    @Test
+    void theHeartbeatOfAnEventStreamIsABlockWithoutData() {
+        try (Client.Raw stream = client.stream("/rooms/lobby/events", SSE)) {
+            stream.until("data: ");
+            stream.until("id: ");
+            assertEquals("", stream.line());
+        }
+    }
+
+    @Test
+    void aStreamOfLinesBeginsWithTheWelcomeOfASession() {
+        String token = client.enter("lobby", "ann").getString("token");
+        try (Client.Raw stream =
+                client.stream("/rooms/lobby/events?wait=stream", "*/*", "Roomcast-Token: " + token + "\r\n")) {
+            assertTrue(stream.until("Content-Type: ").contains(LINES));
+            assertTrue(stream.until("welcome").contains("\"ann\""));
+            client.publish("lobby", "hello");
+            assertTrue(stream.until("offset").contains("\"hello\""));
+            assertTrue(stream.until("position").startsWith("{\"position\""));
+        }
+    }
+
+    @Test
+    void aHistoryOfLinesEndsWithAPosition() {
+        client.publish("lobby", "one");
+        String end = client.publish("lobby", "two");
+        HttpResponse<String> history = client.get("/rooms/lobby/events?after=0:0", "Accept", LINES);
+        List<String> lines =
+                history.body().lines().filter(line -> line.contains("offset")).toList();
+        assertEquals(2, lines.size());
+        String last = history.body().lines().reduce((before, line) -> line).orElseThrow();
+        assertEquals("{\"position\":\"" + end + "\",\"room\":\"lobby\"}", last);
+    }
+
+    @Test
+    void aFinalRefusalOfAnEventStreamIsNoStream() {
+        assertEquals("401 unauthorized", Client.error(client.get("/rooms/lobby/events?token=forged", "Accept", SSE)));
+    }
+
+    @Test
+    void whoNeverReadsIsEndedAndDisturbsNobody() throws IOException {
+        try (Client.Raw lazy = client.stream("/rooms/lobby/events?wait=stream", LINES);
+                Client.Raw keen = client.stream("/rooms/lobby/events?wait=stream", LINES)) {
+            keen.until("position");
+            waitForReaders(2);
+            lazy.socket.setKeepAlive(true);
+            String big = "x".repeat(500_000);
+            for (int index = 1; index <= 20; index++) {
+                long begun = System.nanoTime();
+                client.publish("lobby", big);
+                keen.until("\"offset\":" + index + ",");
+                assertTrue(System.nanoTime() - begun < 2_000_000_000L);
+            }
+            waitForReaders(1);
+        }
+    }
+
+    @Test
+    void aDrainingServerSaysByeOnAStreamAndEndsIt() {
+        try (Client.Raw stream = client.stream("/rooms/lobby/events", SSE)) {
+            stream.until("data: ");
+            server.reception().rooms().drain(Duration.ZERO, new Random());
+            stream.until("retry: ");
+            assertTrue(stream.line().startsWith("id: "));
+            assertTrue(stream.line().contains("\"draining\""));
+            assertEquals("", stream.line());
+        }
+    }
+
+    @Test
+    void theNewerOfTwoStreamsOfASessionWins() {
+        String token = client.enter("lobby", "ann").getString("token");
+        try (Client.Raw older = client.stream("/rooms/lobby/events?wait=stream&token=" + token, LINES)) {
+            older.until("welcome");
+            try (Client.Raw newer = client.stream("/rooms/lobby/events?token=" + token, SSE)) {
+                newer.until("welcome");
+                assertTrue(older.until("bye").contains("\"replaced\""));
+                assertTrue(older.toTheEnd().stream().allMatch(String::isEmpty));
+            }
+        }
+    }
+}

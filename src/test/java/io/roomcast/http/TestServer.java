@@ -1,0 +1,158 @@
+package io.roomcast.http;
+
+import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.engine.memory.Retention;
+import io.roomcast.room.Limits;
+import io.roomcast.room.Rooms;
+import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Rates;
+import io.roomcast.room.who.Sessions;
+import io.roomcast.wire.Bounds;
+import io.roomcast.wire.Commands;
+import io.roomcast.wire.Json;
+import io.roomcast.wire.Lines;
+import io.roomcast.wire.Reception;
+import jakarta.servlet.Servlet;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+
+/** A Tomcat on a free port of 127.0.0.1 with the gate and the servlets, wired by hand over a memory engine. */
+final class TestServer implements AutoCloseable {
+    private final RealTime time = new RealTime();
+    private final ThreadPoolExecutor workers =
+            new ThreadPoolExecutor(2, 2, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+    private final Tomcat tomcat = new Tomcat();
+    private final Reception reception;
+
+    TestServer() {
+        this(new Setup());
+    }
+
+    TestServer(Setup setup) {
+        workers.prestartAllCoreThreads();
+        SecureRandom random = new SecureRandom();
+        MemoryEngine engine = new MemoryEngine(Retention.DEFAULT, time, random);
+        Rooms rooms = new Rooms(engine, setup.access, time, workers::execute, setup.limits);
+        Sessions sessions = new Sessions(engine.key(), time, random, Duration.ofDays(7));
+        Json json = new Json();
+        Duration burst = Duration.ofSeconds(5);
+        reception = new Reception(
+                rooms,
+                sessions,
+                new Rates(time, setup.publishes, burst),
+                new Rates(time, setup.joins, burst),
+                Bounds.DEFAULT,
+                new Commands(json, Bounds.DEFAULT),
+                new Lines(json, sessions, setup.limits, Bounds.DEFAULT),
+                json,
+                time);
+        start(setup);
+    }
+
+    /** What a test may want to be otherwise. */
+    static class Setup {
+        HttpSettings settings = HttpSettings.DEFAULT;
+        Access access = Access.OPEN;
+        Limits limits = Limits.DEFAULT;
+        double publishes;
+        double joins;
+        String contextPath = "";
+    }
+
+    private void start(Setup setup) {
+        try {
+            Path folder = Files.createTempDirectory("roomcast-test");
+            tomcat.setBaseDir(folder.toString());
+            tomcat.setSilent(true);
+            tomcat.setPort(0);
+            tomcat.getConnector().setProperty("address", "127.0.0.1");
+            tomcat.getConnector().setProperty("maxThreads", "8");
+            tomcat.getConnector().setProperty("minSpareThreads", "2");
+            Context context = tomcat.addContext(setup.contextPath, folder.toString());
+            notLookingForLeaks((StandardContext) context);
+            gate(context, setup);
+            RoomsServlet rooms = new RoomsServlet();
+            rooms.reception = reception;
+            rooms.settings = setup.settings;
+            add(context, rooms, "/rooms/*");
+            HealthServlet health = new HealthServlet();
+            health.reception = reception;
+            add(context, health, "/health/live", "/health/ready");
+            add(context, new DefaultServlet(), "/");
+            tomcat.start();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The threads are the test's own, and end with it; what waits need not end first. */
+    private static void notLookingForLeaks(StandardContext context) {
+        context.setClearReferencesObjectStreamClassCaches(false);
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
+        context.setUnloadDelay(50);
+    }
+
+    private void gate(Context context, Setup setup) {
+        Gate gate = new Gate();
+        gate.reception = reception;
+        gate.settings = setup.settings;
+        FilterDef definition = new FilterDef();
+        definition.setFilterName("gate");
+        definition.setFilter(gate);
+        definition.setAsyncSupported("true");
+        context.addFilterDef(definition);
+        FilterMap mapping = new FilterMap();
+        mapping.setFilterName("gate");
+        mapping.addURLPattern("/*");
+        context.addFilterMap(mapping);
+    }
+
+    private static void add(Context context, Servlet servlet, String... patterns) {
+        String name = UUID.randomUUID().toString();
+        Wrapper wrapper = Tomcat.addServlet(context, name, servlet);
+        wrapper.setAsyncSupported(true);
+        for (String pattern : patterns) {
+            wrapper.addMapping(pattern);
+        }
+    }
+
+    Reception reception() {
+        return reception;
+    }
+
+    int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        } finally {
+            workers.shutdownNow();
+            time.close();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.roomcast.kit;
+
+import io.roomcast.room.Time;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * A slow store: what it is asked is done and answered only when the test says so, or after a delay of the test's clock.
+ * It counts what it was asked. Used by one thread.
+ */
+public final class DelayingEngine extends EngineAround {
+    private final Deque<Runnable> held = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private Supplier<Boolean> holds = () -> false;
+    private Duration delay = Duration.ZERO;
+    private final Time time;
+
+    public DelayingEngine(Engine inner, Time time) {
+        super(inner);
+        this.time = time;
+    }
+
+    /** From now on nothing is done before it is released. */
+    public void hold() {
+        holds = () -> true;
+    }
+
+    /** From now on everything takes this long. */
+    public void delay(Duration each) {
+        delay = each;
+    }
+
+    /** Does the oldest of what is held. */
+    public void releaseOne() {
+        held.removeFirst().run();
+    }
+
+    /** Does all that is held, and holds nothing any more. */
+    public void release() {
+        holds = () -> false;
+        while (!held.isEmpty()) {
+            releaseOne();
+        }
+    }
+
+    public int held() {
+        return held.size();
+    }
+
+    /** What it was asked, such as {@code append 3} or {@code read 40}, in order. */
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** How often it was asked something that begins with this word. */
+    public long asked(String word) {
+        return asked.stream().filter(one -> one.startsWith(word)).count();
+    }
+
+    private <T> CompletionStage<T> later(String what, Supplier<CompletionStage<T>> deed) {
+        asked.add(what);
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Runnable doIt = () -> deed.get().whenComplete((result, failure) -> {
+            if (failure == null) {
+                answer.complete(result);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+        if (holds.get()) {
+            held.addLast(doIt);
+        } else if (!delay.isZero()) {
+            time.after(delay, doIt);
+        } else {
+            doIt.run();
+        }
+        return answer;
+    }
+
+    @Override
+    public CompletionStage<Span> open(String room) {
+        return later("open " + room, () -> inner.open(room));
+    }
+
+    @Override
+    public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
+        return later("append " + drafts.size(), () -> inner.append(drafts));
+    }
+
+    @Override
+    public CompletionStage<Void> settle() {
+        return later("settle", inner::settle);
+    }
+
+    @Override
+    public CompletionStage<Slice> read(String room, long after, int count, long bytes) {
+        return later("read " + after, () -> inner.read(room, after, count, bytes));
+    }
+
+    @Override
+    public CompletionStage<Slice> seek(String room, Start start, String reader) {
+        return later("seek " + start, () -> inner.seek(room, start, reader));
+    }
+}

@@ -1,0 +1,75 @@
+package io.roomcast.kit;
+
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Any engine with something of the test's around it: what is not overridden goes straight through. */
+public abstract class EngineAround implements Engine {
+    protected final Engine inner;
+
+    protected EngineAround(Engine inner) {
+        this.inner = inner;
+    }
+
+    @Override
+    public byte[] key() {
+        return inner.key();
+    }
+
+    @Override
+    public CompletionStage<Span> open(String room) {
+        return inner.open(room);
+    }
+
+    @Override
+    public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
+        return inner.append(drafts);
+    }
+
+    @Override
+    public CompletionStage<Void> settle() {
+        return inner.settle();
+    }
+
+    @Override
+    public CompletionStage<Slice> read(String room, long after, int count, long bytes) {
+        return inner.read(room, after, count, bytes);
+    }
+
+    @Override
+    public CompletionStage<Slice> seek(String room, Start start, String reader) {
+        return inner.seek(room, start, reader);
+    }
+
+    @Override
+    public void know(String room, String member) {
+        inner.know(room, member);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String room) {
+        return inner.remove(room);
+    }
+
+    @Override
+    public void tidy() {
+        inner.tidy();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return inner.trouble();
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+}

@@ -1,0 +1,56 @@
+package io.roomcast.kit;
+
+import io.roomcast.engine.memory.Retention;
+import io.roomcast.room.Limits;
+import java.time.Duration;
+
+/** Bounds as a test wants them; what it does not set is as by default, but for a ring that is soon full. */
+public final class Settings {
+    public int unacked = 128;
+    public int roster = 200;
+    public int members = 1000;
+    public int rooms = 1000;
+    public int pending = 10_000;
+    public int ring = 16;
+    public long ringBytes = 1 << 20;
+    public int pumps = 2;
+    public int page = 10;
+    public long batchBytes = 64 << 10;
+    public Duration heartbeat = Duration.ofSeconds(25);
+    public Duration grace = Duration.ofSeconds(15);
+    public Duration stall = Duration.ofSeconds(30);
+    public Duration presence = Duration.ofMillis(100);
+    public Duration commit = Duration.ofSeconds(10);
+
+    public int events = 1000;
+    public long bytes = 1 << 20;
+    public Duration age = Duration.ZERO;
+    public int privateEvents = 100;
+    public long storeBytes = 64 << 20;
+    public int remembered = 10_000;
+    public int ids = 256;
+    public Duration idLife = Duration.ofDays(7);
+
+    public Limits limits() {
+        return new Limits(
+                unacked,
+                roster,
+                members,
+                rooms,
+                pending,
+                ring,
+                ringBytes,
+                pumps,
+                page,
+                batchBytes,
+                heartbeat,
+                grace,
+                stall,
+                presence,
+                commit);
+    }
+
+    public Retention retention() {
+        return new Retention(events, bytes, age, privateEvents, storeBytes, remembered, ids, idLife);
+    }
+}

@@ -1,0 +1,179 @@
+package io.roomcast.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.DelayingEngine;
+import io.roomcast.kit.FaultyEngine;
+import io.roomcast.kit.FaultyEngine.Fault;
+import io.roomcast.kit.RecordingOutlet;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.who.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("a store that is slow or fails")
+class FaultTest {
+    private final Settings settings = new Settings();
+    private FaultyEngine faulty;
+    private DelayingEngine slow;
+    private World world;
+    private Session ann;
+    private RecordingOutlet reader;
+
+    @BeforeEach
+    void create() {
+        settings.pending = 5;
+        world = new World(settings, engine -> {
+            faulty = new FaultyEngine(engine);
+            slow = new DelayingEngine(faulty, new io.roomcast.kit.HandTime(World.BEGINNING));
+            return slow;
+        });
+        ann = world.session("ann");
+        world.say("lobby", 1, 1);
+        reader = world.live("lobby", new Start.Head());
+    }
+
+    @AfterEach
+    void nothingIsAppendedBeforeItIsSettled() {
+        assertEquals(0, faulty.violations());
+    }
+
+    private CompletionStage<Position> publish(int number) {
+        CompletionStage<Position> ack =
+                world.publish("lobby", ann.member(), "c-" + number, Content.of("message", "" + number));
+        world.run();
+        return ack;
+    }
+
+    private static long offset(CompletionStage<Position> ack) {
+        return ack.toCompletableFuture().join().offset();
+    }
+
+    @Test
+    @DisplayName("is written to in groups: what arrives while one write is under way goes out together in the next")
+    void groups() {
+        slow.hold();
+        publish(2);
+        publish(3);
+        publish(4);
+        assertEquals(1, slow.held(), "one append is under way");
+        slow.release();
+        world.run();
+        assertEquals(
+                List.of("append 1", "append 2"),
+                slow.asked().stream()
+                        .filter(asked -> asked.startsWith("append"))
+                        .skip(1)
+                        .toList());
+        assertEquals(List.of("2", "3", "4"), reader.said());
+    }
+
+    @Test
+    @DisplayName("is busy when too many wait: certainly not published")
+    void busyWhenTooManyWait() {
+        slow.hold();
+        List<CompletionStage<Position>> acks = new ArrayList<>();
+        for (int number = 2; number <= 8; number++) {
+            acks.add(publish(number));
+        }
+        assertEquals(Code.BUSY, World.refusal(acks.get(6)).code());
+        slow.release();
+        world.run();
+        assertEquals(7, offset(acks.get(5)));
+        assertEquals(List.of("2", "3", "4", "5", "6", "7"), reader.said());
+    }
+
+    @Test
+    @DisplayName("that says busy is passed on, and the next is tried at once")
+    void busyStore() {
+        faulty.fail(2, Fault.BUSY);
+        assertEquals(Code.BUSY, World.refusal(publish(2)).code());
+        assertEquals(2, offset(publish(3)));
+        assertEquals(0, faulty.settles());
+    }
+
+    @Test
+    @DisplayName(
+            "that does not answer in time: those in the write do not know, those behind were certainly not published")
+    void answeredUnavailable() {
+        slow.hold();
+        CompletionStage<Position> written = publish(2);
+        CompletionStage<Position> behind = publish(3);
+        world.pass(settings.commit.minusMillis(1));
+        assertFalse(World.isDone(written));
+        world.pass(Duration.ofMillis(1));
+        assertEquals(Code.UNAVAILABLE, World.refusal(written).code());
+        assertEquals(Code.BUSY, World.refusal(behind).code());
+        slow.release();
+        world.run();
+        assertEquals(List.of("2"), reader.said(), "it became visible, however late, and the other never did");
+        assertEquals(2, offset(publish(2)), "the repeat finds it");
+    }
+
+    @Test
+    @DisplayName(
+            "that lost its answer is asked what became of it before anything else; a written event becomes visible")
+    void writtenUntold() {
+        faulty.fail(2, Fault.WRITTEN_UNTOLD).failSettles(3);
+        CompletionStage<Position> first = publish(2);
+        CompletionStage<Position> second = publish(3);
+        assertFalse(World.isDone(first), "nobody is answered before it is known");
+        assertFalse(World.isDone(second));
+        assertEquals(List.of(), reader.said());
+        world.pass(Duration.ofSeconds(1));
+        assertEquals(4, faulty.settles());
+        assertEquals(Code.UNAVAILABLE, World.refusal(first).code());
+        assertEquals(3, offset(second));
+        assertEquals(List.of("2", "3"), reader.said());
+        assertEquals(2, offset(publish(2)));
+    }
+
+    @Test
+    @DisplayName("that lost an event without a word takes it when it is repeated, once")
+    void lostUntold() {
+        faulty.fail(2, Fault.LOST_UNTOLD);
+        assertEquals(Code.UNAVAILABLE, World.refusal(publish(2)).code());
+        assertEquals(2, offset(publish(3)));
+        assertEquals(3, offset(publish(2)));
+        assertEquals(List.of("3", "2"), reader.said());
+    }
+
+    @Test
+    @DisplayName("that lost the answer to the very first event of a room shows it as soon as that is known")
+    void firstEventUntold() {
+        faulty.fail(2, Fault.WRITTEN_UNTOLD);
+        RecordingOutlet early = world.live("fresh", new Start.Head());
+        world.publish("fresh", ann.member(), "c-1", Content.of("message", "1"));
+        world.run();
+        assertEquals(List.of("1"), early.said());
+    }
+
+    @Test
+    @DisplayName("is asked more and more seldom while it cannot settle, and told so by silence to nobody for too long")
+    void settlingTakesLong() {
+        faulty.fail(2, Fault.LOST_UNTOLD).failSettles(1000);
+        CompletionStage<Position> first = publish(2);
+        world.pass(settings.commit);
+        assertEquals(Code.UNAVAILABLE, World.refusal(first).code());
+        assertTrue(faulty.settles() < 15, "asked " + faulty.settles() + " times");
+        CompletionStage<Position> second = publish(3);
+        world.pass(settings.commit);
+        assertEquals(Code.BUSY, World.refusal(second).code());
+        faulty.failSettles(0);
+        world.pass(Duration.ofSeconds(2));
+        assertEquals(2, offset(publish(4)));
+    }
+}

@@ -1,0 +1,175 @@
+package io.roomcast.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.RecordingOutlet;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.who.Visitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("a slow reader")
+class LagTest {
+    private final Settings settings = new Settings();
+    private World world;
+
+    @BeforeEach
+    void create() {
+        settings.ring = 256;
+        settings.page = 1000;
+        world = new World(settings);
+    }
+
+    /** A reader behind event 0 of which event 1 is under way. */
+    private RecordingOutlet stalled(boolean latest) {
+        world.say("lobby", 0, 0);
+        RecordingOutlet outlet = new RecordingOutlet();
+        Entry entry =
+                Entry.live(Visitor.ANYBODY, Optional.empty(), new Start.Head()).skippingToLatest(latest);
+        world.read("lobby", entry, outlet);
+        outlet.stall();
+        world.say("lobby", 1, 1);
+        return outlet;
+    }
+
+    private Position position(long offset) {
+        return world.engine.open("lobby").toCompletableFuture().join().position(offset);
+    }
+
+    @Test
+    @DisplayName("has one part under way and gets a bigger batch next")
+    void biggerBatches() {
+        RecordingOutlet outlet = stalled(false);
+        world.say("lobby", 2, 50);
+        assertEquals(1, outlet.parts(Batch.class).size());
+        outlet.step();
+        world.run();
+        List<Batch> batches = outlet.parts(Batch.class);
+        assertEquals(2, batches.size());
+        assertEquals(49, batches.get(1).events().size());
+    }
+
+    @Test
+    @DisplayName("delays nobody")
+    void delaysNobody() {
+        stalled(false);
+        RecordingOutlet healthy = world.live("lobby", new Start.Head());
+        world.say("lobby", 2, 3);
+        assertEquals(List.of(3L, 4L), healthy.offsets());
+    }
+
+    @Test
+    @DisplayName("that may jump and is more than 100 events behind as its send completes skips to the head")
+    void jumpsOverMany() {
+        RecordingOutlet outlet = stalled(true);
+        world.say("lobby", 2, 102);
+        outlet.release();
+        world.run();
+        assertEquals(List.of(new Part.Gap("lobby", 3, 103, position(103), Part.Reason.SKIPPED, false)), outlet.gaps());
+        world.say("lobby", 103, 103);
+        assertEquals(List.of(2L, 104L), outlet.offsets());
+    }
+
+    @Test
+    @DisplayName("that may jump but is only 100 events behind gets them all")
+    void jumpsOverNoFewer() {
+        RecordingOutlet outlet = stalled(true);
+        world.say("lobby", 2, 101);
+        outlet.release();
+        world.run();
+        assertEquals(List.of(), outlet.gaps());
+        assertEquals(101, outlet.offsets().size());
+    }
+
+    @Test
+    @DisplayName("that may jump and is more than 1 s behind skips to the head")
+    void jumpsWhenLate() {
+        RecordingOutlet outlet = stalled(true);
+        world.say("lobby", 2, 3);
+        world.pass(Duration.ofMillis(1001));
+        outlet.release();
+        world.run();
+        assertEquals(List.of(new Part.Gap("lobby", 3, 4, position(4), Part.Reason.SKIPPED, false)), outlet.gaps());
+    }
+
+    @Test
+    @DisplayName("that did not ask for it never jumps")
+    void jumpsOnlyIfAsked() {
+        RecordingOutlet outlet = stalled(false);
+        world.say("lobby", 2, 400);
+        world.pass(Duration.ofSeconds(5));
+        outlet.release();
+        world.run();
+        assertEquals(List.of(), outlet.gaps());
+        assertEquals(400, outlet.offsets().size());
+    }
+
+    @Test
+    @DisplayName("that takes nothing for too long is ended as slow")
+    void tooSlow() {
+        RecordingOutlet outlet = stalled(false);
+        world.pass(settings.stall.minusSeconds(1));
+        assertEquals(List.of(), outlet.endings());
+        world.pass(Duration.ofSeconds(3));
+        assertEquals(Code.SLOW, outlet.endings().get(0).code());
+        assertEquals(0, world.room("lobby").readerCount());
+    }
+
+    @Test
+    @DisplayName("hears something every heartbeat at the latest, from the first to the last")
+    void heartbeat() {
+        RecordingOutlet outlet = world.live("lobby", new Start.Head());
+        world.say("lobby", 1, 1);
+        outlet.clear();
+        for (int beat = 1; beat <= 3; beat++) {
+            world.pass(settings.heartbeat);
+            assertTrue(outlet.parts(Part.Stand.class).size() >= beat, "beat " + beat);
+        }
+        assertEquals(new Part.Stand("lobby", position(1)), outlet.last());
+    }
+
+    @Test
+    @DisplayName("is moved past events that are not for it by the sign of life")
+    void heartbeatMoves() {
+        var ann = world.session("ann");
+        var bob = world.session("bob");
+        world.live("lobby", ann, new Start.Head());
+        world.live("lobby", bob, new Start.Head());
+        RecordingOutlet carol = world.live("lobby", world.session("carol"), new Start.Head());
+        world.say("lobby", 1, 1);
+        world.pass(Duration.ofSeconds(1));
+        carol.clear();
+        world.say("lobby", ann, World.to("2", bob));
+        assertEquals(List.of(), carol.events());
+        world.pass(settings.heartbeat);
+        assertEquals(new Part.Stand("lobby", position(2)), carol.last());
+    }
+
+    @Test
+    @DisplayName("shares the pages it reads with those who read the same")
+    void sharedPages() {
+        World slow = new World(settings, engine -> new io.roomcast.kit.DelayingEngine(engine, world.time));
+        var engine = (io.roomcast.kit.DelayingEngine) slow.engine;
+        slow.say("lobby", 1, 600);
+        engine.hold();
+        var start = new Start.After(Position.START);
+        for (int reader = 0; reader < 50; reader++) {
+            slow.room("lobby").read(Entry.live(Visitor.ANYBODY, Optional.empty(), start), new RecordingOutlet());
+        }
+        slow.run();
+        while (engine.held() > 0) {
+            engine.releaseOne();
+            slow.run();
+        }
+        assertTrue(engine.asked("read 0") == 1, () -> engine.asked().toString());
+    }
+}

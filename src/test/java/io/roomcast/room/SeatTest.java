@@ -1,0 +1,244 @@
+package io.roomcast.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.RecordingOutlet;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("a seat")
+class SeatTest {
+    private final Settings settings = new Settings();
+    private World world;
+    private Session ann;
+    private Session bob;
+
+    @BeforeEach
+    void create() {
+        settings.members = 3;
+        world = new World(settings);
+        ann = world.session("ann");
+        bob = world.session("bob");
+    }
+
+    private static Entry live(Session session) {
+        return Entry.live(Visitor.ANYBODY, Optional.of(session), new Start.Head());
+    }
+
+    private Cursor sit(Session session) {
+        return world.read("lobby", live(session), new RecordingOutlet());
+    }
+
+    private List<Member> members() {
+        return world.room("lobby").members("", 100);
+    }
+
+    @Test
+    @DisplayName("is taken by entering; the roster always contains yourself")
+    void entering() {
+        RecordingOutlet outlet = world.live("lobby", ann, new Start.Head());
+        assertEquals(Optional.of(List.of(ann.member())), outlet.welcome().members());
+        assertEquals(1, outlet.welcome().count());
+        world.live("lobby", new Start.Head());
+        assertEquals(List.of(ann.member()), members(), "a reader without a session is no member");
+    }
+
+    @Test
+    @DisplayName("outlives its connection by the grace period")
+    void grace() {
+        Cursor cursor = sit(ann);
+        cursor.close();
+        world.pass(settings.grace.minusMillis(1));
+        assertEquals(1, world.room("lobby").count());
+        world.pass(Duration.ofMillis(1));
+        assertEquals(0, world.room("lobby").count());
+    }
+
+    @Test
+    @DisplayName("is kept by who comes back within the grace, and nobody is told anything")
+    void resumeWithoutPresence() {
+        RecordingOutlet watcher = world.live("lobby", bob, new Start.Head());
+        Cursor cursor = sit(ann);
+        world.pass(Duration.ofSeconds(1));
+        watcher.clear();
+        for (int turn = 0; turn < 5; turn++) {
+            cursor.close();
+            world.pass(settings.grace.minusSeconds(1));
+            cursor = sit(ann);
+            world.pass(Duration.ofSeconds(2));
+        }
+        assertEquals(List.of(), watcher.parts(Part.Presence.class));
+        assertEquals(2, world.room("lobby").count());
+    }
+
+    @Test
+    @DisplayName("is given up although the clock was set back meanwhile")
+    void clockSetBack() {
+        sit(ann).close();
+        world.run();
+        Instant end = world.time.instant().plus(settings.grace);
+        while (world.time.ringNext(end)) {
+            // What rings is done only after the clock was set back.
+        }
+        world.time.set(World.BEGINNING.minus(Duration.ofHours(1)));
+        world.run();
+        assertEquals(0, world.room("lobby").count());
+    }
+
+    @Test
+    @DisplayName("has one live reader: the newest wins, and the older is replaced")
+    void replaced() {
+        RecordingOutlet older = world.live("lobby", ann, new Start.Head());
+        RecordingOutlet newer = world.live("lobby", ann, new Start.Head());
+        assertEquals(Code.REPLACED, older.endings().get(0).code());
+        assertFalse(older.endings().get(0).reconnect());
+        world.say("lobby", 1, 1);
+        assertEquals(List.of(), older.said());
+        assertEquals(List.of("1"), newer.said());
+        world.pass(settings.grace.multipliedBy(2));
+        assertEquals(1, world.room("lobby").count());
+    }
+
+    @Test
+    @DisplayName("is not touched by reading history or publishing")
+    void historyDoesNotReplace() {
+        RecordingOutlet reader = world.live("lobby", ann, new Start.Head());
+        world.once("lobby", Optional.of(ann), new Start.Last(5, Optional.empty()), 5);
+        assertEquals(List.of(), reader.endings());
+        world.once("lobby", Optional.of(bob), new Start.Last(5, Optional.empty()), 5);
+        assertEquals(1, world.room("lobby").count());
+    }
+
+    @Test
+    @DisplayName("is kept by polls after a position")
+    void polls() {
+        for (int poll = 0; poll < 5; poll++) {
+            world.once("lobby", Optional.of(ann), new Start.After(Position.START), 5);
+            world.pass(settings.grace.minusSeconds(1));
+        }
+        assertEquals(1, world.room("lobby").count());
+        world.pass(Duration.ofSeconds(1));
+        assertEquals(0, world.room("lobby").count());
+    }
+
+    @Test
+    @DisplayName("is given up at once by leaving, and its reader ends")
+    void leaving() {
+        RecordingOutlet reader = world.live("lobby", ann, new Start.Head());
+        world.room("lobby").leave(ann.id());
+        world.run();
+        assertEquals(Code.CLOSED, reader.endings().get(0).code());
+        assertEquals(0, world.room("lobby").count());
+        world.room("lobby").leave(ann.id());
+        world.run();
+    }
+
+    @Test
+    @DisplayName("is not held by a reader that closes before it began")
+    void closedBeforeItBegan() {
+        for (int steps = 0; steps < 12; steps++) {
+            Cursor cursor = world.room("lobby").read(live(ann), new RecordingOutlet());
+            for (int step = 0; step < steps; step++) {
+                world.workers.runOne();
+            }
+            cursor.close();
+            world.run();
+            world.pass(settings.grace);
+            assertEquals(0, world.room("lobby").count(), "closed after " + steps + " steps");
+            assertEquals(0, world.room("lobby").readerCount());
+        }
+    }
+
+    @Test
+    @DisplayName("without a name is user-N, counted per room; a taken number is skipped")
+    void userNames() {
+        sit(world.session("user-2"));
+        sit(world.session(""));
+        sit(world.session(""));
+        assertEquals(
+                List.of("user-2", "user-1", "user-3"),
+                members().stream().map(Member::name).toList());
+        RecordingOutlet elsewhere = world.live("other", world.session(""), new Start.Head());
+        assertEquals("user-1", elsewhere.welcome().me().name());
+    }
+
+    @Test
+    @DisplayName("keeps its name when the session comes back without one")
+    void nameIsKept() {
+        Session nameless = world.session("");
+        sit(nameless);
+        sit(nameless);
+        assertEquals(List.of("user-1"), members().stream().map(Member::name).toList());
+    }
+
+    @Test
+    @DisplayName("is refused when the room is full; who has one may come back")
+    void full() {
+        sit(ann);
+        sit(bob);
+        sit(world.session("carol"));
+        RecordingOutlet outlet = world.live("lobby", world.session("dora"), new Start.Head());
+        assertEquals(Code.TOO_MANY, outlet.refusals().get(0).code());
+        assertEquals(List.of(), world.live("lobby", ann, new Start.Head()).refusals());
+        assertEquals(List.of(), world.live("lobby", new Start.Head()).refusals());
+    }
+
+    @Test
+    @DisplayName("can be taken without a connection")
+    void entersWithoutConnection() {
+        var welcome = world.room("lobby").enter(Visitor.ANYBODY, ann, "").toCompletableFuture();
+        world.run();
+        assertEquals(ann.member(), welcome.join().me());
+        assertEquals(Position.START, welcome.join().position());
+        assertEquals(1, world.room("lobby").count());
+        world.pass(settings.grace);
+        assertEquals(0, world.room("lobby").count());
+    }
+
+    @Test
+    @DisplayName("does not hold a server that is about to stop: everybody is told to come back, spread over a while")
+    void drain() {
+        RecordingOutlet one = world.live("lobby", ann, new Start.Head());
+        RecordingOutlet other = world.live("lobby", bob, new Start.Head());
+        RecordingOutlet late = new RecordingOutlet();
+        world.room("lobby").read(live(world.session("late")), late);
+        world.rooms.drain(Duration.ofSeconds(10), new Random(3));
+        world.run();
+        for (RecordingOutlet outlet : List.of(one, other, late)) {
+            assertEquals(Code.DRAINING, outlet.endings().get(0).code());
+            assertTrue(outlet.endings().get(0).reconnect());
+        }
+        assertFalse(one.endings().get(0).after().equals(other.endings().get(0).after()));
+        assertEquals(Optional.of("draining"), world.rooms.notReady());
+    }
+
+    @Test
+    @DisplayName("keeps its room in memory; an idle room is forgotten and nothing of it is lost")
+    void forgetting() {
+        world.say("lobby", 1, 40);
+        Cursor cursor = sit(ann);
+        world.pass(Duration.ofMinutes(5));
+        assertTrue(world.rooms.known("lobby").isPresent());
+        cursor.close();
+        world.pass(Duration.ofMinutes(5));
+        assertTrue(world.rooms.known("lobby").isEmpty());
+        RecordingOutlet reader = world.live("lobby", ann, new Start.After(Position.START));
+        assertEquals(40, reader.events().size());
+    }
+}

@@ -1,0 +1,151 @@
+package io.roomcast.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.HandWorkers;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Span.Epoch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("the tail and the strand")
+class TailTest {
+    private static final long SIZE = event("e", 1).size();
+
+    private final Budget budget = new Budget(100 * SIZE);
+    private final Tail tail = new Tail("lobby", 16, budget);
+
+    private static Event event(String epoch, long offset) {
+        Content content = Content.of("m", "\"" + "x".repeat(8) + "\"");
+        return new Event("lobby", new Position(epoch, offset), World.BEGINNING, Member.NOBODY, content);
+    }
+
+    private boolean add(String epoch, long from, long to) {
+        return tail.add(LongStream.rangeClosed(from, to)
+                .mapToObj(offset -> event(epoch, offset))
+                .toList());
+    }
+
+    private Optional<List<Long>> after(long offset, int count) {
+        return tail.after(offset, count, 1 << 20)
+                .map(page -> page.batch("").events().stream().map(Event::offset).toList());
+    }
+
+    private static Span span(String epoch, long head) {
+        return new Span(List.of(new Epoch(epoch, 0)), 1, head);
+    }
+
+    @Test
+    @DisplayName("holds the newest, wraps around, and gives the bytes of the others back")
+    void wrapsAround() {
+        for (long offset = 1; offset <= 1000; offset++) {
+            assertTrue(add("e", offset, offset));
+            long first = Math.max(1, offset - 15);
+            List<Long> held = LongStream.rangeClosed(first, offset).boxed().toList();
+            assertEquals(Optional.of(held), after(first - 1, 100));
+            assertEquals(Optional.empty(), first == 1 ? Optional.empty() : after(first - 2, 100));
+        }
+        assertEquals(84 * SIZE, budget.left());
+        tail.forget();
+        assertEquals(100 * SIZE, budget.left());
+        assertEquals(1000, tail.span().head());
+    }
+
+    @Test
+    @DisplayName("shares one budget with other rooms and holds less, or nothing, when it is spent")
+    void budget() {
+        assertTrue(budget.take(95 * SIZE));
+        add("e", 1, 10);
+        assertEquals(Optional.of(List.of(6L, 7L, 8L, 9L, 10L)), after(5, 100));
+        assertFalse(tail.covers(4));
+        assertTrue(budget.take(0));
+        Tail poor = new Tail("poor", 16, new Budget(10));
+        poor.add(List.of(event("e", 1)));
+        assertTrue(poor.covers(1));
+        assertFalse(poor.covers(0));
+    }
+
+    @Test
+    @DisplayName("takes an event only as its head + 1; what lies between must be read from the log")
+    void onlyTheNext() {
+        add("e", 1, 3);
+        add("e", 6, 6);
+        assertEquals(6, tail.span().head());
+        assertEquals(Optional.empty(), after(3, 100));
+        assertFalse(tail.covers(5));
+        add("e", 7, 8);
+        assertEquals(Optional.of(List.of(7L, 8L)), after(6, 100));
+        add("e", 4, 5);
+        assertEquals(8, tail.span().head(), "what is older is no news");
+    }
+
+    @Test
+    @DisplayName("ends a page with its epoch and with what was asked for")
+    void pages() {
+        tail.reach(span("a", 2), tail.changes());
+        add("a", 3, 5);
+        add("b", 6, 8);
+        assertEquals(Optional.of(List.of(3L, 4L, 5L)), after(2, 100));
+        assertEquals(Optional.of(List.of(6L, 7L, 8L)), after(5, 100));
+        assertEquals(Optional.of(List.of(3L, 4L)), after(2, 2));
+        assertEquals(Optional.empty(), after(8, 100));
+        assertEquals(1, tail.after(6, 100, 1).orElseThrow().length());
+    }
+
+    @Test
+    @DisplayName("believes what was seen of the log unless it is out of date")
+    void reaching() {
+        long before = tail.changes();
+        add("e", 1, 3);
+        tail.reach(Span.UNBORN, before);
+        tail.reach(span("e", 2), before);
+        assertEquals(span("e", 3), tail.span());
+        assertTrue(tail.covers(0));
+        tail.reach(span("e", 5), before);
+        assertEquals(5, tail.span().head());
+        tail.reach(span("f", 1), tail.changes());
+        assertEquals(span("f", 1), tail.span());
+    }
+
+    @Test
+    @DisplayName("notices that another log has taken the place of the one that was seen")
+    void anotherLog() {
+        add("e", 1, 10);
+        assertFalse(add("f", 1, 1));
+        assertFalse(add("f", 2, 11));
+        assertEquals(span("e", 10), tail.span());
+        tail.reach(span("f", 11), tail.changes());
+        assertTrue(add("f", 12, 12));
+        assertEquals("f:12", tail.span().end().toString());
+    }
+
+    @Test
+    @DisplayName("a strand runs its tasks one after the other in their order, whatever the threads do")
+    void strandOrder() {
+        HandWorkers workers = new HandWorkers(new Random(5));
+        Strand one = new Strand(workers);
+        Strand other = new Strand(workers);
+        List<Integer> done = new ArrayList<>();
+        for (int number = 0; number < 1000; number++) {
+            int mine = number;
+            one.execute(() -> done.add(mine));
+            other.execute(() -> {});
+        }
+        assertTrue(done.isEmpty(), "never on the caller's thread");
+        assertTrue(workers.waiting() <= 2);
+        workers.run();
+        assertEquals(java.util.stream.IntStream.range(0, 1000).boxed().toList(), done);
+    }
+}

@@ -1,0 +1,84 @@
+package io.roomcast.scenario;
+
+import io.roomcast.kit.EngineAround;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** An engine with one planted bug. */
+final class BuggyEngine extends EngineAround {
+    private static final int SELDOM = 40;
+
+    private final PlantedBug bug;
+    private int appends;
+
+    BuggyEngine(Engine inner, PlantedBug bug) {
+        super(inner);
+        this.bug = bug;
+    }
+
+    @Override
+    public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
+        if (bug == PlantedBug.ACK_BEFORE_COMMIT && ++appends % SELDOM == 0 && drafts.size() == 1) {
+            return acknowledgedOnly(drafts.get(0));
+        }
+        return inner.append(drafts).thenApply(this::spoiled);
+    }
+
+    private CompletionStage<List<Receipt>> acknowledgedOnly(Draft draft) {
+        Span span = inner.open(draft.room()).toCompletableFuture().join();
+        List<Event> events = new ArrayList<>();
+        for (Content content : draft.contents()) {
+            Position next = span.end().at(span.head() + events.size() + 1);
+            events.add(new Event(draft.room(), next, World.BEGINNING, draft.from(), content));
+        }
+        return CompletableFuture.completedStage(List.of(new Receipt.Appended(events)));
+    }
+
+    private List<Receipt> spoiled(List<Receipt> receipts) {
+        List<Receipt> spoiled = new ArrayList<>(receipts);
+        if (bug == PlantedBug.SWAP_PUBLISHERS && receipts.size() > 1) {
+            Collections.swap(spoiled, 0, 1);
+        }
+        if (bug == PlantedBug.REPEAT_WITH_NEW_OFFSET) {
+            spoiled.replaceAll(receipt -> receipt instanceof Receipt.Repeated repeated
+                    ? new Receipt.Repeated(
+                            repeated.position().at(repeated.position().offset() + 1))
+                    : receipt);
+        }
+        return spoiled;
+    }
+
+    @Override
+    public CompletionStage<Slice> read(String room, long after, int count, long bytes) {
+        return inner.read(room, after, count, bytes).thenApply(this::spoiled);
+    }
+
+    private Slice spoiled(Slice slice) {
+        List<Event> events = slice.events();
+        if (bug == PlantedBug.SKIP_AT_RESUME && !events.isEmpty()) {
+            events = events.subList(1, events.size());
+        }
+        if (bug == PlantedBug.LOSE_TO_IN_HISTORY) {
+            events = events.stream().map(BuggyEngine::published).toList();
+        }
+        return new Slice(slice.span(), slice.after(), slice.upTo(), events, slice.lost());
+    }
+
+    private static Event published(Event event) {
+        Content old = event.content();
+        Content open = new Content(old.type(), old.data(), old.args(), List.of(), old.echo());
+        return new Event(event.room(), event.position(), event.at(), event.from(), open);
+    }
+}

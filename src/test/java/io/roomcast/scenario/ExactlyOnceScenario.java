@@ -1,0 +1,123 @@
+package io.roomcast.scenario;
+
+import io.roomcast.kit.FaultyEngine;
+import io.roomcast.kit.FaultyEngine.Fault;
+import io.roomcast.kit.HandWorkers;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.Room;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.who.Access;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Publishers that retry over a store that fails, readers that are cut at random and come back, a history that is trimmed
+ * meanwhile: all decided by one seed, on one thread.
+ */
+final class ExactlyOnceScenario {
+    private static final String ROOM = "lobby";
+    private static final int PUBLISHERS = 4;
+
+    private final Random random;
+    private final PlantedBug bug;
+    private final Checker checker = new Checker();
+    private final World world;
+    private final List<Reader> readers = new ArrayList<>();
+    private final List<Publisher> publishers = new ArrayList<>();
+    private final int events;
+    private FaultyEngine faulty;
+
+    ExactlyOnceScenario(long seed, int events, int readers, PlantedBug bug) {
+        this.random = new Random(seed);
+        this.events = events;
+        this.bug = bug;
+        this.world = new World(settings(), Access.OPEN, new HandWorkers(random), this::around);
+        for (int number = 1; number <= readers; number++) {
+            boolean twice = bug == PlantedBug.DELIVER_TWICE;
+            this.readers.add(new Reader(world.session("reader" + number), random, twice));
+        }
+        for (int number = 0; number < PUBLISHERS; number++) {
+            publishers.add(new Publisher(this.readers.get(number).session(), this.readers, checker, random));
+        }
+    }
+
+    private static Settings settings() {
+        Settings settings = new Settings();
+        settings.events = 150;
+        settings.privateEvents = 30;
+        settings.page = 20;
+        return settings;
+    }
+
+    private Engine around(Engine memory) {
+        faulty = new FaultyEngine(new BuggyEngine(memory, bug)).failBy(number -> switch (random.nextInt(40)) {
+            case 0 -> Fault.BUSY;
+            case 1 -> Fault.WRITTEN_UNTOLD;
+            case 2 -> Fault.LOST_UNTOLD;
+            default -> Fault.NONE;
+        });
+        return faulty;
+    }
+
+    /** Runs until all is published and read, and says what went wrong. */
+    List<String> run() {
+        Room room = world.room(ROOM);
+        readers.forEach(reader -> reader.connect(room));
+        world.run();
+        for (long step = 0; checker.acknowledged() < events && step < 200L * events; step++) {
+            step(room);
+        }
+        finish(room);
+        if (checker.acknowledged() < events || !publishers.stream().allMatch(Publisher::isAnswered)) {
+            checker.complain("only " + checker.acknowledged() + " of " + events + " were acknowledged");
+        }
+        if (faulty.violations() > 0) {
+            checker.complain("appended before an unknown outcome was cleared up");
+        }
+        return checker.check(readers);
+    }
+
+    /** How many gaps were told, so that a run without any is noticed. */
+    long gaps() {
+        return readers.stream().mapToLong(reader -> reader.gaps().size()).sum();
+    }
+
+    private void step(Room room) {
+        for (int tasks = random.nextInt(6); tasks > 0; tasks--) {
+            world.workers.runOne();
+        }
+        publishers.get(random.nextInt(PUBLISHERS)).act(room, true);
+        Reader reader = readers.get(random.nextInt(readers.size()));
+        reader.drain();
+        if (!reader.isConnected()) {
+            if (random.nextInt(8) == 0) {
+                reader.connect(room);
+            }
+        } else if (random.nextInt(60) == 0) {
+            reader.cut();
+        }
+        if (random.nextInt(50) == 0) {
+            world.time.ringNext(world.time.instant().plus(Duration.ofMillis(random.nextInt(200))));
+        }
+    }
+
+    private void finish(Room room) {
+        for (int round = 0; round < 200; round++) {
+            publishers.forEach(publisher -> publisher.act(room, false));
+            readers.stream().filter(reader -> !reader.isConnected()).forEach(reader -> reader.connect(room));
+            readers.forEach(Reader::drain);
+            world.pass(Duration.ofMillis(100));
+        }
+        while (readers.stream().anyMatch(reader -> !reader.isConnected())) {
+            readers.stream().filter(reader -> !reader.isConnected()).forEach(reader -> reader.connect(room));
+            world.run();
+        }
+        for (int round = 0; round < 1000; round++) {
+            readers.forEach(Reader::drain);
+            world.run();
+        }
+    }
+}

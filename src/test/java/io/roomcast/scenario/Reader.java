@@ -1,0 +1,153 @@
+package io.roomcast.scenario;
+
+import io.roomcast.room.Batch;
+import io.roomcast.room.Cursor;
+import io.roomcast.room.Entry;
+import io.roomcast.room.Outlet;
+import io.roomcast.room.Part;
+import io.roomcast.room.Room;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** A client that reads, is cut at random, even in the middle of a batch, and comes back with its position. */
+final class Reader {
+    private final Session session;
+    private final RandomGenerator random;
+    private final boolean twice;
+    private final List<Seen> seen = new ArrayList<>();
+    private final List<Part.Gap> gaps = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private Position position = Position.START;
+    private Optional<Line> line = Optional.empty();
+
+    /** An event as this client saw it. */
+    record Seen(long offset, String data) {}
+
+    Reader(Session session, RandomGenerator random, boolean twice) {
+        this.session = session;
+        this.random = random;
+        this.twice = twice;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    List<Seen> seen() {
+        return seen;
+    }
+
+    List<Part.Gap> gaps() {
+        return gaps;
+    }
+
+    List<String> complaints() {
+        return complaints;
+    }
+
+    boolean isConnected() {
+        return line.isPresent();
+    }
+
+    void connect(Room room) {
+        Line fresh = new Line();
+        line = Optional.of(fresh);
+        Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(session), new Start.After(position));
+        fresh.cursor = Optional.of(room.read(entry, fresh));
+    }
+
+    /** The connection is lost; what was under way never arrives. */
+    void cut() {
+        line.flatMap(one -> one.cursor).ifPresent(Cursor::close);
+        line = Optional.empty();
+    }
+
+    /** What was taken is out, if something was. */
+    void drain() {
+        line.ifPresent(Line::written);
+    }
+
+    private final class Line implements Outlet {
+        private Optional<Cursor> cursor = Optional.empty();
+        private Optional<Runnable> again = Optional.empty();
+
+        private boolean isLive() {
+            return line.filter(this::equals).isPresent();
+        }
+
+        @Override
+        public boolean offer(Part part, Runnable free) {
+            if (!isLive()) {
+                return false;
+            }
+            again = Optional.of(free);
+            arrive(part);
+            if (random.nextInt(3) > 0) {
+                written();
+            }
+            return true;
+        }
+
+        private void arrive(Part part) {
+            if (part instanceof Batch batch) {
+                arrive(batch.events());
+                position = isLive() ? batch.end() : position;
+            } else if (part instanceof Part.Gap gap) {
+                gaps.add(gap);
+                position = gap.position();
+            } else if (part instanceof Part.Stand stand) {
+                position = stand.position();
+            } else if (part instanceof Part.Welcome welcome) {
+                position = welcome.position();
+            }
+        }
+
+        private void arrive(List<Event> events) {
+            for (Event event : events) {
+                if (random.nextInt(300) == 0) {
+                    cut();
+                    return;
+                }
+                seen.add(new Seen(event.offset(), event.content().data()));
+                if (twice && random.nextInt(200) == 0) {
+                    seen.add(new Seen(event.offset(), event.content().data()));
+                }
+                position = event.position();
+            }
+        }
+
+        private void written() {
+            Optional<Runnable> free = again;
+            again = Optional.empty();
+            free.ifPresent(Runnable::run);
+        }
+
+        @Override
+        public void caughtUp(Position stands) {
+            if (isLive() && stands.offset() < position.offset()) {
+                complaints.add("stood at " + stands + " after " + position);
+            }
+        }
+
+        @Override
+        public void refused(Refusal refusal) {
+            complaints.add("refused: " + refusal.code());
+        }
+
+        @Override
+        public void ended(Ending ending) {
+            if (isLive()) {
+                line = Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.roomcast.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.who.Rates;
+import io.roomcast.room.who.Visitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+
+/** One connection in the test's hand, and what is said over it. */
+abstract class Conversation {
+    protected static final Duration IDLE = Duration.ofSeconds(60);
+    protected static final Bounds BOUNDS = new Bounds(65536, 64, 10, 10, 3, 4096);
+
+    protected final Settings settings = new Settings();
+    protected final World world = new World(settings);
+    protected final Reception reception = reception();
+    protected final HandConnection connection = new HandConnection(reception);
+    protected final Dialogue dialogue = new Dialogue(reception, Visitor.ANYBODY, connection, IDLE);
+
+    private Reception reception() {
+        Json json = new Json();
+        Rates publishes = new Rates(world.time, 100, Duration.ofSeconds(5));
+        Rates joins = new Rates(world.time, 0, Duration.ofSeconds(5));
+        Commands commands = new Commands(json, BOUNDS);
+        Lines lines = new Lines(json, world.sessions, settings.limits(), BOUNDS);
+        return new Reception(world.rooms, world.sessions, publishes, joins, BOUNDS, commands, lines, json, world.time);
+    }
+
+    @AfterEach
+    final void oneWriteAtATime() {
+        assertEquals(0, connection.collisions());
+    }
+
+    protected void enter(String room, String name) {
+        dialogue.enter(new Command.Join(room, new Start.Head(), false, Optional.empty(), name, ""));
+        world.run();
+    }
+
+    /** Says something and answers with the lines that follow. */
+    protected List<String> say(String text) {
+        dialogue.said(text);
+        world.run();
+        return connection.take();
+    }
+
+    protected String one(String text) {
+        List<String> lines = say(text);
+        assertEquals(1, lines.size(), lines::toString);
+        return lines.get(0);
+    }
+
+    protected static void assertBegins(String begin, String line) {
+        assertTrue(line.startsWith(begin), line);
+    }
+
+    protected String epoch(String room) {
+        return world.engine.open(room).toCompletableFuture().join().end().epoch();
+    }
+}

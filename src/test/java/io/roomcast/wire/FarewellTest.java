@@ -1,0 +1,62 @@
+package io.roomcast.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("a connection")
+class FarewellTest extends Conversation {
+    @Test
+    @DisplayName("whoever does not read the answers is cut off as slow")
+    void unreadReplies() {
+        connection.stall();
+        for (int number = 0; number < 60 && connection.closed().isEmpty(); number++) {
+            dialogue.said("{\"ping\":\"" + "x".repeat(100) + "\"}");
+        }
+        assertEquals(
+                List.of(Code.SLOW),
+                connection.closed().stream().map(Ending::code).toList());
+        connection.release();
+        world.pass(Duration.ofSeconds(10));
+        assertEquals(1, connection.closed().size());
+    }
+
+    @Test
+    @DisplayName("a farewell that cannot be written is cut after a moment")
+    void farewellIsCut() {
+        enter("lobby", "ann");
+        connection.stall();
+        dialogue.said("{\"ping\":1}");
+        dialogue.end(Ending.of(Code.DRAINING));
+        assertEquals(List.of(), connection.closed());
+        world.pass(Duration.ofSeconds(2));
+        assertEquals(1, connection.closed().size());
+        connection.release();
+        assertEquals(1, connection.closed().size());
+    }
+
+    @Test
+    @DisplayName("in no room for too long it is idle")
+    void idle() {
+        world.pass(IDLE);
+        assertEquals(Code.IDLE, connection.closed().get(0).code());
+    }
+
+    @Test
+    @DisplayName("when the connection is gone the seat is kept for its grace")
+    void gone() {
+        enter("lobby", "ann");
+        dialogue.gone();
+        world.run();
+        assertEquals(1, world.room("lobby").count());
+        world.pass(settings.grace);
+        assertEquals(0, world.room("lobby").count());
+        dialogue.misunderstood(new Refusal(Code.BAD_UTF8, "no"));
+    }
+}
