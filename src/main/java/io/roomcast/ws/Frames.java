@@ -1,7 +1,6 @@
 package io.roomcast.ws;
 
 import io.roomcast.room.Part;
-import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.wire.Connection;
 import io.roomcast.wire.Reception;
@@ -119,7 +118,7 @@ abstract class Frames<F> extends Connection {
             flying = false;
             step();
         } else {
-            socket.close(Ending.of(Code.SLOW), true);
+            socket.lost();
         }
     }
 }

@@ -38,7 +38,7 @@ final class Peer {
         this.connections = connections;
         this.reception = reception;
         this.address = visitor.address();
-        this.socket = new Socket(session, connections.blocking(), settings, this::gone);
+        this.socket = new Socket(session, connections.blocking(), settings, reception.time(), this::gone);
         boolean inLines = LineEndpoint.LINES.equals(session.getNegotiatedSubprotocol());
         this.frames = inLines ? new BinaryFrames(reception, socket) : new TextFrames(reception, socket);
         this.dialogue = new Dialogue(reception, visitor, frames, settings.idle());

@@ -1,5 +1,7 @@
 package io.roomcast.ws;
 
+import io.roomcast.room.Time;
+import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
@@ -28,14 +30,18 @@ final class Socket {
     private final RemoteEndpoint.Async remote;
     private final Executor blocking;
     private final Runnable gone;
+    private final Time time;
+    private final Duration closing;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** When the connection is to be closed, {@code gone} is run at once, however long the close itself takes. */
-    Socket(Session session, Executor blocking, WsSettings settings, Runnable gone) {
+    Socket(Session session, Executor blocking, WsSettings settings, Time time, Runnable gone) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.blocking = blocking;
         this.gone = gone;
+        this.time = time;
+        this.closing = settings.closing();
         // Tomcat reads these at each write; others ignore them.
         session.getUserProperties().put(BLOCKING_SEND, settings.closing().toMillis());
         session.getUserProperties().put(CLOSE_ANSWER, settings.closing().toMillis());
@@ -73,20 +79,29 @@ final class Socket {
 
     /** Closes once. Where a write is stuck, a close frame would be stuck behind it, so it is not waited for. */
     void close(Ending end, boolean stuck) {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        if (closed.compareAndSet(false, true)) {
+            gone.run();
+            blocking.execute(() -> closeNow(end, stuck));
         }
-        gone.run();
-        blocking.execute(() -> {
-            try {
-                if (stuck) {
-                    session.getUserProperties().put(BLOCKING_SEND, NO_TIME);
-                }
-                session.close(reason(end));
-            } catch (IOException | RuntimeException already) {
-                LOG.log(Level.DEBUG, () -> "a connection was gone before it was closed: " + already);
+    }
+
+    /** A write failed. Mostly the container knows why, and is about to close with its own code; if not, we do. */
+    void lost() {
+        if (closed.compareAndSet(false, true)) {
+            gone.run();
+            time.after(closing, () -> blocking.execute(() -> closeNow(Ending.of(Code.SLOW), true)));
+        }
+    }
+
+    private void closeNow(Ending end, boolean stuck) {
+        try {
+            if (stuck) {
+                session.getUserProperties().put(BLOCKING_SEND, NO_TIME);
             }
-        });
+            session.close(reason(end));
+        } catch (IOException | RuntimeException already) {
+            LOG.log(Level.DEBUG, () -> "a connection was gone before it was closed: " + already);
+        }
     }
 
     /** The container closed it. */

@@ -78,7 +78,8 @@ class FramesTest {
     }
 
     private Frames<String> frames(List<String> all, boolean atOnce) {
-        Socket socket = new Socket(session(), blocking::add, WsSettings.DEFAULT, () -> gone = true);
+        Socket socket =
+                new Socket(session(), blocking::add, WsSettings.DEFAULT, world.reception.time(), () -> gone = true);
         return new Frames<>(world.reception, socket) {
             @Override
             Iterator<String> frames(Part part) {

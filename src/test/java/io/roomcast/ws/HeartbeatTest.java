@@ -34,12 +34,13 @@ class HeartbeatTest {
 
     @Test
     void aPeerThatAnswersPingsStaysAndIsToldWhereItStands() throws LifecycleException {
-        start(200, 5000);
+        // Long enough that a busy machine cannot keep a pong from us for two heartbeats.
+        start(1500, 10_000);
         try (Client inRoom = site.client("/ws/beat");
                 Client inNone = site.client("/ws")) {
             inRoom.welcome();
             assertEquals("beat", inRoom.next("position").getString("room"));
-            await().until(() -> inRoom.pings.get() >= 5 && inNone.pings.get() >= 5);
+            await().until(() -> inRoom.pings.get() >= 3 && inNone.pings.get() >= 3);
             assertFalse(inRoom.isClosed());
             assertFalse(inNone.isClosed());
         }
