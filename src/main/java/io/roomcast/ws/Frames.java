@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes what a connection says as frames, strictly one after the other, pings among them: most containers refuse a
@@ -24,7 +25,10 @@ abstract class Frames<F> extends Connection {
     private final AtomicInteger due = new AtomicInteger();
     private final AtomicBoolean pingDue = new AtomicBoolean();
     private volatile Optional<Job<F>> job = Optional.empty();
+    private final AtomicLong landings = new AtomicLong();
     private volatile boolean flying;
+    private boolean wasFlying;
+    private long landingsThen;
 
     /** The frames still to be written, and whom to tell that they are. */
     private record Job<F>(Iterator<F> frames, Runnable written) {}
@@ -65,6 +69,18 @@ abstract class Frames<F> extends Connection {
     /** Whether a frame has not landed yet. */
     final boolean isWriting() {
         return flying;
+    }
+
+    /**
+     * Whether a frame that was stuck when this was last asked has landed since: then somebody reads, even if there is too
+     * much before our ping for a pong to come. Asked by one thread at a time.
+     */
+    final boolean isBeingRead() {
+        long now = landings.get();
+        boolean read = wasFlying && now > landingsThen;
+        wasFlying = flying;
+        landingsThen = now;
+        return read;
     }
 
     private void begin(Job<F> next) {
@@ -115,6 +131,7 @@ abstract class Frames<F> extends Connection {
     /** A peer that cannot be written to is gone. */
     private void landed(SendResult result) {
         if (result.isOK()) {
+            landings.incrementAndGet();
             flying = false;
             step();
         } else {

@@ -105,6 +105,9 @@ final class Peer {
 
     /** Pings when it is time, and ends a peer that is silent or takes nothing. */
     void beat(long now, long heartbeat) {
+        if (frames.isBeingRead()) {
+            isAlive();
+        }
         if (now - heard >= 2 * heartbeat) {
             dialogue.end(Ending.of(frames.isWriting() ? Code.SLOW : Code.IDLE));
         } else if (now - pinged >= heartbeat) {
