@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** With rooms in memory alone, what one transport writes can be read on another only if both have the same bean. */
 @OnEachServer
 class SharedRoomsIT {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     @DisplayName("what a servlet publishes the endpoint's connection reads")
