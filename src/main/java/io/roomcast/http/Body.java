@@ -64,10 +64,6 @@ final class Body implements ReadListener {
                 finish(() -> exchange.refuse(tooLarge(largest)));
             }
         }
-        // Where the end came along with the last bytes, Grizzly says nothing more.
-        if (in.isFinished()) {
-            onAllDataRead();
-        }
     }
 
     @Override
