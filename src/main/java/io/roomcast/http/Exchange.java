@@ -35,9 +35,9 @@ final class Exchange implements AsyncListener {
     private final boolean eventStream;
     private final Visitor visitor;
     private final AsyncContext async;
+    private final Loan loan = new Loan();
     private final Outflow outflow;
     private final AtomicBoolean answered = new AtomicBoolean();
-    private final AtomicBoolean completed = new AtomicBoolean();
     private Optional<Runnable> whenOver = Optional.empty();
     private boolean over;
 
@@ -61,7 +61,7 @@ final class Exchange implements AsyncListener {
         this.async = request.startAsync();
         this.async.setTimeout(0);
         this.async.addListener(this);
-        this.outflow = new Outflow(response.getOutputStream(), this::lost);
+        this.outflow = new Outflow(response.getOutputStream(), loan, this::lost);
         response.getOutputStream().setWriteListener(outflow);
     }
 
@@ -126,7 +126,7 @@ final class Exchange implements AsyncListener {
             return;
         }
         over();
-        answer.begin(response);
+        touch(() -> answer.begin(response));
         finish(head ? new byte[0] : answer.body().orElseThrow());
     }
 
@@ -154,7 +154,17 @@ final class Exchange implements AsyncListener {
 
     private void begin(Answer beginning) {
         if (answered.compareAndSet(false, true)) {
-            beginning.begin(response);
+            touch(() -> beginning.begin(response));
+        }
+    }
+
+    /** Does something with what the container lent, if it still is ours. */
+    private void touch(Loan.Use use) {
+        try {
+            loan.use(use);
+        } catch (IOException | RuntimeException gone) {
+            // A container that has put the request away throws whatever it likes.
+            lost();
         }
     }
 
@@ -166,9 +176,9 @@ final class Exchange implements AsyncListener {
     /** Gives the connection up when nothing has moved for too long. */
     private void watch(long seen) {
         reception.time().after(settings.stall(), () -> {
-            if (!completed.get() && outflow.progress() == seen) {
+            if (outflow.progress() == seen) {
                 complete();
-            } else if (!completed.get()) {
+            } else if (!loan.isReturned()) {
                 watch(outflow.progress());
             }
         });
@@ -187,11 +197,7 @@ final class Exchange implements AsyncListener {
 
     /** Runs the task after a while on a thread of the container, unless it is over by then. */
     Time.Alarm after(Duration delay, Runnable task) {
-        return reception.time().after(delay, () -> {
-            if (!completed.get()) {
-                async.start(task);
-            }
-        });
+        return reception.time().after(delay, () -> touch(() -> async.start(task)));
     }
 
     private void over() {
@@ -206,11 +212,8 @@ final class Exchange implements AsyncListener {
 
     /** Ends the request, whatever was written. */
     void complete() {
-        outflow.close();
-        if (completed.compareAndSet(false, true)) {
-            over();
-            completeAsync();
-        }
+        over();
+        loan.end(this::completeAsync);
     }
 
     private void completeAsync() {
@@ -229,8 +232,7 @@ final class Exchange implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        completed.set(true);
-        outflow.close();
+        loan.end(() -> {});
         over();
     }
 

@@ -3,26 +3,28 @@ package io.roomcast.http;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Writes the body of one response without ever blocking, one text at a time. Any thread may hand a text in; whoever finds
- * nobody writing does all the writing there is to do, so no lock is held meanwhile.
+ * nobody writing does all the writing there is to do.
  */
 final class Outflow implements WriteListener {
     /** What is handed over at once; what cannot be sent of it, the container copies. */
     private static final int PIECE = 16 << 10;
 
     private final ServletOutputStream out;
+    private final Loan loan;
     private final Runnable broken;
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicReference<Text> next = new AtomicReference<>();
     private final AtomicReference<Text> last = new AtomicReference<>();
     private Text current;
     private final AtomicLong progress = new AtomicLong();
-    private volatile boolean over;
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     private static final class Text {
         private final byte[] bytes;
@@ -37,8 +39,9 @@ final class Outflow implements WriteListener {
     }
 
     /** When the connection fails, {@code broken} is run on whatever thread found out. */
-    Outflow(ServletOutputStream out, Runnable broken) {
+    Outflow(ServletOutputStream out, Loan loan, Runnable broken) {
         this.out = out;
+        this.loan = loan;
         this.broken = broken;
     }
 
@@ -52,11 +55,6 @@ final class Outflow implements WriteListener {
     void end(byte[] bytes, Runnable written) {
         last.set(new Text(bytes, written));
         advance();
-    }
-
-    /** Nothing may be written any more. */
-    void close() {
-        over = true;
     }
 
     /** A number that grows while something is written. */
@@ -87,9 +85,11 @@ final class Outflow implements WriteListener {
 
     private void turn() {
         try {
-            while (!over && hasText() && out.isReady()) {
-                step();
-            }
+            loan.use(() -> {
+                while (!loan.isReturned() && hasText() && out.isReady()) {
+                    step();
+                }
+            });
         } catch (IOException | RuntimeException gone) {
             // A container that has put the request away throws whatever it likes.
             fail();
@@ -124,8 +124,7 @@ final class Outflow implements WriteListener {
     }
 
     private void fail() {
-        if (!over) {
-            over = true;
+        if (failed.compareAndSet(false, true)) {
             broken.run();
         }
     }
