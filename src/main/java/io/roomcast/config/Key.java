@@ -57,8 +57,7 @@ public enum Key {
     JOINS(RATES, "100", count("1", "1000000"), "how often a second readings may begin, for each address"),
     NEW_ROOMS(RATES, "600", count("1", "1000000"), "rooms new in memory a minute, for each address"),
 
-    FRAME(SIZES, "64k", bytes("1k", "16m"), "the largest command"),
-    BODY(SIZES, "1m", bytes("1k", "64m"), "the largest body of a request"),
+    FRAME(SIZES, "64k", bytes("1k", "16m"), "the largest command, and the largest body of a request"),
     DEPTH(SIZES, "64", count("1", "512"), "how deep JSON may be nested"),
     LIST(SIZES, "100", count("1", "10000"), "events in one publish"),
     RECIPIENTS(SIZES, "100", count("1", "10000"), "members that one event may be addressed to"),

@@ -114,7 +114,7 @@ public class Settings {
                 standard.page(),
                 count(Key.PAGE),
                 standard.answerBytes(),
-                bytes(Key.BODY),
+                bytes(Key.FRAME),
                 standard.patience(),
                 configuration.duration(Key.STALL),
                 standard.retry());

@@ -70,11 +70,10 @@ final class Gathering implements Answering {
 
     @Override
     public void ended(Ending ending) {
-        if (ending.code() == Code.DRAINING && gathered.position().isPresent()) {
+        if (ending.code().isEnd() && gathered.position().isPresent()) {
             answer(Optional.of(ending));
         } else {
-            Code code = ending.code() == Code.CLOSED ? Code.GONE : ending.code();
-            refused(new Refusal(code, ending.reason()));
+            refused(new Refusal(ending.code(), ending.reason()));
         }
     }
 

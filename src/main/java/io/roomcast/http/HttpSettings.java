@@ -15,7 +15,7 @@ import java.util.Set;
  * @param page how many events or members an answer has where no limit is given
  * @param largestPage how many it has at most
  * @param answerBytes about how large an answer that is gathered may become
- * @param body the largest body of a request, in bytes
+ * @param body the largest body of a request, in bytes: one command
  * @param patience how long a body may take to arrive, and the store to answer a poll that does not wait
  * @param stall how long nothing of an answer may be taken before its connection is given up
  * @param retry after what time a client that was refused for the moment, or cut off, should come back

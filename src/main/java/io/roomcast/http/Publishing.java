@@ -22,7 +22,20 @@ final class Publishing {
     }
 
     void publish(Exchange exchange) {
-        Body.read(exchange, settings, text -> publish(exchange, text));
+        Body.read(exchange, settings, text -> {
+            try {
+                publish(exchange, text);
+            } catch (Refusal refusal) {
+                exchange.answer(refusal(exchange, refusal, idAsFarAsKnown(exchange, text)));
+            }
+        });
+    }
+
+    private String idAsFarAsKnown(Exchange exchange, String text) {
+        String id = Commands.isCommand(text) ? reception.commands().named(text).id() : "";
+        return id.isEmpty()
+                ? exchange.header("Idempotency-Key").filter(Commands::isId).orElse("")
+                : id;
     }
 
     private void publish(Exchange exchange, String text) {

@@ -174,7 +174,15 @@ final class Reading {
     private Optional<Part> presence() {
         Roster roster = room.roster();
         boolean another = told < roster.announced() || told > roster.revision();
-        return told >= 0 && left > 0 && another ? Optional.of(roster.since(told)) : Optional.empty();
+        if (told < 0 || left == 0 || !another) {
+            return Optional.empty();
+        }
+        Part.Presence news = roster.since(told);
+        if (news.isNews()) {
+            return Optional.of(news);
+        }
+        told = news.roster();
+        return Optional.empty();
     }
 
     /** The gap by which a reader that is too late, or too many events behind, jumps to the head. */

@@ -135,7 +135,7 @@ public final class Room implements Commits.Landing {
 
     /** Ends the room: its log and its ids are gone, and so are its readers. */
     public CompletionStage<Void> remove() {
-        Ending removed = Ending.of(Code.CLOSED).because("the room was removed");
+        Ending removed = Ending.of(Code.GONE);
         return rooms.engine()
                 .remove(name)
                 .thenRunAsync(

@@ -9,9 +9,11 @@ import io.roomcast.room.who.Names;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads commands: lines whose first byte is <code>{</code>. Any thread; it keeps nothing. */
 public final class Commands {
+    private static final Set<String> ROOMS = Set.of("room", "join", "leave");
     private static final int LONGEST_ID = 128;
     private static final int LONGEST_MEMBER_ID = 64;
 
@@ -50,7 +52,7 @@ public final class Commands {
             for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
                 if (key.get().equals("id") && input.isString()) {
                     id = id(input);
-                } else if (key.get().equals("room") && input.isString()) {
+                } else if (ROOMS.contains(key.get()) && input.isString()) {
                     room = Optional.of(Names.room(input.string("room")));
                 } else {
                     input.raw();
@@ -113,9 +115,14 @@ public final class Commands {
         return checkedId(input.string("id"));
     }
 
+    /** Whether a text can be an id. */
+    public static boolean isId(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_ID;
+    }
+
     /** An id as a client gives it to a publish, also by {@code Idempotency-Key}. */
     public static String checkedId(String id) {
-        if (id.isEmpty() || id.length() > LONGEST_ID) {
+        if (!isId(id)) {
             throw new Refusal(Code.BAD_COMMAND, "an id is a text of 1 to " + LONGEST_ID + " characters");
         }
         return id;

@@ -110,17 +110,24 @@ public abstract class Connection {
         }
     }
 
-    /** Says bye and closes; a connection that cannot be written to is cut after a moment. */
+    /**
+     * Says bye and closes; after an error that ends the connection there is no more to say. A connection that cannot be
+     * written to is cut after a moment.
+     */
     final void end(Ending end) {
         String bye = "";
+        boolean idle;
         synchronized (this) {
             if (ending.isPresent()) {
                 return;
             }
-            bye = replyOrWait(reception.lines().bye(end, Optional.empty()));
+            idle = !busy;
+            if (end.code().isEnd()) {
+                bye = replyOrWait(reception.lines().bye(end, Optional.empty()));
+            }
             ending = Optional.of(end);
         }
-        if (end.code() == Code.SLOW) {
+        if (end.code() == Code.SLOW || (idle && bye.isEmpty())) {
             closeOnce(end);
             return;
         }

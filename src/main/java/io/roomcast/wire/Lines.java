@@ -7,6 +7,7 @@ import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Format;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Sessions;
@@ -179,7 +180,9 @@ public final class Lines {
     public String bye(Ending ending, Optional<String> room) {
         Map<String, Object> content = new LinkedHashMap<>();
         room.ifPresent(name -> content.put("room", name));
-        content.put("code", ending.code().wire());
+        // A room that was removed is an error for who asks for it, and the end of the reading for who is in it.
+        Code code = ending.code() == Code.GONE ? Code.CLOSED : ending.code();
+        content.put("code", code.wire());
         content.put("reason", ending.reason());
         content.put("reconnect", ending.reconnect());
         if (!ending.after().isZero()) {

@@ -77,7 +77,7 @@ final class RoomOutlet implements Outlet {
             return;
         }
         dialogue.ended(this);
-        boolean roomOnly = ending.code() == Code.CLOSED || ending.code() == Code.REPLACED;
+        boolean roomOnly = ending.code() == Code.CLOSED || ending.code() == Code.GONE || ending.code() == Code.REPLACED;
         boolean pointless = ending.code() == Code.REPLACED && dialogue.isAllAbout(room);
         if (roomOnly && !pointless) {
             connection.reply(reception.lines().bye(ending, Optional.of(room)));

@@ -121,7 +121,9 @@ class PollTest extends ServerTest {
         var first = client.getLater("/rooms/lobby/events?wait=30", "Roomcast-Token", token);
         waitForReaders(1);
         var second = client.getLater("/rooms/lobby/events?wait=30&token=" + token);
-        assertEquals("409 replaced", error(soon(first)));
+        JsonObject bye = json(soon(first)).getJsonObject("bye");
+        assertEquals("replaced", bye.getString("code"));
+        assertFalse(bye.getBoolean("reconnect"));
         client.publish("lobby", "hello");
         assertEquals(List.of("\"hello\""), data(soon(second)));
     }

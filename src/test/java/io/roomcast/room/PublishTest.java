@@ -174,7 +174,7 @@ class PublishTest {
     }
 
     @Test
-    @DisplayName("into a removed room begins a new epoch; its readers were told that it is closed")
+    @DisplayName("into a removed room begins a new epoch; its readers were told that it is gone")
     void removing() {
         World world = world();
         Session ann = world.session("ann");
@@ -184,7 +184,7 @@ class PublishTest {
         CompletionStage<Void> removed = world.room("lobby").remove();
         world.run();
         assertTrue(World.isDone(removed));
-        assertEquals(Code.CLOSED, reader.endings().get(0).code());
+        assertEquals(Code.GONE, reader.endings().get(0).code());
         assertFalse(reader.endings().get(0).reconnect());
         world.say("lobby", 6, 6);
         RecordingOutlet again = world.live("lobby", ann, new Start.After(old));

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A server that runs as a process of its own, with its output in a file. */
-public record ServerProcess(URI base, Process process) implements Server {
+public record ServerProcess(URI base, Process process, Path output) implements Server {
     private static final Pattern READY = Pattern.compile("Roomcast is ready: (\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -22,7 +22,7 @@ public record ServerProcess(URI base, Process process) implements Server {
         Path output = output("standalone");
         Stream<String> given = Stream.concat(Stream.of("--http=127.0.0.1:0"), Stream.of(arguments));
         Process process = java(output, War.path(), given.toList());
-        return new ServerProcess(addressIn(output, process), process);
+        return new ServerProcess(addressIn(output, process), process, output);
     }
 
     static ServerProcess payaraMicro() {
@@ -35,8 +35,9 @@ public record ServerProcess(URI base, Process process) implements Server {
                 "--nocluster",
                 "--deploy",
                 War.path().toString());
-        Process process = java(output("payara"), Path.of(System.getProperty("payara.micro")), arguments);
-        return new ServerProcess(URI.create("http://127.0.0.1:" + port + "/roomcast/"), process);
+        Path output = output("payara");
+        Process process = java(output, Path.of(System.getProperty("payara.micro")), arguments);
+        return new ServerProcess(URI.create("http://127.0.0.1:" + port + "/roomcast/"), process, output);
     }
 
     /** Asks the process to end and gives its exit code. */

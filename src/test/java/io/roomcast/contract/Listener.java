@@ -1,0 +1,60 @@
+package io.roomcast.contract;
+
+import io.roomcast.contract.client.RawSocket;
+import java.net.URI;
+import java.util.Locale;
+
+/** Somebody without a token who holds a stream open and reads its bytes. */
+final class Listener implements AutoCloseable {
+    private final RawSocket socket;
+    private final String head;
+
+    Listener(URI base, String room, String accept, String... headers) {
+        socket = new RawSocket(base);
+        StringBuilder request =
+                new StringBuilder("GET " + base.getPath() + "rooms/" + room + "/events?wait=stream HTTP/1.1\r\n");
+        request.append("Host: 127.0.0.1:")
+                .append(base.getPort())
+                .append("\r\nAccept: ")
+                .append(accept);
+        for (String header : headers) {
+            request.append("\r\n").append(header);
+        }
+        socket.write(request + "\r\n\r\n");
+        head = socket.head();
+        if (head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+            socket.chunked();
+        }
+    }
+
+    /** The head of the answer. */
+    String head() {
+        return head;
+    }
+
+    /** The next line of JSON, without what the stream's format puts around it. */
+    String line() {
+        String line = socket.line();
+        for (int others = 0; !line.startsWith("{") && !line.startsWith("data: {"); others++) {
+            if (others > 1_000) {
+                throw new AssertionError("The stream is over: " + head);
+            }
+            line = socket.line();
+        }
+        return line.startsWith("data: ") ? line.substring(6) : line;
+    }
+
+    /** The next line that is an event. */
+    String event() {
+        String line = line();
+        while (!line.contains("\"offset\":")) {
+            line = line();
+        }
+        return line;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

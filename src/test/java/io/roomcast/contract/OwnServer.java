@@ -1,0 +1,26 @@
+package io.roomcast.contract;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test class that talks to {@code java -jar} of the WAR, started with these settings and shared with all classes that want
+ * the same. Its methods may take {@code URI base} or the {@code ServerProcess}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Tag("standalone")
+@ExtendWith(OwnServerStart.class)
+public @interface OwnServer {
+    /** Heartbeat, grace and news of the roster in milliseconds, and no rates that many tests at once would exceed. */
+    String QUICK = "--heartbeat=300ms --grace=500ms --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000";
+
+    /** Arguments, separated by blanks. */
+    String value() default QUICK;
+}

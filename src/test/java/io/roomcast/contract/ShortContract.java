@@ -1,0 +1,72 @@
+package io.roomcast.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.contract.client.Client;
+import io.roomcast.contract.client.Cut;
+import io.roomcast.contract.client.Entering;
+import io.roomcast.contract.client.Line;
+import io.roomcast.contract.client.Transport;
+import org.awaitility.Awaitility;
+
+/** The contract in short, for a server with its standard settings: enter, publish, ack, resume, gap, close. */
+abstract class ShortContract extends Contract {
+
+    @OnEachTransport
+    void enter_publish_and_be_acknowledged(Transport transport) {
+        Client ann = enter(transport, Entering.into(room).named("änn"));
+        assertEquals("änn", ann.welcome().body().getJsonObject("me").getString("name"));
+        String first = acked(ann.publish("c-1", "hé 大"));
+        hearsNext(ann, "hé 大");
+        assertEquals(first, ann.position());
+        assertEquals(first, acked(ann.publish("c-1", "hé 大")));
+        assertEquals("conflict", ann.publish("c-1", "other").code());
+        ann.say("plain");
+        hearsNext(ann, "plain");
+        ann.send("{\"publish\"");
+        assertEquals("bad_json", ann.next("error").code());
+    }
+
+    @OnEachTransport
+    void resume_after_a_cut_on_the_same_transport_and_on_another(Transport transport) {
+        Client publisher = enter(Transport.WEBSOCKET);
+        Client reader = enter(transport);
+        publish(publisher, "1");
+        hearsNext(reader, "1");
+        reader.cut(Cut.RESET);
+        publish(publisher, "2");
+        Client back = comeBack(transport, reader);
+        hearsNext(back, "2");
+        back.cut(Cut.SILENCE);
+        publish(publisher, "3");
+        Transport another = transport == Transport.SSE ? Transport.LONG_POLL : Transport.SSE;
+        hearsNext(comeBack(another, back), "3");
+    }
+
+    @OnEachTransport
+    void a_lost_position_is_a_gap_and_reading_goes_on(Transport transport) {
+        Client publisher = enter(Transport.WEBSOCKET);
+        publish(publisher, "1");
+        Client reader = enter(transport, Entering.into(room).after("nosuch:7"));
+        Line gap = reader.next(line -> line.is("gap") || line.isEvent());
+        assertEquals("epoch", gap.body().getString("reason"));
+        publish(publisher, "2");
+        reader.next(line -> line.isEvent() && line.said().equals("2"));
+    }
+
+    @OnEachTransport
+    void close(Transport transport) {
+        Client ann = enter(Transport.WEBSOCKET);
+        Client bob = enter(transport);
+        bob.leave();
+        if (!transport.isPoll()) {
+            assertEquals("closed", bob.next("bye").code());
+        }
+        Awaitility.await().until(() -> !get("members").body().contains(bob.id()));
+        ann.send("{\"bye\":true}");
+        ann.next("bye");
+        Awaitility.await().until(ann::isOver);
+        assertTrue(get("members").body().contains("[]"));
+    }
+}

@@ -1,0 +1,152 @@
+package io.roomcast.contract.client;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A bare connection, for where each byte matters. Whatever waits longer than the patience fails. */
+public final class RawSocket implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)\\ncontent-length: *([0-9]+)");
+
+    private final Socket socket;
+    private final InputStream in;
+    private boolean chunked;
+    private int left;
+
+    public RawSocket(URI server) {
+        try {
+            socket = new Socket(server.getHost(), server.getPort());
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            in = new BufferedInputStream(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An answer's status, its head and what came of its body. */
+    public record Answer(int status, String head, String body) {}
+
+    /** Sends one request on a connection of its own, and reads until the server ends it. */
+    public static Answer exchange(URI server, String head, byte[] body) {
+        try (RawSocket socket = new RawSocket(server)) {
+            socket.write(head.replace("\n", "\r\n"));
+            socket.write(body);
+            return socket.answer();
+        }
+    }
+
+    public void write(String text) {
+        write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    public void write(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException gone) {
+            // The server has heard enough; what it answered can still be read.
+        }
+    }
+
+    /** One answer: as much body as its head says, or until the server ends the connection. */
+    public Answer answer() {
+        String head = head();
+        String status = head.startsWith("HTTP/1.1 ") ? head.substring(9, 12) : "0";
+        return new Answer(Integer.parseInt(status), head, new String(rest(length(head)), StandardCharsets.UTF_8));
+    }
+
+    /** The head of an answer, up to the empty line. */
+    public String head() {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = read();
+            if (next < 0) {
+                return head.toString();
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    /** From here on the body comes in chunks. */
+    public void chunked() {
+        chunked = true;
+    }
+
+    /** The next byte of the body, which may be in chunks; -1 at the end. */
+    private int next() {
+        if (!chunked) {
+            return read();
+        }
+        if (left == 0) {
+            String size = rawLine();
+            size = size.isEmpty() ? rawLine() : size;
+            left = size.isEmpty() ? 0 : Integer.parseInt(size, 16);
+            if (left == 0) {
+                return -1;
+            }
+        }
+        left--;
+        return read();
+    }
+
+    private String rawLine() {
+        StringBuilder line = new StringBuilder();
+        for (int next = read(); next >= 0 && next != '\n'; next = read()) {
+            line.append((char) next);
+        }
+        return line.toString().strip();
+    }
+
+    /** The next line of text, without its end. */
+    public String line() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = next(); next >= 0 && next != '\n'; next = next()) {
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    /** The next byte, or -1 at the end. */
+    public int read() {
+        try {
+            return in.read();
+        } catch (java.net.SocketTimeoutException e) {
+            throw new AssertionError("The server neither said anything nor ended the connection", e);
+        } catch (IOException reset) {
+            return -1;
+        }
+    }
+
+    private static int length(String head) {
+        Matcher length = LENGTH.matcher(head);
+        return length.find() ? Integer.parseInt(length.group(1)) : Integer.MAX_VALUE;
+    }
+
+    private byte[] rest(int length) {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        for (int next = length == 0 ? -1 : read(); next >= 0; next = rest.size() == length ? -1 : read()) {
+            rest.write(next);
+        }
+        return rest.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

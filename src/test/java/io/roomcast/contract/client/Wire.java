@@ -1,0 +1,142 @@
+package io.roomcast.contract.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The cable between one client and the server: a small proxy which passes bytes on until it is cut, wherever in a frame
+ * that may be. After the cut nobody gets through any more.
+ */
+public final class Wire implements AutoCloseable {
+    private static final Set<Integer> USED = ConcurrentHashMap.newKeySet();
+
+    private final URI server;
+    private final ServerSocket door;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicLong allowance = new AtomicLong(Long.MAX_VALUE);
+    private volatile Cut how = Cut.RESET;
+    private volatile boolean silent;
+
+    public Wire(URI server) {
+        this.server = server;
+        try {
+            this.door = freshDoor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start("wire-door", this::letIn);
+    }
+
+    /** A port that no cable had before: who keeps connections open for later knows them by the port. */
+    private static ServerSocket freshDoor() throws IOException {
+        while (true) {
+            ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            if (USED.add(door.getLocalPort())) {
+                return door;
+            }
+            door.close();
+        }
+    }
+
+    /** Where the server is, for somebody at this end of the cable. */
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + door.getLocalPort() + server.getPath());
+    }
+
+    /** Cuts when the server has said this many bytes more: the last piece arrives in part. */
+    public void cutAfter(long bytes, Cut manner) {
+        how = manner;
+        allowance.set(bytes);
+    }
+
+    public void cut(Cut manner) {
+        if (manner == Cut.SILENCE) {
+            silent = true;
+            shut(door);
+            return;
+        }
+        shut(door);
+        sockets.forEach(Wire::reset);
+    }
+
+    @Override
+    public void close() {
+        shut(door);
+        sockets.forEach(Wire::shut);
+    }
+
+    private void letIn() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                Socket far = new Socket(server.getHost(), server.getPort());
+                client.setTcpNoDelay(true);
+                far.setTcpNoDelay(true);
+                sockets.add(client);
+                sockets.add(far);
+                if (door.isClosed()) {
+                    close();
+                }
+                start("wire-up", () -> carry(client, far, false));
+                start("wire-down", () -> carry(far, client, true));
+            } catch (IOException closed) {
+                shut(door);
+            }
+        }
+    }
+
+    private void carry(Socket from, Socket to, boolean counted) {
+        byte[] piece = new byte[16 << 10];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                long left = counted ? allowance.getAndAdd(-length) : length;
+                if (!silent && left > 0) {
+                    out.write(piece, 0, (int) Math.min(left, length));
+                }
+                if (left < length && !silent) {
+                    cut(how);
+                }
+            }
+        } catch (IOException gone) {
+            // One end is gone, and so is the other now.
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException closed) {
+            // Then there is nobody to be told.
+        }
+        shut(socket);
+    }
+
+    private static void shut(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void start(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

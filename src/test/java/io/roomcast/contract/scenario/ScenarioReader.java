@@ -1,0 +1,69 @@
+package io.roomcast.contract.scenario;
+
+import io.roomcast.contract.client.Client;
+import io.roomcast.contract.client.Cut;
+import io.roomcast.contract.client.Entering;
+import io.roomcast.contract.client.Line;
+import io.roomcast.contract.client.Transport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** A reader of a scenario: it is cut somewhere in a frame again and again, and resumes on whichever transport comes next. */
+final class ScenarioReader {
+    /** Longer than a poll waits: who has heard nothing for so long has lost its connection without being told. */
+    private static final Duration SILENCE = Duration.ofMillis(2_500);
+
+    private final URI base;
+    private final String room;
+    private final Random random;
+    private final int events;
+    private final List<String> read = new ArrayList<>();
+
+    ScenarioReader(URI base, String room, long seed, int events) {
+        this.base = base;
+        this.room = room;
+        this.random = new Random(seed);
+        this.events = events;
+    }
+
+    /** Reads until it has heard of as many events as are published, and gives them as {@code offset text}. */
+    List<String> readAll() {
+        Entering next = Entering.into(room).after("0:0");
+        while (read.size() < events) {
+            try (Client client = transport().enter(base, next)) {
+                readFrom(client);
+                next = Entering.into(room).token(client.token()).after(client.position());
+            }
+        }
+        return read;
+    }
+
+    private Transport transport() {
+        return List.of(Transport.values()).get(random.nextInt(Transport.values().length));
+    }
+
+    private void readFrom(Client client) {
+        boolean silent = random.nextInt(8) == 0;
+        client.wire().cutAfter(2_000L + random.nextInt(60_000), silent ? Cut.SILENCE : Cut.RESET);
+        // Silence is noticed late, so it ends the reading before too long.
+        for (Optional<Line> line = client.hear(SILENCE); line.isPresent(); line = client.hear(SILENCE)) {
+            take(line.get());
+            if (read.size() >= events) {
+                return;
+            }
+        }
+    }
+
+    private void take(Line line) {
+        if (line.is("gap") || line.is("bye") || line.is("error")) {
+            throw new AssertionError("Unexpected: " + line);
+        }
+        if (line.isEvent()) {
+            read.add(line.offset() + " " + line.said());
+        }
+    }
+}
