@@ -27,6 +27,7 @@ public class Lifecycle implements ServletContextListener {
 
     private static final Duration TIDYING = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final Duration LINGER = Duration.ofMillis(500);
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final AtomicBoolean drained = new AtomicBoolean();
@@ -69,8 +70,10 @@ public class Lifecycle implements ServletContextListener {
         Rooms rooms = receptions.get().rooms();
         rooms.drain(spread, random);
         connections.get().drain(spread, random);
-        long end = System.nanoTime() + FAREWELL.toNanos();
-        while (anybodyIsHere(rooms) && System.nanoTime() < end) {
+        long begun = System.nanoTime();
+        // Who is between two polls, or about to connect, still comes to hear it.
+        while (System.nanoTime() - begun < LINGER.toNanos()
+                || (anybodyIsHere(rooms) && System.nanoTime() - begun < FAREWELL.toNanos())) {
             LockSupport.parkNanos(LOOK.toNanos());
         }
     }

@@ -53,7 +53,7 @@ public final class Commands {
                 if (key.get().equals("id") && input.isString()) {
                     id = id(input);
                 } else if (ROOMS.contains(key.get()) && input.isString()) {
-                    room = Optional.of(Names.room(input.string("room")));
+                    room = normal(input.string("room"));
                 } else {
                     input.raw();
                 }
@@ -62,6 +62,14 @@ public final class Commands {
             return new Named(id, room);
         }
         return new Named(id, room);
+    }
+
+    private static Optional<String> normal(String room) {
+        try {
+            return Optional.of(Names.room(room));
+        } catch (Refusal badRoom) {
+            return Optional.empty();
+        }
     }
 
     /** The name in what somebody sends who enters without a connection; empty where it has none. */

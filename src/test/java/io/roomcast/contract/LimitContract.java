@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is too much is refused with a name, certainly not published, and life goes on. */
 abstract class LimitContract extends Contract {
-    static final String SETTINGS = "--frame=2k --body=8k --rate=5 --burst=2s --session-rooms=3 --roster=3"
+    static final String SETTINGS = "--frame=2k --rate=5 --burst=2s --session-rooms=3 --roster=3"
             + " --heartbeat=300ms --grace=500ms --joins=100000 --new-rooms=100000";
 
     @OnEachTransport
