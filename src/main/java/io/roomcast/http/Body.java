@@ -55,11 +55,14 @@ final class Body implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         byte[] piece = new byte[PIECE];
-        while (!over.get() && in.isReady() && !in.isFinished()) {
+        // Never asks isFinished: on Grizzly it is true as soon as the last bytes have come, read or not.
+        while (!over.get() && in.isReady()) {
             int length = in.read(piece);
-            if (length > 0) {
-                bytes.write(piece, 0, length);
+            if (length < 0) {
+                onAllDataRead();
+                return;
             }
+            bytes.write(piece, 0, length);
             if (bytes.size() > largest) {
                 finish(() -> exchange.refuse(tooLarge(largest)));
             }
