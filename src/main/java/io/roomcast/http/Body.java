@@ -22,6 +22,8 @@ final class Body implements ReadListener {
     private final ServletInputStream in;
     private final int largest;
     private final Consumer<String> whole;
+    private final long declared;
+    private final boolean upgrading;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
     private Time.Alarm late = () -> {};
@@ -31,6 +33,8 @@ final class Body implements ReadListener {
         this.in = in;
         this.largest = largest;
         this.whole = whole;
+        this.declared = exchange.request().getContentLengthLong();
+        this.upgrading = exchange.header("HTTP2-Settings").isPresent();
     }
 
     /** Begins to read; what is wrong with the body, or what its text is refused for, becomes the answer. */
@@ -55,8 +59,7 @@ final class Body implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         byte[] piece = new byte[PIECE];
-        // Never asks isFinished: on Grizzly it is true as soon as the last bytes have come, read or not.
-        while (!over.get() && in.isReady()) {
+        while (!over.get() && !isLast() && in.isReady()) {
             int length = in.read(piece);
             if (length < 0) {
                 onAllDataRead();
@@ -67,6 +70,18 @@ final class Body implements ReadListener {
                 finish(() -> exchange.refuse(tooLarge(largest)));
             }
         }
+        if (bytes.size() == declared && in.isFinished()) {
+            onAllDataRead();
+        }
+    }
+
+    /**
+     * Whether to ask for no more. That isFinished is true says nothing by itself: on Grizzly it is as soon as the last bytes
+     * have come, read or not. And Grizzly loses a connection under upgrade to HTTP/2 when it is asked for more than the body
+     * has; where it is not yet finished then, it is about to call {@link #onAllDataRead}.
+     */
+    private boolean isLast() {
+        return bytes.size() == declared && (upgrading || in.isFinished());
     }
 
     @Override

@@ -71,6 +71,11 @@ public record Entry(
         return live && session.isPresent();
     }
 
+    /** Whether it asks again and again instead of entering once. */
+    boolean isPoll() {
+        return greeting == Greeting.NONE;
+    }
+
     /** Whose seat it takes or keeps: who asks again and again for what comes after a position is here, too. */
     Optional<Session> seated() {
         return live || start instanceof Start.After ? session : Optional.empty();

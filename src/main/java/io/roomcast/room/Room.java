@@ -184,10 +184,14 @@ public final class Room implements Commits.Landing {
     private void begin(Cursor cursor, OpenLog.Place place) {
         Entry entry = cursor.entry();
         rooms.farewell().ifPresent(cursor::end);
+        boolean late = entry.isPoll() && seats.hasLeft(entry.reader());
+        if (late && entry.takesSeat()) {
+            cursor.end(Ending.of(Code.CLOSED).because("you left: enter anew"));
+        }
         if (cursor.isOver()) {
             return;
         }
-        Optional<Member> me = entry.seated().map(session -> sit(session.member()));
+        Optional<Member> me = (late ? Optional.<Session>empty() : entry.seated()).map(session -> sit(session.member()));
         if (entry.takesSeat()) {
             seats.read(cursor).ifPresent(older -> older.end(Ending.of(Code.REPLACED)));
         }

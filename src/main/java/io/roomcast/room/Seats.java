@@ -19,6 +19,7 @@ final class Seats {
     private final Roster roster;
     private final ObjLongConsumer<String> graceIsOver;
     private final Map<String, Seat> seats = new HashMap<>();
+    private final Map<String, Long> left = new HashMap<>();
     private int counted;
     private long frees;
 
@@ -54,6 +55,7 @@ final class Seats {
         if (known.isEmpty() || !known.get().equals(member)) {
             roster.join(member);
         }
+        left.remove(member.id());
         Seat seat = seats.computeIfAbsent(member.id(), id -> new Seat());
         if (seat.reader.isEmpty()) {
             free(member.id(), seat);
@@ -84,13 +86,25 @@ final class Seats {
         Seat seat = seats.get(member);
         boolean over = seat != null && seat.reader.isEmpty() && seat.freed == freed;
         if (over) {
-            leave(member);
+            giveUp(member);
         }
         return over;
     }
 
-    /** Gives the seat up at once; answers its reader. */
+    /** The member leaves of its own will; answers who read from the seat. */
     Optional<Cursor> leave(String member) {
+        long now = time.millis();
+        left.values().removeIf(when -> now - when >= grace.toMillis());
+        left.put(member, now);
+        return giveUp(member);
+    }
+
+    /** Whether the member left a moment ago: a poll that was on its way then does not bring it back. */
+    boolean hasLeft(String member) {
+        return left.containsKey(member) && time.millis() - left.get(member) < grace.toMillis();
+    }
+
+    private Optional<Cursor> giveUp(String member) {
         Seat seat = seats.remove(member);
         if (seat == null) {
             return Optional.empty();
