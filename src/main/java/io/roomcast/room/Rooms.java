@@ -124,9 +124,16 @@ public class Rooms {
     /** A room that was asked for a moment ago may be about to be used, so it is kept for a while. */
     private void forgetIfIdle(Held one, long now) {
         boolean old = now - one.asked() > KEPT.toMillis();
-        if (old && one.room().isIdle() && held.remove(one.room().name(), one)) {
-            one.room().forget();
+        if (old && one.room().isIdle()) {
+            held.computeIfPresent(one.room().name(), (same, current) -> current.equals(one) ? forgotten(one.room()) : current);
         }
+    }
+
+    /** While this is done nobody gets the room anew, so the engine forgets nothing that was just told it. */
+    private Held forgotten(Room room) {
+        room.forget();
+        engine.rest(room.name());
+        return null;
     }
 
     Engine engine() {

@@ -54,6 +54,11 @@ public abstract class EngineAround implements Engine {
     }
 
     @Override
+    public void rest(String room) {
+        inner.rest(room);
+    }
+
+    @Override
     public CompletionStage<Void> remove(String room) {
         return inner.remove(room);
     }

@@ -6,13 +6,16 @@ import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +35,13 @@ public final class MemoryEngine implements Engine {
     private final RandomGenerator random;
     private final byte[] key = new byte[KEY_BYTES];
     private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
+
+    /** A log as it was when it was looked at, because what is sorted must not change. */
+    private record Weighed(String room, MemoryLog log, long bytes, Instant last) {
+        static Weighed of(String room, MemoryLog log) {
+            return new Weighed(room, log, log.bytes(), log.last());
+        }
+    }
 
     public MemoryEngine(Retention retention, InstantSource clock, RandomGenerator random) {
         this.retention = retention;
@@ -80,6 +90,11 @@ public final class MemoryEngine implements Engine {
     }
 
     @Override
+    public void rest(String room) {
+        logs.computeIfPresent(room, (same, log) -> log.span().isBorn() ? log : null);
+    }
+
+    @Override
     public CompletionStage<Void> remove(String room) {
         logs.remove(room);
         return CompletableFuture.completedStage(null);
@@ -89,26 +104,31 @@ public final class MemoryEngine implements Engine {
     public void tidy() {
         logs.keySet().forEach(room -> logs.computeIfPresent(room, (same, log) -> log.tidy() ? null : log));
         long bytes = logs.values().stream().mapToLong(MemoryLog::bytes).sum();
-        while (bytes > retention.storeBytes()) {
-            bytes -= giveUpSome();
+        if (bytes > retention.storeBytes()) {
+            giveUp(bytes - retention.storeBytes());
         }
     }
 
-    /** Halves the biggest log; where all are small there are too many, and the one longest unused goes. */
-    private long giveUpSome() {
-        Map.Entry<String, MemoryLog> biggest = logs.entrySet().stream()
-                .max(Comparator.comparingLong(entry -> entry.getValue().bytes()))
-                .orElseThrow();
-        long before = biggest.getValue().bytes();
-        if (biggest.getValue().size() > 1) {
-            biggest.getValue().halve();
-            return before - biggest.getValue().bytes();
+    /** Halves the biggest logs; where all are small there are too many, and those longest unused go. */
+    private void giveUp(long excess) {
+        PriorityQueue<Weighed> biggest =
+                new PriorityQueue<>(Comparator.comparingLong(Weighed::bytes).reversed());
+        logs.forEach((room, log) -> biggest.add(Weighed.of(room, log)));
+        long left = excess;
+        while (left > 0 && !biggest.isEmpty() && biggest.element().log().size() > 1) {
+            Weighed before = biggest.remove();
+            before.log().halve();
+            Weighed after = Weighed.of(before.room(), before.log());
+            biggest.add(after);
+            left -= before.bytes() - after.bytes();
         }
-        Map.Entry<String, MemoryLog> unused = logs.entrySet().stream()
-                .min(Comparator.comparing(entry -> entry.getValue().last()))
-                .orElseThrow();
-        logs.remove(unused.getKey());
-        return unused.getValue().bytes();
+        List<Weighed> unused = new ArrayList<>(left > 0 ? biggest : List.of());
+        unused.sort(Comparator.comparing(Weighed::last));
+        for (Iterator<Weighed> next = unused.iterator(); left > 0 && next.hasNext(); ) {
+            Weighed gone = next.next();
+            logs.remove(gone.room(), gone.log());
+            left -= gone.bytes();
+        }
     }
 
     @Override

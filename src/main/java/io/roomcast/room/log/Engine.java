@@ -40,6 +40,9 @@ public interface Engine extends AutoCloseable {
     /** Remembers that a member was seated in a room, so that others may address it. Creates no log. */
     void know(String room, String member);
 
+    /** The room leaves memory: what is known of members of a log that was never born may be forgotten. */
+    void rest(String room);
+
     /** Ends a log: events and ids are gone, and what is written next begins a new epoch. */
     CompletionStage<Void> remove(String room);
 

@@ -3,6 +3,7 @@ package io.roomcast.engine.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.engine.ReadingContract;
@@ -10,6 +11,7 @@ import io.roomcast.kit.World;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Receipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,10 @@ class MemoryEngineTest extends ReadingContract {
 
     private Draft large(String room) {
         return new Draft(room, ANN, "", List.of(message("\"" + "x".repeat(1000) + "\"")));
+    }
+
+    private Draft toAnn(String room) {
+        return new Draft(room, BOB, "", List.of(to(1, ANN)));
     }
 
     @Test
@@ -68,6 +74,33 @@ class MemoryEngineTest extends ReadingContract {
         engine().tidy();
         assertFalse(engine().open("room-1").toCompletableFuture().join().isBorn());
         assertTrue(engine().open("room-30").toCompletableFuture().join().isBorn());
+    }
+
+    @Test
+    @DisplayName("a room that was never born is forgotten with its members as soon as it leaves memory")
+    void neverBorn() {
+        engine().know("never", ANN.id());
+        engine().rest("never");
+        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn("never")).get(0));
+    }
+
+    @Test
+    @DisplayName("a room that was born keeps its events and members when it leaves memory")
+    void bornAndResting() {
+        engine().know(ROOM, ANN.id());
+        append(draft(ANN, "", message(1)));
+        engine().rest(ROOM);
+        assertTrue(append(toAnn(ROOM)).get(0) instanceof Receipt.Appended);
+        assertEquals(2, span().head());
+    }
+
+    @Test
+    @DisplayName("a hundred thousand small rooms too many are given up in one tick")
+    void floodOfRooms() {
+        settings.storeBytes = 100_000;
+        IntStream.range(0, 100_000).forEach(number -> engine().know("flood-" + number, "member"));
+        assertTimeout(Duration.ofSeconds(5), engine()::tidy);
+        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn("flood-1")).get(0));
     }
 
     @Test

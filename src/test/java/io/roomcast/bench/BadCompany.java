@@ -1,0 +1,105 @@
+package io.roomcast.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A hundred healthy readers, alone and in bad company by turns: readers that never read, senders of a byte a second,
+ * half-open connections, and a flood of joins to random rooms from many addresses.
+ */
+public final class BadCompany {
+    private static final int HEALTHY = 100;
+    private static final double RATE = 100;
+
+    private BadCompany() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int rounds = Integer.getInteger("rounds", 5);
+        double[] ratios = new double[rounds];
+        try (Server server = Server.roomcast(System.getProperty("archive", "target/roomcast.war"));
+                Crowd crowd = Crowd.of(Dialect.TEXT, server.port(), HEALTHY)) {
+            crowd.publishSteadily(RATE, 8);
+            long heap = server.heap();
+            long threads = server.status("Threads");
+            for (int round = 0; round < rounds; round++) {
+                double alone = delay(crowd);
+                try (Company company = new Company(server.port())) {
+                    double together = delay(crowd);
+                    ratios[round] = together / alone;
+                    System.out.printf("p99 of %d: alone %.2f ms, in bad company %.2f ms, %d joins%n",
+                            HEALTHY, alone, together, company.joins());
+                }
+            }
+            System.out.printf("p99 x %s, gaps %d, lost %d%n", FanOut.spread(ratios), crowd.gaps(), crowd.lost());
+            System.out.printf("before: heap %,d KB, %d threads%n", heap, threads);
+            System.out.printf("now: heap %,d KB, %d threads%n", server.heap(), server.status("Threads"));
+            crowd.publishSteadily(RATE, Double.parseDouble(System.getProperty("after", "90")));
+            System.out.printf("later: heap %,d KB, %d threads%n", server.heap(), server.status("Threads"));
+        }
+    }
+
+    private static double delay(Crowd crowd) throws IOException {
+        crowd.forget();
+        crowd.publishSteadily(RATE, 8);
+        return crowd.latencies().within(0.99);
+    }
+
+    /** They are there until closed, on a thread of their own. */
+    private static final class Company implements AutoCloseable {
+        private final List<SocketChannel> channels;
+        private final List<SocketChannel> slow = new ArrayList<>();
+        private final Thread flood;
+        private volatile boolean over;
+        private volatile int joins;
+
+        Company(int port) throws IOException {
+            channels = NeverReading.silent(port, Dialect.TEXT, 100);
+            for (int index = 0; index < 100; index++) {
+                channels.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
+                slow.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
+            }
+            channels.addAll(slow);
+            flood = new Thread(() -> flood(port), "flood");
+            flood.start();
+        }
+
+        int joins() {
+            return joins;
+        }
+
+        /** A hundred joins a second, each to another room and from another address, and a byte a second for the slow. */
+        private void flood(int port) {
+            byte[] request = Dialect.TEXT.handshake("");
+            try {
+                for (int turn = 0; !over; turn++) {
+                    String room = "/ws/flood-" + Long.toHexString(System.nanoTime());
+                    Receiver.enter("127.0.0." + (2 + turn % 200), port, Dialect.TEXT.handshake(room), null, false)
+                            .channel()
+                            .close();
+                    joins++;
+                    if (turn % 100 == 0) {
+                        byte next = request[turn / 100 % request.length];
+                        for (SocketChannel channel : slow) {
+                            channel.write(ByteBuffer.wrap(new byte[] {next}));
+                        }
+                    }
+                    LockSupport.parkNanos(10_000_000);
+                }
+            } catch (IOException ended) {
+                System.out.println("the flood ended: " + ended);
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            over = true;
+            flood.join();
+            NeverReading.close(channels);
+        }
+    }
+}
