@@ -11,6 +11,9 @@ import java.util.List;
 final class Crowd implements AutoCloseable {
     private static final String PADDING = "x".repeat(100 - 1 - Receiver.DIGITS);
 
+    /** Seconds of silence after which everybody has heard everything. */
+    static final double SETTLING = 0.3;
+
     private final Dialect dialect;
     private final Selector selector = Selector.open();
     private final List<Receiver> receivers = new ArrayList<>();
@@ -27,8 +30,7 @@ final class Crowd implements AutoCloseable {
     static Crowd of(Dialect dialect, int port, int size) throws IOException {
         Crowd crowd = new Crowd(dialect);
         for (int index = 0; index < size; index++) {
-            Receiver receiver =
-                    Receiver.enter("127.0.0.1", port, dialect.handshake(""), crowd.latencies, false);
+            Receiver receiver = Receiver.enter("127.0.0.1", port, dialect.handshake(""), crowd.latencies, false);
             if (dialect == Dialect.SOCKETIO) {
                 receiver.say(1, new byte[] {'4', '0'});
             }
@@ -45,7 +47,7 @@ final class Crowd implements AutoCloseable {
     private void settle() throws IOException {
         long quiet = System.nanoTime();
         long end = quiet + 5_000_000_000L;
-        while (System.nanoTime() - quiet < 300_000_000L && System.nanoTime() < end) {
+        while (System.nanoTime() - quiet < SETTLING * 1e9 && System.nanoTime() < end) {
             quiet = read(50) > 0 ? System.nanoTime() : quiet;
         }
     }

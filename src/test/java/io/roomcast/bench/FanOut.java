@@ -91,9 +91,11 @@ public final class FanOut {
             double[] cheaper = new double[first.size()];
             for (int round = 0; round < first.size(); round++) {
                 faster[round] = these.get(round).perSecond() / first.get(round).perSecond();
-                cheaper[round] = first.get(round).microseconds() / these.get(round).microseconds();
+                cheaper[round] =
+                        first.get(round).microseconds() / these.get(round).microseconds();
             }
-            System.out.printf("window %s %-9s deliveries x %s, processor / %s%n", window, side, spread(faster), spread(cheaper));
+            System.out.printf(
+                    "window %s %-9s deliveries x %s, processor / %s%n", window, side, spread(faster), spread(cheaper));
         }
     }
 

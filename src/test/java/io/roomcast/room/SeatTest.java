@@ -60,6 +60,21 @@ class SeatTest {
     }
 
     @Test
+    @DisplayName("is not taken again by a poll that was on its way when its member left")
+    void latePoll() {
+        sit(ann);
+        world.room("lobby").leave(ann.id());
+        world.run();
+        Entry poll = Entry.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
+        RecordingOutlet waiting = new RecordingOutlet();
+        world.read("lobby", poll.waiting(), waiting);
+        assertEquals(Code.CLOSED, waiting.endings().get(0).code());
+        assertEquals(List.of(), members());
+        sit(ann);
+        assertEquals(List.of(ann.member()), members(), "who enters anew is welcome");
+    }
+
+    @Test
     @DisplayName("outlives its connection by the grace period")
     void grace() {
         Cursor cursor = sit(ann);
