@@ -14,6 +14,7 @@ import io.roomcast.room.who.Visitor;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -80,11 +81,13 @@ public final class Room implements Commits.Landing {
     }
 
     /** Gives a seat up now, without grace; whoever reads from it reads no more. */
-    public void leave(String member) {
-        strand.execute(() -> {
-            seats.leave(member).ifPresent(reader -> reader.end(Ending.of(Code.CLOSED)));
-            announcer.rosterChanged();
-        });
+    public CompletionStage<Void> leave(String member) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    seats.leave(member).ifPresent(reader -> reader.end(Ending.of(Code.CLOSED)));
+                    announcer.rosterChanged();
+                },
+                strand);
     }
 
     /** Publishes for somebody; completes with the position of the last event once it is as durable as the engine promises. */

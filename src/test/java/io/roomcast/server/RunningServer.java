@@ -37,6 +37,7 @@ final class RunningServer implements BeforeAllCallback, ParameterResolver {
             case "standalone" -> ServerProcess.standalone();
             case "payara" -> ServerProcess.payaraMicro();
             case "tomcat" -> ArquillianServer.tomcat();
+            case "tomcat-11" -> UnpackedServers.tomcat();
             case "wildfly" -> ArquillianServer.wildfly();
             default -> throw new IllegalArgumentException("No such server: " + name);
         };

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,13 +20,16 @@ public record ServerProcess(URI base, Process process, Path output) implements S
     public static ServerProcess standalone(String... arguments) {
         Path output = output("standalone");
         Stream<String> given = Stream.concat(Stream.of("--http=127.0.0.1:0"), Stream.of(arguments));
-        Process process = java(output, War.path(), given.toList());
+        Process process =
+                java(output, Stream.concat(Stream.of("-jar", War.path().toString()), given));
         return new ServerProcess(addressIn(output, process), process, output);
     }
 
     static ServerProcess payaraMicro() {
         String port = System.getProperty("payara.port");
-        List<String> arguments = List.of(
+        Stream<String> arguments = Stream.of(
+                "-jar",
+                System.getProperty("payara.micro"),
                 "--prebootcommandfile",
                 "src/test/servers/payara/before-boot",
                 "--port",
@@ -35,9 +37,18 @@ public record ServerProcess(URI base, Process process, Path output) implements S
                 "--nocluster",
                 "--deploy",
                 War.path().toString());
-        Path output = output("payara");
-        Process process = java(output, Path.of(System.getProperty("payara.micro")), arguments);
-        return new ServerProcess(URI.create("http://127.0.0.1:" + port + "/roomcast/"), process, output);
+        return elsewhere("payara", port, arguments);
+    }
+
+    /** A server that was unpacked, is told to listen on that port and deploys the WAR at its start. */
+    static ServerProcess unpacked(String server, int port, Stream<String> arguments) {
+        return elsewhere(server, String.valueOf(port), arguments);
+    }
+
+    private static ServerProcess elsewhere(String server, String port, Stream<String> arguments) {
+        Path output = output(server);
+        URI address = URI.create("http://127.0.0.1:" + port + "/roomcast/");
+        return new ServerProcess(address, java(output, arguments), output);
     }
 
     /** Asks the process to end and gives its exit code. */
@@ -59,9 +70,9 @@ public record ServerProcess(URI base, Process process, Path output) implements S
         end();
     }
 
-    private static Process java(Path output, Path jar, List<String> arguments) {
+    private static Process java(Path output, Stream<String> arguments) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Stream<String> command = Stream.concat(Stream.of(java.toString(), "-jar", jar.toString()), arguments.stream());
+        Stream<String> command = Stream.concat(Stream.of(java.toString()), arguments);
         try {
             return new ProcessBuilder(command.toList())
                     .redirectErrorStream(true)

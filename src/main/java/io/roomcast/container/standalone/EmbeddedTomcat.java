@@ -7,6 +7,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.modeler.Registry;
@@ -23,6 +24,17 @@ final class EmbeddedTomcat {
     private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
     private static final Map<String, String> SMALL_SOCKET_BUFFERS =
             Map.of("socket.appReadBufSize", "512", "socket.appWriteBufSize", "512");
+    /**
+     * Waiting polls each hold a connection; what is left of a refused body is not worth reading. A slow body is answered by
+     * us after 30 s, before the container gives it up.
+     */
+    private static final Map<String, String> BOUNDS = Map.of(
+            "maxConnections", "20000",
+            "maxSwallowSize", "65536",
+            "connectionTimeout", "40000");
+
+    private static final long UNLOAD_DELAY = 200;
+
     private static final Map<String, String> SMALL_WEBSOCKET_BUFFERS =
             Map.of(WEBSOCKET + "textBufferSize", "512", WEBSOCKET + "binaryBufferSize", "128");
 
@@ -44,12 +56,14 @@ final class EmbeddedTomcat {
         connector.setThrowOnFailure(true);
         connector.setProperty("maxThreads", Integer.toString(THREADS));
         SMALL_SOCKET_BUFFERS.forEach(connector::setProperty);
+        BOUNDS.forEach(connector::setProperty);
         tomcat.setConnector(connector);
         tomcat.getEngine().setParentClassLoader(getClass().getClassLoader());
         // The default web.xml is for developers: it wants JSP, which is not here.
         tomcat.setAddDefaultWebXmlToWebapp(false);
         context = tomcat.addWebapp("", folder.toString());
         SMALL_WEBSOCKET_BUFFERS.forEach(context::addParameter);
+        ((StandardContext) context).setUnloadDelay(UNLOAD_DELAY);
         serveFiles();
         StandardJarScanner scanner = new StandardJarScanner();
         scanner.setScanClassPath(false);
