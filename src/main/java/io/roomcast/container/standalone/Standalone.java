@@ -27,6 +27,8 @@ public final class Standalone {
             throws BindException, LifecycleException {
         TOMCAT.setLevel(Level.WARNING);
         WELD.setLevel(Level.WARNING);
+        // Our one beans.xml is read by tests; building the schema to check it takes longer than reading it.
+        System.setProperty("org.jboss.weld.xml.disableValidating", "true");
         EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, host, port);
         tomcat.tell(ARGUMENTS, arguments);
         tomcat.start();
