@@ -26,6 +26,9 @@ final class EmbeddedTomcat {
     private static final Map<String, String> SMALL_WEBSOCKET_BUFFERS =
             Map.of(WEBSOCKET + "textBufferSize", "512", WEBSOCKET + "binaryBufferSize", "128");
 
+    /** Nothing here waits for a peer, so a few threads are enough, however many connections there are. */
+    private static final int THREADS = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
+
     private final Tomcat tomcat;
     private final Connector connector = new Connector();
     private final Context context;
@@ -39,6 +42,7 @@ final class EmbeddedTomcat {
         connector.setProperty("address", host);
         connector.setPort(port);
         connector.setThrowOnFailure(true);
+        connector.setProperty("maxThreads", Integer.toString(THREADS));
         SMALL_SOCKET_BUFFERS.forEach(connector::setProperty);
         tomcat.setConnector(connector);
         tomcat.getEngine().setParentClassLoader(getClass().getClassLoader());
