@@ -125,7 +125,8 @@ public class Rooms {
     private void forgetIfIdle(Held one, long now) {
         boolean old = now - one.asked() > KEPT.toMillis();
         if (old && one.room().isIdle()) {
-            held.computeIfPresent(one.room().name(), (same, current) -> current.equals(one) ? forgotten(one.room()) : current);
+            held.computeIfPresent(
+                    one.room().name(), (same, current) -> current.equals(one) ? forgotten(one.room()) : current);
         }
     }
 

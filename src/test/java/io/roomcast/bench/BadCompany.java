@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,12 +19,14 @@ public final class BadCompany {
 
     private BadCompany() {}
 
-    public static void main(String[] arguments) throws Exception {
-        int rounds = Integer.getInteger("rounds", 5);
+    public static void main(String[] arguments) throws IOException {
+        int rounds = Integer.getInteger("rounds", 7);
         double[] ratios = new double[rounds];
         try (Server server = Server.roomcast(System.getProperty("archive", "target/roomcast.war"));
                 Crowd crowd = Crowd.of(Dialect.TEXT, server.port(), HEALTHY)) {
-            crowd.publishSteadily(RATE, 8);
+            // The history is full from here on, so that what is compared later is not the history.
+            crowd.publishUpTo(12_000);
+            crowd.publishSteadily(RATE, 5);
             long heap = server.heap();
             long threads = server.status("Threads");
             for (int round = 0; round < rounds; round++) {
@@ -31,7 +34,8 @@ public final class BadCompany {
                 try (Company company = new Company(server.port())) {
                     double together = delay(crowd);
                     ratios[round] = together / alone;
-                    System.out.printf("p99 of %d: alone %.2f ms, in bad company %.2f ms, %d joins%n",
+                    System.out.printf(
+                            "p99 of %d: alone %.2f ms, in bad company %.2f ms, %d joins%n",
                             HEALTHY, alone, together, company.joins());
                 }
             }
@@ -45,7 +49,7 @@ public final class BadCompany {
 
     private static double delay(Crowd crowd) throws IOException {
         crowd.forget();
-        crowd.publishSteadily(RATE, 8);
+        crowd.publishSteadily(RATE, 5);
         return crowd.latencies().within(0.99);
     }
 
@@ -55,7 +59,7 @@ public final class BadCompany {
         private final List<SocketChannel> slow = new ArrayList<>();
         private final Thread flood;
         private volatile boolean over;
-        private volatile int joins;
+        private final AtomicInteger joins = new AtomicInteger();
 
         Company(int port) throws IOException {
             channels = NeverReading.silent(port, Dialect.TEXT, 100);
@@ -69,7 +73,7 @@ public final class BadCompany {
         }
 
         int joins() {
-            return joins;
+            return joins.get();
         }
 
         /** A hundred joins a second, each to another room and from another address, and a byte a second for the slow. */
@@ -81,7 +85,7 @@ public final class BadCompany {
                     Receiver.enter("127.0.0." + (2 + turn % 200), port, Dialect.TEXT.handshake(room), null, false)
                             .channel()
                             .close();
-                    joins++;
+                    joins.incrementAndGet();
                     if (turn % 100 == 0) {
                         byte next = request[turn / 100 % request.length];
                         for (SocketChannel channel : slow) {
@@ -96,9 +100,13 @@ public final class BadCompany {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             over = true;
-            flood.join();
+            try {
+                flood.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             NeverReading.close(channels);
         }
     }

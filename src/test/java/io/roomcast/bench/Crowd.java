@@ -1,7 +1,6 @@
 package io.roomcast.bench;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
@@ -11,11 +10,14 @@ import java.util.List;
 final class Crowd implements AutoCloseable {
     private static final String PADDING = "x".repeat(100 - 1 - Receiver.DIGITS);
 
+    /** Seconds of silence after which everybody has heard everything. */
+    static final double SETTLING = 0.3;
+
     private final Dialect dialect;
     private final Selector selector = Selector.open();
     private final List<Receiver> receivers = new ArrayList<>();
     private final Latencies latencies = new Latencies();
-    private final ByteBuffer shared = ByteBuffer.allocate(1 << 20);
+    private final byte[] shared = new byte[1 << 20];
     private long published;
     private long lost;
 
@@ -27,8 +29,7 @@ final class Crowd implements AutoCloseable {
     static Crowd of(Dialect dialect, int port, int size) throws IOException {
         Crowd crowd = new Crowd(dialect);
         for (int index = 0; index < size; index++) {
-            Receiver receiver =
-                    Receiver.enter("127.0.0.1", port, dialect.handshake(""), crowd.latencies, false);
+            Receiver receiver = Receiver.enter("127.0.0.1", port, dialect.handshake(""), crowd.latencies, false);
             if (dialect == Dialect.SOCKETIO) {
                 receiver.say(1, new byte[] {'4', '0'});
             }
@@ -45,7 +46,7 @@ final class Crowd implements AutoCloseable {
     private void settle() throws IOException {
         long quiet = System.nanoTime();
         long end = quiet + 5_000_000_000L;
-        while (System.nanoTime() - quiet < 300_000_000L && System.nanoTime() < end) {
+        while (System.nanoTime() - quiet < SETTLING * 1e9 && System.nanoTime() < end) {
             quiet = read(50) > 0 ? System.nanoTime() : quiet;
         }
     }

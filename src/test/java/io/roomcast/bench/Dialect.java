@@ -41,7 +41,8 @@ enum Dialect {
     byte[] handshake(String otherPath) {
         String target = otherPath.isEmpty() ? path : otherPath;
         return ("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers
+                        + "\r\n")
                 .getBytes(UTF_8);
     }
 

@@ -34,7 +34,7 @@ public final class FanOut {
             for (String side : sides) {
                 servers.put(side, server(side));
             }
-            for (String window : System.getProperty("windows", "32,1").split(",")) {
+            for (String window : System.getProperty("windows", "32,1").split(",", -1)) {
                 Map<String, List<Measured>> all = new TreeMap<>();
                 for (int round = 0; round < rounds; round++) {
                     for (String side : sides) {
@@ -91,9 +91,11 @@ public final class FanOut {
             double[] cheaper = new double[first.size()];
             for (int round = 0; round < first.size(); round++) {
                 faster[round] = these.get(round).perSecond() / first.get(round).perSecond();
-                cheaper[round] = first.get(round).microseconds() / these.get(round).microseconds();
+                cheaper[round] =
+                        first.get(round).microseconds() / these.get(round).microseconds();
             }
-            System.out.printf("window %s %-9s deliveries x %s, processor / %s%n", window, side, spread(faster), spread(cheaper));
+            System.out.printf(
+                    "window %s %-9s deliveries x %s, processor / %s%n", window, side, spread(faster), spread(cheaper));
         }
     }
 

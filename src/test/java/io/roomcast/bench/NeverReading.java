@@ -17,7 +17,7 @@ public final class NeverReading {
 
     public static void main(String[] arguments) throws IOException {
         String archive = System.getProperty("archive", "target/roomcast.war");
-        for (String dialect : System.getProperty("dialects", "text,lines").split(",")) {
+        for (String dialect : System.getProperty("dialects", "text,lines").split(",", -1)) {
             if (!Boolean.getBoolean("heapOnly")) {
                 delays(archive, Dialect.named(dialect));
             }
@@ -38,11 +38,12 @@ public final class NeverReading {
                 double together = delay(crowd, rate);
                 close(silent);
                 ratios[round] = together / alone;
-                System.out.printf("%s p99 of %d: alone %.1f ms, with %d that never read %.1f ms%n",
+                System.out.printf(
+                        "%s p99 of %d: alone %.1f ms, with %d that never read %.1f ms%n",
                         dialect, HEALTHY, alone, SILENT, together);
             }
-            System.out.printf("%s p99 x %s, gaps %d, lost %d%n",
-                    dialect, FanOut.spread(ratios), crowd.gaps(), crowd.lost());
+            System.out.printf(
+                    "%s p99 x %s, gaps %d, lost %d%n", dialect, FanOut.spread(ratios), crowd.gaps(), crowd.lost());
         }
     }
 
@@ -73,8 +74,8 @@ public final class NeverReading {
             List<SocketChannel> silent = silent(server.port(), Dialect.LINES, HEALTHY + SILENT);
             for (int thousands : List.of(20, 100, 500, 1000)) {
                 crowd.publishUpTo(thousands * 1000L);
-                System.out.printf("%,d events, %d never read: heap %,d KB%n",
-                        thousands * 1000, silent.size(), server.heap());
+                System.out.printf(
+                        "%,d events, %d never read: heap %,d KB%n", thousands * 1000, silent.size(), server.heap());
             }
             server.histogram(25).forEach(System.out::println);
             close(silent);

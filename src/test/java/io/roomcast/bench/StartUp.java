@@ -1,0 +1,30 @@
+package io.roomcast.bench;
+
+import java.io.IOException;
+
+/** From {@code java -jar} to the first message, the archives in turn. */
+public final class StartUp {
+    private StartUp() {}
+
+    public static void main(String[] arguments) throws IOException {
+        String[] archives = arguments.length == 0 ? new String[] {"target/roomcast.war"} : arguments;
+        double[][] seconds = new double[archives.length][Integer.getInteger("rounds", 5)];
+        double[][] processor = new double[archives.length][seconds[0].length];
+        for (int round = 0; round < seconds[0].length; round++) {
+            for (int side = 0; side < archives.length; side++) {
+                long begin = System.nanoTime();
+                try (Server server = Server.roomcast(archives[side]);
+                        Crowd crowd = Crowd.of(Dialect.TEXT, server.port(), 1)) {
+                    crowd.publishUpTo(1);
+                    seconds[side][round] = (System.nanoTime() - begin) / 1e9 - Crowd.SETTLING;
+                    processor[side][round] = server.processor();
+                }
+            }
+        }
+        for (int side = 0; side < archives.length; side++) {
+            System.out.printf(
+                    "%s: first message after %s s, processor time %s s%n",
+                    archives[side], FanOut.spread(seconds[side]), FanOut.spread(processor[side]));
+        }
+    }
+}
