@@ -14,6 +14,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lets a connection in: remembers who comes, and gives it an endpoint with its {@code @Inject} points filled, in the one
@@ -22,15 +23,21 @@ import java.util.Optional;
 public class Handshake extends ServerEndpointConfig.Configurator {
     private static final String VISITOR = Visitor.class.getName();
 
+    // Finding out what a class wants injected takes longer than all the rest of a handshake: it is done once.
+    private final Map<Class<?>, Unmanaged<?>> endpoints = new ConcurrentHashMap<>();
+
     @Override
     public <T> T getEndpointInstance(Class<T> type) throws InstantiationException {
-        Unmanaged<T> unmanaged = new Unmanaged<>(CDI.current().getBeanManager(), type);
-        UnmanagedInstance<T> instance =
-                unmanaged.newInstance().produce().inject().postConstruct();
+        UnmanagedInstance<?> instance = endpoints
+                .computeIfAbsent(type, same -> new Unmanaged<>(CDI.current().getBeanManager(), same))
+                .newInstance()
+                .produce()
+                .inject()
+                .postConstruct();
         if (instance.get() instanceof LineEndpoint endpoint) {
             endpoint.atTheEnd(() -> instance.preDestroy().dispose());
         }
-        return instance.get();
+        return type.cast(instance.get());
     }
 
     /** No compression: a few bytes of it unpack to gigabytes, and what is sent would be packed anew for each receiver. */

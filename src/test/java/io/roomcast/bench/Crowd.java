@@ -1,7 +1,6 @@
 package io.roomcast.bench;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ final class Crowd implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final List<Receiver> receivers = new ArrayList<>();
     private final Latencies latencies = new Latencies();
-    private final ByteBuffer shared = ByteBuffer.allocate(1 << 20);
+    private final byte[] shared = new byte[1 << 20];
     private long published;
     private long lost;
 

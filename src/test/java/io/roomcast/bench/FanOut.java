@@ -34,7 +34,7 @@ public final class FanOut {
             for (String side : sides) {
                 servers.put(side, server(side));
             }
-            for (String window : System.getProperty("windows", "32,1").split(",")) {
+            for (String window : System.getProperty("windows", "32,1").split(",", -1)) {
                 Map<String, List<Measured>> all = new TreeMap<>();
                 for (int round = 0; round < rounds; round++) {
                     for (String side : sides) {

@@ -17,7 +17,7 @@ public final class NeverReading {
 
     public static void main(String[] arguments) throws IOException {
         String archive = System.getProperty("archive", "target/roomcast.war");
-        for (String dialect : System.getProperty("dialects", "text,lines").split(",")) {
+        for (String dialect : System.getProperty("dialects", "text,lines").split(",", -1)) {
             if (!Boolean.getBoolean("heapOnly")) {
                 delays(archive, Dialect.named(dialect));
             }

@@ -71,13 +71,12 @@ final class Receiver {
     }
 
     /** Reads what has come, once; false when the connection has ended. */
-    boolean read(ByteBuffer shared) throws IOException {
-        shared.clear();
+    boolean read(byte[] bytes) throws IOException {
+        ByteBuffer shared = ByteBuffer.wrap(bytes);
         shared.put(rest);
         if (channel.read(shared) < 0) {
             return false;
         }
-        byte[] bytes = shared.array();
         int end = shared.position();
         int at = 0;
         int next = frame(bytes, 0, end);

@@ -1,6 +1,7 @@
 package io.roomcast.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class Server implements AutoCloseable {
     /** Seconds of processor time, all threads together. */
     double processor() throws IOException {
         String line = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
     }
 
@@ -96,7 +97,7 @@ final class Server implements AutoCloseable {
         Process asked = new ProcessBuilder(jcmd, Long.toString(process.pid()), command)
                 .redirectErrorStream(true)
                 .start();
-        return new String(asked.getInputStream().readAllBytes());
+        return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Override
