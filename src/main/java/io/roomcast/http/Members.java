@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** {@code /rooms/{room}/members} and {@code /rooms/{room}/leave}: who is here, entering and leaving. */
 final class Members {
@@ -71,7 +73,11 @@ final class Members {
                 .or(() -> Optional.of(body).filter(text -> !text.isEmpty()))
                 .orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "whose seat? send the token"));
         Session session = reception.sessions().resume(token);
-        reception.rooms().known(exchange.target().name()).ifPresent(room -> room.leave(session.id()));
-        exchange.answer(Answer.empty(204));
+        reception
+                .rooms()
+                .known(exchange.target().name())
+                .<CompletionStage<Void>>map(room -> room.leave(session.id()))
+                .orElseGet(() -> CompletableFuture.completedStage(null))
+                .thenRun(() -> exchange.answer(Answer.empty(204)));
     }
 }
