@@ -55,7 +55,7 @@ public enum Key {
     RATE(RATES, "100", countOrOff("1", "1000000"), "publishes a second, for each session"),
     BURST(RATES, "5s", seconds("1s", "10m"), "publishes of this much time may come at once"),
     JOINS(RATES, "100", count("1", "1000000"), "how often a second readings may begin, for each address"),
-    NEW_ROOMS(RATES, "600", count("1", "1000000"), "rooms new in memory a minute, for each address"),
+    NEW_ROOMS(RATES, "1200", count("1", "1000000"), "rooms new in memory a minute, for each address"),
 
     FRAME(SIZES, "64k", bytes("1k", "16m"), "the largest command, and the largest body of a request"),
     DEPTH(SIZES, "64", count("1", "512"), "how deep JSON may be nested"),

@@ -69,12 +69,13 @@ public class Assembly {
                 new Sessions(engine.key(), threads, new SecureRandom(), configuration.duration(Key.TOKEN_LIFE));
         Rates publishes = new Rates(threads, configuration.count(Key.RATE), burst);
         Rates joins = new Rates(threads, configuration.count(Key.JOINS), burst);
+        Rates newRooms = new Rates(threads, configuration.count(Key.NEW_ROOMS) / 60.0, Duration.ofMinutes(1));
         Limits limits = rooms.limits();
         Bounds bounds = settings.bounds();
         Json json = new Json();
         Lines lines = new Lines(json, sessions, limits, bounds);
         return new Reception(
-                rooms, sessions, publishes, joins, bounds, new Commands(json, bounds), lines, json, threads);
+                rooms, sessions, publishes, joins, newRooms, bounds, new Commands(json, bounds), lines, json, threads);
     }
 
     @Produces

@@ -52,6 +52,7 @@ public class Lifecycle implements ServletContextListener {
     private void tidyNow(Reception reception) {
         reception.publishes().tidy();
         reception.joins().tidy();
+        reception.newRooms().tidy();
         reception.time().after(TIDYING, () -> tidyNow(reception));
     }
 

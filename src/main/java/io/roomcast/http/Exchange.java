@@ -73,12 +73,9 @@ final class Exchange implements AsyncListener {
         return target;
     }
 
-    /** The room that this is about; who asks for one that nobody uses pays for bringing it into memory. */
+    /** The room that this is about. */
     Room room() {
-        if (reception.rooms().known(target.name()).isEmpty()) {
-            reception.joins().take(visitor.address(), 1);
-        }
-        return reception.rooms().room(target.name());
+        return reception.room(visitor, target.name());
     }
 
     Query query() {

@@ -53,7 +53,7 @@ final class Members {
         String named = text.isBlank() ? "" : reception.commands().entering(text);
         String name = named.isEmpty() ? exchange.query().text("name").orElse("") : named;
         Session session = reception.session(exchange.visitor(), exchange.token(), name);
-        Room room = reception.rooms().room(exchange.target().name());
+        Room room = exchange.room();
         room.enter(exchange.visitor(), session, "").whenComplete((welcome, failure) -> {
             if (failure == null) {
                 exchange.answer(Answer.json(201, reception.lines().welcome(welcome) + "\n"));

@@ -59,7 +59,6 @@ final class Publishing {
     }
 
     private CompletionStage<Position> publish(Exchange exchange, String room, Command.Publish publish, String id) {
-        exchange.room();
         String name = exchange.query().text("name").orElse("");
         Optional<String> token = exchange.token();
         if (token.isEmpty()) {

@@ -125,7 +125,7 @@ public final class Dialogue {
         Optional.ofNullable(rooms.put(join.room(), outlet)).ifPresent(RoomOutlet::close);
         idleness.off();
         try {
-            outlet.begin(reception.rooms().room(join.room()).read(entry, outlet));
+            outlet.begin(reception.room(visitor, join.room()).read(entry, outlet));
         } catch (Refusal refusal) {
             ended(outlet);
             throw refusal;

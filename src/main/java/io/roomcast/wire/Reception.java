@@ -1,5 +1,6 @@
 package io.roomcast.wire;
 
+import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.Time;
 import io.roomcast.room.log.Content;
@@ -23,12 +24,14 @@ import java.util.concurrent.CompletionStage;
  *
  * @param publishes how often each session, or guest's address, may publish
  * @param joins how often each address may begin to read
+ * @param newRooms how often each address may bring a room into memory
  */
 public record Reception(
         Rooms rooms,
         Sessions sessions,
         Rates publishes,
         Rates joins,
+        Rates newRooms,
         Bounds bounds,
         Commands commands,
         Lines lines,
@@ -45,11 +48,19 @@ public record Reception(
         return name.isEmpty() ? session : new Session(session.member().named(name), session.token());
     }
 
+    /** The room of this name; who asks for one that nobody uses pays for bringing it into memory. */
+    public Room room(Visitor visitor, String name) {
+        if (rooms.known(Names.room(name)).isEmpty()) {
+            newRooms.take(visitor.address(), 1);
+        }
+        return rooms.room(name);
+    }
+
     /** Publishes for a session, in a room. */
     public CompletionStage<Position> publish(
             Visitor visitor, Session session, String room, List<Content> contents, String id) {
         publishes.take(session.id(), contents.size());
-        return rooms.room(room).publish(visitor, new Draft(room, session.member(), id, contents));
+        return room(visitor, room).publish(visitor, new Draft(room, session.member(), id, contents));
     }
 
     /** Publishes for somebody without a session, who cannot be known again and so cannot give an id. */
@@ -61,7 +72,7 @@ public record Reception(
         publishes.take("guest " + visitor.address(), contents.size());
         String name = Names.member(rooms.access().name(visitor, asked));
         Member guest = Member.guest(name.isEmpty() ? "guest" : name);
-        return rooms.room(room).publish(visitor, new Draft(room, guest, "", contents));
+        return room(visitor, room).publish(visitor, new Draft(room, guest, "", contents));
     }
 
     /** The contents of plain text, without the one line end at its end; empty text says nothing. */

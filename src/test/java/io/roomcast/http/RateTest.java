@@ -14,7 +14,7 @@ class RateTest extends ServerTest {
     TestServer.Setup setup() {
         TestServer.Setup setup = super.setup();
         setup.publishes = 0.5;
-        setup.joins = 0.5;
+        setup.newRooms = 0.5;
         return setup;
     }
 

@@ -55,6 +55,7 @@ final class TestServer implements AutoCloseable {
                 sessions,
                 new Rates(time, setup.publishes, burst),
                 new Rates(time, setup.joins, burst),
+                new Rates(time, setup.newRooms, burst),
                 Bounds.DEFAULT,
                 new Commands(json, Bounds.DEFAULT),
                 new Lines(json, sessions, setup.limits, Bounds.DEFAULT),
@@ -70,6 +71,7 @@ final class TestServer implements AutoCloseable {
         Limits limits = Limits.DEFAULT;
         double publishes;
         double joins;
+        double newRooms;
         String contextPath = "";
     }
 

@@ -30,7 +30,17 @@ abstract class Conversation {
         Rates joins = new Rates(world.time, 0, Duration.ofSeconds(5));
         Commands commands = new Commands(json, BOUNDS);
         Lines lines = new Lines(json, world.sessions, settings.limits(), BOUNDS);
-        return new Reception(world.rooms, world.sessions, publishes, joins, BOUNDS, commands, lines, json, world.time);
+        return new Reception(
+                world.rooms,
+                world.sessions,
+                publishes,
+                joins,
+                new Rates(world.time, 0, Duration.ofSeconds(5)),
+                BOUNDS,
+                commands,
+                lines,
+                json,
+                world.time);
     }
 
     @AfterEach

@@ -48,6 +48,7 @@ final class World implements AutoCloseable {
                 sessions,
                 new Rates(time, 0, Duration.ofSeconds(5)),
                 new Rates(time, 0, Duration.ofSeconds(5)),
+                new Rates(time, 0, Duration.ofSeconds(5)),
                 bounds,
                 new Commands(json, bounds),
                 new Lines(json, sessions, limits, bounds),
