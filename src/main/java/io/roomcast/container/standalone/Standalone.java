@@ -39,7 +39,7 @@ public final class Standalone {
 
     private static void greet(String address) {
         System.out.println("Roomcast is ready: " + address + "/\n"
-                + "Listen to a room:   curl -N -H 'Accept: application/x-ndjson' '" + address
+                + "Listen to a room:   curl -N '" + address
                 + "/rooms/lobby/events?wait=stream'\n"
                 + "Say something:      curl -d hello " + address + "/rooms/lobby/events\n"
                 + "WebSocket:          ws" + address.substring("http".length()) + "/ws/lobby\n"
