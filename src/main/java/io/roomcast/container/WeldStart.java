@@ -12,9 +12,8 @@ final class WeldStart {
     private WeldStart() {}
 
     static void start(ServletContext context) throws ServletException {
-        // Nothing of ours lives as long as a request or an HTTP session, and Weld loses count of asynchronous requests
-        // on
-        // Tomcat: so it follows those to no path that exists.
+        // Nothing of ours lives as long as a request or an HTTP session, and on Tomcat Weld loses count of
+        // asynchronous requests: so it follows those to no path that exists.
         context.setInitParameter("org.jboss.weld.context.mapping", "no request");
         context.setInitParameter("org.jboss.weld.context.ignore.guard", "false");
         new EnhancedListener().onStartup(Set.of(), context);

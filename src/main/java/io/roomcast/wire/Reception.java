@@ -48,9 +48,9 @@ public record Reception(
         return name.isEmpty() ? session : new Session(session.member().named(name), session.token());
     }
 
-    /** The room of this name; who asks for one that nobody uses pays for bringing it into memory. */
+    /** The room of this name, in its normal form; who asks for one that nobody uses pays for bringing it into memory. */
     public Room room(Visitor visitor, String name) {
-        if (rooms.known(Names.room(name)).isEmpty()) {
+        if (rooms.known(name).isEmpty()) {
             newRooms.take(visitor.address(), 1);
         }
         return rooms.room(name);
