@@ -84,9 +84,8 @@ final class EmbeddedTomcat {
         context.getServletContext().setAttribute(attribute, value);
     }
 
-    void start() throws BindException, LifecycleException {
+    void bind() throws BindException, LifecycleException {
         try {
-            // Binds the address before the application starts, which may be long.
             tomcat.init();
         } catch (LifecycleException e) {
             if (rootOf(e) instanceof BindException taken) {
@@ -94,6 +93,9 @@ final class EmbeddedTomcat {
             }
             throw e;
         }
+    }
+
+    void start() throws LifecycleException {
         tomcat.start();
         if (context.getState() != LifecycleState.STARTED) {
             throw new LifecycleException("The application did not start; the log says why");

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Future;
 
 /**
  * The way in of {@code java -jar roomcast.war}: unpacks the archive that it lies in, and hands over to
@@ -57,8 +58,8 @@ public final class Main {
         Class<?> standalone = war.bootLoader().loadClass(Standalone.class.getName());
         Thread.currentThread().setContextClassLoader(standalone.getClassLoader());
         standalone
-                .getMethod("run", Path.class, String.class, int.class, List.class, Runnable.class)
-                .invoke(null, war.folder(), http.host(), http.port(), given, (Runnable) war::remove);
+                .getMethod("run", Path.class, Future.class, String.class, int.class, List.class, Runnable.class)
+                .invoke(null, war.folder(), war.whole(), http.host(), http.port(), given, (Runnable) war::remove);
     }
 
     private static void explain(Throwable cause, Address http) {

@@ -3,6 +3,8 @@ package io.roomcast.container.standalone;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
@@ -19,18 +21,22 @@ public final class Standalone {
     private Standalone() {}
 
     /**
-     * Returns when the server has ended. Called once, by {@link Main}.
+     * Returns when the server has ended. Called once, by {@link Main}, while the folder is still being filled.
      *
      * @throws BindException when the address is not to be had
      */
-    public static void run(Path folder, String host, int port, List<String> arguments, Runnable removeFiles)
-            throws BindException, LifecycleException {
+    public static void run(
+            Path folder, Future<?> whole, String host, int port, List<String> arguments, Runnable removeFiles)
+            throws BindException, LifecycleException, ExecutionException, InterruptedException {
         TOMCAT.setLevel(Level.WARNING);
         WELD.setLevel(Level.WARNING);
         // Our one beans.xml is read by tests; building the schema to check it takes longer than reading it.
         System.setProperty("org.jboss.weld.xml.disableValidating", "true");
         EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, host, port);
         tomcat.tell(ARGUMENTS, arguments);
+        // Binds the address before the application starts, which may be long.
+        tomcat.bind();
+        whole.get();
         tomcat.start();
         Runtime.getRuntime().addShutdownHook(new Ending(tomcat::drainAndStop, removeFiles));
         greet("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + tomcat.port());
