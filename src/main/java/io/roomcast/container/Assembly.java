@@ -67,9 +67,9 @@ public class Assembly {
         Duration burst = configuration.duration(Key.BURST);
         Sessions sessions =
                 new Sessions(engine.key(), threads, new SecureRandom(), configuration.duration(Key.TOKEN_LIFE));
-        Rates publishes = new Rates(threads, configuration.count(Key.RATE), burst);
-        Rates joins = new Rates(threads, configuration.count(Key.JOINS), burst);
-        Rates newRooms = new Rates(threads, configuration.count(Key.NEW_ROOMS) / 60.0, Duration.ofMinutes(1));
+        Rates publishes = new Rates(threads::elapsed, configuration.count(Key.RATE), burst);
+        Rates joins = new Rates(threads::elapsed, configuration.count(Key.JOINS), burst);
+        Rates newRooms = new Rates(threads::elapsed, configuration.count(Key.NEW_ROOMS) / 60.0, Duration.ofMinutes(1));
         Limits limits = rooms.limits();
         Bounds bounds = settings.bounds();
         Json json = new Json();

@@ -54,7 +54,7 @@ public final class Cursor {
             if (!over) {
                 reading = Optional.of(begun);
                 pending = greeting;
-                lastWord = room.now();
+                lastWord = room.time().elapsed();
                 pump.add(this);
                 advance();
             }
@@ -79,7 +79,7 @@ public final class Cursor {
 
     private void offer(Reading here, Part part) {
         underWay = true;
-        lastWord = room.now();
+        lastWord = room.time().elapsed();
         if (outlet.offer(part, () -> pump.run(this::again))) {
             pending = Optional.empty();
             here.passed(part);
@@ -90,10 +90,11 @@ public final class Cursor {
     /** The outlet can take something again. */
     private void again() {
         underWay = false;
-        lastWord = room.now();
+        lastWord = room.time().elapsed();
         if (mayJump) {
             mayJump = false;
-            pending = reading.flatMap(here -> here.jump(TOO_MANY_BEHIND, lastWord - TOO_LATE));
+            pending = reading.flatMap(
+                    here -> here.jump(TOO_MANY_BEHIND, room.time().millis() - TOO_LATE));
         }
         advance();
     }

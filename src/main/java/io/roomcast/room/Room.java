@@ -39,7 +39,7 @@ public final class Room implements Commits.Landing {
         Tail tail = new Tail(name, limits().ring(), rooms.ringBudget());
         Pages pages = new Pages(rooms.engine(), name, limits().page(), limits().batchBytes());
         this.log = new OpenLog(rooms.engine(), name, strand, tail, pages);
-        this.roster = new Roster(name, limits().roster(), now());
+        this.roster = new Roster(name, limits().roster(), rooms.time().millis());
         this.seats = new Seats(rooms.time(), limits().grace(), roster, this::graceIsOver);
         this.readers = new Readers(rooms.workers(), limits().pumps());
         this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
@@ -276,8 +276,8 @@ public final class Room implements Commits.Landing {
         return rooms.limits();
     }
 
-    long now() {
-        return rooms.time().millis();
+    Time time() {
+        return rooms.time();
     }
 
     private void check(Visitor visitor, Access.Deed deed) {

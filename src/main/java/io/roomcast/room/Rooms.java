@@ -64,7 +64,7 @@ public class Rooms {
                     if (old == null && held.size() >= limits.rooms()) {
                         throw new Refusal(Code.TOO_MANY, "too many rooms are in use");
                     }
-                    return new Held(old == null ? new Room(this, same) : old.room(), time.millis());
+                    return new Held(old == null ? new Room(this, same) : old.room(), time.elapsed());
                 })
                 .room();
     }
@@ -113,7 +113,7 @@ public class Rooms {
 
     private void tick() {
         nextTick();
-        long now = time.millis();
+        long now = time.elapsed();
         engine.tidy();
         for (Held one : List.copyOf(held.values())) {
             one.room().readers().each(cursor -> cursor.tick(now));

@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Who is seated in a room. Each change is a revision, and the difference between two of them can be told as long as it
@@ -16,7 +18,7 @@ import java.util.Optional;
 final class Roster {
     private final String room;
     private final int named;
-    private final Map<String, Member> members = new LinkedHashMap<>();
+    private final NavigableMap<String, Member> members = new TreeMap<>();
     private final Deque<Change> changes = new ArrayDeque<>();
     private long revision;
     private long announced;
@@ -81,13 +83,9 @@ final class Roster {
         return announced;
     }
 
-    /** A page of members in the order in which they came, beginning behind the one with this id ("" for the first). */
+    /** A page of members in the order of their ids, beginning behind this one, whether it is still here or not. */
     synchronized List<Member> page(String after, int limit) {
-        return members.values().stream()
-                .dropWhile(member -> !after.isEmpty() && !member.id().equals(after))
-                .skip(after.isEmpty() ? 0 : 1)
-                .limit(limit)
-                .toList();
+        return members.tailMap(after, false).values().stream().limit(limit).toList();
     }
 
     /** Everybody, unless there are too many to name. */

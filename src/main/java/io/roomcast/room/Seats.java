@@ -93,7 +93,7 @@ final class Seats {
 
     /** The member leaves of its own will; answers who read from the seat. */
     Optional<Cursor> leave(String member) {
-        long now = time.millis();
+        long now = time.elapsed();
         left.values().removeIf(when -> now - when >= grace.toMillis());
         left.put(member, now);
         return giveUp(member);
@@ -101,7 +101,7 @@ final class Seats {
 
     /** Whether the member left a moment ago: a poll that was on its way then does not bring it back. */
     boolean hasLeft(String member) {
-        return left.containsKey(member) && time.millis() - left.get(member) < grace.toMillis();
+        return left.containsKey(member) && time.elapsed() - left.get(member) < grace.toMillis();
     }
 
     private Optional<Cursor> giveUp(String member) {

@@ -113,7 +113,7 @@ public final class Connections implements AutoCloseable {
 
     private void beat() {
         nextBeat();
-        long now = reception.time().millis();
+        long now = reception.time().elapsed();
         peers.forEach(peer -> peer.beat(now, heartbeat()));
     }
 

@@ -43,7 +43,7 @@ final class Peer {
         this.frames = inLines ? new BinaryFrames(reception, socket) : new TextFrames(reception, socket);
         this.dialogue = new Dialogue(reception, visitor, frames, settings.idle());
         this.incoming = new Incoming(reception.bounds().frame());
-        this.heard = reception.time().millis();
+        this.heard = reception.time().elapsed();
         this.pinged = heard;
         // The domain ends a reader that is too slow; this is for answers that nobody reads.
         Duration write = reception.rooms().limits().stall().multipliedBy(2);
@@ -100,7 +100,7 @@ final class Peer {
 
     /** It was heard just now. */
     void isAlive() {
-        heard = reception.time().millis();
+        heard = reception.time().elapsed();
     }
 
     /** Pings when it is time, and ends a peer that is silent or takes nothing. */

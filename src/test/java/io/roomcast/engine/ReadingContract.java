@@ -176,6 +176,17 @@ public abstract class ReadingContract extends EngineContract {
     }
 
     @Test
+    @DisplayName("before=P of another log, or beyond this one, shows nothing that P's reader could take for its own")
+    void seekingBeforeAnotherLog() {
+        say(1, 6);
+        Position beyond = new Position(span().end().epoch(), 99);
+        assertEquals(6, seek(new Start.Last(3, Optional.of(beyond)), ANN).upTo());
+        Slice found = seek(new Start.Last(3, Optional.of(new Position("other", 5))), ANN);
+        assertEquals(0, found.after());
+        assertEquals(0, found.upTo());
+    }
+
+    @Test
     @DisplayName("since=T begins with the first event at T or later")
     void seekingSince() {
         for (int number = 1; number <= 5; number++) {

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -40,17 +43,42 @@ class MembersTest extends ServerTest {
         assertEquals(ann.get("me"), json(again).getJsonObject("welcome").get("me"));
     }
 
+    private JsonObject page(String query) {
+        return json(client.get(MEMBERS + "?limit=2" + query));
+    }
+
+    private static List<String> names(JsonObject... pages) {
+        return Stream.of(pages)
+                .flatMap(page -> page.getJsonArray("members").getValuesAs(JsonObject.class).stream())
+                .map(member -> member.getString("name"))
+                .sorted()
+                .toList();
+    }
+
     @Test
     void membersComeInPages() {
         for (String name : List.of("ann", "bob", "cid")) {
             client.enter("lobby", name);
         }
-        JsonObject first = json(client.get(MEMBERS + "?limit=2"));
+        JsonObject first = page("");
         assertEquals(2, first.getJsonArray("members").size());
         assertEquals(3, first.getInt("count"));
-        JsonObject second = json(client.get(MEMBERS + "?limit=2&after=" + first.getString("next")));
-        assertEquals("cid", second.getJsonArray("members").getJsonObject(0).getString("name"));
+        JsonObject second = page("&after=" + first.getString("next"));
+        assertEquals(List.of("ann", "bob", "cid"), names(first, second));
         assertFalse(second.containsKey("next"));
+    }
+
+    @Test
+    void pagesGoOnAfterAMemberWhoHasLeft() {
+        Map<String, String> tokens = new HashMap<>();
+        for (String name : List.of("ann", "bob", "cid")) {
+            tokens.put(name, client.enter("lobby", name).getString("token"));
+        }
+        JsonObject first = page("");
+        String last = first.getJsonArray("members").getJsonObject(1).getString("name");
+        client.post(LEAVE, tokens.get(last));
+        waitForMembers(2);
+        assertEquals(List.of("ann", "bob", "cid"), names(first, page("&after=" + first.getString("next"))));
     }
 
     @Test

@@ -53,9 +53,9 @@ final class TestServer implements AutoCloseable {
         reception = new Reception(
                 rooms,
                 sessions,
-                new Rates(time, setup.publishes, burst),
-                new Rates(time, setup.joins, burst),
-                new Rates(time, setup.newRooms, burst),
+                new Rates(time::elapsed, setup.publishes, burst),
+                new Rates(time::elapsed, setup.joins, burst),
+                new Rates(time::elapsed, setup.newRooms, burst),
                 Bounds.DEFAULT,
                 new Commands(json, Bounds.DEFAULT),
                 new Lines(json, sessions, setup.limits, Bounds.DEFAULT),

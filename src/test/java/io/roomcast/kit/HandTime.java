@@ -12,8 +12,9 @@ import java.util.Optional;
 public final class HandTime implements Time {
     private final List<Ring> rings = new ArrayList<>();
     private Instant now;
+    private Duration elapsed = Duration.ZERO;
 
-    private record Ring(Instant at, Runnable alarm) {}
+    private record Ring(Duration at, Runnable alarm) {}
 
     public HandTime(Instant now) {
         this.now = now;
@@ -26,26 +27,43 @@ public final class HandTime implements Time {
 
     @Override
     public Alarm after(Duration delay, Runnable alarm) {
-        Ring ring = new Ring(now.plus(delay), alarm);
+        Ring ring = new Ring(elapsed.plus(delay), alarm);
         rings.add(ring);
         return () -> rings.remove(ring);
     }
 
+    @Override
+    public long elapsed() {
+        return elapsed.toMillis();
+    }
+
     /** Moves to the next alarm that is due until then and rings it; false where there is none, and then it is that time. */
-    public boolean ringNext(Instant until) {
+    public boolean ringNext(Duration until) {
         Optional<Ring> next =
-                rings.stream().filter(ring -> !ring.at().isAfter(until)).min(Comparator.comparing(Ring::at));
+                rings.stream().filter(ring -> ring.at().compareTo(until) <= 0).min(Comparator.comparing(Ring::at));
         if (next.isEmpty()) {
-            now = until;
+            moveTo(until);
             return false;
         }
         rings.remove(next.get());
-        now = next.get().at().isAfter(now) ? next.get().at() : now;
+        moveTo(next.get().at());
         next.get().alarm().run();
         return true;
     }
 
-    /** Sets the clock without ringing anything, as an operator would. */
+    /** The moment so long from now, for {@link #ringNext}. */
+    public Duration in(Duration duration) {
+        return elapsed.plus(duration);
+    }
+
+    private void moveTo(Duration then) {
+        if (then.compareTo(elapsed) > 0) {
+            now = now.plus(then.minus(elapsed));
+            elapsed = then;
+        }
+    }
+
+    /** Sets the clock on the wall, as an operator would; no time passes by that. */
     public void set(Instant other) {
         now = other;
     }

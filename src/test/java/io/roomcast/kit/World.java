@@ -64,7 +64,7 @@ public final class World {
 
     /** Lets time pass; all that becomes due is done. */
     public void pass(Duration duration) {
-        Instant until = time.instant().plus(duration);
+        Duration until = time.in(duration);
         run();
         while (time.ringNext(until)) {
             run();

@@ -100,7 +100,7 @@ final class ExactlyOnceScenario {
             reader.cut();
         }
         if (random.nextInt(50) == 0) {
-            world.time.ringNext(world.time.instant().plus(Duration.ofMillis(random.nextInt(200))));
+            world.time.ringNext(world.time.in(Duration.ofMillis(random.nextInt(200))));
         }
     }
 

@@ -26,8 +26,8 @@ abstract class Conversation {
 
     private Reception reception() {
         Json json = new Json();
-        Rates publishes = new Rates(world.time, 100, Duration.ofSeconds(5));
-        Rates joins = new Rates(world.time, 0, Duration.ofSeconds(5));
+        Rates publishes = new Rates(world.time::elapsed, 100, Duration.ofSeconds(5));
+        Rates joins = new Rates(world.time::elapsed, 0, Duration.ofSeconds(5));
         Commands commands = new Commands(json, BOUNDS);
         Lines lines = new Lines(json, world.sessions, settings.limits(), BOUNDS);
         return new Reception(
@@ -35,7 +35,7 @@ abstract class Conversation {
                 world.sessions,
                 publishes,
                 joins,
-                new Rates(world.time, 0, Duration.ofSeconds(5)),
+                new Rates(world.time::elapsed, 0, Duration.ofSeconds(5)),
                 BOUNDS,
                 commands,
                 lines,

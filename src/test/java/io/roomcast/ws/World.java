@@ -46,9 +46,9 @@ final class World implements AutoCloseable {
         reception = new Reception(
                 rooms,
                 sessions,
-                new Rates(time, 0, Duration.ofSeconds(5)),
-                new Rates(time, 0, Duration.ofSeconds(5)),
-                new Rates(time, 0, Duration.ofSeconds(5)),
+                new Rates(time::elapsed, 0, Duration.ofSeconds(5)),
+                new Rates(time::elapsed, 0, Duration.ofSeconds(5)),
+                new Rates(time::elapsed, 0, Duration.ofSeconds(5)),
                 bounds,
                 new Commands(json, bounds),
                 new Lines(json, sessions, limits, bounds),

@@ -112,10 +112,7 @@ final class MemoryLog {
             return place(after.position().offset(), span.head());
         }
         if (start instanceof Start.Last asked) {
-            long end = asked.before()
-                    .map(Position::offset)
-                    .map(offset -> Math.min(offset, span.head()))
-                    .orElse(span.head());
+            long end = asked.before().map(span::sharedUpTo).orElse(span.head());
             return place(kept.beforeLast(asked.count(), end, reader), end);
         }
         if (start instanceof Start.Since since) {

@@ -70,6 +70,12 @@ public record Span(List<Epoch> epochs, long oldest, long head) {
         return new Position(epochs.get(next).name(), endOf(index));
     }
 
+    /** The last offset up to which this log is the one that the position was given for; 0 if it is quite another. */
+    public long sharedUpTo(Position position) {
+        int index = indexOf(position.epoch());
+        return index < 0 ? 0 : Math.min(position.offset(), endOf(index));
+    }
+
     /** Where an epoch that ended goes over into the next, for a reader who stands at its end; else the position itself. */
     public Position acrossEpochs(Position position) {
         int index = indexOf(position.epoch());

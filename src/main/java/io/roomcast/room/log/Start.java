@@ -11,7 +11,10 @@ public sealed interface Start {
     /** Right after a position. */
     record After(Position position) implements Start {}
 
-    /** So that it reads the last {@code count} events that it may see, of those up to a position if one is given. */
+    /**
+     * So that it reads the last {@code count} events that it may see, of those up to a position if one is given: none, if
+     * that position is of another log than this one.
+     */
     record Last(int count, Optional<Position> before) implements Start {}
 
     /** At the first event that is not older than this. */

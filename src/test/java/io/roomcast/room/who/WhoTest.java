@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.World;
@@ -154,25 +153,22 @@ class WhoTest {
     @Test
     @DisplayName("a rate allows a burst, then so many a second; another key is another matter; 0 is no limit")
     void rates() {
-        Rates rates = new Rates(time, 10, Duration.ofSeconds(2));
+        Rates rates = new Rates(time::elapsed, 10, Duration.ofSeconds(2));
         rates.take("ann", 20);
         assertEquals(Code.TOO_FAST, refused(() -> rates.take("ann", 1)));
         rates.take("bob", 1);
-        time.set(World.BEGINNING.plusMillis(100));
+        time.ringNext(time.in(Duration.ofMillis(100)));
         rates.take("ann", 1);
         assertEquals(Code.TOO_FAST, refused(() -> rates.take("ann", 1)));
-        time.set(World.BEGINNING.minus(Duration.ofHours(1)));
+        time.set(World.BEGINNING.plus(Duration.ofHours(1)));
         assertEquals(Code.TOO_FAST, refused(() -> rates.take("ann", 1)));
-        time.set(World.BEGINNING.minus(Duration.ofHours(1)).plusMillis(100));
-        assertTrue(refused(() -> rates.take("ann", 2)) == Code.TOO_FAST);
-        new Rates(time, 0, Duration.ZERO).take("ann", 1_000_000);
+        new Rates(time::elapsed, 0, Duration.ZERO).take("ann", 1_000_000);
     }
 
     @Test
-    @DisplayName(
-            "a clock that is set back punishes nobody for long; a list beyond the burst passes when nothing went before")
+    @DisplayName("a clock that is set back punishes nobody; a list beyond the burst passes when nothing went before")
     void rateCorners() {
-        Rates rates = new Rates(time, 10, Duration.ofSeconds(2));
+        Rates rates = new Rates(time::elapsed, 10, Duration.ofSeconds(2));
         rates.take("ann", 1);
         time.set(World.BEGINNING.minus(Duration.ofHours(1)));
         rates.take("ann", 19);
