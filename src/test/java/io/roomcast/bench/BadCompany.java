@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,6 +30,7 @@ public final class BadCompany {
             crowd.publishSteadily(RATE, 5);
             long heap = server.heap();
             long threads = server.status("Threads");
+            Map<String, Long> classes = server.bytesOfClasses();
             for (int round = 0; round < rounds; round++) {
                 double alone = delay(crowd);
                 try (Company company = new Company(server.port())) {
@@ -44,7 +46,16 @@ public final class BadCompany {
             System.out.printf("now: heap %,d KB, %d threads%n", server.heap(), server.status("Threads"));
             crowd.publishSteadily(RATE, Double.parseDouble(System.getProperty("after", "90")));
             System.out.printf("later: heap %,d KB, %d threads%n", server.heap(), server.status("Threads"));
+            printGrowth(classes, server.bytesOfClasses());
         }
+    }
+
+    private static void printGrowth(Map<String, Long> before, Map<String, Long> later) {
+        later.replaceAll((name, bytes) -> bytes - before.getOrDefault(name, 0L));
+        later.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(20)
+                .forEach(grown -> System.out.printf("%,12d more bytes of %s%n", grown.getValue(), grown.getKey()));
     }
 
     private static double delay(Crowd crowd) throws IOException {

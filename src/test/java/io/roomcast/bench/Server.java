@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -90,6 +92,16 @@ final class Server implements AutoCloseable {
     /** The classes with the most objects, so many of them. */
     List<String> histogram(int lines) throws IOException {
         return ask("GC.class_histogram").lines().skip(1).limit(lines + 3L).toList();
+    }
+
+    /** How many bytes the objects of each class take after a forced collection. */
+    Map<String, Long> bytesOfClasses() throws IOException {
+        Map<String, Long> bytes = new HashMap<>();
+        Matcher line = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)").matcher(ask("GC.class_histogram"));
+        while (line.find()) {
+            bytes.merge(line.group(2), Long.valueOf(line.group(1)), Long::sum);
+        }
+        return bytes;
     }
 
     private String ask(String command) throws IOException {
