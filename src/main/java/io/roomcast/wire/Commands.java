@@ -2,11 +2,9 @@ package io.roomcast.wire;
 
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Names;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -178,82 +176,5 @@ public final class Commands {
             throw new Refusal(Code.BAD_COMMAND, "to names at least one member");
         }
         return to.stream().distinct().toList();
-    }
-
-    /** The keys of one command, in whatever order they came. */
-    private static final class Keys {
-        private int commands;
-        private Optional<List<Content>> publish = Optional.empty();
-        private Optional<String> join = Optional.empty();
-        private Optional<String> leave = Optional.empty();
-        private Optional<String> ping = Optional.empty();
-        private Optional<String> answer = Optional.empty();
-        private Optional<String> room = Optional.empty();
-        private Optional<String> token = Optional.empty();
-        private Optional<Position> after = Optional.empty();
-        private Optional<Integer> last = Optional.empty();
-        private Optional<Instant> since = Optional.empty();
-        private String name = "";
-        private String id = "";
-        private boolean latest;
-
-        private void publish(List<Content> contents) {
-            commands++;
-            publish = Optional.of(contents);
-        }
-
-        private void join(String asked) {
-            commands++;
-            join = Optional.of(asked);
-        }
-
-        private void leave(String asked) {
-            commands++;
-            leave = Optional.of(asked);
-        }
-
-        private void ping(String value) {
-            commands++;
-            ping = Optional.of(value);
-        }
-
-        private void answer(String data) {
-            commands++;
-            answer = Optional.of(data);
-        }
-
-        private void bye() {
-            commands++;
-        }
-
-        private Command command() {
-            if (commands != 1) {
-                throw new Refusal(
-                        Code.BAD_COMMAND, "a command has exactly one of publish, join, leave, ping, bye, answer");
-            }
-            Optional<String> normal = room.map(Names::room);
-            if (publish.isPresent()) {
-                return published(normal);
-            }
-            if (join.isPresent()) {
-                Start start = Queries.start(after, last, Optional.empty(), since);
-                return new Command.Join(Names.room(join.get()), start, latest, token, Names.member(name), id);
-            }
-            if (leave.isPresent()) {
-                return new Command.Leave(Names.room(leave.get()), id);
-            }
-            if (ping.isPresent()) {
-                return new Command.Ping(ping.get(), id);
-            }
-            return answer.isPresent() ? new Command.Answer(answer.get(), normal, id) : new Command.Bye(id);
-        }
-
-        private Command published(Optional<String> normal) {
-            List<Content> contents = publish.orElseThrow();
-            if (contents.isEmpty()) {
-                throw new Refusal(Code.BAD_COMMAND, "a list to publish has at least one entry");
-            }
-            return new Command.Publish(contents, normal, id);
-        }
     }
 }
