@@ -129,12 +129,12 @@ final class Commits {
 
     private void failed(List<Waiting> group, Throwable failure) {
         Refusal refusal = Refusal.of(failure);
-        if (refusal.code() != Code.BUSY) {
+        if (Refusal.isIn(failure)) {
+            refuse(group, refusal);
+        } else {
             LOG.log(Level.WARNING, "an append has an unknown outcome: " + failure.getMessage());
             settle(group, refusal, FIRST_RETRY);
-            return;
         }
-        refuse(group, refusal);
     }
 
     private void refuse(List<Waiting> group, Refusal refusal) {

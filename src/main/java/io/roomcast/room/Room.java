@@ -221,7 +221,7 @@ public final class Room implements Commits.Landing {
         long before = roster.revision();
         Member member = seats.sit(asked);
         if (roster.revision() != before) {
-            rooms.engine().know(name, member.id());
+            rooms.engine().seat(name, member);
             announcer.rosterChanged();
         }
         return member;

@@ -56,6 +56,10 @@ public abstract class EngineContract {
         return engine().append(List.of(drafts)).toCompletableFuture().join();
     }
 
+    protected final void tidy() {
+        engine().tidy().toCompletableFuture().join();
+    }
+
     protected final Position appended(Draft draft) {
         return assertInstanceOf(Receipt.Appended.class, append(draft).get(0)).position();
     }
@@ -122,7 +126,7 @@ public abstract class EngineContract {
     void readingCreatesNothing() {
         assertEquals(Span.UNBORN, span());
         assertEquals(Span.UNBORN, read(0, 10).span());
-        engine().know(ROOM, ANN.id());
+        engine().seat(ROOM, ANN);
         assertFalse(span().isBorn());
         Position first = appended(draft(ANN, "", message(1)));
         assertEquals(first, span().end());
@@ -165,7 +169,7 @@ public abstract class EngineContract {
     @Test
     @DisplayName("the same id with other content is a conflict: type, data, args, to and echo are content")
     void conflicts() {
-        engine().know(ROOM, ANN.id());
+        engine().seat(ROOM, ANN);
         append(draft(ANN, "c-1", message("[1]")));
         List<Content> others = List.of(
                 message("[2]"),
@@ -195,7 +199,7 @@ public abstract class EngineContract {
     @Test
     @DisplayName("a list goes in all or not at all, and is acknowledged with its last position")
     void listsAreAllOrNothing() {
-        engine().know(ROOM, BOB.id());
+        engine().seat(ROOM, BOB);
         Member stranger = new Member("nobody-id", "nobody");
         assertEquals(
                 new Receipt.Unknown("nobody-id"),
@@ -249,7 +253,7 @@ public abstract class EngineContract {
     void idsEnd() {
         append(draft(ANN, "c-1", message(1)));
         time.set(World.BEGINNING.plus(settings.idLife).plusMillis(1));
-        engine().tidy();
+        tidy();
         assertInstanceOf(
                 Receipt.Appended.class, append(draft(ANN, "c-1", message(1))).get(0));
     }

@@ -30,7 +30,7 @@ public abstract class ReadingContract extends EngineContract {
 
     /** Public events but for those of {@code privates}, which are for Bob alone. */
     private void mixed(int from, int to, List<Integer> privates) {
-        engine().know(ROOM, BOB.id());
+        engine().seat(ROOM, BOB);
         for (int number = from; number <= to; number++) {
             append(draft(ANN, "", privates.contains(number) ? to(number, BOB) : message(number)));
         }
@@ -100,10 +100,10 @@ public abstract class ReadingContract extends EngineContract {
         time.set(World.BEGINNING.plus(Duration.ofMinutes(30)));
         append(draft(ANN, "c-2", message(2)));
         time.set(World.BEGINNING.plus(Duration.ofMinutes(70)));
-        engine().tidy();
+        tidy();
         assertEquals(2, span().oldest());
         time.set(World.BEGINNING.plus(Duration.ofMinutes(100)));
-        engine().tidy();
+        tidy();
         assertEquals(3, span().oldest());
         assertEquals(2, span().head());
         assertEquals(3, appended(draft(ANN, "c-3", message(3))).offset());
@@ -123,7 +123,7 @@ public abstract class ReadingContract extends EngineContract {
     @DisplayName("private events cannot push public ones out, by bytes")
     void privateBytesAreBounded() {
         settings.bytes = 10_000;
-        engine().know(ROOM, BOB.id());
+        engine().seat(ROOM, BOB);
         append(draft(ANN, "", message(1)));
         for (int number = 2; number <= 30; number++) {
             append(draft(ANN, "", to("\"" + "x".repeat(2000) + "\"", BOB)));
@@ -148,7 +148,7 @@ public abstract class ReadingContract extends EngineContract {
     @DisplayName("who could never see a private event loses nothing with it")
     void theSilentSenderLosesNothing() {
         settings.privateEvents = 1;
-        engine().know(ROOM, BOB.id());
+        engine().seat(ROOM, BOB);
         Content unseen = new Content("message", "1", false, List.of(BOB.id()), false);
         append(draft(ANN, "", unseen), draft(ANN, "", unseen));
         assertEquals(Map.of(BOB.id(), 1L), read(0, 100).lost());

@@ -1,9 +1,9 @@
 package io.roomcast.http;
 
 import io.roomcast.engine.memory.MemoryEngine;
-import io.roomcast.engine.memory.Retention;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Rooms;
+import io.roomcast.room.log.Retention;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Sessions;

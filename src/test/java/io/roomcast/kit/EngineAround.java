@@ -2,6 +2,7 @@ package io.roomcast.kit;
 
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
@@ -49,8 +50,18 @@ public abstract class EngineAround implements Engine {
     }
 
     @Override
-    public void know(String room, String member) {
-        inner.know(room, member);
+    public void seat(String room, Member member) {
+        inner.seat(room, member);
+    }
+
+    @Override
+    public void free(String room, Member member) {
+        inner.free(room, member);
+    }
+
+    @Override
+    public CompletionStage<List<Member>> former(String room) {
+        return inner.former(room);
     }
 
     @Override
@@ -64,8 +75,8 @@ public abstract class EngineAround implements Engine {
     }
 
     @Override
-    public void tidy() {
-        inner.tidy();
+    public CompletionStage<Void> tidy() {
+        return inner.tidy();
     }
 
     @Override

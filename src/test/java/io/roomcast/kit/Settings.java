@@ -1,7 +1,7 @@
 package io.roomcast.kit;
 
-import io.roomcast.engine.memory.Retention;
 import io.roomcast.room.Limits;
+import io.roomcast.room.log.Retention;
 import java.time.Duration;
 
 /** Bounds as a test wants them; what it does not set is as by default, but for a ring that is soon full. */

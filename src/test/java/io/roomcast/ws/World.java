@@ -1,13 +1,13 @@
 package io.roomcast.ws;
 
 import io.roomcast.engine.memory.MemoryEngine;
-import io.roomcast.engine.memory.Retention;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.Time;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Retention;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Sessions;

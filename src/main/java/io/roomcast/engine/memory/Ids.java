@@ -3,6 +3,7 @@ package io.roomcast.engine.memory;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Retention;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.roomcast.engine.memory;
 
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Retention;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

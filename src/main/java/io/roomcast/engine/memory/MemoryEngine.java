@@ -2,7 +2,9 @@ package io.roomcast.engine.memory;
 
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Retention;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
@@ -85,8 +87,18 @@ public final class MemoryEngine implements Engine {
     }
 
     @Override
-    public void know(String room, String member) {
-        in(room, log -> log.know(member));
+    public void seat(String room, Member member) {
+        in(room, log -> log.know(member.id()));
+    }
+
+    @Override
+    public void free(String room, Member member) {
+        // Whoever has left is still known.
+    }
+
+    @Override
+    public CompletionStage<List<Member>> former(String room) {
+        return CompletableFuture.completedStage(List.of());
     }
 
     @Override
@@ -101,12 +113,13 @@ public final class MemoryEngine implements Engine {
     }
 
     @Override
-    public void tidy() {
+    public CompletionStage<Void> tidy() {
         logs.keySet().forEach(room -> logs.computeIfPresent(room, (same, log) -> log.tidy() ? null : log));
         long bytes = logs.values().stream().mapToLong(MemoryLog::bytes).sum();
         if (bytes > retention.storeBytes()) {
             giveUp(bytes - retention.storeBytes());
         }
+        return CompletableFuture.completedStage(null);
     }
 
     /** Halves the biggest logs; where all are small there are too many, and those longest unused go. */

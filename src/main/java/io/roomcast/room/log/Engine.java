@@ -7,9 +7,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Where logs live. Any thread may call it; no call blocks; a stage may complete on any thread.
  *
- * <p>Every engine passes {@code EngineContract}. A failed {@link #append} means that the outcome is unknown, unless it
- * fails with a {@code Refusal} that says {@code busy}: then nothing was appended. After an unknown outcome nothing is
- * appended before {@link #settle} has succeeded.
+ * <p>Every engine passes {@code EngineContract}. An {@link #append} that fails with a {@code Refusal} has appended
+ * nothing; after any other failure the outcome is unknown, and nothing is appended before {@link #settle} has succeeded.
  */
 public interface Engine extends AutoCloseable {
     /** The secret that signs tokens, the same as long as the store lives. */
@@ -37,8 +36,14 @@ public interface Engine extends AutoCloseable {
     /** The offset behind which a reader begins who asked for the last or for those since an instant, with the span. */
     CompletionStage<Slice> seek(String room, Start start, String reader);
 
-    /** Remembers that a member was seated in a room, so that others may address it. Creates no log. */
-    void know(String room, String member);
+    /** A member has sat down in a room: from now on others may address it. Creates no log. */
+    void seat(String room, Member member);
+
+    /** A member has left; it is still known. */
+    void free(String room, Member member);
+
+    /** Who was seated in a room when the server's former run ended. Asked once, before anybody is seated in this one. */
+    CompletionStage<List<Member>> former(String room);
 
     /** The room leaves memory: what is known of members of a log that was never born may be forgotten. */
     void rest(String room);
@@ -46,8 +51,8 @@ public interface Engine extends AutoCloseable {
     /** Ends a log: events and ids are gone, and what is written next begins a new epoch. */
     CompletionStage<Void> remove(String room);
 
-    /** Trims what is older than the history's bounds allow. Called about once a second. */
-    void tidy();
+    /** Trims what is older than the history's bounds allow. Called about once a second; complete when it is done. */
+    CompletionStage<Void> tidy();
 
     /** Why the store cannot be used at the moment; empty while it can. */
     Optional<String> trouble();

@@ -22,12 +22,21 @@ public final class Refusal extends RuntimeException {
 
     /** The refusal inside a failed stage; any other failure has an unknown outcome. */
     public static Refusal of(Throwable failure) {
+        return rootOf(failure) instanceof Refusal refusal
+                ? refusal
+                : new Refusal(Code.UNAVAILABLE, "the store did not answer; send it again with the same id");
+    }
+
+    /** Whether a stage failed because what was asked was refused, and for no other reason. */
+    public static boolean isIn(Throwable failure) {
+        return rootOf(failure) instanceof Refusal;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause instanceof Refusal refusal
-                ? refusal
-                : new Refusal(Code.UNAVAILABLE, "the store did not answer; send it again with the same id");
+        return cause;
     }
 }

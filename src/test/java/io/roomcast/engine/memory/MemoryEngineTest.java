@@ -55,7 +55,7 @@ class MemoryEngineTest extends ReadingContract {
         settings.storeBytes = 100_000;
         append(new Draft("small", ANN, "", List.of(message(1))));
         IntStream.range(0, 200).forEach(number -> append(large(ROOM)));
-        engine().tidy();
+        tidy();
         long kept = read(0, 1000).events().size();
         assertTrue(kept > 0 && kept < 100, "kept " + kept);
         assertEquals(200, span().head());
@@ -71,7 +71,7 @@ class MemoryEngineTest extends ReadingContract {
             time.set(World.BEGINNING.plusSeconds(number));
             append(new Draft("room-" + number, ANN, "", List.of(message(1))));
         }
-        engine().tidy();
+        tidy();
         assertFalse(engine().open("room-1").toCompletableFuture().join().isBorn());
         assertTrue(engine().open("room-30").toCompletableFuture().join().isBorn());
     }
@@ -79,7 +79,7 @@ class MemoryEngineTest extends ReadingContract {
     @Test
     @DisplayName("a room that was never born is forgotten with its members as soon as it leaves memory")
     void neverBorn() {
-        engine().know("never", ANN.id());
+        engine().seat("never", ANN);
         engine().rest("never");
         assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn("never")).get(0));
     }
@@ -87,7 +87,7 @@ class MemoryEngineTest extends ReadingContract {
     @Test
     @DisplayName("a room that was born keeps its events and members when it leaves memory")
     void bornAndResting() {
-        engine().know(ROOM, ANN.id());
+        engine().seat(ROOM, ANN);
         append(draft(ANN, "", message(1)));
         engine().rest(ROOM);
         assertTrue(append(toAnn(ROOM)).get(0) instanceof Receipt.Appended);
@@ -98,8 +98,8 @@ class MemoryEngineTest extends ReadingContract {
     @DisplayName("a hundred thousand small rooms too many are given up in one tick")
     void floodOfRooms() {
         settings.storeBytes = 100_000;
-        IntStream.range(0, 100_000).forEach(number -> engine().know("flood-" + number, "member"));
-        assertTimeout(Duration.ofSeconds(5), engine()::tidy);
+        IntStream.range(0, 100_000).forEach(number -> engine().seat("flood-" + number, BOB));
+        assertTimeout(Duration.ofSeconds(5), this::tidy);
         assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn("flood-1")).get(0));
     }
 
@@ -109,7 +109,7 @@ class MemoryEngineTest extends ReadingContract {
         settings.age = Duration.ofHours(1);
         append(draft(ANN, "c-1", message(1)));
         time.set(World.BEGINNING.plus(settings.idLife).plusMillis(1));
-        engine().tidy();
+        tidy();
         assertFalse(span().isBorn());
         assertEquals(Optional.empty(), engine().trouble());
     }

@@ -1,4 +1,4 @@
-package io.roomcast.engine.memory;
+package io.roomcast.room.log;
 
 import java.time.Duration;
 

@@ -1,0 +1,53 @@
+package io.roomcast.engine.jdbc;
+
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** An event as a row. Stateless. */
+final class EventRow {
+    static final String COLUMNS = "number, at, sender, sender_name, type, data, flags, recipients";
+    private static final String INSERT =
+            "INSERT INTO events (room, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final int ARGS = 1;
+    private static final int NO_ECHO = 2;
+
+    private EventRow() {}
+
+    static void insert(Link link, long room, Event event) throws SQLException {
+        Content content = event.content();
+        link.update(
+                INSERT,
+                room,
+                event.offset(),
+                event.at().toEpochMilli(),
+                event.from().id(),
+                event.from().name(),
+                content.type(),
+                content.data(),
+                (content.args() ? ARGS : 0) + (content.echo() ? 0 : NO_ECHO),
+                content.isPrivate() ? String.join(" ", content.to()) : null);
+    }
+
+    static Event read(ResultSet row, String room, String epoch) throws SQLException {
+        Position position = new Position(epoch, row.getLong(1));
+        Member from = new Member(row.getString(3), row.getString(4));
+        long flags = row.getLong(7);
+        Content content = new Content(
+                row.getString(5),
+                row.getString(6),
+                (flags & ARGS) != 0,
+                recipients(row.getString(8)),
+                (flags & NO_ECHO) == 0);
+        return new Event(room, position, Instant.ofEpochMilli(row.getLong(2)), from, content);
+    }
+
+    private static List<String> recipients(String column) {
+        return column == null ? List.of() : List.of(column.split(" ", -1));
+    }
+}

@@ -1,0 +1,42 @@
+package io.roomcast.engine.jdbc;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a store says of itself: a few names with a value each. Stateless. */
+enum Facts {
+    /** Of its tables. */
+    VERSION,
+    /** The secret that signs tokens, in Base64. */
+    KEY,
+    /** Who it is: a copy has another name from its first opening on. */
+    NAME,
+    /** Which file it was when it was last opened. */
+    PLACE,
+    /** How often its end may have been lost: rooms that are behind begin a new epoch with their next event. */
+    GENERATION,
+    /** How often it was opened to be written to. */
+    RUN,
+    /** How many groups were committed. */
+    COMMITS;
+
+    private static final String READ = "SELECT value FROM store WHERE name = ?";
+    private static final String WRITE =
+            "INSERT INTO store (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+    private final String key = name().toLowerCase(Locale.ROOT);
+
+    Optional<String> text(Link link) throws SQLException {
+        return link.first(READ, row -> row.getString(1), key);
+    }
+
+    /** As a number, 0 where the store does not say. */
+    long in(Link link) throws SQLException {
+        return text(link).map(Long::parseLong).orElse(0L);
+    }
+
+    void set(Link link, Object value) throws SQLException {
+        link.update(WRITE, key, value.toString());
+    }
+}

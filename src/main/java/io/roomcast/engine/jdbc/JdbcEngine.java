@@ -1,0 +1,109 @@
+package io.roomcast.engine.jdbc;
+
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps all logs in one database: what is acknowledged is on disk. One thread writes, group by group; a few read, each
+ * page from one snapshot. Any thread may call it, and none is made to wait.
+ */
+public final class JdbcEngine implements Engine {
+    private final Store store;
+
+    /** Takes over an opened store; closing this closes it. */
+    public JdbcEngine(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public byte[] key() {
+        return store.key();
+    }
+
+    @Override
+    public CompletionStage<Span> open(String room) {
+        return store.reader().read(link -> new LogPages(link, room).span());
+    }
+
+    @Override
+    public CompletionStage<List<Member>> former(String room) {
+        return store.reader().read(link -> {
+            Optional<LogRow> row = LogRow.find(link, room);
+            return row.isEmpty()
+                    ? List.of()
+                    : Members.former(link, row.get().id(), store.rules().run());
+        });
+    }
+
+    @Override
+    public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
+        return store.writer().write(link -> store.logs().append(link, drafts));
+    }
+
+    /** The connection is another one, and what is written now is behind whatever became of the last group. */
+    @Override
+    public CompletionStage<Void> settle() {
+        return store.writer().write(link -> null);
+    }
+
+    @Override
+    public CompletionStage<Slice> read(String room, long after, int count, long bytes) {
+        return store.reader().read(link -> new LogPages(link, room).read(after, count, bytes));
+    }
+
+    @Override
+    public CompletionStage<Slice> seek(String room, Start start, String reader) {
+        return store.reader().read(link -> new LogPages(link, room).seek(start, reader));
+    }
+
+    @Override
+    public void seat(String room, Member member) {
+        store.members().tell(room, member, store.rules().clock().millis(), true);
+    }
+
+    @Override
+    public void free(String room, Member member) {
+        store.members().tell(room, member, store.rules().clock().millis(), false);
+    }
+
+    @Override
+    public void rest(String room) {
+        store.writer().look(link -> {
+            if (!store.logs().isBorn(link, room)) {
+                store.members().forget(room);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String room) {
+        return store.writer().write(link -> {
+            store.logs().remove(link, room);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> tidy() {
+        return store.tidy();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return store.writer().trouble();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,144 @@
+package io.roomcast.engine.jdbc;
+
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one room's log from one snapshot: its span, pages, and where a reader begins. Used by a reader's thread. */
+final class LogPages {
+    private static final String AFTER =
+            "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number > ? ORDER BY number LIMIT ?";
+    private static final String BACK =
+            "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number <= ? ORDER BY number DESC";
+    private static final String AT =
+            "SELECT number, at FROM events WHERE room = ? AND number >= ? ORDER BY number LIMIT 1";
+    private static final String LOST = "SELECT member, number FROM lost WHERE room = ? AND number > ?";
+
+    private final Link link;
+    private final String room;
+    private final Optional<LogRow> row;
+    private final Span span;
+
+    LogPages(Link link, String room) throws SQLException {
+        this.link = link;
+        this.room = room;
+        this.row = LogRow.find(link, room);
+        this.span = row.map(LogRow::span).orElse(Span.UNBORN);
+    }
+
+    Span span() {
+        return span;
+    }
+
+    Slice read(long after, int count, long bytes) throws SQLException {
+        long from = Math.max(after, span.oldest() - 1);
+        if (row.isEmpty()) {
+            return new Slice(span, from, from, List.of(), Map.of());
+        }
+        List<Event> events = new ArrayList<>();
+        boolean[] more = {false};
+        long[] size = {0};
+        link.each(
+                AFTER,
+                found -> {
+                    String own = span.position(found.getLong(1)).epoch();
+                    boolean first = events.isEmpty();
+                    more[0] = events.size() >= count
+                            || size[0] >= bytes
+                            || (!first && !own.equals(events.get(0).position().epoch()));
+                    if (more[0]) {
+                        return false;
+                    }
+                    Event event = EventRow.read(found, room, own);
+                    events.add(event);
+                    size[0] += event.size();
+                    return true;
+                },
+                row.get().id(),
+                from,
+                count + 1);
+        long upTo = more[0] ? events.get(events.size() - 1).offset() : span.head();
+        return new Slice(span, from, Math.max(from, upTo), events, lostAfter(after));
+    }
+
+    Slice seek(Start start, String reader) throws SQLException {
+        if (start instanceof Start.After after) {
+            return place(after.position().offset(), span.head());
+        }
+        if (start instanceof Start.Last asked) {
+            long end = asked.before().map(span::sharedUpTo).orElse(span.head());
+            return place(beforeLast(asked.count(), end, reader), end);
+        }
+        if (start instanceof Start.Since since) {
+            return place(before(since.at()), span.head());
+        }
+        return place(span.head(), span.head());
+    }
+
+    private Slice place(long after, long end) throws SQLException {
+        return new Slice(span, after, end, List.of(), lostAfter(after));
+    }
+
+    private Map<String, Long> lostAfter(long offset) throws SQLException {
+        Map<String, Long> lost = new HashMap<>();
+        if (row.isPresent() && row.get().losses() > 0) {
+            link.each(
+                    LOST,
+                    found -> lost.put(found.getString(1), found.getLong(2)) == null,
+                    row.get().id(),
+                    offset);
+        }
+        return lost;
+    }
+
+    private long beforeLast(int count, long end, String reader) throws SQLException {
+        if (row.isEmpty() || count == 0) {
+            return end;
+        }
+        int[] seen = {0};
+        long[] before = {Math.min(end, span.oldest() - 1)};
+        link.each(
+                BACK,
+                found -> {
+                    Event event = EventRow.read(found, room, "");
+                    if (event.isFor(reader) && ++seen[0] == count) {
+                        before[0] = event.offset() - 1;
+                    }
+                    return seen[0] < count;
+                },
+                row.get().id(),
+                end);
+        return before[0];
+    }
+
+    /** The offset behind which the first event lies that is not older than this; times never go back, so it is halved. */
+    private long before(Instant at) throws SQLException {
+        if (row.isEmpty()) {
+            return span.head();
+        }
+        long low = span.oldest();
+        long high = span.head() + 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            Optional<long[]> found = link.first(
+                    AT,
+                    one -> new long[] {one.getLong(1), one.getLong(2)},
+                    row.get().id(),
+                    middle);
+            if (found.isEmpty() || found.get()[1] >= at.toEpochMilli()) {
+                high = middle;
+            } else {
+                low = found.get()[0] + 1;
+            }
+        }
+        return Math.min(low - 1, span.head());
+    }
+}

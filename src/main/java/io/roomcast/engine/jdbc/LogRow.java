@@ -1,0 +1,116 @@
+package io.roomcast.engine.jdbc;
+
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Span;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * What the table of rooms says of one log. Immutable.
+ *
+ * @param generation the store's, when the newest epoch began
+ * @param at when its newest event was written
+ * @param oldestAt when its oldest kept event was written
+ * @param members how many are known in the room
+ * @param losses how many of them lost private events
+ */
+record LogRow(
+        long id,
+        String name,
+        Span span,
+        long generation,
+        long at,
+        long oldestAt,
+        Amount publics,
+        Amount privates,
+        long members,
+        long losses) {
+    private static final String COLUMNS = "id, name, epochs, generation, oldest, head, at, oldest_at, events, bytes,"
+            + " privates, private_bytes, members, losses";
+    private static final String BY_NAME = "SELECT " + COLUMNS + " FROM rooms WHERE name = ?";
+    static final String BY_ID = "SELECT " + COLUMNS + " FROM rooms WHERE id > ? ORDER BY id LIMIT ?";
+    private static final String WRITE = "INSERT INTO rooms (" + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            + " epochs = excluded.epochs, generation = excluded.generation, oldest = excluded.oldest,"
+            + " head = excluded.head, at = excluded.at, oldest_at = excluded.oldest_at, events = excluded.events,"
+            + " bytes = excluded.bytes, privates = excluded.privates, private_bytes = excluded.private_bytes,"
+            + " members = excluded.members, losses = excluded.losses";
+
+    /** So many events, of so many bytes. */
+    record Amount(long events, long bytes) {
+        static final Amount NONE = new Amount(0, 0);
+
+        Amount plus(Event event) {
+            return new Amount(events + 1, bytes + event.size());
+        }
+
+        Amount minus(Event event) {
+            return new Amount(events - 1, bytes - event.size());
+        }
+    }
+
+    static Optional<LogRow> find(Link link, String name) throws SQLException {
+        return link.first(BY_NAME, LogRow::of, name);
+    }
+
+    static LogRow of(ResultSet row) throws SQLException {
+        return new LogRow(
+                row.getLong(1),
+                row.getString(2),
+                new Span(Epochs.parse(row.getString(3)), row.getLong(5), row.getLong(6)),
+                row.getLong(4),
+                row.getLong(7),
+                row.getLong(8),
+                new Amount(row.getLong(9), row.getLong(10)),
+                new Amount(row.getLong(11), row.getLong(12)),
+                row.getLong(13),
+                row.getLong(14));
+    }
+
+    void write(Link link) throws SQLException {
+        link.update(
+                WRITE,
+                id,
+                name,
+                Epochs.text(span.epochs()),
+                generation,
+                span.oldest(),
+                span.head(),
+                at,
+                oldestAt,
+                publics.events(),
+                publics.bytes(),
+                privates.events(),
+                privates.bytes(),
+                members,
+                losses);
+    }
+
+    /** The same log after its events changed. */
+    LogRow with(Span now, Amount nowPublic, Amount nowPrivate) {
+        return new LogRow(id, name, now, generation, at, oldestAt, nowPublic, nowPrivate, members, losses);
+    }
+
+    /** The same log with its newest and its oldest event written at these times. */
+    LogRow between(long oldest, long newest) {
+        return new LogRow(id, name, span, generation, newest, oldest, publics, privates, members, losses);
+    }
+
+    LogRow ofGeneration(long now) {
+        return new LogRow(id, name, span, now, at, oldestAt, publics, privates, members, losses);
+    }
+
+    LogRow knowing(long nowMembers, long nowLosses) {
+        return new LogRow(id, name, span, generation, at, oldestAt, publics, privates, nowMembers, nowLosses);
+    }
+
+    /** How much it takes, about. */
+    long bytes() {
+        return publics.bytes() + privates.bytes();
+    }
+
+    long events() {
+        return publics.events() + privates.events();
+    }
+}

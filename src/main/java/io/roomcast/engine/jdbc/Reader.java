@@ -1,0 +1,89 @@
+package io.roomcast.engine.jdbc;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A few threads that read, each job from one snapshot that ends with it. Nobody who reads waits for the writer, nor the
+ * writer for them. Any thread may bring jobs, up to a bound.
+ */
+final class Reader implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Reader.class.getName());
+    private static final int THREADS = 2;
+    private static final int MOST_WAITING = 10_000;
+
+    private final Sqlite sqlite;
+    private final ThreadPoolExecutor threads;
+    private final ConcurrentLinkedQueue<Link> idle = new ConcurrentLinkedQueue<>();
+
+    Reader(Sqlite sqlite, ThreadFactory factory) {
+        this.sqlite = sqlite;
+        BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+        this.threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, waiting, factory);
+    }
+
+    <T> CompletionStage<T> read(Writer.Job<T> job) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        try {
+            threads.execute(() -> {
+                try {
+                    outcome.complete(now(job));
+                } catch (SQLException failure) {
+                    LOG.log(Level.WARNING, () -> "a page could not be read: " + Sqlite.explain(failure));
+                    outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, Sqlite.explain(failure)));
+                } catch (RuntimeException mistake) {
+                    outcome.completeExceptionally(mistake);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, "too many want to read from the store"));
+        }
+        return outcome;
+    }
+
+    private <T> T now(Writer.Job<T> job) throws SQLException {
+        Link polled = idle.poll();
+        Link link = polled == null ? sqlite.reading() : polled;
+        boolean whole = false;
+        try {
+            T result = job.in(link);
+            link.commit();
+            whole = true;
+            return result;
+        } finally {
+            if (whole) {
+                idle.add(link);
+            } else {
+                link.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (Link link = idle.poll(); link != null; link = idle.poll()) {
+            try {
+                link.close();
+            } catch (SQLException alreadyBroken) {
+                LOG.log(Level.DEBUG, () -> "a broken connection was not closed: " + alreadyBroken);
+            }
+        }
+    }
+}

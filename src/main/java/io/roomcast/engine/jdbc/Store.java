@@ -1,0 +1,209 @@
+package io.roomcast.engine.jdbc;
+
+import io.roomcast.room.log.Retention;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+/**
+ * A store that is open: the folder with its lock, who writes, who reads, and what is known of it. Opening it costs the
+ * same however much is in it.
+ */
+public final class Store {
+    private static final System.Logger LOG = System.getLogger(Store.class.getName());
+    private static final int KEY_BYTES = 32;
+    private static final int EPOCH_BYTES = 6;
+    private static final long CARRY_OVER = 4 << 20;
+    private static final long CARRY_OVER_NOW = 64 << 20;
+
+    private final Folder folder;
+    private final Mark mark;
+    private final Sqlite sqlite;
+    private final byte[] key;
+    private final Rules rules;
+    private final Members members = new Members();
+    private final Logs logs;
+    private final Writer writer;
+    private final Reader reader;
+    private final Tidying tidying;
+    private final AtomicBoolean tidies = new AtomicBoolean();
+
+    private Store(Folder folder, Mark mark, Sqlite sqlite, Opened opened, Rules rules, ThreadFactory threads) {
+        this.folder = folder;
+        this.mark = mark;
+        this.sqlite = sqlite;
+        this.key = Base64.getDecoder().decode(opened.key());
+        this.rules = rules;
+        this.logs = new Logs(rules, members);
+        this.writer = new Writer(sqlite, mark, opened.commits(), threads, logs);
+        this.reader = new Reader(sqlite, threads);
+        this.tidying = new Tidying(writer, reader, logs, rules);
+    }
+
+    private record Opened(String name, String key, long generation, long run, long commits) {}
+
+    /**
+     * Opens the store in a folder; makes both where there are none.
+     *
+     * @throws IOException with a sentence for whoever runs the server
+     */
+    public static Store open(
+            Path path, Retention retention, InstantSource clock, RandomGenerator random, ThreadFactory threads)
+            throws IOException {
+        Folder folder = Folder.take(path);
+        try {
+            Sqlite sqlite = new Sqlite(folder.store());
+            Opened opened = opened(sqlite, folder, random);
+            Rules rules =
+                    new Rules(retention, clock, () -> random(random, EPOCH_BYTES), opened.generation(), opened.run());
+            return new Store(folder, new Mark(folder.mark(), opened.name()), sqlite, opened, rules, threads);
+        } catch (SQLException failure) {
+            folder.close();
+            throw new IOException(
+                    Sqlite.explain(failure) + " (" + path.toAbsolutePath().normalize() + ")", failure);
+        }
+    }
+
+    private static Opened opened(Sqlite sqlite, Folder folder, RandomGenerator random)
+            throws SQLException, IOException {
+        try (Link link = sqlite.writing()) {
+            Schema.bringUpToDate(link);
+            if (Facts.KEY.text(link).isEmpty()) {
+                Facts.KEY.set(link, random(random, KEY_BYTES).replace('-', '+').replace('_', '/'));
+                Facts.NAME.set(link, random(random, EPOCH_BYTES));
+            }
+            if (wasBroken(link, folder)) {
+                Facts.GENERATION.set(link, Facts.GENERATION.in(link) + 1);
+            }
+            Facts.PLACE.set(link, folder.place());
+            Facts.RUN.set(link, Facts.RUN.in(link) + 1);
+            Opened opened = new Opened(
+                    Facts.NAME.text(link).orElseThrow(),
+                    Facts.KEY.text(link).orElseThrow(),
+                    Facts.GENERATION.in(link),
+                    Facts.RUN.in(link),
+                    Facts.COMMITS.in(link));
+            link.commit();
+            return opened;
+        }
+    }
+
+    /** Whether readers may have seen what is not there any more. */
+    private static boolean wasBroken(Link link, Folder folder) throws SQLException, IOException {
+        String place = Facts.PLACE.text(link).orElse("");
+        if (place.isEmpty()) {
+            return false;
+        }
+        if (!place.equals(folder.place())) {
+            LOG.log(Level.WARNING, "the store is a copy, or was restored: each room goes on in a new epoch");
+            return true;
+        }
+        try (Mark mark = new Mark(folder.mark(), Facts.NAME.text(link).orElseThrow())) {
+            OptionalLong seen = mark.commits();
+            long lost = seen.orElse(0) - Facts.COMMITS.in(link);
+            if (lost > 0) {
+                LOG.log(
+                        Level.WARNING,
+                        () -> "the end of the store is lost: the last " + lost
+                                + " groups of events are not there any more; each room goes on in a new epoch");
+            }
+            return lost > 0;
+        }
+    }
+
+    private static String random(RandomGenerator random, int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    byte[] key() {
+        return key.clone();
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    Logs logs() {
+        return logs;
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    Reader reader() {
+        return reader;
+    }
+
+    /** Writes who came and went, lets go of what is too much, and carries the WAL over; nothing if it still does so. */
+    CompletionStage<Void> tidy() {
+        if (!tidies.compareAndSet(false, true)) {
+            return CompletableFuture.completedStage(null);
+        }
+        return tell().thenCompose(told -> tidying.next())
+                .thenCompose(tidied -> carryOver())
+                .whenComplete((done, failure) -> tidies.set(false));
+    }
+
+    /** Writing anything also finds out whether a store that did not work does so again. */
+    private CompletionStage<Void> tell() {
+        List<String> rooms = members.rooms();
+        if (rooms.isEmpty() && writer.trouble().isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        return writer.write(link -> {
+            logs.tell(link, rooms);
+            return null;
+        });
+    }
+
+    private CompletionStage<Void> carryOver() {
+        long bytes = sqlite.walBytes();
+        if (bytes < CARRY_OVER) {
+            return CompletableFuture.completedStage(null);
+        }
+        return reader.<Void>read(link -> {
+                    sqlite.checkpoint(link);
+                    return null;
+                })
+                .thenCompose(carried -> bytes < CARRY_OVER_NOW
+                        ? CompletableFuture.completedStage(null)
+                        : writer.look(link -> {
+                            sqlite.checkpointFully(link);
+                            return null;
+                        }));
+    }
+
+    void close() {
+        List<String> rooms = members.rooms();
+        writer.write(link -> {
+            logs.tell(link, rooms);
+            return null;
+        });
+        reader.close();
+        writer.close();
+        try {
+            mark.close();
+            folder.close();
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, () -> "the folder was not closed: " + failure);
+        }
+        Sqlite.leave();
+    }
+}

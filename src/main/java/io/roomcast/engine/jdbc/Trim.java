@@ -1,0 +1,138 @@
+package io.roomcast.engine.jdbc;
+
+import io.roomcast.engine.jdbc.LogRow.Amount;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Retention;
+import io.roomcast.room.log.Span;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Lets go of the oldest events of one log, a bite at a time. Public events go from the front, with everything before
+ * them; private ones leave holes, and it is kept whose they were. Used by the writer's thread, in its transaction.
+ */
+final class Trim {
+    /** So many rows at most in one transaction: a few milliseconds. */
+    private static final int BITE = 500;
+
+    /** Private events may take a quarter of the bytes that public ones may. */
+    private static final int PRIVATE_SHARE = 4;
+
+    private static final String FIRST =
+            "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? ORDER BY number LIMIT ?";
+    private static final String FIRST_PRIVATE = "SELECT " + EventRow.COLUMNS
+            + " FROM events WHERE room = ? AND recipients IS NOT NULL ORDER BY number LIMIT ?";
+    private static final String UP_TO = "DELETE FROM events WHERE room = ? AND number <= ?";
+    private static final String ONE = "DELETE FROM events WHERE room = ? AND number = ?";
+    private static final String OLDEST = "SELECT at FROM events WHERE room = ? ORDER BY number LIMIT 1";
+    private static final String LOSE = "INSERT INTO lost (room, member, number) VALUES (?, ?, ?)"
+            + " ON CONFLICT (room, member) DO UPDATE SET number = excluded.number";
+    private static final String LOSSES = "SELECT COUNT(*) FROM lost WHERE room = ?";
+    private static final String FIRST_LOSS = "SELECT MIN(number) FROM lost WHERE room = ?";
+    private static final String FOUND = "DELETE FROM lost WHERE room = ? AND number < ?";
+
+    private final Link link;
+    private final Retention retention;
+    private final int bite;
+
+    /** With bites of {@link #BITE}, or larger ones where as many rows have just been added. */
+    Trim(Link link, Retention retention, int atLeast) {
+        this.link = link;
+        this.retention = retention;
+        this.bite = Math.max(BITE, atLeast);
+    }
+
+    /** Brings a log nearer to its bounds; what a bite does not hold is left for the next. */
+    LogRow withinBounds(LogRow log) throws SQLException {
+        LogRow row = log;
+        if (hasTooManyPrivates(row)) {
+            row = privates(row);
+        }
+        if (hasTooMany(row)) {
+            row = front(row, this::hasTooMany);
+        }
+        if (row.losses() > retention.members()) {
+            long first =
+                    link.first(FIRST_LOSS, found -> found.getLong(1), row.id()).orElse(0L);
+            row = front(row, left -> left.span().oldest() <= first);
+        }
+        return row;
+    }
+
+    private boolean hasTooManyPrivates(LogRow row) {
+        return row.privates().events() > retention.privateEvents()
+                || row.privates().bytes() > retention.bytes() / PRIVATE_SHARE;
+    }
+
+    private boolean hasTooMany(LogRow row) {
+        return row.publics().events() > retention.events()
+                || (row.publics().bytes() > retention.bytes() && row.events() > 1);
+    }
+
+    /** Nothing up to some offset is kept any more for anybody, as long as too much is left and the bite lasts. */
+    LogRow front(LogRow log, Predicate<LogRow> tooMuch) throws SQLException {
+        LogRow row = log;
+        for (Event event : first(FIRST, log)) {
+            row = row.between(event.at().toEpochMilli(), row.at());
+            if (!tooMuch.test(row)) {
+                break;
+            }
+            row = without(row, event);
+        }
+        long oldest = row.events() == 0 ? row.span().head() + 1 : row.span().oldest();
+        link.update(UP_TO, row.id(), oldest - 1);
+        long losses = row.losses();
+        if (losses > 0 && link.update(FOUND, row.id(), oldest) > 0) {
+            losses = count(row);
+        }
+        return with(row, oldest, losses);
+    }
+
+    private LogRow privates(LogRow log) throws SQLException {
+        LogRow row = log;
+        for (Event event : first(FIRST_PRIVATE, log)) {
+            if (!hasTooManyPrivates(row)) {
+                break;
+            }
+            link.update(ONE, row.id(), event.offset());
+            for (String member : event.content().to()) {
+                lose(row, event, member);
+            }
+            lose(row, event, event.from().id());
+            long oldest = row.span().oldest();
+            row = with(without(row, event), oldest, row.losses());
+        }
+        return with(row, row.span().oldest(), count(row));
+    }
+
+    private void lose(LogRow row, Event event, String member) throws SQLException {
+        if (!member.isEmpty() && event.isFor(member)) {
+            link.update(LOSE, row.id(), member, event.offset());
+        }
+    }
+
+    private long count(LogRow row) throws SQLException {
+        return link.first(LOSSES, found -> found.getLong(1), row.id()).orElse(0L);
+    }
+
+    private List<Event> first(String sql, LogRow log) throws SQLException {
+        return link.all(sql, found -> EventRow.read(found, log.name(), ""), log.id(), bite);
+    }
+
+    private static LogRow without(LogRow row, Event event) {
+        boolean hidden = event.content().isPrivate();
+        Amount publics = hidden ? row.publics() : row.publics().minus(event);
+        Amount privates = hidden ? row.privates().minus(event) : row.privates();
+        Span span = new Span(row.span().epochs(), event.offset() + 1, row.span().head());
+        return row.with(span, publics, privates);
+    }
+
+    private LogRow with(LogRow row, long oldest, long losses) throws SQLException {
+        long at = link.first(OLDEST, found -> found.getLong(1), row.id()).orElse(row.at());
+        Span span = new Span(row.span().epochs(), oldest, row.span().head());
+        return row.with(span, row.publics(), row.privates())
+                .between(at, row.at())
+                .knowing(row.members(), losses);
+    }
+}

@@ -1,0 +1,189 @@
+package io.roomcast.engine.jdbc;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread that writes. Each job is one transaction; after one that failed the connection is closed, which undoes
+ * it, and the next opens another. What is wrong is said in the log once, and once when it is over. Any thread may bring
+ * jobs.
+ */
+final class Writer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final Sqlite sqlite;
+    private final Mark mark;
+    private final Logs logs;
+    private final ExecutorService thread;
+    private Optional<Link> link = Optional.empty();
+    private long commits;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    interface Job<T> {
+        T in(Link link) throws SQLException;
+    }
+
+    /** @param logs are told of each commit, and of each failure */
+    Writer(Sqlite sqlite, Mark mark, long commits, ThreadFactory threads, Logs logs) {
+        this.sqlite = sqlite;
+        this.mark = mark;
+        this.commits = commits;
+        this.logs = logs;
+        this.thread = Executors.newSingleThreadExecutor(threads);
+    }
+
+    /**
+     * Does the job and commits. Fails with a refusal when it is certain that nothing was written, and with anything else
+     * when that is not known.
+     */
+    <T> CompletionStage<T> write(Job<T> job) {
+        return later(now -> {
+            T result = job.in(now);
+            Facts.COMMITS.set(now, commits + 1);
+            return result;
+        });
+    }
+
+    /** Looks something up in what will be the order of writing. */
+    <T> CompletionStage<T> look(Job<T> job) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        execute(outcome, () -> outcome.complete(run(job, false)));
+        return outcome;
+    }
+
+    private <T> CompletionStage<T> later(Job<T> job) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        execute(outcome, () -> outcome.complete(run(job, true)));
+        return outcome;
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        void run() throws SQLException;
+    }
+
+    private void execute(CompletableFuture<?> outcome, Task task) {
+        try {
+            thread.execute(() -> {
+                try {
+                    task.run();
+                } catch (SQLException | RuntimeException failure) {
+                    outcome.completeExceptionally(failure);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, "the store is closed"));
+        }
+    }
+
+    private <T> T run(Job<T> job, boolean writes) throws SQLException {
+        T result;
+        try {
+            Link now = open();
+            result = job.in(now);
+        } catch (SQLException failure) {
+            abandon(failure);
+            throw new Refusal(Code.UNAVAILABLE, trouble.orElseThrow());
+        } catch (RuntimeException mistake) {
+            abandon(new SQLException(mistake));
+            throw mistake;
+        }
+        commit(writes);
+        return result;
+    }
+
+    private void commit(boolean counts) throws SQLException {
+        try {
+            link.orElseThrow().commit();
+        } catch (SQLException failure) {
+            abandon(failure);
+            if (Sqlite.leavesNothing(failure)) {
+                throw new Refusal(Code.UNAVAILABLE, trouble.orElseThrow());
+            }
+            throw failure;
+        }
+        logs.committed();
+        if (counts) {
+            commits++;
+            markIt();
+            healed();
+        }
+    }
+
+    private void markIt() {
+        try {
+            mark.write(commits);
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, () -> "the mark was not written: " + failure);
+        }
+    }
+
+    private Link open() throws SQLException {
+        if (link.isEmpty()) {
+            link = Optional.of(sqlite.writing());
+        }
+        return link.get();
+    }
+
+    private void abandon(SQLException failure) {
+        logs.forget();
+        String sentence = Sqlite.explain(failure);
+        if (trouble.isEmpty()) {
+            LOG.log(Level.ERROR, () -> "nothing can be published: " + sentence);
+        }
+        trouble = Optional.of(sentence);
+        close(link);
+        link = Optional.empty();
+    }
+
+    private void healed() {
+        if (trouble.isPresent()) {
+            LOG.log(Level.WARNING, () -> "the store works again");
+            trouble = Optional.empty();
+        }
+    }
+
+    private static void close(Optional<Link> link) {
+        link.ifPresent(open -> {
+            try {
+                open.close();
+            } catch (SQLException alreadyBroken) {
+                LOG.log(Level.DEBUG, () -> "a broken connection was not closed: " + alreadyBroken);
+            }
+        });
+    }
+
+    /** Why nothing can be written at the moment. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Finishes what was brought, then closes. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "the store was still writing when it was closed");
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close(link);
+    }
+}

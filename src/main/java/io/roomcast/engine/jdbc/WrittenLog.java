@@ -1,0 +1,113 @@
+package io.roomcast.engine.jdbc;
+
+import io.roomcast.engine.jdbc.LogRow.Amount;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Span;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One room's log as the writer changes it: the row and the rows of its events, in the transaction that is open. Used by
+ * the writer's thread; after a failure it is thrown away.
+ */
+final class WrittenLog {
+    private static final String NEXT_ID = "SELECT COALESCE(MAX(id), 0) + 1 FROM rooms";
+
+    private final String room;
+    private final Rules rules;
+    private final Ids ids;
+    private final Members members;
+    private Optional<LogRow> row;
+
+    WrittenLog(String room, Optional<LogRow> row, Rules rules, Ids ids, Members members) {
+        this.room = room;
+        this.row = row;
+        this.rules = rules;
+        this.ids = ids;
+        this.members = members;
+    }
+
+    boolean isBorn() {
+        return row.isPresent();
+    }
+
+    LogRow row() {
+        return row.orElseThrow();
+    }
+
+    void becomes(LogRow changed) {
+        row = Optional.of(changed);
+    }
+
+    Receipt append(Link link, Draft draft) throws SQLException {
+        Optional<Receipt> before = repeated(link, draft);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        for (Content content : draft.contents()) {
+            for (String member : content.to()) {
+                if (!members.knows(link, room, row.map(LogRow::id).orElse(0L), member)) {
+                    return new Receipt.Unknown(member);
+                }
+            }
+        }
+        if (row.isEmpty()) {
+            row = Optional.of(born(link));
+        }
+        List<Event> events = write(link, draft);
+        long last = events.get(events.size() - 1).offset();
+        ids.remember(link, row().id(), draft, last, rules.clock().millis());
+        return new Receipt.Appended(events);
+    }
+
+    private Optional<Receipt> repeated(Link link, Draft draft) throws SQLException {
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        return ids.known(link, row().id(), draft)
+                .map(once -> once.fingerprint().equals(draft.fingerprint())
+                        ? new Receipt.Repeated(row().span().position(once.number()))
+                        : new Receipt.Conflict());
+    }
+
+    private LogRow born(Link link) throws SQLException {
+        long id = link.first(NEXT_ID, found -> found.getLong(1)).orElseThrow();
+        Span span = new Span(List.of(new Span.Epoch(rules.epochs().get(), 0)), 1, 0);
+        LogRow fresh = new LogRow(id, room, span, rules.generation(), 0, 0, Amount.NONE, Amount.NONE, 0, 0);
+        fresh.write(link);
+        return fresh;
+    }
+
+    private List<Event> write(Link link, Draft draft) throws SQLException {
+        LogRow old = row();
+        boolean unbroken = old.generation() == rules.generation();
+        String epoch = unbroken ? old.span().end().epoch() : rules.epochs().get();
+        Instant now = rules.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = now.isAfter(Instant.ofEpochMilli(old.at())) ? now : Instant.ofEpochMilli(old.at());
+        Span span = old.span();
+        Amount publics = old.publics();
+        Amount privates = old.privates();
+        List<Event> events = new ArrayList<>();
+        for (Content content : draft.contents()) {
+            Event event = new Event(room, new Position(epoch, span.head() + 1), at, draft.from(), content);
+            EventRow.insert(link, old.id(), event);
+            span = span.grownTo(event.position());
+            publics = content.isPrivate() ? publics : publics.plus(event);
+            privates = content.isPrivate() ? privates.plus(event) : privates;
+            events.add(event);
+        }
+        long oldest = old.events() == 0 ? at.toEpochMilli() : old.oldestAt();
+        row = Optional.of(old.with(span, publics, privates)
+                .between(oldest, at.toEpochMilli())
+                .ofGeneration(rules.generation()));
+        return events;
+    }
+}

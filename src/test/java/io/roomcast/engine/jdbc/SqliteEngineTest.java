@@ -1,0 +1,25 @@
+package io.roomcast.engine.jdbc;
+
+import io.roomcast.engine.ReadingContract;
+import io.roomcast.room.log.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("the engine on SQLite")
+class SqliteEngineTest extends ReadingContract {
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected Engine create() {
+        try {
+            return new JdbcEngine(Store.open(folder, settings.retention(), time, new Random(1), Thread::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
