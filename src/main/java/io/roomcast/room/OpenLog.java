@@ -1,6 +1,7 @@
 package io.roomcast.room;
 
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * A room's log as the room sees it: opened at the first use, its tail in memory, its pages read from the engine. Stages
@@ -21,6 +23,7 @@ final class OpenLog {
     private final Executor strand;
     private final Tail tail;
     private final Pages pages;
+    private final Consumer<List<Member>> former;
     private List<CompletableFuture<Span>> waiting = new ArrayList<>();
     private boolean isOpen;
 
@@ -31,7 +34,9 @@ final class OpenLog {
         }
     }
 
-    OpenLog(Engine engine, String room, Executor strand, Tail tail, Pages pages) {
+    /** Before anybody reads, {@code former} is told who was seated here when the server's former run ended. */
+    OpenLog(Engine engine, String room, Executor strand, Tail tail, Pages pages, Consumer<List<Member>> former) {
+        this.former = former;
         this.engine = engine;
         this.room = room;
         this.strand = strand;
@@ -62,7 +67,10 @@ final class OpenLog {
         waiting.add(one);
         if (waiting.size() == 1) {
             long asked = tail.changes();
-            engine.open(room).whenCompleteAsync((span, failure) -> opened(span, asked, failure), strand);
+            engine.former(room)
+                    .thenAcceptAsync(former, strand)
+                    .thenCompose(seated -> engine.open(room))
+                    .whenCompleteAsync((span, failure) -> opened(span, asked, failure), strand);
         }
     }
 

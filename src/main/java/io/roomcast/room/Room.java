@@ -38,9 +38,9 @@ public final class Room implements Commits.Landing {
         this.strand = new Strand(rooms.workers());
         Tail tail = new Tail(name, limits().ring(), rooms.ringBudget());
         Pages pages = new Pages(rooms.engine(), name, limits().page(), limits().batchBytes());
-        this.log = new OpenLog(rooms.engine(), name, strand, tail, pages);
+        this.log = new OpenLog(rooms.engine(), name, strand, tail, pages, this::restore);
         this.roster = new Roster(name, limits().roster(), rooms.time().millis());
-        this.seats = new Seats(rooms.time(), limits().grace(), roster, this::graceIsOver);
+        this.seats = new Seats(rooms.engine(), name, rooms.time(), limits().grace(), roster, this::graceIsOver);
         this.readers = new Readers(rooms.workers(), limits().pumps());
         this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
         this.unanswered = new Unanswered(limits().unacked());
@@ -221,10 +221,14 @@ public final class Room implements Commits.Landing {
         long before = roster.revision();
         Member member = seats.sit(asked);
         if (roster.revision() != before) {
-            rooms.engine().seat(name, member);
             announcer.rosterChanged();
         }
         return member;
+    }
+
+    private void restore(List<Member> former) {
+        seats.restore(former);
+        roster.announce();
     }
 
     private Member named(Member from) {

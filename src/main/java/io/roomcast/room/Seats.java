@@ -1,12 +1,15 @@
 package io.roomcast.room;
 
+import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Member;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -17,9 +20,12 @@ final class Seats {
     private final Time time;
     private final Duration grace;
     private final Roster roster;
+    private final Engine engine;
+    private final String room;
     private final ObjLongConsumer<String> graceIsOver;
     private final Map<String, Seat> seats = new HashMap<>();
     private final Map<String, Long> left = new HashMap<>();
+    private final Set<String> former = new HashSet<>();
     private int counted;
     private long frees;
 
@@ -29,8 +35,13 @@ final class Seats {
         private long freed;
     }
 
-    /** When a grace period may be over, the given task is called from any thread with what {@link #expire} needs. */
-    Seats(Time time, Duration grace, Roster roster, ObjLongConsumer<String> graceIsOver) {
+    /**
+     * The engine is told who sits in the room. When a grace period may be over, the given task is called from any thread
+     * with what {@link #expire} needs.
+     */
+    Seats(Engine engine, String room, Time time, Duration grace, Roster roster, ObjLongConsumer<String> graceIsOver) {
+        this.engine = engine;
+        this.room = room;
         this.time = time;
         this.grace = grace;
         this.roster = roster;
@@ -52,6 +63,9 @@ final class Seats {
         if (known.isPresent() && !known.get().equals(member)) {
             roster.leave(member.id());
         }
+        if (known.isEmpty() || !known.get().equals(member) || former.remove(member.id())) {
+            engine.seat(room, member);
+        }
         if (known.isEmpty() || !known.get().equals(member)) {
             roster.join(member);
         }
@@ -61,6 +75,19 @@ final class Seats {
             free(member.id(), seat);
         }
         return member;
+    }
+
+    /** Who sat here when the server's former run ended has its seat for its grace period, as if it had just gone. */
+    void restore(List<Member> members) {
+        for (Member member : members) {
+            if (!seats.containsKey(member.id())) {
+                roster.join(member);
+                former.add(member.id());
+                Seat seat = new Seat();
+                seats.put(member.id(), seat);
+                free(member.id(), seat);
+            }
+        }
     }
 
     /** The one live reader of its seat from now on; answers the one before. */
@@ -110,6 +137,7 @@ final class Seats {
             return Optional.empty();
         }
         silence(seat);
+        roster.member(member).ifPresent(known -> engine.free(room, known));
         roster.leave(member);
         return seat.reader;
     }
