@@ -5,11 +5,11 @@ import java.net.URI;
 import java.util.Locale;
 
 /** Somebody without a token who holds a stream open and reads its bytes. */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
     private final RawSocket socket;
     private final String head;
 
-    Listener(URI base, String room, String accept, String... headers) {
+    public Listener(URI base, String room, String accept, String... headers) {
         socket = new RawSocket(base);
         StringBuilder request =
                 new StringBuilder("GET " + base.getPath() + "rooms/" + room + "/events?wait=stream HTTP/1.1\r\n");
@@ -28,12 +28,12 @@ final class Listener implements AutoCloseable {
     }
 
     /** The head of the answer. */
-    String head() {
+    public String head() {
         return head;
     }
 
     /** The next line of JSON, without what the stream's format puts around it. */
-    String line() {
+    public String line() {
         String line = socket.line();
         for (int others = 0; !line.startsWith("{") && !line.startsWith("data: {"); others++) {
             if (others > 1_000) {
@@ -45,7 +45,7 @@ final class Listener implements AutoCloseable {
     }
 
     /** The next line that is an event. */
-    String event() {
+    public String event() {
         String line = line();
         while (!line.contains("\"offset\":")) {
             line = line();

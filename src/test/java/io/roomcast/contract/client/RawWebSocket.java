@@ -147,18 +147,23 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** The next line of this kind; whatever comes before it is passed over. */
     public Line next(String kind) {
-        while (true) {
-            Frame frame = frame();
-            if (frame.opcode() == CLOSE) {
-                throw new AssertionError("Closed with " + frame.closeCode() + " before a line of " + kind);
-            }
-            if (frame.opcode() == TEXT) {
-                Line line = Line.of(frame.text());
-                if (line.is(kind)) {
-                    return line;
-                }
-            }
+        Line line = line();
+        while (!line.is(kind)) {
+            line = line();
         }
+        return line;
+    }
+
+    /** The next line, in a text frame; other frames are passed over, and pings are not answered. */
+    public Line line() {
+        Frame frame = frame();
+        while (frame.opcode() != TEXT) {
+            if (frame.opcode() == CLOSE) {
+                throw new AssertionError("Closed with " + frame.closeCode() + " before a line");
+            }
+            frame = frame();
+        }
+        return Line.of(frame.text());
     }
 
     /** The code with which the server ends the connection, whatever it says before. */
