@@ -10,9 +10,25 @@ public final class Listener implements AutoCloseable {
     private final String head;
 
     public Listener(URI base, String room, String accept, String... headers) {
+        this(base, request(base, "rooms/" + room + "/events?wait=stream", accept, headers));
+    }
+
+    private Listener(URI base, String request) {
         socket = new RawSocket(base);
-        StringBuilder request =
-                new StringBuilder("GET " + base.getPath() + "rooms/" + room + "/events?wait=stream HTTP/1.1\r\n");
+        socket.write(request);
+        head = socket.head();
+        if (head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+            socket.chunked();
+        }
+    }
+
+    /** The same for any path and query below the base. */
+    public static Listener at(URI base, String path, String accept, String... headers) {
+        return new Listener(base, request(base, path, accept, headers));
+    }
+
+    private static String request(URI base, String path, String accept, String... headers) {
+        StringBuilder request = new StringBuilder("GET " + base.getPath() + path + " HTTP/1.1\r\n");
         request.append("Host: 127.0.0.1:")
                 .append(base.getPort())
                 .append("\r\nAccept: ")
@@ -20,11 +36,7 @@ public final class Listener implements AutoCloseable {
         for (String header : headers) {
             request.append("\r\n").append(header);
         }
-        socket.write(request + "\r\n\r\n");
-        head = socket.head();
-        if (head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
-            socket.chunked();
-        }
+        return request + "\r\n\r\n";
     }
 
     /** The head of the answer. */
@@ -51,6 +63,13 @@ public final class Listener implements AutoCloseable {
             line = line();
         }
         return line;
+    }
+
+    /** Whether nothing more comes, and the server ended the response as it should be ended. */
+    public boolean isEnded() {
+        // An empty line ends the last block of Server-Sent Events.
+        String rest = socket.line() + socket.line();
+        return rest.isEmpty() && socket.isWhole();
     }
 
     @Override
