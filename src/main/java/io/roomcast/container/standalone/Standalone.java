@@ -2,6 +2,7 @@ package io.roomcast.container.standalone;
 
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,13 +24,14 @@ public final class Standalone {
      *
      * @throws BindException when the address is not to be had
      */
-    public static void run(Path folder, String host, int port, List<String> arguments, Runnable removeFiles)
+    public static void run(
+            Path folder, String host, int port, Duration arrival, List<String> arguments, Runnable removeFiles)
             throws BindException, LifecycleException {
         TOMCAT.setLevel(Level.WARNING);
         WELD.setLevel(Level.WARNING);
         // Our one beans.xml is read by tests; building the schema to check it takes longer than reading it.
         System.setProperty("org.jboss.weld.xml.disableValidating", "true");
-        EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, host, port);
+        EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, host, port, arrival);
         tomcat.tell(ARGUMENTS, arguments);
         tomcat.start();
         Runtime.getRuntime().addShutdownHook(new Ending(tomcat::drainAndStop, removeFiles));
