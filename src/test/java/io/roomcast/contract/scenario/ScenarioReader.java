@@ -55,14 +55,16 @@ final class ScenarioReader {
         // Silence is noticed late, so it ends the reading before too long.
         for (Optional<Line> line = client.hear(SILENCE); line.isPresent(); line = client.hear(SILENCE)) {
             take(line.get());
-            if (last >= events) {
+            if (last >= events || line.get().is("bye")) {
                 return;
             }
         }
     }
 
     private void take(Line line) {
-        if (line.is("gap") || line.is("bye") || line.is("error")) {
+        // On a machine that is busy enough a reader may be too slow, and is told to come back.
+        boolean comesBack = line.is("bye") && line.body().getBoolean("reconnect");
+        if (line.is("gap") || line.is("error") || (line.is("bye") && !comesBack)) {
             throw new AssertionError("Unexpected: " + line);
         }
         if (line.isEvent()) {
