@@ -27,6 +27,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.catalina.Globals;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
@@ -165,6 +166,8 @@ final class TestServer implements AutoCloseable {
     }
 
     private void removeFolder() throws IOException {
+        // The next Tomcat of this JVM would make the folder again, for it takes it for its home.
+        System.clearProperty(Globals.CATALINA_HOME_PROP);
         List<Path> all;
         try (Stream<Path> paths = Files.walk(folder)) {
             all = paths.sorted(Comparator.reverseOrder()).toList();
