@@ -3,10 +3,13 @@ package io.roomcast.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -14,14 +17,20 @@ import org.awaitility.Awaitility;
 /** A server that runs as a process of its own, with its output in a file. */
 public record ServerProcess(URI base, Process process, Path output) implements Server {
     private static final Pattern READY = Pattern.compile("Roomcast is ready: (\\S+)");
+    private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** {@code java -jar roomcast.war} on a free port, with more arguments if any. */
     public static ServerProcess standalone(String... arguments) {
+        return standalone(List.of(), arguments);
+    }
+
+    /** The same with options for the JVM. */
+    public static ServerProcess standalone(List<String> options, String... arguments) {
         Path output = output("standalone");
-        Stream<String> given = Stream.concat(Stream.of("--http=127.0.0.1:0"), Stream.of(arguments));
-        Process process =
-                java(output, Stream.concat(Stream.of("-jar", War.path().toString()), given));
+        Stream<String> program = Stream.of("-jar", War.path().toString(), "--http=127.0.0.1:0");
+        Stream<String> given = Stream.concat(program, Stream.of(arguments));
+        Process process = java(output, Stream.concat(options.stream(), given));
         return new ServerProcess(addressIn(output, process), process, output);
     }
 
@@ -49,6 +58,20 @@ public record ServerProcess(URI base, Process process, Path output) implements S
         Path output = output(server);
         URI address = URI.create("http://127.0.0.1:" + port + "/roomcast/");
         return new ServerProcess(address, java(output, arguments), output);
+    }
+
+    /** The bytes of all objects that are in use, after a forced collection. */
+    public long heapAfterCollection() {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process asked =
+                    new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram").start();
+            String histogram = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher total = TOTAL.matcher(histogram);
+            return total.find() ? Long.parseLong(total.group(1)) : -1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks the process to end and gives its exit code. */
