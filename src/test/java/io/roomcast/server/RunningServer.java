@@ -42,6 +42,7 @@ final class RunningServer implements BeforeAllCallback, ParameterResolver {
             case "tomcat-11" -> TomcatServer.start(name);
             case "liberty" -> LibertyServer.start(name);
             case "glassfish" -> GlassFishServer.glassFish(name);
+            case "jetty" -> JettyServer.start(name);
             default -> throw new IllegalArgumentException("No such server: " + name);
         };
         try {
