@@ -65,7 +65,7 @@ final class Body implements ReadListener {
                 return;
             }
         }
-        if (bytes.size() == declared && in.isFinished()) {
+        if (isLast()) {
             onAllDataRead();
         }
     }
@@ -86,7 +86,7 @@ final class Body implements ReadListener {
     /**
      * Whether to ask for no more. That isFinished is true says nothing by itself: on Grizzly it is as soon as the last bytes
      * have come, read or not. And Grizzly loses a connection under upgrade to HTTP/2 when it is asked for more than the body
-     * has; where it is not yet finished then, it is about to call {@link #onAllDataRead}.
+     * has, so there the declared length alone decides.
      */
     private boolean isLast() {
         return bytes.size() == declared && (upgrading || in.isFinished());
