@@ -5,12 +5,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A server that the build unpacked, as files. */
+/** A server that the build unpacked, or the folder of one that runs, as files. */
 record Unpacked(Path home) {
 
-    /** The one that the system property {@code server.home} names. */
+    /** The one whose folder a system property names. */
+    static Unpacked in(String property) {
+        return new Unpacked(Path.of(System.getProperty(property)).toAbsolutePath());
+    }
+
+    /** The one that this run is about. */
     static Unpacked server() {
-        return new Unpacked(Path.of(System.getProperty("server.home")).toAbsolutePath());
+        return in("server.home");
+    }
+
+    /** An empty folder. */
+    static Unpacked fresh(String name) {
+        try {
+            Path servers = Path.of(System.getProperty("servers")).toAbsolutePath();
+            return new Unpacked(Files.createTempDirectory(servers, name + "-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path path(String name) {
@@ -31,12 +46,16 @@ record Unpacked(Path home) {
         copy(Path.of("src/test/servers", from), to);
     }
 
-    private void copy(Path from, String to) {
+    void copy(Path from, String to) {
+        folder(Path.of(to).getParent().toString());
+        War.copy(from, path(to));
+    }
+
+    void folder(String name) {
         try {
-            Files.createDirectories(path(to).getParent());
+            Files.createDirectories(path(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        War.copy(from, path(to));
     }
 }
