@@ -20,6 +20,9 @@ public record ServerProcess(URI base, Process process, Path output) implements S
     private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Open Liberty lets what is under way go on for half a minute before it stops an application. */
+    private static final Duration END = Duration.ofSeconds(45);
+
     /** {@code java -jar roomcast.war} on a free port, with more arguments if any. */
     public static ServerProcess standalone(String... arguments) {
         return standalone(List.of(), arguments);
@@ -34,27 +37,25 @@ public record ServerProcess(URI base, Process process, Path output) implements S
         return new ServerProcess(addressIn(output, process), process, output);
     }
 
-    static ServerProcess payaraMicro() {
-        String port = System.getProperty("payara.port");
-        Stream<String> arguments = Stream.of(
-                "-jar",
-                System.getProperty("payara.micro"),
-                "--prebootcommandfile",
-                "src/test/servers/payara/before-boot",
-                "--port",
+    static ServerProcess payaraMicro(String name) {
+        int port = FreePort.next();
+        return unpacked(
+                name,
                 port,
-                "--nocluster",
-                "--deploy",
-                War.path().toString());
-        return elsewhere("payara", port, arguments);
+                Stream.of(
+                        "-jar",
+                        System.getProperty("server.home"),
+                        "--prebootcommandfile",
+                        "src/test/servers/payara/before-boot",
+                        "--port",
+                        String.valueOf(port),
+                        "--nocluster",
+                        "--deploy",
+                        War.path().toString()));
     }
 
     /** A server that was unpacked, is told to listen on that port and deploys the WAR at its start. */
     static ServerProcess unpacked(String server, int port, Stream<String> arguments) {
-        return elsewhere(server, String.valueOf(port), arguments);
-    }
-
-    private static ServerProcess elsewhere(String server, String port, Stream<String> arguments) {
         Path output = output(server);
         URI address = URI.create("http://127.0.0.1:" + port + "/roomcast/");
         return new ServerProcess(address, java(output, arguments), output);
@@ -78,7 +79,7 @@ public record ServerProcess(URI base, Process process, Path output) implements S
     public int end() {
         process.destroy();
         try {
-            if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
                 return process.exitValue();
             }
         } catch (InterruptedException e) {
@@ -97,10 +98,13 @@ public record ServerProcess(URI base, Process process, Path output) implements S
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Stream<String> command = Stream.concat(Stream.of(java.toString()), arguments);
         try {
-            return new ProcessBuilder(command.toList())
+            Process process = new ProcessBuilder(command.toList())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
+            // Payara waits for a password there.
+            process.getOutputStream().close();
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
