@@ -34,7 +34,12 @@ public record ServerProcess(URI base, Process process, Path output) implements S
         Stream<String> program = Stream.of("-jar", War.path().toString(), "--http=127.0.0.1:0");
         Stream<String> given = Stream.concat(program, Stream.of(arguments));
         Process process = java(output, Stream.concat(options.stream(), given));
-        return new ServerProcess(addressIn(output, process), process, output);
+        try {
+            return new ServerProcess(addressIn(output, process), process, output);
+        } catch (RuntimeException late) {
+            process.destroyForcibly();
+            throw late;
+        }
     }
 
     static ServerProcess payaraMicro(String name) {
