@@ -1,6 +1,7 @@
 package io.roomcast.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -33,7 +34,12 @@ record Archive(Path file) {
 
     /** Puts a class of the tests where it would be in a jar. */
     Archive put(Class<?> type) {
-        return put(type.getName().replace('.', '/') + ".class", bytes(type));
+        String entry = type.getName().replace('.', '/') + ".class";
+        try (InputStream in = type.getResourceAsStream("/" + entry)) {
+            return put(entry, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     byte[] bytes() {
@@ -46,13 +52,5 @@ record Archive(Path file) {
 
     private FileSystem entries() throws IOException {
         return FileSystems.newFileSystem(file, Map.of("create", "true"));
-    }
-
-    private static byte[] bytes(Class<?> type) {
-        try (var in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -32,12 +32,13 @@ abstract class GuestListContract {
     /** Starts the server in a folder of its own, with one more option for its JVM. */
     abstract ServerProcess start(String option);
 
-    /** Puts the WAR with the bean in it where the server deploys from. */
-    static void deploy(Unpacked server, String folder) {
-        Archive jar = new Archive(server.path("guest-list.jar"));
-        jar.put("META-INF/beans.xml", new byte[0]).put(GuestList.class);
+    /** Puts the WAR, with a jar of these beans in it, where the server deploys from. */
+    static void deploy(Unpacked server, String folder, Class<?>... beans) {
+        Archive jar = new Archive(server.path("rules.jar"));
+        jar.put("META-INF/beans.xml", new byte[0]);
+        List.of(beans).forEach(jar::put);
         server.deploy(folder);
-        new Archive(server.path(folder + "/roomcast.war")).put("WEB-INF/lib/guest-list.jar", jar.bytes());
+        new Archive(server.path(folder + "/roomcast.war")).put("WEB-INF/lib/rules.jar", jar.bytes());
     }
 
     @BeforeAll
@@ -199,8 +200,9 @@ abstract class GuestListContract {
     }
 
     private static void forbidden(String deed, Line error) {
+        assertTrue(error.is("error"), error.text());
         assertEquals(
-                "error forbidden: you may not " + deed + " here",
-                error.kind() + " " + error.code() + ": " + error.body().getString("message"));
+                "forbidden: you may not " + deed + " here",
+                error.code() + ": " + error.body().getString("message"));
     }
 }

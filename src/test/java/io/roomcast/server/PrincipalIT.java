@@ -182,8 +182,9 @@ class PrincipalIT {
     }
 
     private static void forbidden(String deed, Line error) {
+        assertTrue(error.is("error"), error.text());
         assertEquals(
-                "error forbidden: you may not " + deed + " here",
-                error.kind() + " " + error.code() + ": " + error.body().getString("message"));
+                "forbidden: you may not " + deed + " here",
+                error.code() + ": " + error.body().getString("message"));
     }
 }
