@@ -47,6 +47,7 @@ public enum Key {
     TOKEN_LIFE(TIME, "7d", days("100ms", "3650d"), "how long a token is good after its last use"),
     WAIT(TIME, "60s", seconds("10ms", "60s"), "the longest that a poll may wait"),
     STALL(TIME, "30s", seconds("10ms", "10m"), "how long one write may take before its connection ends as slow"),
+    ARRIVAL(TIME, "30s", seconds("10ms", "10m"), "how long the head of a request, and its body, may take to arrive"),
     IDLE(TIME, "60s", seconds("10ms", "1h"), "how long a connection may be in no room"),
     DRAIN(TIME, "3s", seconds("10ms", "5m"), "within this time draining connections are told to go"),
     PRESENCE(TIME, "100ms", milliseconds("1ms", "10s"), "news of who is here is gathered for at least this long"),

@@ -52,11 +52,11 @@ public class Assembly {
         engine.close();
     }
 
-    /** A deployer's own Access, if there is one, takes the place of the built-in rules. */
+    /** A deployer's own Access takes the place of the built-in rules; with several it is not for us to choose: that fails. */
     @Produces
     @ApplicationScoped
     Rooms rooms(Engine engine, Instance<Access> theirs, Threads threads, Settings settings) {
-        Access access = theirs.isResolvable() ? theirs.get() : settings.access();
+        Access access = theirs.isUnsatisfied() ? settings.access() : theirs.get();
         return new Rooms(engine, access, threads, threads, settings.limits(threads.count()));
     }
 

@@ -11,6 +11,10 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.runtime.ObjectMethods;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +29,7 @@ public class Lifecycle implements ServletContextListener {
     /** Where {@code java -jar} finds what is to be run before it stops the application. */
     public static final String DRAIN = "roomcast.drain";
 
+    private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
     private static final Duration TIDYING = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final Duration LINGER = Duration.ofMillis(500);
@@ -59,6 +64,19 @@ public class Lifecycle implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         drain();
+        letGoOfOurTypes();
+    }
+
+    /**
+     * Java 17 holds on to the type whose equals it linked last, and by it to our class loader: so that is one of its own.
+     */
+    private static void letGoOfOurTypes() {
+        MethodType equals = MethodType.methodType(boolean.class, String.class, Object.class);
+        try {
+            ObjectMethods.bootstrap(MethodHandles.publicLookup(), "equals", equals, String.class, "");
+        } catch (Throwable otherJava) {
+            LOG.log(Level.DEBUG, () -> "nothing to let go of: " + otherJava);
+        }
     }
 
     /** Tells everybody to come back, and waits a moment for the words to be out. Called by the thread that stops us. */

@@ -18,7 +18,11 @@ public class Mount implements ServletContainerInitializer {
             return;
         }
         // Nothing may ask for a class of servlet-lib before this line: Tomcat remembers what it did not find.
-        TomcatMount.mount(context);
+        if (JettyMount.isHere(context)) {
+            JettyMount.check(context);
+        } else {
+            TomcatMount.mount(context);
+        }
         WeldStart.start(context);
     }
 

@@ -115,7 +115,7 @@ public class Settings {
                 count(Key.PAGE),
                 standard.answerBytes(),
                 bytes(Key.FRAME),
-                standard.patience(),
+                configuration.duration(Key.ARRIVAL),
                 configuration.duration(Key.STALL),
                 standard.retry());
     }

@@ -17,7 +17,7 @@ final class TomcatMount {
     static void mount(ServletContext context) throws ServletException {
         if (!(context.getAttribute("org.apache.catalina.resources") instanceof WebResourceRoot resources)) {
             throw new ServletException("Roomcast needs CDI, and " + context.getServerInfo()
-                    + " has none and is not Tomcat: deploy to Tomcat 10.1 or newer, or to a Jakarta EE 10 server");
+                    + " has none: deploy to Tomcat 10.1 or newer, to Jetty 12, or to a Jakarta EE 10 server");
         }
         Set<String> jars = new TreeSet<>(context.getResourcePaths(FOLDER));
         for (String jar : jars) {

@@ -60,32 +60,46 @@ final class Body implements ReadListener {
     public void onDataAvailable() throws IOException {
         byte[] piece = new byte[PIECE];
         while (!over.get() && !isLast() && in.isReady()) {
-            int length = in.read(piece);
-            if (length < 0) {
+            if (!take(piece)) {
                 onAllDataRead();
                 return;
             }
-            bytes.write(piece, 0, length);
-            if (bytes.size() > largest) {
-                finish(() -> exchange.refuse(tooLarge(largest)));
-            }
         }
-        if (bytes.size() == declared && in.isFinished()) {
+        if (isLast()) {
             onAllDataRead();
         }
+    }
+
+    /** Reads what is there; says whether anything was. */
+    private boolean take(byte[] piece) throws IOException {
+        int length = in.read(piece);
+        if (length < 0) {
+            return false;
+        }
+        bytes.write(piece, 0, length);
+        if (bytes.size() > largest) {
+            finish(() -> exchange.refuse(tooLarge(largest)));
+        }
+        return true;
     }
 
     /**
      * Whether to ask for no more. That isFinished is true says nothing by itself: on Grizzly it is as soon as the last bytes
      * have come, read or not. And Grizzly loses a connection under upgrade to HTTP/2 when it is asked for more than the body
-     * has; where it is not yet finished then, it is about to call {@link #onAllDataRead}.
+     * has, so there the declared length alone decides.
      */
     private boolean isLast() {
         return bytes.size() == declared && (upgrading || in.isFinished());
     }
 
+    /** GlassFish calls it also when a whole body of HTTP/2 has come and nobody was told that there is something to read. */
     @Override
-    public void onAllDataRead() {
+    public void onAllDataRead() throws IOException {
+        byte[] piece = new byte[PIECE];
+        boolean more = true;
+        while (more && !over.get() && in.available() > 0 && in.isReady()) {
+            more = take(piece);
+        }
         finish(() -> {
             try {
                 whole.accept(Utf8.text(bytes.toByteArray()));

@@ -238,9 +238,10 @@ final class Exchange implements AsyncListener {
         complete();
     }
 
+    /** We set no time-out: Tomcat ends what waits when it takes the application away, and may do so before we hear of it. */
     @Override
     public void onTimeout(AsyncEvent event) {
-        refuse(new Refusal(Code.UNAVAILABLE, "the container would not wait any longer"));
+        refuse(new Refusal(Code.DRAINING, "the server is about to stop"));
     }
 
     @Override

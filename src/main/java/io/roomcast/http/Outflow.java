@@ -23,6 +23,7 @@ final class Outflow implements WriteListener {
     private final AtomicReference<Text> next = new AtomicReference<>();
     private final AtomicReference<Text> last = new AtomicReference<>();
     private Text current;
+    private boolean begun;
     private final AtomicLong progress = new AtomicLong();
     private final AtomicBoolean failed = new AtomicBoolean();
 
@@ -114,7 +115,9 @@ final class Outflow implements WriteListener {
             out.write(current.bytes, current.at, length);
             current.at += length;
         } else if (!current.flushed) {
-            current.flushed = true;
+            // Open Liberty takes no notice of a response's first flush, so that one is done twice.
+            current.flushed = begun;
+            begun = true;
             out.flush();
         } else {
             Text done = current;

@@ -62,11 +62,7 @@ final class Streaming implements Answering {
             return;
         }
         over = true;
-        if (ending.code() == Code.SLOW) {
-            exchange.complete();
-        } else {
-            exchange.end(wording.beginning(), wording.ended(ending));
-        }
+        exchange.end(wording.beginning(), wording.ended(ending));
     }
 
     /** A stream has all the time in the world, once it has begun. */

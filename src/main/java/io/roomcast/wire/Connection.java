@@ -127,7 +127,7 @@ public abstract class Connection {
             }
             ending = Optional.of(end);
         }
-        if (end.code() == Code.SLOW || (idle && bye.isEmpty())) {
+        if (idle && bye.isEmpty()) {
             closeOnce(end);
             return;
         }

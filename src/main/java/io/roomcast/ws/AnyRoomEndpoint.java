@@ -1,5 +1,8 @@
 package io.roomcast.ws;
 
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
@@ -7,8 +10,19 @@ import jakarta.websocket.server.ServerEndpoint;
 @ServerEndpoint(value = "/ws", subprotocols = LineEndpoint.LINES, configurator = Handshake.class)
 public class AnyRoomEndpoint extends LineEndpoint {
 
-    @Override
-    void begin(Peer come, Session session) {
-        // The client speaks first.
+    /** The client speaks first. */
+    @OnOpen
+    public void opened(Session session) {
+        arrived(session);
+    }
+
+    @OnClose
+    public void closed() {
+        gone();
+    }
+
+    @OnError
+    public void failed(Throwable failure) {
+        ignore(failure);
     }
 }

@@ -35,8 +35,8 @@ final class BinaryFrames extends Frames<ByteBuffer> {
         remote.sendBinary(frame, landed);
     }
 
-    /** The bytes are everybody's, so no container may write to them. */
+    /** The bytes are everybody's. Containers only read them, but some need the array: a read-only view has none to give. */
     private static Iterator<ByteBuffer> one(byte[] bytes) {
-        return List.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer()).iterator();
+        return List.of(ByteBuffer.wrap(bytes)).iterator();
     }
 }

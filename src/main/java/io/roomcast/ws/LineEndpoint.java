@@ -1,10 +1,7 @@
 package io.roomcast.ws;
 
 import jakarta.inject.Inject;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.OnOpen;
+import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
@@ -14,7 +11,7 @@ import java.util.Optional;
 /**
  * What both endpoints do with a connection: hand on what the container says. The container calls it with one thread at a
  * time. Messages are taken in parts, so that the container's buffers can be small and a message larger than one of them
- * is still read.
+ * is still read. The annotations are in the endpoints themselves, because not every container looks for them here.
  */
 public abstract class LineEndpoint {
     /** The subprotocol in which a batch of lines is one binary frame. */
@@ -35,42 +32,28 @@ public abstract class LineEndpoint {
         connections = all;
     }
 
-    /** A peer has come; begins what its address says. */
-    abstract void begin(Peer come, Session session);
-
-    @OnOpen
-    public void opened(Session session) {
+    /** A connection has come; gives its peer if it may stay. */
+    final Optional<Peer> arrived(Session session) {
         Peer come = connections.open(session);
         peer = Optional.of(come);
-        if (connections.admits(come)) {
-            begin(come, session);
-        }
+        listen(session, come);
+        return peer.filter(connections::admits);
     }
 
-    @OnMessage
-    public void text(String part, boolean last) {
-        peer.ifPresent(known -> known.text(part, last));
+    private static void listen(Session session, Peer peer) {
+        session.addMessageHandler(String.class, (MessageHandler.Partial<String>) peer::text);
+        session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>)
+                (part, last) -> peer.binary(part.remaining(), last));
+        session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> peer.isAlive());
     }
 
-    @OnMessage
-    public void binary(ByteBuffer part, boolean last) {
-        peer.ifPresent(known -> known.binary(part.remaining(), last));
-    }
-
-    @OnMessage
-    public void pong(PongMessage pong) {
-        peer.ifPresent(Peer::isAlive);
-    }
-
-    @OnClose
-    public void closed() {
+    final void gone() {
         peer.ifPresent(Peer::gone);
         release.run();
     }
 
     /** Lost connections and broken frames are no news; the container closes what has to be closed. */
-    @OnError
-    public void failed(Throwable failure) {
+    final void ignore(Throwable failure) {
         LOG.log(Level.DEBUG, () -> "a connection failed: " + failure);
     }
 }

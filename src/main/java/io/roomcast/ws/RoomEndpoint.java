@@ -1,5 +1,8 @@
 package io.roomcast.ws;
 
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.Optional;
@@ -8,8 +11,19 @@ import java.util.Optional;
 @ServerEndpoint(value = "/ws/{room}", subprotocols = LineEndpoint.LINES, configurator = Handshake.class)
 public class RoomEndpoint extends LineEndpoint {
 
-    @Override
-    void begin(Peer come, Session session) {
-        come.enter(session.getRequestURI(), Optional.ofNullable(session.getQueryString()));
+    @OnOpen
+    public void opened(Session session) {
+        arrived(session)
+                .ifPresent(peer -> peer.enter(session.getRequestURI(), Optional.ofNullable(session.getQueryString())));
+    }
+
+    @OnClose
+    public void closed() {
+        gone();
+    }
+
+    @OnError
+    public void failed(Throwable failure) {
+        ignore(failure);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What all parts of the contract begin with: a server, a room that nobody else uses, and people who go home at the end. */
-abstract class Contract {
+public abstract class Contract {
     protected final String room = "room-" + UUID.randomUUID();
     private final List<Client> people = new ArrayList<>();
     protected URI base;
@@ -76,6 +76,31 @@ abstract class Contract {
 
     protected final String publish(Client by, int from, int to) {
         return publish(by, numbers(from, to).toArray(new String[0]));
+    }
+
+    /** Says something to these alone, and to the sender; gives the position. */
+    protected final String whisper(Client from, String text, Client... to) {
+        return publishOnly(from, text, ",\"to\":" + ids(to));
+    }
+
+    /** The same, but that the sender does not hear it. */
+    protected final String whisperWithoutEcho(Client from, String text, Client... to) {
+        return publishOnly(from, text, ",\"echo\":false,\"to\":" + ids(to));
+    }
+
+    /** Says something to everyone but the sender. */
+    protected final String publishWithoutEcho(Client from, String text) {
+        return publishOnly(from, text, ",\"echo\":false");
+    }
+
+    private static String publishOnly(Client from, String text, String rest) {
+        String id = "w-" + UUID.randomUUID();
+        from.send(Commands.publishing(id, "{\"data\":" + Commands.quoted(text) + rest + "}"));
+        return acked(from.answerTo(id));
+    }
+
+    private static List<String> ids(Client... clients) {
+        return List.of(clients).stream().map(one -> Commands.quoted(one.id())).toList();
     }
 
     /** The position of an ack; fails if the answer is none. */

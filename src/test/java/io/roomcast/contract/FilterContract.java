@@ -13,14 +13,6 @@ import java.util.List;
 /** Events for some only: live, in history and after a resume, without a trace for anybody else. */
 abstract class FilterContract extends Contract {
 
-    private static void whisper(Client from, String text, String rest, Client... to) {
-        List<String> ids =
-                List.of(to).stream().map(one -> Commands.quoted(one.id())).toList();
-        String id = "w-" + text;
-        from.send(Commands.publishing(id, "{\"data\":" + Commands.quoted(text) + ",\"to\":" + ids + rest + "}"));
-        acked(from.answerTo(id));
-    }
-
     private List<String> historyOf(Client client) {
         return said(history("last=20", "Roomcast-Token", client.token()));
     }
@@ -30,7 +22,7 @@ abstract class FilterContract extends Contract {
         Client ann = enter(transport);
         Client bob = enter(transport);
         Client eve = enter(transport);
-        whisper(ann, "secret", "", bob);
+        whisper(ann, "secret", bob);
         publish(ann, "public");
         Line secret = bob.nextEvent();
         assertEquals("secret", secret.said());
@@ -66,7 +58,7 @@ abstract class FilterContract extends Contract {
         Client bob = enter(transport);
         ann.send("{\"publish\":{\"data\":\"mine\",\"echo\":false},\"id\":\"c-1\"}");
         acked(ann.answerTo("c-1"));
-        whisper(ann, "to bob", ",\"echo\":false", bob);
+        whisperWithoutEcho(ann, "to bob", bob);
         publish(bob, "next");
         hearsNext(ann, "next");
         hearsNext(bob, "mine", "to bob", "next");
@@ -86,7 +78,7 @@ abstract class FilterContract extends Contract {
         bob.cut(Cut.RESET);
         eve.cut(Cut.RESET);
         publish(ann, "1");
-        whisper(ann, "2", "", bob);
+        whisper(ann, "2", bob);
         publish(ann, "3");
         hearsNext(comeBack(transport, bob), "1", "2", "3");
         Client eveAgain = comeBack(transport, eve);
@@ -101,7 +93,7 @@ abstract class FilterContract extends Contract {
         Client ann = enter(Transport.WEBSOCKET);
         Client eve = enter(transport);
         publish(ann, "1", "2");
-        whisper(ann, "secret", "", ann);
+        whisper(ann, "secret", ann);
         assertEquals(List.of("1", "2"), said(history("last=2", "Roomcast-Token", eve.token())));
         assertEquals(List.of("2", "secret"), said(history("last=2", "Roomcast-Token", ann.token())));
     }
@@ -110,7 +102,7 @@ abstract class FilterContract extends Contract {
     void a_position_moves_past_events_for_others(Transport transport) {
         Client ann = enter(Transport.WEBSOCKET);
         Client eve = enter(transport);
-        whisper(ann, "secret", "", ann);
+        whisper(ann, "secret", ann);
         String head = publish(ann, "public");
         hearsNext(eve, "public");
         assertEquals(head, eve.position());

@@ -21,6 +21,10 @@ class TransportContractIT {
     class Filters extends FilterContract {}
 
     @Nested
+    @OwnServer(PrivacyContract.SETTINGS)
+    class Privacy extends PrivacyContract {}
+
+    @Nested
     class Roster extends RosterContract {}
 
     @Nested

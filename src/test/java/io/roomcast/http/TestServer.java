@@ -13,16 +13,21 @@ import io.roomcast.wire.Json;
 import io.roomcast.wire.Lines;
 import io.roomcast.wire.Reception;
 import jakarta.servlet.Servlet;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.catalina.Globals;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
@@ -37,6 +42,7 @@ final class TestServer implements AutoCloseable {
             new ThreadPoolExecutor(2, 2, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
     private final Tomcat tomcat = new Tomcat();
     private final Reception reception;
+    private Path folder;
 
     TestServer() {
         this(new Setup());
@@ -77,7 +83,7 @@ final class TestServer implements AutoCloseable {
 
     private void start(Setup setup) {
         try {
-            Path folder = Files.createTempDirectory("roomcast-test");
+            folder = Files.createTempDirectory("roomcast-test");
             tomcat.setBaseDir(folder.toString());
             tomcat.setSilent(true);
             tomcat.setPort(0);
@@ -150,11 +156,24 @@ final class TestServer implements AutoCloseable {
         try {
             tomcat.stop();
             tomcat.destroy();
+            removeFolder();
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         } finally {
             workers.shutdownNow();
             time.close();
+        }
+    }
+
+    private void removeFolder() throws IOException {
+        // The next Tomcat of this JVM would make the folder again, for it takes it for its home.
+        System.clearProperty(Globals.CATALINA_HOME_PROP);
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            all = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
         }
     }
 }

@@ -35,10 +35,14 @@ final class RunningServer implements BeforeAllCallback, ParameterResolver {
         System.out.println("On " + name + ": roomcast.war, SHA-256 " + War.sha256());
         Server server = switch (name) {
             case "standalone" -> ServerProcess.standalone();
-            case "payara" -> ServerProcess.payaraMicro();
             case "tomcat" -> ArquillianServer.tomcat();
-            case "tomcat-11" -> UnpackedServers.tomcat();
             case "wildfly" -> ArquillianServer.wildfly();
+            case "payara" -> GlassFishServer.payara(name);
+            case "payara-micro" -> ServerProcess.payaraMicro(name);
+            case "tomcat-11" -> TomcatServer.start(name);
+            case "liberty" -> LibertyServer.start(name);
+            case "glassfish" -> GlassFishServer.glassFish(name);
+            case "jetty" -> JettyServer.start(name);
             default -> throw new IllegalArgumentException("No such server: " + name);
         };
         try {

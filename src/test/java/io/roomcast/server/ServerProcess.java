@@ -3,10 +3,13 @@ package io.roomcast.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -14,48 +17,74 @@ import org.awaitility.Awaitility;
 /** A server that runs as a process of its own, with its output in a file. */
 public record ServerProcess(URI base, Process process, Path output) implements Server {
     private static final Pattern READY = Pattern.compile("Roomcast is ready: (\\S+)");
+    private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Open Liberty lets what is under way go on for half a minute before it stops an application. */
+    private static final Duration END = Duration.ofSeconds(45);
 
     /** {@code java -jar roomcast.war} on a free port, with more arguments if any. */
     public static ServerProcess standalone(String... arguments) {
-        Path output = output("standalone");
-        Stream<String> given = Stream.concat(Stream.of("--http=127.0.0.1:0"), Stream.of(arguments));
-        Process process =
-                java(output, Stream.concat(Stream.of("-jar", War.path().toString()), given));
-        return new ServerProcess(addressIn(output, process), process, output);
+        return standalone(List.of(), arguments);
     }
 
-    static ServerProcess payaraMicro() {
-        String port = System.getProperty("payara.port");
-        Stream<String> arguments = Stream.of(
-                "-jar",
-                System.getProperty("payara.micro"),
-                "--prebootcommandfile",
-                "src/test/servers/payara/before-boot",
-                "--port",
+    /** The same with options for the JVM. */
+    public static ServerProcess standalone(List<String> options, String... arguments) {
+        Path output = output("standalone");
+        Stream<String> program = Stream.of("-jar", War.path().toString(), "--http=127.0.0.1:0");
+        Stream<String> given = Stream.concat(program, Stream.of(arguments));
+        Process process = java(output, Stream.concat(options.stream(), given));
+        try {
+            return new ServerProcess(addressIn(output, process), process, output);
+        } catch (RuntimeException late) {
+            process.destroyForcibly();
+            throw late;
+        }
+    }
+
+    static ServerProcess payaraMicro(String name) {
+        int port = FreePort.next();
+        return unpacked(
+                name,
                 port,
-                "--nocluster",
-                "--deploy",
-                War.path().toString());
-        return elsewhere("payara", port, arguments);
+                Stream.of(
+                        "-jar",
+                        System.getProperty("server.home"),
+                        "--prebootcommandfile",
+                        "src/test/servers/payara/before-boot",
+                        "--port",
+                        String.valueOf(port),
+                        "--nocluster",
+                        "--deploy",
+                        War.path().toString()));
     }
 
     /** A server that was unpacked, is told to listen on that port and deploys the WAR at its start. */
     static ServerProcess unpacked(String server, int port, Stream<String> arguments) {
-        return elsewhere(server, String.valueOf(port), arguments);
-    }
-
-    private static ServerProcess elsewhere(String server, String port, Stream<String> arguments) {
         Path output = output(server);
         URI address = URI.create("http://127.0.0.1:" + port + "/roomcast/");
         return new ServerProcess(address, java(output, arguments), output);
+    }
+
+    /** The bytes of all objects that are in use, after a forced collection. */
+    public long heapAfterCollection() {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process asked =
+                    new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram").start();
+            String histogram = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher total = TOTAL.matcher(histogram);
+            return total.find() ? Long.parseLong(total.group(1)) : -1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks the process to end and gives its exit code. */
     public int end() {
         process.destroy();
         try {
-            if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
                 return process.exitValue();
             }
         } catch (InterruptedException e) {
@@ -74,10 +103,13 @@ public record ServerProcess(URI base, Process process, Path output) implements S
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Stream<String> command = Stream.concat(Stream.of(java.toString()), arguments);
         try {
-            return new ProcessBuilder(command.toList())
+            Process process = new ProcessBuilder(command.toList())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
+            // Payara waits for a password there.
+            process.getOutputStream().close();
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 @DisplayName("a connection")
 class FarewellTest extends Conversation {
     @Test
-    @DisplayName("whoever does not read the answers is cut off as slow")
+    @DisplayName("whoever does not read the answers is cut off as slow after a moment")
     void unreadReplies() {
         connection.stall();
-        for (int number = 0; number < 60 && connection.closed().isEmpty(); number++) {
+        for (int number = 0; number < 60; number++) {
             dialogue.said("{\"ping\":\"" + "x".repeat(100) + "\"}");
         }
+        assertEquals(List.of(), connection.closed());
+        world.pass(Duration.ofSeconds(2));
         assertEquals(
                 List.of(Code.SLOW),
                 connection.closed().stream().map(Ending::code).toList());

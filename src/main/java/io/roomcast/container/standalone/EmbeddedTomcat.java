@@ -1,12 +1,15 @@
 package io.roomcast.container.standalone;
 
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
@@ -24,14 +27,11 @@ final class EmbeddedTomcat {
     private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
     private static final Map<String, String> SMALL_SOCKET_BUFFERS =
             Map.of("socket.appReadBufSize", "512", "socket.appWriteBufSize", "512");
-    /**
-     * Waiting polls each hold a connection; what is left of a refused body is not worth reading. A slow body is answered by
-     * us after 30 s, before the container gives it up.
-     */
-    private static final Map<String, String> BOUNDS = Map.of(
-            "maxConnections", "20000",
-            "maxSwallowSize", "65536",
-            "connectionTimeout", "40000");
+    /** Waiting polls each hold a connection; what is left of a refused body is not worth reading. */
+    private static final Map<String, String> BOUNDS = Map.of("maxConnections", "20000", "maxSwallowSize", "65536");
+
+    /** A slow body is answered by us before the container gives it up. */
+    private static final Duration LATER = Duration.ofSeconds(10);
 
     private static final long UNLOAD_DELAY = 200;
 
@@ -42,17 +42,23 @@ final class EmbeddedTomcat {
     private static final int THREADS = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
 
     private final Tomcat tomcat;
-    private final Connector connector = new Connector();
+    private final Connector connector;
     private final Context context;
 
-    EmbeddedTomcat(Path folder, String host, int port) {
+    EmbeddedTomcat(Path folder, InetSocketAddress http, Duration arrival) {
         System.setProperty(WEBSOCKET + "DEFAULT_BUFFER_SIZE", "512");
         // Describing everything for JMX takes a quarter of the start. It is switched off before the first part is made.
         Registry.disableRegistry();
+        connector = new Connector(new PatientHttp(arrival)) {
+            @Override
+            public Request createRequest() {
+                return new AnsweredRequest(this);
+            }
+        };
         tomcat = new Tomcat();
         tomcat.setBaseDir(folder.resolve("tomcat").toString());
-        connector.setProperty("address", host);
-        connector.setPort(port);
+        connector.setProperty("address", http.getHostString());
+        connector.setPort(http.getPort());
         connector.setThrowOnFailure(true);
         connector.setProperty("maxThreads", Integer.toString(THREADS));
         // Each keeps 20 KB for its next request: as many as can be at work, not as many as ever waited. What is kept of
@@ -61,6 +67,8 @@ final class EmbeddedTomcat {
         connector.setProperty("processorCache", Integer.toString(THREADS));
         SMALL_SOCKET_BUFFERS.forEach(connector::setProperty);
         BOUNDS.forEach(connector::setProperty);
+        long silence = arrival.plus(LATER).toMillis();
+        connector.setProperty("connectionTimeout", Long.toString(silence));
         tomcat.setConnector(connector);
         tomcat.getEngine().setParentClassLoader(getClass().getClassLoader());
         // The default web.xml is for developers: it wants JSP, which is not here.

@@ -7,7 +7,9 @@ import io.roomcast.config.Misconfigured;
 import io.roomcast.config.Source;
 import java.lang.reflect.InvocationTargetException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 
@@ -27,10 +29,11 @@ public final class Main {
             System.out.print(Configuration.help());
             return;
         }
-        Address http = addressOrExit(given);
+        Configuration configuration = configurationOrExit(given);
+        Address http = configuration.address(Key.HTTP).orElseThrow();
         UnpackedWar war = UnpackedWar.of(ownArchive());
         try {
-            run(war, http, given);
+            run(war, http, configuration.duration(Key.ARRIVAL), given);
         } catch (InvocationTargetException failed) {
             war.remove();
             explain(failed.getCause(), http);
@@ -39,14 +42,12 @@ public final class Main {
     }
 
     /** All of the configuration is checked here, before anything is started. */
-    private static Address addressOrExit(List<String> given) {
+    private static Configuration configurationOrExit(List<String> given) {
         try {
             return Configuration.read(
-                            Source.commandLine(given),
-                            Source.environment(System.getenv()),
-                            Source.systemProperties(System.getProperties()))
-                    .address(Key.HTTP)
-                    .orElseThrow();
+                    Source.commandLine(given),
+                    Source.environment(System.getenv()),
+                    Source.systemProperties(System.getProperties()));
         } catch (Misconfigured mistake) {
             System.err.println("roomcast: " + mistake.getMessage());
             System.exit(MISUSED);
@@ -54,12 +55,20 @@ public final class Main {
         }
     }
 
-    private static void run(UnpackedWar war, Address http, List<String> given) throws Exception {
+    private static void run(UnpackedWar war, Address http, Duration arrival, List<String> given) throws Exception {
         Class<?> standalone = war.bootLoader().loadClass(Standalone.class.getName());
         Thread.currentThread().setContextClassLoader(standalone.getClassLoader());
+        InetSocketAddress address = InetSocketAddress.createUnresolved(http.host(), http.port());
         standalone
-                .getMethod("run", Path.class, Future.class, String.class, int.class, List.class, Runnable.class)
-                .invoke(null, war.folder(), war.whole(), http.host(), http.port(), given, (Runnable) war::remove);
+                .getMethod(
+                        "run",
+                        Path.class,
+                        Future.class,
+                        InetSocketAddress.class,
+                        Duration.class,
+                        List.class,
+                        Runnable.class)
+                .invoke(null, war.folder(), war.whole(), address, arrival, given, (Runnable) war::remove);
     }
 
     private static void explain(Throwable cause, Address http) {

@@ -1,7 +1,9 @@
 package io.roomcast.container.standalone;
 
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -26,18 +28,24 @@ public final class Standalone {
      * @throws BindException when the address is not to be had
      */
     public static void run(
-            Path folder, Future<?> whole, String host, int port, List<String> arguments, Runnable removeFiles)
+            Path folder,
+            Future<?> whole,
+            InetSocketAddress http,
+            Duration arrival,
+            List<String> arguments,
+            Runnable removeFiles)
             throws BindException, LifecycleException, ExecutionException, InterruptedException {
         TOMCAT.setLevel(Level.WARNING);
         WELD.setLevel(Level.WARNING);
         // Our one beans.xml is read by tests; building the schema to check it takes longer than reading it.
         System.setProperty("org.jboss.weld.xml.disableValidating", "true");
-        EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, host, port);
+        EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, http, arrival);
         tomcat.tell(ARGUMENTS, arguments);
         // Binds the address before the application starts, which may be long.
         tomcat.bind();
         whole.get();
         tomcat.start();
+        String host = http.getHostString();
         Runtime.getRuntime().addShutdownHook(new Ending(tomcat::drainAndStop, removeFiles));
         greet("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + tomcat.port());
         tomcat.await();

@@ -22,6 +22,7 @@ public final class RawSocket implements AutoCloseable {
     private final InputStream in;
     private boolean chunked;
     private int left;
+    private boolean whole;
 
     public RawSocket(URI server) {
         try {
@@ -83,16 +84,25 @@ public final class RawSocket implements AutoCloseable {
         chunked = true;
     }
 
+    /** Whether the last chunk was seen: the server ended the body, and it was not cut. */
+    public boolean isWhole() {
+        return whole;
+    }
+
     /** The next byte of the body, which may be in chunks; -1 at the end. */
     private int next() {
         if (!chunked) {
             return read();
+        }
+        if (whole) {
+            return -1;
         }
         if (left == 0) {
             String size = rawLine();
             size = size.isEmpty() ? rawLine() : size;
             left = size.isEmpty() ? 0 : Integer.parseInt(size, 16);
             if (left == 0) {
+                whole = !size.isEmpty();
                 return -1;
             }
         }

@@ -3,7 +3,9 @@ package io.roomcast.contract.client;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Queue;
 
 /** A WebSocket made frame by frame, to send what no client library would and to read only when told to. */
 public final class RawWebSocket implements AutoCloseable {
@@ -16,6 +18,7 @@ public final class RawWebSocket implements AutoCloseable {
 
     private final RawSocket socket;
     private final String greeting;
+    private final Queue<String> lines = new ArrayDeque<>();
 
     /** What came in one frame. */
     public static final class Frame {
@@ -147,18 +150,25 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** The next line of this kind; whatever comes before it is passed over. */
     public Line next(String kind) {
-        while (true) {
+        Line line = line();
+        while (!line.is(kind)) {
+            line = line();
+        }
+        return line;
+    }
+
+    /** The next line, of a text frame or among those of a binary one; pings are passed over and not answered. */
+    public Line line() {
+        while (lines.isEmpty()) {
             Frame frame = frame();
             if (frame.opcode() == CLOSE) {
-                throw new AssertionError("Closed with " + frame.closeCode() + " before a line of " + kind);
+                throw new AssertionError("Closed with " + frame.closeCode() + " before a line");
             }
-            if (frame.opcode() == TEXT) {
-                Line line = Line.of(frame.text());
-                if (line.is(kind)) {
-                    return line;
-                }
+            if (frame.opcode() == TEXT || frame.opcode() == BINARY) {
+                frame.text().lines().forEach(lines::add);
             }
         }
+        return Line.of(lines.remove());
     }
 
     /** The code with which the server ends the connection, whatever it says before. */

@@ -62,6 +62,9 @@ final class ScenarioPublisher {
     private Optional<Line> ack(Client client) {
         Optional<Line> line = client.hear(SILENCE);
         while (line.isPresent() && !line.get().is("ack")) {
+            if (line.get().is("bye") && line.get().body().getBoolean("reconnect")) {
+                return Optional.empty();
+            }
             if (line.get().is("error") || line.get().is("bye")) {
                 throw new AssertionError("Unexpected: " + line.get());
             }

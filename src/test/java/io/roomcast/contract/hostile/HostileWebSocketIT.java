@@ -1,8 +1,10 @@
-package io.roomcast.contract;
+package io.roomcast.contract.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.contract.Contract;
+import io.roomcast.contract.OwnServer;
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Cut;

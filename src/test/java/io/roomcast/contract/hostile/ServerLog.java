@@ -1,4 +1,4 @@
-package io.roomcast.contract;
+package io.roomcast.contract.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,96 @@
+package io.roomcast.documents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.server.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The commands of the documents print what the documents say, on a fresh server. They are run by {@code sh} with the curl
+ * of this machine, or where there is none with {@link Curl}.
+ */
+@Tag("standalone")
+class DocumentsIT {
+    private static final long PATIENCE = 10;
+
+    @TempDir
+    Path folder;
+
+    /** Commands that were started, and where their output goes. */
+    private record Running(Document.Block block, Process process, Path output) {
+        String printed() throws IOException {
+            return Files.readString(output);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/protocol.md"})
+    void what_the_commands_print_is_what_the_document_says(String name) throws Exception {
+        Document document = Document.of(name);
+        assertTrue(document.blocks().size() > 2, "nothing to run in " + name);
+        assertEquals(
+                Document.marked(name), document.blocks().size(), "each marked block is followed by what it prints");
+        List<Running> listening = new ArrayList<>();
+        try (ServerProcess server = ServerProcess.standalone()) {
+            for (Document.Block block : document.blocks()) {
+                Running running = start(block, server.base().getPort());
+                if (block.listens()) {
+                    listening.add(running);
+                    Awaitility.await("somebody listens")
+                            .until(() -> !running.printed().isEmpty());
+                } else {
+                    assertTrue(running.process().waitFor(PATIENCE, TimeUnit.SECONDS), "still running: " + block);
+                    assertEquals(block.printed(), shown(block, running.printed()));
+                }
+            }
+            for (Running running : listening) {
+                Awaitility.await("all of " + running.block())
+                        .until(() -> running.printed().lines().count()
+                                >= running.block().printed().lines().count());
+                assertEquals(running.block().printed(), shown(running.block(), running.printed()));
+            }
+        } finally {
+            listening.forEach(running -> running.process().descendants().forEach(ProcessHandle::destroy));
+            listening.forEach(running -> running.process().destroy());
+        }
+    }
+
+    /** What the document shows, if that is what was printed; else what was. */
+    private static String shown(Document.Block block, String output) {
+        return block.isPrinted(output) ? block.printed() : output;
+    }
+
+    private Running start(Document.Block block, int port) throws IOException {
+        Path output = Files.createTempFile(folder, "printed-", ".txt");
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", block.at(port))
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        shell.environment().merge("PATH", standIn(), (path, last) -> path + ":" + last);
+        return new Running(block, shell.start(), output);
+    }
+
+    /** A folder with something that does what curl does here. */
+    private String standIn() throws IOException {
+        Path curl = folder.resolve("curl");
+        if (Files.notExists(curl)) {
+            Files.writeString(
+                    curl,
+                    "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+                            + "' -cp 'target/test-classes' " + Curl.class.getName() + " \"$@\"\n");
+            Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwx------"));
+        }
+        return folder.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** The documents' commands, run as they stand there. */
+package io.roomcast.documents;

@@ -1,0 +1,56 @@
+package io.roomcast.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A WAR or a jar as a deployer changes it: entries are added to it, or replaced. */
+record Archive(Path file) {
+
+    String text(String entry) {
+        try (FileSystem entries = entries()) {
+            return Files.readString(entries.getPath(entry));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The archive is made if there is none. */
+    Archive put(String entry, byte[] content) {
+        try (FileSystem entries = entries()) {
+            Path path = entries.getPath("/", entry);
+            Files.createDirectories(path.getParent());
+            Files.write(path, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts a class of the tests where it would be in a jar. */
+    Archive put(Class<?> type) {
+        String entry = type.getName().replace('.', '/') + ".class";
+        try (InputStream in = type.getResourceAsStream("/" + entry)) {
+            return put(entry, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] bytes() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private FileSystem entries() throws IOException {
+        return FileSystems.newFileSystem(file, Map.of("create", "true"));
+    }
+}

@@ -1,0 +1,80 @@
+package io.roomcast.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * GlassFish and Payara Server, which came from it. Their own administration says with which arguments they are to be
+ * started; what it would start by itself could not be ended by its process.
+ */
+final class GlassFishServer {
+    private static final String DOMAIN = "glassfish/domains/domain1";
+    private static final Pattern PORT = Pattern.compile("(?<=port=\"|PORT\" value=\"|telnet.port=)[0-9]{4,5}(?=[\"<])");
+    private static final String STANDARD_PORT = "8080";
+
+    private GlassFishServer() {}
+
+    static ServerProcess glassFish(String name) {
+        return start(name, List.of());
+    }
+
+    static ServerProcess payara(String name) {
+        return start(name, List.of("--prebootcommandfile", "src/test/servers/payara/before-boot"));
+    }
+
+    private static ServerProcess start(String name, List<String> options) {
+        Unpacked server = Unpacked.server();
+        server.deploy(DOMAIN + "/autodeploy");
+        int port = FreePort.next();
+        listen(server.path(DOMAIN + "/config"), port);
+        return ServerProcess.unpacked(name, port, arguments(server, options));
+    }
+
+    /** Gives every port of the domain as it was unpacked another number and a local address. */
+    private static void listen(Path folder, int http) {
+        Path first = folder.resolve("domain.xml.first");
+        Path now = folder.resolve("domain.xml");
+        try {
+            if (!Files.exists(first)) {
+                Files.copy(now, first);
+            }
+            String text = PORT.matcher(Files.readString(first))
+                    .replaceAll(found -> String.valueOf(found.group().equals(STANDARD_PORT) ? http : FreePort.next()));
+            Files.writeString(
+                    now,
+                    text.replace("\"0.0.0.0\"", "\"127.0.0.1\"")
+                            .replace("<network-listener port", "<network-listener address=\"127.0.0.1\" port"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What follows the path of java in the answer, one argument a line up to an empty line. */
+    private static Stream<String> arguments(Unpacked server, List<String> options) {
+        Stream<String> asadmin = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-jar",
+                server.text("glassfish/lib/client/appserver-cli.jar"),
+                "start-domain",
+                "--dry-run",
+                "--verbose");
+        Stream<String> command =
+                Stream.of(asadmin, options.stream(), Stream.of("domain1")).flatMap(part -> part);
+        try {
+            Process process = new ProcessBuilder(command.toList()).start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer.lines()
+                    .dropWhile(line -> !line.endsWith("/bin/java"))
+                    .skip(1)
+                    .takeWhile(line -> !line.isBlank());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

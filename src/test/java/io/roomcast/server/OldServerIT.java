@@ -1,0 +1,44 @@
+package io.roomcast.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A server of the time before Jakarta says what is wrong, and serves nothing. */
+@Tag("standalone")
+@Tag("tomcat-9")
+class OldServerIT {
+    private static final String SENTENCE = "Roomcast cannot run here: this server has javax.servlet, and Roomcast needs"
+            + " jakarta.servlet 6.0. Deploy it to Tomcat 10.1 or newer, or to a Jakarta EE 10 server, or run it by java -jar";
+
+    @Test
+    void tomcat_9_says_in_one_sentence_what_it_lacks() throws IOException {
+        try (ServerProcess tomcat = TomcatServer.start("tomcat-9")) {
+            Awaitility.await().until(() -> log(tomcat).contains("Server startup in"));
+            assertEquals(
+                    1,
+                    log(tomcat)
+                            .lines()
+                            .filter(line -> line.contains("SEVERE") || line.startsWith("ERROR"))
+                            .filter(line -> line.endsWith(SENTENCE))
+                            .count(),
+                    () -> read(tomcat));
+        }
+    }
+
+    private static String log(ServerProcess tomcat) throws IOException {
+        return Files.readString(tomcat.output());
+    }
+
+    private static String read(ServerProcess tomcat) {
+        try {
+            return log(tomcat);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}

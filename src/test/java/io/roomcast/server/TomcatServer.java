@@ -1,0 +1,50 @@
+package io.roomcast.server;
+
+import java.util.stream.Stream;
+
+/** Tomcat, started as its script starts it, each time in a folder of its own. */
+final class TomcatServer {
+    private static final String LEAKS_ARE_FOUND_IN =
+            "java.base/java.lang java.base/java.io java.base/java.util java.base/java.util.concurrent java.rmi/sun.rmi.transport";
+
+    private TomcatServer() {}
+
+    /** The one that this run is about. */
+    static ServerProcess start(String name) {
+        Unpacked home = Unpacked.server();
+        Unpacked base = base(name, home);
+        base.deploy("webapps");
+        return start(home, base);
+    }
+
+    /** A folder for one Tomcat, without applications. */
+    static Unpacked base(String name, Unpacked home) {
+        Unpacked base = Unpacked.fresh(name);
+        base.copy(home.path("conf/web.xml"), "conf/web.xml");
+        base.copy(home.path("conf/catalina.properties"), "conf/catalina.properties");
+        base.configure("tomcat/conf/server.xml", "conf/server.xml");
+        base.configure("tomcat/conf/tomcat-users.xml", "conf/tomcat-users.xml");
+        base.folder("temp");
+        base.folder("webapps");
+        return base;
+    }
+
+    static ServerProcess start(Unpacked home, Unpacked base, String... options) {
+        int port = FreePort.next();
+        Stream<String> opens = Stream.of(LEAKS_ARE_FOUND_IN.split(" "))
+                .flatMap(each -> Stream.of("--add-opens", each + "=ALL-UNNAMED"));
+        Stream<String> start = Stream.of(
+                "-Dtomcat.port=" + port,
+                "-Dcatalina.home=" + home.home(),
+                "-Dcatalina.base=" + base.home(),
+                "-Djava.io.tmpdir=" + base.path("temp"),
+                "-cp",
+                home.path("bin/bootstrap.jar") + ":" + home.path("bin/tomcat-juli.jar"),
+                "org.apache.catalina.startup.Bootstrap",
+                "start");
+        return ServerProcess.unpacked(
+                base.home().getFileName().toString(),
+                port,
+                Stream.of(opens, Stream.of(options), start).flatMap(part -> part));
+    }
+}
