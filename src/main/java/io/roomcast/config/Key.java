@@ -22,6 +22,7 @@ import static io.roomcast.config.Kind.milliseconds;
 import static io.roomcast.config.Kind.origins;
 import static io.roomcast.config.Kind.ranges;
 import static io.roomcast.config.Kind.seconds;
+import static io.roomcast.config.Kind.store;
 
 import java.util.Locale;
 
@@ -32,8 +33,12 @@ import java.util.Locale;
 public enum Key {
     HTTP(WHERE, "127.0.0.1:8080", address(), "where HTTP and WebSocket listen under java -jar"),
     TCP(WHERE, "127.0.0.1:7070", addressOrOff(), "where lines of TCP will be taken under java -jar; not served yet"),
-    ENGINE(WHERE, "memory:", choice("memory:"), "where the rooms' logs live"),
-    DATA(WHERE, "./roomcast-data", folder(), "the folder for what will be kept on disk; not used yet"),
+    ENGINE(
+            WHERE,
+            "jdbc:sqlite:",
+            store("memory:", "jdbc:sqlite:"),
+            "where the rooms' logs live; jdbc:sqlite: alone is a file in the folder of data"),
+    DATA(WHERE, "./roomcast-data", folder(), "the folder of what is kept on disk"),
 
     ORIGINS(WHO, "", origins(), "pages of these origins may use the server, besides its own"),
     TRUSTED_PROXIES(WHO, "", ranges(), "proxies whose X-Forwarded headers are believed"),
@@ -77,11 +82,7 @@ public enum Key {
     HISTORY(Group.HISTORY, "10000", count("1", "10000000"), "public events that a room keeps"),
     HISTORY_BYTES(Group.HISTORY, "16m", bytes("1k", "16g"), "the size of the public events that a room keeps"),
     HISTORY_AGE(Group.HISTORY, "0d", daysOrOff("10ms", "3650d"), "how long a room keeps events"),
-    STORE_BYTES(
-            Group.HISTORY,
-            "256m",
-            bytes("64k", "1024g"),
-            "the size of what all rooms keep together, in the memory engine"),
+    STORE_BYTES(Group.HISTORY, "256m", bytes("64k", "1024g"), "the size of what all rooms keep together"),
     PRIVATE(Group.HISTORY, "1000", count("1", "1000000"), "private events that a room keeps"),
     KNOWN(Group.HISTORY, "100000", count("1", "10000000"), "members that a room remembers as addressees"),
     RING(Group.HISTORY, "1024", count("1", "1000000"), "newest events that the readers of a room share in memory"),

@@ -46,6 +46,13 @@ record Kind(Form form, String expected, String bounds, Function<String, Optional
         return text(String.join(" or ", choices), choices::contains);
     }
 
+    /** Memory, or a file whose path may follow the prefix. */
+    static Kind store(String memory, String file) {
+        return text(
+                memory + " or " + file + " or " + file + "path",
+                text -> text.equals(memory) || (text.startsWith(file) && isPath(text.substring(file.length()))));
+    }
+
     static Kind flag() {
         String expected = "on or off";
         return new Kind(Form.FLAG, expected, expected, text -> switch (text) {

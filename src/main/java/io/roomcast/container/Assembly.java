@@ -2,6 +2,8 @@ package io.roomcast.container;
 
 import io.roomcast.config.Configuration;
 import io.roomcast.config.Key;
+import io.roomcast.engine.jdbc.JdbcEngine;
+import io.roomcast.engine.jdbc.Store;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.http.HttpSettings;
 import io.roomcast.room.Limits;
@@ -21,12 +23,18 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The one place where the parts are put together. The container calls each producer once. */
 @ApplicationScoped
 public class Assembly {
+    private static final System.Logger LOG = System.getLogger(Assembly.class.getName());
 
     @Produces
     @Singleton
@@ -41,11 +49,17 @@ public class Assembly {
     @Produces
     @Singleton
     Engine engine(Settings settings, Threads threads) {
-        String url = settings.configuration().text(Key.ENGINE);
-        if (!url.equals("memory:")) {
-            throw settings.refused(Key.ENGINE, "memory:");
+        settings.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
+        Optional<Path> file = settings.store();
+        if (file.isEmpty()) {
+            return new MemoryEngine(settings.retention(), threads, new SecureRandom());
         }
-        return new MemoryEngine(settings.retention(), threads, new SecureRandom());
+        try {
+            return new JdbcEngine(Store.open(
+                    file.get(), settings.retention(), threads, new SecureRandom(), Threads.named("roomcast-store-")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     void close(@Disposes Engine engine) {

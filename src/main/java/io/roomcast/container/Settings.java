@@ -13,6 +13,7 @@ import io.roomcast.ws.WsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.ServletContext;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,11 @@ public class Settings {
     /** Where {@code java -jar} leaves its command line for the application: a list of texts. */
     public static final String ARGUMENTS = "roomcast.arguments";
 
+    private static final String MEMORY = "memory:";
+    private static final String SQLITE = "jdbc:sqlite:";
+
     private Configuration configuration = Configuration.read();
+    private boolean standalone;
     private boolean loopbackOnly;
 
     /** Reads what is configured; called once, when the application starts, before anybody asks. */
@@ -40,7 +45,8 @@ public class Settings {
                         Collections.list(context.getInitParameterNames()),
                         name -> Optional.ofNullable(context.getInitParameter(name))));
         // Only under java -jar is the address ours: elsewhere the server listens where its operator wants.
-        loopbackOnly = context.getAttribute(ARGUMENTS) != null && isLoopback(configuration);
+        standalone = context.getAttribute(ARGUMENTS) != null;
+        loopbackOnly = standalone && isLoopback(configuration);
     }
 
     private static boolean isLoopback(Configuration configuration) {
@@ -103,6 +109,31 @@ public class Settings {
                 configuration.duration(Key.TOKEN_LIFE));
     }
 
+    /**
+     * The file of the store; none where logs live in memory. A server that we do not start ourselves is told where, or it
+     * has no folder that could be called ours.
+     */
+    Optional<Path> store() {
+        String engine = configuration.text(Key.ENGINE);
+        if (engine.equals(MEMORY) || hasNowhere()) {
+            return Optional.empty();
+        }
+        String file = engine.substring(SQLITE.length());
+        return Optional.of(file.isEmpty() ? Path.of(configuration.text(Key.DATA), "roomcast.db") : Path.of(file));
+    }
+
+    private boolean hasNowhere() {
+        return !standalone && !configuration.given(Key.DATA) && !configuration.given(Key.ENGINE);
+    }
+
+    /** What whoever runs the server should know. */
+    Optional<String> warning() {
+        return hasNowhere()
+                ? Optional.of(
+                        "all rooms are in memory and are lost with the server: no folder is configured (ROOMCAST_DATA)")
+                : Optional.empty();
+    }
+
     HttpSettings http() {
         HttpSettings standard = HttpSettings.DEFAULT;
         return new HttpSettings(
@@ -117,7 +148,8 @@ public class Settings {
                 bytes(Key.FRAME),
                 configuration.duration(Key.ARRIVAL),
                 configuration.duration(Key.STALL),
-                standard.retry());
+                standard.retry(),
+                warning());
     }
 
     WsSettings ws() {

@@ -28,7 +28,8 @@ final class Threads implements Time, Workers {
         alarms.setRemoveOnCancelPolicy(true);
     }
 
-    private static ThreadFactory named(String prefix) {
+    /** Threads of ours: daemons that bear our class loader, and are numbered. */
+    static ThreadFactory named(String prefix) {
         AtomicInteger next = new AtomicInteger();
         // In a server the thread that happens to come first belongs to somebody else: its loader is not ours.
         ClassLoader ours = Threads.class.getClassLoader();

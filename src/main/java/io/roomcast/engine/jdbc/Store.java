@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /**
- * A store that is open: the folder with its lock, who writes, who reads, and what is known of it. Opening it costs the
+ * A store that is open: its files, who writes, who reads, and what is known of it. Opening it costs the
  * same however much is in it.
  */
 public final class Store {
@@ -26,7 +26,7 @@ public final class Store {
     private static final long CARRY_OVER = 4 << 20;
     private static final long CARRY_OVER_NOW = 64 << 20;
 
-    private final Folder folder;
+    private final StoreFiles files;
     private final Mark mark;
     private final Sqlite sqlite;
     private final byte[] key;
@@ -38,8 +38,8 @@ public final class Store {
     private final Tidying tidying;
     private final AtomicBoolean tidies = new AtomicBoolean();
 
-    private Store(Folder folder, Mark mark, Sqlite sqlite, Opened opened, Rules rules, ThreadFactory threads) {
-        this.folder = folder;
+    private Store(StoreFiles files, Mark mark, Sqlite sqlite, Opened opened, Rules rules, ThreadFactory threads) {
+        this.files = files;
         this.mark = mark;
         this.sqlite = sqlite;
         this.key = Base64.getDecoder().decode(opened.key());
@@ -53,28 +53,28 @@ public final class Store {
     private record Opened(String name, String key, long generation, long run, long commits) {}
 
     /**
-     * Opens the store in a folder; makes both where there are none.
+     * Opens the store in a file; makes it where there is none.
      *
      * @throws IOException with a sentence for whoever runs the server
      */
     public static Store open(
             Path path, Retention retention, InstantSource clock, RandomGenerator random, ThreadFactory threads)
             throws IOException {
-        Folder folder = Folder.take(path);
+        StoreFiles files = StoreFiles.take(path);
         try {
-            Sqlite sqlite = new Sqlite(folder.store());
-            Opened opened = opened(sqlite, folder, random);
+            Sqlite sqlite = new Sqlite(files.store());
+            Opened opened = opened(sqlite, files, random);
             Rules rules =
                     new Rules(retention, clock, () -> random(random, EPOCH_BYTES), opened.generation(), opened.run());
-            return new Store(folder, new Mark(folder.mark(), opened.name()), sqlite, opened, rules, threads);
+            return new Store(folder, new Mark(files.mark(), opened.name()), sqlite, opened, rules, threads);
         } catch (SQLException failure) {
-            folder.close();
+            files.close();
             throw new IOException(
                     Sqlite.explain(failure) + " (" + path.toAbsolutePath().normalize() + ")", failure);
         }
     }
 
-    private static Opened opened(Sqlite sqlite, Folder folder, RandomGenerator random)
+    private static Opened opened(Sqlite sqlite, StoreFiles files, RandomGenerator random)
             throws SQLException, IOException {
         try (Link link = sqlite.writing()) {
             Schema.bringUpToDate(link);
@@ -82,10 +82,10 @@ public final class Store {
                 Facts.KEY.set(link, random(random, KEY_BYTES).replace('-', '+').replace('_', '/'));
                 Facts.NAME.set(link, random(random, EPOCH_BYTES));
             }
-            if (wasBroken(link, folder)) {
+            if (wasBroken(link, files)) {
                 Facts.GENERATION.set(link, Facts.GENERATION.in(link) + 1);
             }
-            Facts.PLACE.set(link, folder.place());
+            Facts.PLACE.set(link, files.place());
             Facts.RUN.set(link, Facts.RUN.in(link) + 1);
             Opened opened = new Opened(
                     Facts.NAME.text(link).orElseThrow(),
@@ -99,16 +99,16 @@ public final class Store {
     }
 
     /** Whether readers may have seen what is not there any more. */
-    private static boolean wasBroken(Link link, Folder folder) throws SQLException, IOException {
+    private static boolean wasBroken(Link link, StoreFiles files) throws SQLException, IOException {
         String place = Facts.PLACE.text(link).orElse("");
         if (place.isEmpty()) {
             return false;
         }
-        if (!place.equals(folder.place())) {
+        if (!place.equals(files.place())) {
             LOG.log(Level.WARNING, "the store is a copy, or was restored: each room goes on in a new epoch");
             return true;
         }
-        try (Mark mark = new Mark(folder.mark(), Facts.NAME.text(link).orElseThrow())) {
+        try (Mark mark = new Mark(files.mark(), Facts.NAME.text(link).orElseThrow())) {
             OptionalLong seen = mark.commits();
             long lost = seen.orElse(0) - Facts.COMMITS.in(link);
             if (lost > 0) {
@@ -200,9 +200,9 @@ public final class Store {
         writer.close();
         try {
             mark.close();
-            folder.close();
+            files.close();
         } catch (IOException failure) {
-            LOG.log(Level.DEBUG, () -> "the folder was not closed: " + failure);
+            LOG.log(Level.DEBUG, () -> "the files were not closed: " + failure);
         }
         Sqlite.leave();
     }

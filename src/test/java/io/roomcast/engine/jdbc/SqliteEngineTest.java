@@ -17,7 +17,8 @@ class SqliteEngineTest extends ReadingContract {
     @Override
     protected Engine create() {
         try {
-            return new JdbcEngine(Store.open(folder, settings.retention(), time, new Random(1), Thread::new));
+            return new JdbcEngine(
+                    Store.open(folder.resolve("roomcast.db"), settings.retention(), time, new Random(1), Thread::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,69 @@
+package io.roomcast.engine.jdbc;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * A store's file with those beside it, which belong to one server as long as this is open: {@code .lock} by which others
+ * are kept out, and {@code .mark}.
+ */
+final class StoreFiles implements AutoCloseable {
+    private final Path store;
+    private final FileChannel lock;
+
+    private StoreFiles(Path store, FileChannel lock) {
+        this.store = store;
+        this.lock = lock;
+    }
+
+    /** Takes them; makes the folder if there is none. */
+    static StoreFiles take(Path store) throws IOException {
+        Path file = store.toAbsolutePath().normalize();
+        Files.createDirectories(file.getParent());
+        FileChannel lock = FileChannel.open(beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isOurs(lock)) {
+            lock.close();
+            throw new IOException("another Roomcast uses the store " + file
+                    + "; each needs one of its own: --data=folder chooses where it is");
+        }
+        return new StoreFiles(file, lock);
+    }
+
+    private static boolean isOurs(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    private static Path beside(Path store, String end) {
+        return store.resolveSibling(store.getFileName() + end);
+    }
+
+    /** Something that stays the same when the files are moved, and is another when they are copied or restored. */
+    String place() throws IOException {
+        Path file = beside(store, ".lock");
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return key + " " + Files.getAttribute(file, unix ? "unix:ctime" : "creationTime");
+    }
+
+    Path store() {
+        return store;
+    }
+
+    Path mark() {
+        return beside(store, ".mark");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}
