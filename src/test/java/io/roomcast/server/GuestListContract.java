@@ -8,6 +8,7 @@ import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.RawWebSocket;
+import io.roomcast.server.rules.GuestList;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;

@@ -3,6 +3,8 @@ package io.roomcast.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.contract.client.Http;
+import io.roomcast.server.rules.GuestList;
+import io.roomcast.server.rules.OpenHouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.roomcast.server;
+package io.roomcast.server.rules;
 
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Visitor;
@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Rules as a deployer writes them. Who says {@code Authorization: Bearer ann} is called ann, and may do what a file says in
+ * Who says {@code Authorization: Bearer ann} is called ann, and may do what a file says in
  * lines such as {@code ann ENTER lobby}. Any thread of the server's.
  */
 @ApplicationScoped
 public class GuestList implements Access {
-    static final String FILE = "guest.list";
+    public static final String FILE = "guest.list";
     private static final String BEARER = "Bearer ";
 
     @Override

@@ -1,4 +1,4 @@
-package io.roomcast.server;
+package io.roomcast.server.rules;
 
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Visitor;
