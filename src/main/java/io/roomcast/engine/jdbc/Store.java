@@ -66,7 +66,7 @@ public final class Store {
             Opened opened = opened(sqlite, files, random);
             Rules rules =
                     new Rules(retention, clock, () -> random(random, EPOCH_BYTES), opened.generation(), opened.run());
-            return new Store(folder, new Mark(files.mark(), opened.name()), sqlite, opened, rules, threads);
+            return new Store(files, new Mark(files.mark(), opened.name()), sqlite, opened, rules, threads);
         } catch (SQLException failure) {
             files.close();
             throw new IOException(
