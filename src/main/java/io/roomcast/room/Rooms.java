@@ -95,7 +95,7 @@ public class Rooms {
     /** The server is about to stop: everybody is told to come back, spread over a while. */
     public void drain(Duration spread, RandomGenerator random) {
         Supplier<Ending> next =
-                () -> Ending.of(Code.DRAINING).comeBackAfter(Duration.ofMillis(random.nextLong(1 + spread.toMillis())));
+                () -> Ending.of(Code.DRAINING).comeBackAfter(Duration.ofMillis(1 + random.nextLong(spread.toMillis())));
         farewell = Optional.of(next);
         for (Room room : inMemory()) {
             room.readers().each(cursor -> cursor.end(next.get()));
@@ -103,7 +103,7 @@ public class Rooms {
     }
 
     /** What a reader is told that comes while the server is about to stop. */
-    Optional<Ending> farewell() {
+    public Optional<Ending> farewell() {
         return farewell.map(Supplier::get);
     }
 

@@ -60,10 +60,9 @@ public final class Connections implements AutoCloseable {
 
     /** Whether a peer may stay; who may not is told why. Where no address is known, none is counted. */
     boolean admits(Peer peer) {
-        boolean stopping =
-                reception.rooms().notReady().filter("draining"::equals).isPresent();
-        if (stopping) {
-            peer.end(Ending.of(Code.DRAINING));
+        Optional<Ending> farewell = reception.rooms().farewell();
+        if (farewell.isPresent()) {
+            peer.end(farewell.get());
         } else if (isTooMany(peer.address())) {
             peer.refuse(new Refusal(Code.TOO_MANY, "too many connections from one address"), Optional.empty());
         } else {
@@ -95,7 +94,7 @@ public final class Connections implements AutoCloseable {
     /** The server is about to stop: everybody is told to come back, spread over a while, also who is in no room. */
     public void drain(Duration spread, RandomGenerator random) {
         for (Peer peer : peers) {
-            long wait = random.nextLong(1 + spread.toMillis());
+            long wait = 1 + random.nextLong(spread.toMillis());
             peer.end(Ending.of(Code.DRAINING).comeBackAfter(Duration.ofMillis(wait)));
         }
     }
