@@ -33,6 +33,8 @@ final class Server implements AutoCloseable {
                 "-jar",
                 archive,
                 "--http=127.0.0.1:0",
+                "--engine=" + System.getProperty("engine", "memory:"),
+                "--data=" + Files.createTempDirectory("bench-data"),
                 "--rate=0",
                 "--joins=1000000",
                 "--address-sessions=100000"));

@@ -32,7 +32,9 @@ public record ServerProcess(URI base, Process process, Path output) implements S
     public static ServerProcess standalone(List<String> options, String... arguments) {
         Path output = output("standalone");
         Stream<String> program = Stream.of("-jar", War.path().toString(), "--http=127.0.0.1:0");
-        Stream<String> given = Stream.concat(program, Stream.of(arguments));
+        boolean placed = Stream.of(arguments).anyMatch(given -> given.startsWith("--data="));
+        Stream<String> data = placed ? Stream.of() : Stream.of("--data=" + output + ".data");
+        Stream<String> given = Stream.of(program, data, Stream.of(arguments)).flatMap(part -> part);
         Process process = java(output, Stream.concat(options.stream(), given));
         try {
             return new ServerProcess(addressIn(output, process), process, output);
