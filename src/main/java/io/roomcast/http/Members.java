@@ -1,10 +1,10 @@
 package io.roomcast.http;
 
 import io.roomcast.room.Room;
-import io.roomcast.room.log.Member;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Seated;
 import io.roomcast.room.who.Session;
 import io.roomcast.wire.Reception;
 import java.util.LinkedHashMap;
@@ -30,15 +30,17 @@ final class Members {
         exchange.token().ifPresent(reception.sessions()::resume);
         reception.rooms().access().check(exchange.visitor(), Access.Deed.READ, name);
         int limit = exchange.limit(settings.page());
-        String after = exchange.query().text("after").orElse("");
+        long after = exchange.query().number("after").orElse(0L);
         Optional<Room> room = reception.rooms().known(name);
-        List<Member> more = room.map(known -> known.members(after, limit + 1)).orElse(List.of());
-        List<Member> page = more.subList(0, Math.min(limit, more.size()));
+        List<Seated> more = room.map(known -> known.members(after, limit + 1)).orElse(List.of());
+        List<Seated> page = more.subList(0, Math.min(limit, more.size()));
         Map<String, Object> content = new LinkedHashMap<>();
-        content.put("members", reception.lines().members(page));
+        content.put(
+                "members",
+                reception.lines().members(page.stream().map(Seated::member).toList()));
         content.put("count", room.map(Room::count).orElse(0));
         if (more.size() > limit) {
-            content.put("next", page.get(limit - 1).id());
+            content.put("next", page.get(limit - 1).since());
         }
         exchange.answer(Answer.json(200, reception.json().line(content) + "\n"));
     }

@@ -9,6 +9,7 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Seated;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.util.List;
@@ -122,8 +123,8 @@ public final class Room implements Commits.Landing {
         throw new Refusal(Code.CONFLICT, "this id was used before for something else");
     }
 
-    /** Who is here, in the order in which they came, a page at a time. */
-    public List<Member> members(String after, int limit) {
+    /** Who is here, in the order in which they came, a page at a time: those who came after that revision. */
+    public List<Seated> members(long after, int limit) {
         return roster.page(after, limit);
     }
 

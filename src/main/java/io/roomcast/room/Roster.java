@@ -1,9 +1,11 @@
 package io.roomcast.room;
 
 import io.roomcast.room.log.Member;
+import io.roomcast.room.who.Seated;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,8 @@ import java.util.TreeMap;
 final class Roster {
     private final String room;
     private final int named;
-    private final NavigableMap<String, Member> members = new TreeMap<>();
+    private final Map<String, Seated> seated = new HashMap<>();
+    private final NavigableMap<Long, Seated> inOrder = new TreeMap<>();
     private final Deque<Change> changes = new ArrayDeque<>();
     private long revision;
     private long announced;
@@ -39,14 +42,20 @@ final class Roster {
     }
 
     synchronized void join(Member member) {
-        members.put(member.id(), member);
         changed(member, true);
+        Seated now = new Seated(member, revision);
+        Seated before = seated.put(member.id(), now);
+        if (before != null) {
+            inOrder.remove(before.since());
+        }
+        inOrder.put(revision, now);
     }
 
     synchronized void leave(String id) {
-        Member gone = members.remove(id);
+        Seated gone = seated.remove(id);
         if (gone != null) {
-            changed(gone, false);
+            inOrder.remove(gone.since());
+            changed(gone.member(), false);
         }
     }
 
@@ -58,15 +67,15 @@ final class Roster {
     }
 
     synchronized Optional<Member> member(String id) {
-        return Optional.ofNullable(members.get(id));
+        return Optional.ofNullable(seated.get(id)).map(Seated::member);
     }
 
     synchronized boolean hasName(String name) {
-        return members.values().stream().anyMatch(member -> member.name().equals(name));
+        return seated.values().stream().anyMatch(one -> one.member().name().equals(name));
     }
 
     synchronized int count() {
-        return members.size();
+        return seated.size();
     }
 
     synchronized long revision() {
@@ -83,14 +92,16 @@ final class Roster {
         return announced;
     }
 
-    /** A page of members in the order of their ids, beginning behind this one, whether it is still here or not. */
-    synchronized List<Member> page(String after, int limit) {
-        return members.tailMap(after, false).values().stream().limit(limit).toList();
+    /** A page of members in the order in which they came, of those who came after that revision. */
+    synchronized List<Seated> page(long after, int limit) {
+        return inOrder.tailMap(after, false).values().stream().limit(limit).toList();
     }
 
-    /** Everybody, unless there are too many to name. */
+    /** Everybody in the order in which they came, unless there are too many to name. */
     synchronized Optional<List<Member>> everybody() {
-        return members.size() > named ? Optional.empty() : Optional.of(List.copyOf(members.values()));
+        return seated.size() > named
+                ? Optional.empty()
+                : Optional.of(inOrder.values().stream().map(Seated::member).toList());
     }
 
     /** What a reader is told who knows this revision; the same part for all who know the same. */
@@ -104,20 +115,20 @@ final class Roster {
 
     private Part.Presence difference(long known) {
         Optional<List<Member>> nobody = Optional.empty();
-        if (members.size() > named) {
-            return new Part.Presence(room, nobody, nobody, nobody, members.size(), revision);
+        if (seated.size() > named) {
+            return new Part.Presence(room, nobody, nobody, nobody, seated.size(), revision);
         }
         boolean remembered =
                 known <= revision && !changes.isEmpty() && changes.peekFirst().revision() <= known + 1;
         if (!remembered || wasUnnamedSince(known)) {
-            return new Part.Presence(room, nobody, nobody, everybody(), members.size(), revision);
+            return new Part.Presence(room, nobody, nobody, everybody(), seated.size(), revision);
         }
         return netChange(known);
     }
 
     /** Whether there were too many to name at some time since, so that what the reader knew is void. */
     private boolean wasUnnamedSince(long known) {
-        int count = members.size();
+        int count = seated.size();
         int most = count;
         for (var change = changes.descendingIterator(); change.hasNext(); ) {
             Change one = change.next();
@@ -150,6 +161,6 @@ final class Roster {
             }
         });
         return new Part.Presence(
-                room, Optional.of(joined), Optional.of(left), Optional.empty(), members.size(), revision);
+                room, Optional.of(joined), Optional.of(left), Optional.empty(), seated.size(), revision);
     }
 }

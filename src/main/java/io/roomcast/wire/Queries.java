@@ -41,10 +41,15 @@ public final class Queries {
 
     /** A number of things, from 0 on; one that is beyond all bounds is as large as can be. */
     public static int count(String name, String text) {
+        return (int) Math.min(Integer.MAX_VALUE, number(name, text));
+    }
+
+    /** A whole number from 0 on. */
+    static long number(String name, String text) {
         if (!text.matches("[0-9]{1,18}")) {
             throw new Refusal(Code.BAD_COMMAND, name + " is a whole number from 0 on");
         }
-        return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(text));
+        return Long.parseLong(text);
     }
 
     /** An instant, in UTC or with an offset. */

@@ -46,6 +46,11 @@ public final class Query {
         return text(key).map(value -> Queries.count(key, value));
     }
 
+    /** A number that we gave out, to be given back as it is. */
+    public Optional<Long> number(String key) {
+        return text(key).map(value -> Queries.number(key, value));
+    }
+
     /** Where a reader begins; of {@code last} it is given at most this many. */
     public Start start(int most) {
         return Queries.start(

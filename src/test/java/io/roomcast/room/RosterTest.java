@@ -8,6 +8,7 @@ import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.who.Seated;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -98,10 +99,17 @@ class RosterTest {
     @DisplayName("gives pages in the order in which members came")
     void pages() {
         join(1, 9);
-        assertEquals(members(1, 2, 3).orElseThrow(), roster.page("", 3));
-        assertEquals(members(4, 5, 6).orElseThrow(), roster.page("id-3", 3));
-        assertEquals(List.of(), roster.page("id-9", 3));
-        assertEquals(List.of(), roster.page("nobody", 3));
+        assertEquals(members(1, 2, 3).orElseThrow(), page(0));
+        long third = roster.page(0, 3).get(2).since();
+        assertEquals(members(4, 5, 6).orElseThrow(), page(third));
+        roster.leave("id-3");
+        roster.leave("id-4");
+        assertEquals(members(5, 6, 7).orElseThrow(), page(third));
+        assertEquals(List.of(), page(roster.revision()));
+    }
+
+    private List<Member> page(long after) {
+        return roster.page(after, 3).stream().map(Seated::member).toList();
     }
 
     @Test
