@@ -103,7 +103,7 @@ public class Settings {
                 configuration.bytes(Key.HISTORY_BYTES),
                 configuration.duration(Key.HISTORY_AGE),
                 count(Key.PRIVATE),
-                configuration.bytes(Key.STORE_BYTES),
+                configuration.bytes(store().isPresent() ? Key.DISK_BYTES : Key.STORE_BYTES),
                 count(Key.KNOWN),
                 2 * count(Key.UNACKED),
                 configuration.duration(Key.TOKEN_LIFE));

@@ -69,7 +69,7 @@ class MistakesTest {
                 "--frame=64kb      | a size such as 500, 64k, 16m or 1g from 1k to 16m",
                 "--demos=yes       | on or off",
                 "--access=anyone   | open or principal",
-                "--engine=memory   | memory:",
+                "--engine=memory   | memory: or jdbc:sqlite: or jdbc:sqlite:path",
                 "--data=           | a folder",
                 "--listed=a,,b     | names, separated by commas",
                 "--tcp=7070        | host:port, where port 0 is any free one, or off",
@@ -192,7 +192,7 @@ class MistakesTest {
                 "Bad value --programs=nowhere on the command line: expected a folder that exists.",
                 given.refused(Key.PROGRAMS, "a folder that exists").getMessage());
         assertEquals(
-                "Bad value engine=memory: by default: expected a store.",
+                "Bad value engine=jdbc:sqlite: by default: expected a store.",
                 given.refused(Key.ENGINE, "a store").getMessage());
     }
 
