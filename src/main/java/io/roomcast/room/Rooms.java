@@ -94,8 +94,7 @@ public class Rooms {
 
     /** The server is about to stop: everybody is told to come back, spread over a while. */
     public void drain(Duration spread, RandomGenerator random) {
-        Supplier<Ending> next =
-                () -> Ending.of(Code.DRAINING).comeBackAfter(Duration.ofMillis(1 + random.nextLong(spread.toMillis())));
+        Supplier<Ending> next = () -> Ending.of(Code.DRAINING).comeBackWithin(spread, random);
         farewell = Optional.of(next);
         for (Room room : inMemory()) {
             room.readers().each(cursor -> cursor.end(next.get()));

@@ -94,8 +94,7 @@ public final class Connections implements AutoCloseable {
     /** The server is about to stop: everybody is told to come back, spread over a while, also who is in no room. */
     public void drain(Duration spread, RandomGenerator random) {
         for (Peer peer : peers) {
-            long wait = 1 + random.nextLong(spread.toMillis());
-            peer.end(Ending.of(Code.DRAINING).comeBackAfter(Duration.ofMillis(wait)));
+            peer.end(Ending.of(Code.DRAINING).comeBackWithin(spread, random));
         }
     }
 

@@ -122,7 +122,7 @@ class LinesTest {
         assertEquals(
                 "{\"error\":{\"code\":\"too_large\",\"message\":\"too \\\"much\\\"\"}}",
                 lines.error(refusal, "", Optional.empty()));
-        Ending draining = Ending.of(Code.DRAINING).because("soon").comeBackAfter(Duration.ofMillis(1800));
+        Ending draining = new Ending(Code.DRAINING, "soon", true, Duration.ofMillis(1800));
         assertEquals(
                 "{\"bye\":{\"code\":\"draining\",\"reason\":\"soon\",\"reconnect\":true,\"after\":1800}}",
                 lines.bye(draining, Optional.empty()));

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.contract.OwnServer;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dscenario.events}, {@code -Dscenario.readers} and {@code -Dscenario.seed} (the first) make it bigger.
  */
 @OwnServer(OwnServer.QUICK + " --history=1000000 --history-bytes=128m --store-bytes=1g")
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class ExactlyOnceIT {
     private static final int SEEDS = Integer.getInteger("scenario.seeds", 5);
     private static final int EVENTS = Integer.getInteger("scenario.events", 2_000);
