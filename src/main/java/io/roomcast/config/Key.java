@@ -35,7 +35,7 @@ public enum Key {
     TCP(WHERE, "127.0.0.1:7070", addressOrOff(), "where lines of TCP will be taken under java -jar; not served yet"),
     ENGINE(
             WHERE,
-            "jdbc:sqlite:",
+            "memory:",
             store("memory:", "jdbc:sqlite:"),
             "where the rooms' logs live; jdbc:sqlite: alone is a file in the folder of data"),
     DATA(WHERE, "./roomcast-data", folder(), "the folder of what is kept on disk"),

@@ -25,7 +25,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,7 +33,6 @@ import java.util.Optional;
 /** The one place where the parts are put together. The container calls each producer once. */
 @ApplicationScoped
 public class Assembly {
-    private static final System.Logger LOG = System.getLogger(Assembly.class.getName());
 
     @Produces
     @Singleton
@@ -49,7 +47,6 @@ public class Assembly {
     @Produces
     @Singleton
     Engine engine(Settings settings, Threads threads) {
-        settings.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
         Optional<Path> file = settings.store();
         if (file.isEmpty()) {
             return new MemoryEngine(settings.retention(), threads, new SecureRandom());

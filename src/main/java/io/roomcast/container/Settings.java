@@ -32,7 +32,6 @@ public class Settings {
     private static final String SQLITE = "jdbc:sqlite:";
 
     private Configuration configuration = Configuration.read();
-    private boolean standalone;
     private boolean loopbackOnly;
 
     /** Reads what is configured; called once, when the application starts, before anybody asks. */
@@ -45,8 +44,7 @@ public class Settings {
                         Collections.list(context.getInitParameterNames()),
                         name -> Optional.ofNullable(context.getInitParameter(name))));
         // Only under java -jar is the address ours: elsewhere the server listens where its operator wants.
-        standalone = context.getAttribute(ARGUMENTS) != null;
-        loopbackOnly = standalone && isLoopback(configuration);
+        loopbackOnly = context.getAttribute(ARGUMENTS) != null && isLoopback(configuration);
     }
 
     private static boolean isLoopback(Configuration configuration) {
@@ -109,29 +107,14 @@ public class Settings {
                 configuration.duration(Key.TOKEN_LIFE));
     }
 
-    /**
-     * The file of the store; none where logs live in memory. A server that we do not start ourselves is told where, or it
-     * has no folder that could be called ours.
-     */
+    /** The file of the store; none where logs live in memory. */
     Optional<Path> store() {
         String engine = configuration.text(Key.ENGINE);
-        if (engine.equals(MEMORY) || hasNowhere()) {
+        if (engine.equals(MEMORY)) {
             return Optional.empty();
         }
         String file = engine.substring(SQLITE.length());
         return Optional.of(file.isEmpty() ? Path.of(configuration.text(Key.DATA), "roomcast.db") : Path.of(file));
-    }
-
-    private boolean hasNowhere() {
-        return !standalone && !configuration.given(Key.DATA) && !configuration.given(Key.ENGINE);
-    }
-
-    /** What whoever runs the server should know. */
-    Optional<String> warning() {
-        return hasNowhere()
-                ? Optional.of(
-                        "all rooms are in memory and are lost with the server: no folder is configured (ROOMCAST_DATA)")
-                : Optional.empty();
     }
 
     HttpSettings http() {
@@ -148,8 +131,7 @@ public class Settings {
                 bytes(Key.FRAME),
                 configuration.duration(Key.ARRIVAL),
                 configuration.duration(Key.STALL),
-                standard.retry(),
-                warning());
+                standard.retry());
     }
 
     WsSettings ws() {

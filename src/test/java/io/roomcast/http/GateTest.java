@@ -36,8 +36,7 @@ class GateTest extends ServerTest {
                 normal.body(),
                 normal.patience(),
                 normal.stall(),
-                normal.retry(),
-                normal.warning());
+                normal.retry());
         setup.access = (visitor, deed, room) -> {
             visitors.add(visitor);
             arrivals.add(Arrival.visitor());

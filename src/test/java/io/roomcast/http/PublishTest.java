@@ -32,8 +32,7 @@ class PublishTest extends ServerTest {
                 10_000,
                 Duration.ofSeconds(1),
                 normal.stall(),
-                normal.retry(),
-                normal.warning());
+                normal.retry());
         return setup;
     }
 
