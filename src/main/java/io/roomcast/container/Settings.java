@@ -2,7 +2,6 @@ package io.roomcast.container;
 
 import io.roomcast.config.Configuration;
 import io.roomcast.config.Key;
-import io.roomcast.config.Misconfigured;
 import io.roomcast.config.Source;
 import io.roomcast.http.HttpSettings;
 import io.roomcast.room.Limits;
@@ -143,10 +142,6 @@ public class Settings {
     /** The built-in rules, for where the deployer brings none. */
     Access access() {
         return configuration.text(Key.ACCESS).equals("principal") ? Access.BY_PRINCIPAL : Access.OPEN;
-    }
-
-    Misconfigured refused(Key key, String expected) {
-        return configuration.refused(key, expected);
     }
 
     private int count(Key key) {

@@ -60,13 +60,15 @@ final class Seats {
     Member sit(Member asked) {
         Optional<Member> known = roster.member(asked.id());
         Member member = asked.name().isEmpty() ? known.orElseGet(() -> asked.named(nextName())) : asked;
-        if (known.isPresent() && !known.get().equals(member)) {
+        boolean isNews = known.isEmpty() || !known.get().equals(member);
+        boolean cameBack = former.remove(member.id());
+        if (isNews && known.isPresent()) {
             roster.leave(member.id());
         }
-        if (known.isEmpty() || !known.get().equals(member) || former.remove(member.id())) {
+        if (isNews || cameBack) {
             engine.seat(room, member);
         }
-        if (known.isEmpty() || !known.get().equals(member)) {
+        if (isNews) {
             roster.join(member);
         }
         left.remove(member.id());
@@ -137,6 +139,7 @@ final class Seats {
             return Optional.empty();
         }
         silence(seat);
+        former.remove(member);
         roster.member(member).ifPresent(known -> engine.free(room, known));
         roster.leave(member);
         return seat.reader;

@@ -1,5 +1,6 @@
 package io.roomcast.engine.jdbc;
 
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * with {@link #commit}; closing undoes what was not committed. Used by one thread at a time.
  */
 final class Link implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Link.class.getName());
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -97,7 +100,11 @@ final class Link implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException alreadyBroken) {
+            LOG.log(Level.DEBUG, () -> "a broken connection was not closed: " + alreadyBroken);
+        }
     }
 }

@@ -79,11 +79,7 @@ final class Reader implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         for (Link link = idle.poll(); link != null; link = idle.poll()) {
-            try {
-                link.close();
-            } catch (SQLException alreadyBroken) {
-                LOG.log(Level.DEBUG, () -> "a broken connection was not closed: " + alreadyBroken);
-            }
+            link.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.roomcast.engine.jdbc;
 
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.log.Span.Epoch;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import java.util.random.RandomGenerator;
 public final class Store {
     private static final System.Logger LOG = System.getLogger(Store.class.getName());
     private static final int KEY_BYTES = 32;
-    private static final int EPOCH_BYTES = 6;
     private static final long CARRY_OVER = 4 << 20;
     private static final long CARRY_OVER_NOW = 64 << 20;
 
@@ -64,8 +64,7 @@ public final class Store {
         try {
             Sqlite sqlite = new Sqlite(files.store());
             Opened opened = opened(sqlite, files, random);
-            Rules rules =
-                    new Rules(retention, clock, () -> random(random, EPOCH_BYTES), opened.generation(), opened.run());
+            Rules rules = new Rules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
             return new Store(files, new Mark(files.mark(), opened.name()), sqlite, opened, rules, threads);
         } catch (SQLException failure) {
             files.close();
@@ -79,8 +78,10 @@ public final class Store {
         try (Link link = sqlite.writing()) {
             Schema.bringUpToDate(link);
             if (Facts.KEY.text(link).isEmpty()) {
-                Facts.KEY.set(link, random(random, KEY_BYTES).replace('-', '+').replace('_', '/'));
-                Facts.NAME.set(link, random(random, EPOCH_BYTES));
+                byte[] key = new byte[KEY_BYTES];
+                random.nextBytes(key);
+                Facts.KEY.set(link, Base64.getEncoder().encodeToString(key));
+                Facts.NAME.set(link, Epoch.newName(random));
             }
             if (wasBroken(link, files)) {
                 Facts.GENERATION.set(link, Facts.GENERATION.in(link) + 1);
@@ -119,12 +120,6 @@ public final class Store {
             }
             return lost > 0;
         }
-    }
-
-    private static String random(RandomGenerator random, int count) {
-        byte[] bytes = new byte[count];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     byte[] key() {
@@ -191,11 +186,7 @@ public final class Store {
     }
 
     void close() {
-        List<String> rooms = members.rooms();
-        writer.write(link -> {
-            logs.tell(link, rooms);
-            return null;
-        });
+        tell();
         reader.close();
         writer.close();
         try {

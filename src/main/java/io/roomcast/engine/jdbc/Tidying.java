@@ -11,11 +11,13 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Lets go of what is too old or too much, a bite at a time between other people's commits. Each call looks at the next
- * thousand rooms, so that it costs the same however many there are. One call at a time.
+ * thousand rooms, so that it costs the same however many there are; ids and members, which live for days, are looked at
+ * in one round of many. One call at a time.
  */
 final class Tidying {
     private static final int ROOMS = 1000;
     private static final int ROWS = 500;
+    private static final int FORGETS = 100;
     private static final String EXPIRED_IDS =
             "SELECT session FROM ids WHERE room = ? GROUP BY session" + " HAVING MAX(at) < ? LIMIT " + ROWS;
     private static final String DROP_IDS = "DELETE FROM ids WHERE room = ? AND session = ?";
@@ -29,6 +31,8 @@ final class Tidying {
     private final Reader reader;
     private final Logs logs;
     private final Rules rules;
+    private Instant forgot = Instant.EPOCH;
+    private boolean forgets;
     private long behind;
     private long bytes;
     private Optional<LogRow> biggest = Optional.empty();
@@ -44,6 +48,11 @@ final class Tidying {
     }
 
     CompletionStage<Void> next() {
+        if (behind == 0) {
+            Instant due = forgot.plus(rules.retention().idLife().dividedBy(FORGETS));
+            forgets = !due.isAfter(now());
+            forgot = forgets ? now() : forgot;
+        }
         return reader.read(link -> link.all(LogRow.BY_ID, LogRow::of, behind, ROOMS))
                 .thenCompose(this::look)
                 .thenCompose(this::drop)
@@ -73,6 +82,9 @@ final class Tidying {
     }
 
     private Old oldIn(Link link, LogRow row) throws SQLException {
+        if (!forgets) {
+            return new Old(row, hasTooOld(row), List.of(), List.of(), false);
+        }
         long known = now().minus(rules.retention().idLife()).toEpochMilli();
         List<String> sessions = link.all(EXPIRED_IDS, found -> found.getString(1), row.id(), known);
         List<String> members = link.all(EXPIRED_MEMBERS, found -> found.getString(1), row.id(), known);

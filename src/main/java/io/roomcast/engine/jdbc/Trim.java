@@ -16,9 +16,6 @@ final class Trim {
     /** So many rows at most in one transaction: a few milliseconds. */
     private static final int BITE = 500;
 
-    /** Private events may take a quarter of the bytes that public ones may. */
-    private static final int PRIVATE_SHARE = 4;
-
     private static final String FIRST =
             "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? ORDER BY number LIMIT ?";
     private static final String FIRST_PRIVATE = "SELECT " + EventRow.COLUMNS
@@ -62,7 +59,7 @@ final class Trim {
 
     private boolean hasTooManyPrivates(LogRow row) {
         return row.privates().events() > retention.privateEvents()
-                || row.privates().bytes() > retention.bytes() / PRIVATE_SHARE;
+                || row.privates().bytes() > retention.privateBytes();
     }
 
     private boolean hasTooMany(LogRow row) {

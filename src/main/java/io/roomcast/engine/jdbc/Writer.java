@@ -51,36 +51,20 @@ final class Writer implements AutoCloseable {
      * when that is not known.
      */
     <T> CompletionStage<T> write(Job<T> job) {
-        return later(now -> {
-            T result = job.in(now);
-            Facts.COMMITS.set(now, commits + 1);
-            return result;
-        });
+        return bring(job, true);
     }
 
     /** Looks something up in what will be the order of writing. */
     <T> CompletionStage<T> look(Job<T> job) {
+        return bring(job, false);
+    }
+
+    private <T> CompletionStage<T> bring(Job<T> job, boolean writes) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
-        execute(outcome, () -> outcome.complete(run(job, false)));
-        return outcome;
-    }
-
-    private <T> CompletionStage<T> later(Job<T> job) {
-        CompletableFuture<T> outcome = new CompletableFuture<>();
-        execute(outcome, () -> outcome.complete(run(job, true)));
-        return outcome;
-    }
-
-    @FunctionalInterface
-    private interface Task {
-        void run() throws SQLException;
-    }
-
-    private void execute(CompletableFuture<?> outcome, Task task) {
         try {
             thread.execute(() -> {
                 try {
-                    task.run();
+                    outcome.complete(run(job, writes));
                 } catch (SQLException | RuntimeException failure) {
                     outcome.completeExceptionally(failure);
                 }
@@ -88,6 +72,7 @@ final class Writer implements AutoCloseable {
         } catch (RejectedExecutionException closed) {
             outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, "the store is closed"));
         }
+        return outcome;
     }
 
     private <T> T run(Job<T> job, boolean writes) throws SQLException {
@@ -95,6 +80,9 @@ final class Writer implements AutoCloseable {
         try {
             Link now = open();
             result = job.in(now);
+            if (writes) {
+                Facts.COMMITS.set(now, commits + 1);
+            }
         } catch (SQLException failure) {
             abandon(failure);
             throw new Refusal(Code.UNAVAILABLE, trouble.orElseThrow());
@@ -106,7 +94,7 @@ final class Writer implements AutoCloseable {
         return result;
     }
 
-    private void commit(boolean counts) throws SQLException {
+    private void commit(boolean writes) throws SQLException {
         try {
             link.orElseThrow().commit();
         } catch (SQLException failure) {
@@ -117,7 +105,7 @@ final class Writer implements AutoCloseable {
             throw failure;
         }
         logs.committed();
-        if (counts) {
+        if (writes) {
             commits++;
             markIt();
             healed();
@@ -146,7 +134,7 @@ final class Writer implements AutoCloseable {
             LOG.log(Level.ERROR, () -> "nothing can be published: " + sentence);
         }
         trouble = Optional.of(sentence);
-        close(link);
+        link.ifPresent(Link::close);
         link = Optional.empty();
     }
 
@@ -155,16 +143,6 @@ final class Writer implements AutoCloseable {
             LOG.log(Level.WARNING, () -> "the store works again");
             trouble = Optional.empty();
         }
-    }
-
-    private static void close(Optional<Link> link) {
-        link.ifPresent(open -> {
-            try {
-                open.close();
-            } catch (SQLException alreadyBroken) {
-                LOG.log(Level.DEBUG, () -> "a broken connection was not closed: " + alreadyBroken);
-            }
-        });
     }
 
     /** Why nothing can be written at the moment. */
@@ -184,6 +162,6 @@ final class Writer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        close(link);
+        link.ifPresent(Link::close);
     }
 }

@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * everything before them goes along; private ones leave holes. Guarded by its log's lock.
  */
 final class Kept {
-    /** Private events may take a quarter of the bytes that public ones may. */
-    private static final int PRIVATE_SHARE = 4;
-
     private final Retention retention;
     private final NavigableMap<Long, Event> events = new TreeMap<>();
     private final Deque<Long> privates = new ArrayDeque<>();
@@ -65,7 +62,7 @@ final class Kept {
 
     /** Keeps within the bounds. */
     void trim(long head) {
-        while (privates.size() > retention.privateEvents() || privateBytes > retention.bytes() / PRIVATE_SHARE) {
+        while (privates.size() > retention.privateEvents() || privateBytes > retention.privateBytes()) {
             losePrivate(privates.removeFirst());
         }
         while (events.size() - privates.size() > retention.events()

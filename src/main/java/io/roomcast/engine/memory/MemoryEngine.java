@@ -7,11 +7,11 @@ import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Span.Epoch;
 import io.roomcast.room.log.Start;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -30,7 +30,6 @@ import java.util.random.RandomGenerator;
  */
 public final class MemoryEngine implements Engine {
     private static final int KEY_BYTES = 32;
-    private static final int EPOCH_BYTES = 6;
 
     private final Retention retention;
     private final InstantSource clock;
@@ -170,12 +169,6 @@ public final class MemoryEngine implements Engine {
     }
 
     private MemoryLog fresh(String room) {
-        return new MemoryLog(room, retention, clock, this::epoch);
-    }
-
-    private String epoch() {
-        byte[] bytes = new byte[EPOCH_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return new MemoryLog(room, retention, clock, () -> Epoch.newName(random));
     }
 }

@@ -27,4 +27,11 @@ public record Retention(
     /** What holds where nobody configured anything. */
     public static final Retention DEFAULT =
             new Retention(10_000, 16L << 20, Duration.ZERO, 1000, 256L << 20, 100_000, 256, Duration.ofDays(7));
+
+    private static final int PRIVATE_SHARE = 4;
+
+    /** Private events of one room. */
+    public long privateBytes() {
+        return bytes / PRIVATE_SHARE;
+    }
 }

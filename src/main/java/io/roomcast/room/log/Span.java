@@ -1,7 +1,9 @@
 package io.roomcast.room.log;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * How far a log reaches at one moment: its epochs with the offset behind which each began, the oldest event that is
@@ -12,7 +14,16 @@ public record Span(List<Epoch> epochs, long oldest, long head) {
     public static final Span UNBORN = new Span(List.of(), 1, 0);
 
     /** The name of an unbroken life of a log, and the offset of the last event before it. */
-    public record Epoch(String name, long after) {}
+    public record Epoch(String name, long after) {
+        private static final int NAME_BYTES = 6;
+
+        /** A name that no other epoch has. */
+        public static String newName(RandomGenerator random) {
+            byte[] bytes = new byte[NAME_BYTES];
+            random.nextBytes(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+    }
 
     public Span {
         epochs = List.copyOf(epochs);
