@@ -48,6 +48,15 @@ final class Readers {
         pumps.forEach(pump -> pump.each(deed));
     }
 
+    /** Looks after whoever has begun to read; a room without readers costs nothing. */
+    void tick(long now) {
+        for (Pump pump : pumps) {
+            if (pump.size() > 0) {
+                pump.each(cursor -> cursor.tick(now));
+            }
+        }
+    }
+
     int count() {
         return pumps.stream().mapToInt(Pump::size).sum();
     }

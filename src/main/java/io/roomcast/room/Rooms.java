@@ -8,7 +8,7 @@ import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Names;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +21,8 @@ import java.util.random.RandomGenerator;
  */
 public class Rooms {
     private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final int ROOMS_AT_ONCE = 200;
+    private static final int PAUSES = 20;
 
     private final Engine engine;
     private final Access access;
@@ -112,11 +114,21 @@ public class Rooms {
 
     private void tick() {
         nextTick();
-        long now = time.elapsed();
         engine.tidy();
-        for (Held one : List.copyOf(held.values())) {
-            one.room().readers().each(cursor -> cursor.tick(now));
-            forgetIfIdle(one, now);
+        lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES));
+    }
+
+    /** Many rooms are looked at with pauses between, so that what is published meanwhile need not wait for all of them. */
+    private void lookAt(Iterator<Held> rooms, int some) {
+        long now = time.elapsed();
+        for (int count = 0; count < some && rooms.hasNext(); count++) {
+            Held next = rooms.next();
+            next.room().readers().tick(now);
+            forgetIfIdle(next, now);
+        }
+        if (rooms.hasNext()) {
+            time.after(
+                    Duration.ofMillis(limits.tick() / (2 * PAUSES)), () -> workers.execute(() -> lookAt(rooms, some)));
         }
     }
 

@@ -12,36 +12,44 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A hundred healthy readers, alone and in bad company by turns: readers that never read, senders of a byte a second,
- * half-open connections, and a flood of joins to random rooms from many addresses.
+ * half-open connections, and a flood of joins to random rooms from many addresses. In between the same company is at
+ * another server, because generator and servers share the machine: what that costs is not of this server's making.
  */
 public final class BadCompany {
     private static final int HEALTHY = 100;
     private static final double RATE = 100;
+    private static final double WARM_UP_SECONDS = 15;
+    private static final long A_HUNDREDTH = 10_000_000;
 
     private BadCompany() {}
 
     public static void main(String[] arguments) throws IOException {
         int rounds = Integer.getInteger("rounds", 7);
+        double[] beside = new double[rounds];
         double[] ratios = new double[rounds];
-        try (Server server = Server.roomcast(System.getProperty("archive", "target/roomcast.war"));
+        String archive = System.getProperty("archive", "target/roomcast.war");
+        try (Server server = Server.roomcast(archive);
+                Server other = Server.roomcast(archive);
                 Crowd crowd = Crowd.of(Dialect.TEXT, server.port(), HEALTHY)) {
             // The history is full from here on, so that what is compared later is not the history.
             crowd.publishUpTo(12_000);
-            crowd.publishSteadily(RATE, 5);
+            warmUp(crowd, server);
+            warmUp(crowd, other);
             long heap = server.heap();
             long threads = server.status("Threads");
             Map<String, Long> classes = server.bytesOfClasses();
             for (int round = 0; round < rounds; round++) {
                 double alone = delay(crowd);
-                try (Company company = new Company(server.port())) {
-                    double together = delay(crowd);
-                    ratios[round] = together / alone;
-                    System.out.printf(
-                            "p99 of %d: alone %.2f ms, in bad company %.2f ms, %d joins%n",
-                            HEALTHY, alone, together, company.joins());
-                }
+                double elsewhere = delay(crowd, other);
+                double together = delay(crowd, server);
+                ratios[round] = together / alone;
+                beside[round] = together / elsewhere;
+                System.out.printf(
+                        "p99 of %d: alone %.2f ms, company elsewhere %.2f ms, bad company %.2f ms%n",
+                        HEALTHY, alone, elsewhere, together);
             }
             System.out.printf("p99 x %s, gaps %d, lost %d%n", FanOut.spread(ratios), crowd.gaps(), crowd.lost());
+            System.out.printf("p99 x %s of what it is with the company elsewhere%n", FanOut.spread(beside));
             System.out.printf("before: heap %,d KB, %d threads%n", heap, threads);
             System.out.printf("now: heap %,d KB, %d threads%n", server.heap(), server.status("Threads"));
             crowd.publishSteadily(RATE, Double.parseDouble(System.getProperty("after", "90")));
@@ -64,6 +72,22 @@ public final class BadCompany {
         return crowd.latencies().within(0.99);
     }
 
+    private static double delay(Crowd crowd, Server host) throws IOException {
+        try (Company company = new Company(host.port(), A_HUNDREDTH)) {
+            double delay = delay(crowd);
+            System.out.printf("%d joins, ", company.joins());
+            return delay;
+        }
+    }
+
+    /** Joins as fast as they come, so that later no compiler is at work. */
+    private static void warmUp(Crowd crowd, Server host) throws IOException {
+        try (Company company = new Company(host.port(), 0)) {
+            crowd.publishSteadily(RATE, WARM_UP_SECONDS);
+            System.out.printf("warm after %d joins%n", company.joins());
+        }
+    }
+
     /** They are there until closed, on a thread of their own. */
     private static final class Company implements AutoCloseable {
         private final List<SocketChannel> channels;
@@ -72,14 +96,14 @@ public final class BadCompany {
         private volatile boolean over;
         private final AtomicInteger joins = new AtomicInteger();
 
-        Company(int port) throws IOException {
+        Company(int port, long pause) throws IOException {
             channels = NeverReading.silent(port, Dialect.TEXT, 100);
             for (int index = 0; index < 100; index++) {
                 channels.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
                 slow.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
             }
             channels.addAll(slow);
-            flood = new Thread(() -> flood(port), "flood");
+            flood = new Thread(() -> flood(port, pause), "flood");
             flood.start();
         }
 
@@ -87,8 +111,8 @@ public final class BadCompany {
             return joins.get();
         }
 
-        /** A hundred joins a second, each to another room and from another address, and a byte a second for the slow. */
-        private void flood(int port) {
+        /** Each join to another room and from another address, and now and then a byte from the slow. */
+        private void flood(int port, long pause) {
             byte[] request = Dialect.TEXT.handshake("");
             try {
                 for (int turn = 0; !over; turn++) {
@@ -103,7 +127,7 @@ public final class BadCompany {
                             channel.write(ByteBuffer.wrap(new byte[] {next}));
                         }
                     }
-                    LockSupport.parkNanos(10_000_000);
+                    LockSupport.parkNanos(pause);
                 }
             } catch (IOException ended) {
                 System.out.println("the flood ended: " + ended);

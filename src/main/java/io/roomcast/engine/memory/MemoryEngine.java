@@ -12,6 +12,7 @@ import io.roomcast.room.log.Start;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -21,7 +22,9 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,12 +33,15 @@ import java.util.random.RandomGenerator;
  */
 public final class MemoryEngine implements Engine {
     private static final int KEY_BYTES = 32;
+    private static final int TIDIED_AT_ONCE = 1000;
 
     private final Retention retention;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final byte[] key = new byte[KEY_BYTES];
     private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
+    private Iterator<String> untidied = Collections.emptyIterator();
 
     /** A log as it was when it was looked at, because what is sorted must not change. */
     private record Weighed(String room, MemoryLog log, long bytes, Instant last) {
@@ -102,23 +108,32 @@ public final class MemoryEngine implements Engine {
 
     @Override
     public void rest(String room) {
-        logs.computeIfPresent(room, (same, log) -> log.span().isBorn() ? log : null);
+        change(room, log -> log != null && log.span().isBorn() ? log : null);
     }
 
     @Override
     public CompletionStage<Void> remove(String room) {
-        logs.remove(room);
+        change(room, log -> null);
         return CompletableFuture.completedStage(null);
     }
 
     @Override
     public CompletionStage<Void> tidy() {
-        logs.keySet().forEach(room -> logs.computeIfPresent(room, (same, log) -> log.tidy() ? null : log));
-        long bytes = logs.values().stream().mapToLong(MemoryLog::bytes).sum();
-        if (bytes > retention.storeBytes()) {
-            giveUp(bytes - retention.storeBytes());
+        tidySome();
+        if (bytes.get() > retention.storeBytes()) {
+            giveUp(bytes.get() - retention.storeBytes());
         }
         return CompletableFuture.completedStage(null);
+    }
+
+    /** The next logs, so that it takes as long however many there are. */
+    private synchronized void tidySome() {
+        if (!untidied.hasNext()) {
+            untidied = logs.keySet().iterator();
+        }
+        for (int count = 0; count < TIDIED_AT_ONCE && untidied.hasNext(); count++) {
+            change(untidied.next(), log -> log == null || log.tidy() ? null : log);
+        }
     }
 
     /** Halves the biggest logs; where all are small there are too many, and those longest unused go. */
@@ -129,7 +144,10 @@ public final class MemoryEngine implements Engine {
         long left = excess;
         while (left > 0 && !biggest.isEmpty() && biggest.element().log().size() > 1) {
             Weighed before = biggest.remove();
-            before.log().halve();
+            change(before.room(), log -> {
+                before.log().halve();
+                return log;
+            });
             Weighed after = Weighed.of(before.room(), before.log());
             biggest.add(after);
             left -= before.bytes() - after.bytes();
@@ -138,7 +156,7 @@ public final class MemoryEngine implements Engine {
         unused.sort(Comparator.comparing(Weighed::last));
         for (Iterator<Weighed> next = unused.iterator(); left > 0 && next.hasNext(); ) {
             Weighed gone = next.next();
-            logs.remove(gone.room(), gone.log());
+            change(gone.room(), log -> null);
             left -= gone.bytes();
         }
     }
@@ -161,9 +179,19 @@ public final class MemoryEngine implements Engine {
 
     /** Does something with the room's log, which is kept from now on and not given up meanwhile. */
     private void in(String room, Consumer<MemoryLog> deed) {
-        logs.compute(room, (same, old) -> {
-            MemoryLog log = old == null ? fresh(same) : old;
+        change(room, old -> {
+            MemoryLog log = old == null ? fresh(room) : old;
             deed.accept(log);
+            return log;
+        });
+    }
+
+    /** Puts a log in the place of another or of none, and keeps account of what all of them take. */
+    private void change(String room, UnaryOperator<MemoryLog> change) {
+        logs.compute(room, (same, old) -> {
+            long before = old == null ? 0 : old.bytes();
+            MemoryLog log = change.apply(old);
+            bytes.addAndGet(log == null ? -before : log.bytes() - before);
             return log;
         });
     }
