@@ -35,10 +35,14 @@ public enum Key {
     TCP(WHERE, "127.0.0.1:7070", addressOrOff(), "where lines of TCP will be taken under java -jar; not served yet"),
     ENGINE(
             WHERE,
-            "memory:",
+            "jdbc:sqlite:",
             store("memory:", "jdbc:sqlite:"),
             "where the rooms' logs live; jdbc:sqlite: alone is a file in the folder of data"),
-    DATA(WHERE, "./roomcast-data", folder(), "the folder of what is kept on disk"),
+    DATA(
+            WHERE,
+            "./roomcast-data",
+            folder(),
+            "the folder of what is kept on disk; the default is that of java -jar, in a server there is none"),
 
     ORIGINS(WHO, "", origins(), "pages of these origins may use the server, besides its own"),
     TRUSTED_PROXIES(WHO, "", ranges(), "proxies whose X-Forwarded headers are believed"),

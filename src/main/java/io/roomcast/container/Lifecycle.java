@@ -1,6 +1,7 @@
 package io.roomcast.container;
 
 import io.roomcast.config.Key;
+import io.roomcast.config.Misconfigured;
 import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
 import io.roomcast.wire.Reception;
@@ -11,14 +12,17 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.runtime.ObjectMethods;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Start and end of the application. Everything is made when it starts, so that a mistake in the configuration stops the
@@ -28,6 +32,9 @@ import java.util.concurrent.locks.LockSupport;
 public class Lifecycle implements ServletContextListener {
     /** Where {@code java -jar} finds what is to be run before it stops the application. */
     public static final String DRAIN = "roomcast.drain";
+
+    /** Where it leaves what takes the sentence that says why the application does not start. */
+    public static final String FAILED = "roomcast.failed";
 
     private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
     private static final Duration TIDYING = Duration.ofSeconds(10);
@@ -49,9 +56,34 @@ public class Lifecycle implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        settings.read(context);
-        context.setAttribute(DRAIN, (Runnable) this::drain);
-        tidyNow(receptions.get());
+        try {
+            settings.read(context);
+            settings.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
+            tidyNow(receptions.get());
+            context.setAttribute(DRAIN, (Runnable) this::drain);
+        } catch (RuntimeException failure) {
+            drained.set(true);
+            String sentence = sentence(failure).orElseThrow(() -> failure);
+            if (context.getAttribute(FAILED) instanceof Consumer<?> told) {
+                tell(told, sentence);
+            }
+            throw new IllegalStateException("Roomcast does not start: " + sentence);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void tell(Consumer<?> told, String sentence) {
+        ((Consumer<String>) told).accept(sentence);
+    }
+
+    /** What is wrong with the configuration or the store is said in a sentence, and a stack would only hide it. */
+    private static Optional<String> sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Misconfigured || cause instanceof IOException) {
+                return Optional.of(cause.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     private void tidyNow(Reception reception) {

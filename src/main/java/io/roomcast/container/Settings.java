@@ -29,9 +29,12 @@ public class Settings {
 
     private static final String MEMORY = "memory:";
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final String HOMELESS =
+            "messages are kept in memory and end with the server, because no folder for them"
+                    + " is configured: set ROOMCAST_DATA=folder, or choose engine=memory: and this is said no more";
 
     private Configuration configuration = Configuration.read();
-    private boolean loopbackOnly;
+    private boolean standalone;
 
     /** Reads what is configured; called once, when the application starts, before anybody asks. */
     void read(ServletContext context) {
@@ -42,17 +45,21 @@ public class Settings {
                 Source.contextParameters(
                         Collections.list(context.getInitParameterNames()),
                         name -> Optional.ofNullable(context.getInitParameter(name))));
-        // Only under java -jar is the address ours: elsewhere the server listens where its operator wants.
-        loopbackOnly = context.getAttribute(ARGUMENTS) != null && isLoopback(configuration);
+        standalone = context.getAttribute(ARGUMENTS) != null;
+        if (isHomeless() && configuration.given(Key.ENGINE)) {
+            throw configuration.refused(Key.ENGINE, "a folder as well, such as roomcast.data=/var/lib/roomcast");
+        }
     }
 
-    private static boolean isLoopback(Configuration configuration) {
-        return configuration
-                .address(Key.HTTP)
-                .filter(address -> new InetSocketAddress(address.host(), address.port())
-                        .getAddress()
-                        .isLoopbackAddress())
-                .isPresent();
+    /** Only under java -jar is the address ours: elsewhere the server listens where its operator wants. */
+    private boolean isLoopbackOnly() {
+        return standalone
+                && configuration
+                        .address(Key.HTTP)
+                        .filter(address -> new InetSocketAddress(address.host(), address.port())
+                                .getAddress()
+                                .isLoopbackAddress())
+                        .isPresent();
     }
 
     private static List<String> arguments(ServletContext context) {
@@ -109,11 +116,23 @@ public class Settings {
     /** The file of the store; none where logs live in memory. */
     Optional<Path> store() {
         String engine = configuration.text(Key.ENGINE);
-        if (engine.equals(MEMORY)) {
+        if (engine.equals(MEMORY) || isHomeless()) {
             return Optional.empty();
         }
         String file = engine.substring(SQLITE.length());
         return Optional.of(file.isEmpty() ? Path.of(configuration.text(Key.DATA), "roomcast.db") : Path.of(file));
+    }
+
+    /** In somebody else's server it is not for us to choose where on the disk something is kept. */
+    private boolean isHomeless() {
+        return !standalone
+                && !configuration.given(Key.DATA)
+                && configuration.text(Key.ENGINE).equals(SQLITE);
+    }
+
+    /** What whoever runs the server should know, if anything. */
+    Optional<String> warning() {
+        return isHomeless() ? Optional.of(HOMELESS) : Optional.empty();
     }
 
     HttpSettings http() {
@@ -122,7 +141,7 @@ public class Settings {
                 Set.copyOf(configuration.list(Key.ORIGINS)),
                 configuration.list(Key.TRUSTED_PROXIES),
                 configuration.list(Key.LISTED),
-                loopbackOnly,
+                isLoopbackOnly(),
                 configuration.duration(Key.WAIT),
                 standard.page(),
                 count(Key.PAGE),
@@ -130,7 +149,8 @@ public class Settings {
                 bytes(Key.FRAME),
                 configuration.duration(Key.ARRIVAL),
                 configuration.duration(Key.STALL),
-                standard.retry());
+                standard.retry(),
+                warning());
     }
 
     WsSettings ws() {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Says whether the server lives, and whether it should be sent anybody. Answers at once on the container's thread. */
 @WebServlet(urlPatterns = {"/health/live", "/health/ready"})
@@ -18,13 +19,17 @@ public class HealthServlet extends HttpServlet {
     @Inject
     transient Reception reception;
 
+    @Inject
+    transient HttpSettings settings;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean ready = request.getServletPath().endsWith("/ready");
         Optional<String> trouble = ready ? reception.rooms().notReady() : Optional.empty();
-        String status = trouble.isPresent() ? "not ready" : ready ? "ready" : "live";
-        Map<String, String> content = trouble.map(reason -> Map.of("reason", reason, "status", status))
-                .orElse(Map.of("status", status));
+        Map<String, String> content = new TreeMap<>();
+        content.put("status", trouble.isPresent() ? "not ready" : ready ? "ready" : "live");
+        trouble.ifPresent(reason -> content.put("reason", reason));
+        settings.warning().filter(warning -> ready).ifPresent(warning -> content.put("warning", warning));
         Answer.json(trouble.isPresent() ? 503 : 200, reception.json().line(content) + "\n")
                 .atOnce(response);
     }

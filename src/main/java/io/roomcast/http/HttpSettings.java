@@ -2,6 +2,7 @@ package io.roomcast.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param patience how long a body may take to arrive, and the store to answer a poll that does not wait
  * @param stall how long nothing of an answer may be taken before its connection is given up
  * @param retry after what time a client that was refused for the moment, or cut off, should come back
+ * @param warning what whoever asks for the server's health should know
  */
 public record HttpSettings(
         Set<String> origins,
@@ -32,7 +34,8 @@ public record HttpSettings(
         int body,
         Duration patience,
         Duration stall,
-        Duration retry) {
+        Duration retry,
+        Optional<String> warning) {
 
     /** What holds where nobody configured anything. */
     public static final HttpSettings DEFAULT = new HttpSettings(
@@ -47,7 +50,8 @@ public record HttpSettings(
             1 << 20,
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            Optional.empty());
 
     public HttpSettings {
         origins = Set.copyOf(origins);

@@ -36,7 +36,8 @@ class GateTest extends ServerTest {
                 normal.body(),
                 normal.patience(),
                 normal.stall(),
-                normal.retry());
+                normal.retry(),
+                normal.warning());
         setup.access = (visitor, deed, room) -> {
             visitors.add(visitor);
             arrivals.add(Arrival.visitor());

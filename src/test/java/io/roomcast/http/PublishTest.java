@@ -32,7 +32,8 @@ class PublishTest extends ServerTest {
                 10_000,
                 Duration.ofSeconds(1),
                 normal.stall(),
-                normal.retry());
+                normal.retry(),
+                normal.warning());
         return setup;
     }
 

@@ -99,6 +99,7 @@ final class TestServer implements AutoCloseable {
             add(context, rooms, "/rooms/*");
             HealthServlet health = new HealthServlet();
             health.reception = reception;
+            health.settings = setup.settings;
             add(context, health, "/health/live", "/health/ready");
             add(context, new DefaultServlet(), "/");
             tomcat.start();

@@ -26,6 +26,7 @@ record ArquillianServer(URI base, TestRunnerAdaptor arquillian) implements Serve
     }
 
     private static ArquillianServer started(String portProperty) {
+        System.setProperty("container.data", Unpacked.fresh("data").home().toString());
         try {
             TestRunnerAdaptor arquillian = TestRunnerAdaptorBuilder.build();
             arquillian.beforeSuite();

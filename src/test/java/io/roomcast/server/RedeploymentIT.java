@@ -9,13 +9,7 @@ import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.RawSocket;
 import io.roomcast.contract.client.Transport;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -28,10 +22,6 @@ class RedeploymentIT {
     private static final int WITHOUT_US = 1;
 
     private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
-    private static final String MANAGER =
-            Base64.getEncoder().encodeToString("arquillian:arquillian".getBytes(StandardCharsets.UTF_8));
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
     void ten_redeployments_on_tomcat_leave_no_thread_no_class_loader_and_no_complaint() throws Exception {
@@ -44,7 +34,7 @@ class RedeploymentIT {
             for (int time = 0; time < TIMES; time++) {
                 replaceWhileInUse(tomcat.base());
             }
-            manage(tomcat.base(), "undeploy?path=/roomcast");
+            TomcatServer.manage(tomcat.base(), "undeploy?path=/roomcast");
             Jvm jvm = new Jvm(tomcat.process().pid());
             Awaitility.await("no thread of ours").until(() -> !jvm.threads().contains("\"roomcast"));
             Awaitility.await("no class loader of ours").until(() -> jvm.count(LOADER) <= WITHOUT_US);
@@ -65,19 +55,11 @@ class RedeploymentIT {
                     + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             // When a later request is answered, the poll has arrived.
             assertEquals(200, Http.get(base, "health/live").statusCode());
-            manage(base, "deploy?update=true&path=/roomcast&war=" + War.path().toUri());
+            TomcatServer.manage(
+                    base, "deploy?update=true&path=/roomcast&war=" + War.path().toUri());
             assertEquals("draining", socket.next("bye").code());
             String last = poll.answer().body();
             assertTrue(last.contains("\"code\":\"draining\""), last);
         }
-    }
-
-    private void manage(URI base, String command) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/manager/text/" + command))
-                .header("Authorization", "Basic " + MANAGER)
-                .timeout(Duration.ofMinutes(1))
-                .build();
-        String answer = http.send(request, BodyHandlers.ofString()).body();
-        assertTrue(answer.startsWith("OK"), answer);
     }
 }

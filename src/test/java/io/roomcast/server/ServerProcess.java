@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ public record ServerProcess(URI base, Process process, Path output) implements S
         boolean placed = Stream.of(arguments).anyMatch(given -> given.startsWith("--data="));
         Stream<String> data = placed ? Stream.of() : Stream.of("--data=" + output + ".data");
         Stream<String> given = Stream.of(program, data, Stream.of(arguments)).flatMap(part -> part);
-        Process process = java(output, Stream.concat(options.stream(), given));
+        Process process = java(output, Stream.concat(options.stream(), given), Map.of());
         try {
             return new ServerProcess(addressIn(output, process), process, output);
         } catch (RuntimeException late) {
@@ -63,9 +64,15 @@ public record ServerProcess(URI base, Process process, Path output) implements S
 
     /** A server that was unpacked, is told to listen on that port and deploys the WAR at its start. */
     static ServerProcess unpacked(String server, int port, Stream<String> arguments) {
+        return unpacked(server, port, arguments, true);
+    }
+
+    /** The same, with a folder for what it keeps or without. */
+    static ServerProcess unpacked(String server, int port, Stream<String> arguments, boolean keeps) {
         Path output = output(server);
         URI address = URI.create("http://127.0.0.1:" + port + "/roomcast/");
-        return new ServerProcess(address, java(output, arguments), output);
+        Map<String, String> environment = keeps ? Map.of("ROOMCAST_DATA", output + ".data") : Map.of();
+        return new ServerProcess(address, java(output, arguments, environment), output);
     }
 
     /** The bytes of all objects that are in use, after a forced collection. */
@@ -101,14 +108,15 @@ public record ServerProcess(URI base, Process process, Path output) implements S
         end();
     }
 
-    private static Process java(Path output, Stream<String> arguments) {
+    private static Process java(Path output, Stream<String> arguments, Map<String, String> environment) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Stream<String> command = Stream.concat(Stream.of(java.toString()), arguments);
         try {
-            Process process = new ProcessBuilder(command.toList())
+            ProcessBuilder builder = new ProcessBuilder(command.toList())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             // Payara waits for a password there.
             process.getOutputStream().close();
             return process;

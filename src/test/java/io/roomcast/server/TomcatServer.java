@@ -1,11 +1,24 @@
 package io.roomcast.server;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.stream.Stream;
 
 /** Tomcat, started as its script starts it, each time in a folder of its own. */
 final class TomcatServer {
     private static final String LEAKS_ARE_FOUND_IN =
             "java.base/java.lang java.base/java.io java.base/java.util java.base/java.util.concurrent java.rmi/sun.rmi.transport";
+
+    private static final String MANAGER =
+            Base64.getEncoder().encodeToString("arquillian:arquillian".getBytes(StandardCharsets.UTF_8));
 
     private TomcatServer() {}
 
@@ -30,6 +43,11 @@ final class TomcatServer {
     }
 
     static ServerProcess start(Unpacked home, Unpacked base, String... options) {
+        return start(home, base, true, options);
+    }
+
+    /** With a folder for what it keeps, or without. */
+    static ServerProcess start(Unpacked home, Unpacked base, boolean keeps, String... options) {
         int port = FreePort.next();
         Stream<String> opens = Stream.of(LEAKS_ARE_FOUND_IN.split(" "))
                 .flatMap(each -> Stream.of("--add-opens", each + "=ALL-UNNAMED"));
@@ -45,6 +63,19 @@ final class TomcatServer {
         return ServerProcess.unpacked(
                 base.home().getFileName().toString(),
                 port,
-                Stream.of(opens, Stream.of(options), start).flatMap(part -> part));
+                Stream.of(opens, Stream.of(options), start).flatMap(part -> part),
+                keeps);
+    }
+
+    /** Has the server's manager do something, which has to be among its applications. */
+    static void manage(URI base, String command) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/manager/text/" + command))
+                .header("Authorization", "Basic " + MANAGER)
+                .timeout(Duration.ofMinutes(1))
+                .build();
+        String answer = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body();
+        assertTrue(answer.startsWith("OK"), answer);
     }
 }

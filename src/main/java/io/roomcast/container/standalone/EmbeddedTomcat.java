@@ -1,10 +1,16 @@
 package io.roomcast.container.standalone;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
@@ -23,6 +29,9 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 final class EmbeddedTomcat {
     /** The attribute under which the application leaves what is to be run before it is stopped. */
     private static final String DRAIN = "roomcast.drain";
+
+    /** The attribute under which it finds whom to tell why it does not start. */
+    private static final String FAILED = "roomcast.failed";
 
     private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
     private static final Map<String, String> SMALL_SOCKET_BUFFERS =
@@ -107,8 +116,20 @@ final class EmbeddedTomcat {
         }
     }
 
-    void start() throws LifecycleException {
+    /** @throws IOException with the sentence in which the application says why it does not start */
+    void start() throws LifecycleException, IOException {
+        AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+        tell(FAILED, (Consumer<String>) sentence -> {
+            failure.set(Optional.of(sentence));
+            // Whatever Tomcat adds to a sentence is noise.
+            for (Handler handler : Logger.getLogger("").getHandlers()) {
+                handler.setFilter(line -> !line.getLoggerName().startsWith("org.apache"));
+            }
+        });
         tomcat.start();
+        if (failure.get().isPresent()) {
+            throw new IOException(failure.get().get());
+        }
         if (context.getState() != LifecycleState.STARTED) {
             throw new LifecycleException("The application did not start; the log says why");
         }

@@ -5,6 +5,7 @@ import io.roomcast.config.Configuration;
 import io.roomcast.config.Key;
 import io.roomcast.config.Misconfigured;
 import io.roomcast.config.Source;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -75,6 +76,8 @@ public final class Main {
         if (cause instanceof BindException) {
             System.err.println("roomcast: cannot listen on " + http + " (" + cause.getMessage()
                     + "); --http=host:port chooses another, port 0 takes a free one");
+        } else if (cause instanceof IOException) {
+            System.err.println("roomcast: " + cause.getMessage());
         } else {
             cause.printStackTrace();
         }

@@ -1,5 +1,6 @@
 package io.roomcast.container.standalone;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class Standalone {
     /**
      * Returns when the server has ended. Called once, by {@link Main}, while the folder is still being filled.
      *
-     * @throws BindException when the address is not to be had
+     * @throws IOException with a sentence: the address is not to be had ({@link BindException}), or the store
      */
     public static void run(
             Path folder,
@@ -34,7 +35,7 @@ public final class Standalone {
             Duration arrival,
             List<String> arguments,
             Runnable removeFiles)
-            throws BindException, LifecycleException, ExecutionException, InterruptedException {
+            throws IOException, LifecycleException, ExecutionException, InterruptedException {
         TOMCAT.setLevel(Level.WARNING);
         WELD.setLevel(Level.WARNING);
         // Our one beans.xml is read by tests; building the schema to check it takes longer than reading it.

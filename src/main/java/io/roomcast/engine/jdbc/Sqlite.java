@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.Properties;
-import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
  * What is SQLite's own: its file, how it is opened, what its errors mean. A commit is on disk when it returns (WAL with
@@ -26,8 +24,23 @@ final class Sqlite {
 
     private final Path file;
 
-    Sqlite(Path file) {
+    Sqlite(Path file) throws SQLException {
         this.file = file;
+        load();
+    }
+
+    /** The library asks the platform by a process whose thread outlives us by a minute; it must not bear our class loader. */
+    private static void load() throws SQLException {
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception failure) {
+            throw new SQLException("SQLite's library cannot be loaded: " + failure.getMessage(), failure);
+        } finally {
+            thread.setContextClassLoader(ours);
+        }
     }
 
     Path file() {
@@ -62,7 +75,7 @@ final class Sqlite {
         config.setBusyTimeout(PATIENCE_MILLIS);
         config.setCacheSize(CACHE_PAGES);
         Properties properties = config.toProperties();
-        Connection connection = new JDBC().connect("jdbc:sqlite:" + file, properties);
+        Connection connection = new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), properties);
         Link link = new Link(connection);
         link.pragma("wal_autocheckpoint = 0");
         if (onlyReads) {
@@ -101,18 +114,5 @@ final class Sqlite {
             case SQLITE_FULL, SQLITE_READONLY, SQLITE_PERM, SQLITE_BUSY, SQLITE_LOCKED -> true;
             default -> false;
         };
-    }
-
-    /** Leaves nothing of ours with the platform: it would keep our class loader alive. */
-    static void leave() {
-        for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-            if (driver instanceof JDBC) {
-                try {
-                    DriverManager.deregisterDriver(driver);
-                } catch (SQLException | SecurityException notOurs) {
-                    return;
-                }
-            }
-        }
     }
 }

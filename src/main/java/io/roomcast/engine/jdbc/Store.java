@@ -195,6 +195,5 @@ public final class Store {
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, () -> "the files were not closed: " + failure);
         }
-        Sqlite.leave();
     }
 }

@@ -3,6 +3,8 @@ package io.roomcast.engine.jdbc;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,7 +26,16 @@ final class StoreFiles implements AutoCloseable {
     /** Takes them; makes the folder if there is none. */
     static StoreFiles take(Path store) throws IOException {
         Path file = store.toAbsolutePath().normalize();
-        Files.createDirectories(file.getParent());
+        try {
+            Files.createDirectories(file.getParent());
+            return locked(file);
+        } catch (FileSystemException refused) {
+            String why = refused instanceof AccessDeniedException ? "not permitted" : refused.getReason();
+            throw new IOException("the store " + file + " cannot be used: " + refused.getFile() + ": " + why, refused);
+        }
+    }
+
+    private static StoreFiles locked(Path file) throws IOException {
         FileChannel lock = FileChannel.open(beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isOurs(lock)) {
             lock.close();
