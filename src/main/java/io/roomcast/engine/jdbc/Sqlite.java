@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -23,9 +24,12 @@ final class Sqlite {
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final Path file;
+    private final UnaryOperator<Connection> around;
 
-    Sqlite(Path file) throws SQLException {
+    /** @param around what each connection becomes before it is used: itself, but for tests of what may go wrong */
+    Sqlite(Path file, UnaryOperator<Connection> around) throws SQLException {
         this.file = file;
+        this.around = around;
         load();
     }
 
@@ -76,7 +80,7 @@ final class Sqlite {
         config.setCacheSize(CACHE_PAGES);
         Properties properties = config.toProperties();
         Connection connection = new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), properties);
-        Link link = new Link(connection);
+        Link link = new Link(around.apply(connection));
         link.pragma("wal_autocheckpoint = 0");
         if (onlyReads) {
             link.pragma("query_only = 1");

@@ -5,6 +5,7 @@ import io.roomcast.room.log.Span.Epoch;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -60,9 +62,20 @@ public final class Store {
     public static Store open(
             Path path, Retention retention, InstantSource clock, RandomGenerator random, ThreadFactory threads)
             throws IOException {
+        return open(path, retention, clock, random, threads, UnaryOperator.identity());
+    }
+
+    static Store open(
+            Path path,
+            Retention retention,
+            InstantSource clock,
+            RandomGenerator random,
+            ThreadFactory threads,
+            UnaryOperator<Connection> around)
+            throws IOException {
         StoreFiles files = StoreFiles.take(path);
         try {
-            Sqlite sqlite = new Sqlite(files.store());
+            Sqlite sqlite = new Sqlite(files.store(), around);
             Opened opened = opened(sqlite, files, random);
             Rules rules = new Rules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
             return new Store(files, new Mark(files.mark(), opened.name()), sqlite, opened, rules, threads);

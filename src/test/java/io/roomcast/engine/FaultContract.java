@@ -1,0 +1,168 @@
+package io.roomcast.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.HandTime;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every engine promises when what it stands on fails: an engine's own test says how that is brought about. */
+public abstract class FaultContract {
+    private static final String ROOM = "lobby";
+    private static final String OTHER = "other";
+    private static final Member ANN = new Member("ann-id", "ann");
+    private static final int GROUPS = 3;
+    private static final int EACH = 2;
+
+    protected final HandTime time = new HandTime(World.BEGINNING);
+    protected final Settings settings = new Settings();
+
+    /** A fresh engine, empty, that meets these faults from now on. */
+    protected abstract Engine create(Faults faults);
+
+    private static List<Draft> group(int number) {
+        return IntStream.range(0, EACH)
+                .mapToObj(index -> number * EACH + index)
+                .map(id -> new Draft(
+                        id % 2 == 0 ? ROOM : OTHER, ANN, "c-" + id, List.of(Content.of("message", String.valueOf(id)))))
+                .toList();
+    }
+
+    private static List<String> said(Engine engine, String room) {
+        return events(engine, room).stream()
+                .map(event -> event.offset() + ":" + event.content().data())
+                .toList();
+    }
+
+    private static List<Event> events(Engine engine, String room) {
+        return engine.read(room, 0, 100, 1 << 20)
+                .thenApply(Slice::events)
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Appends as the domain does: after a refusal it tries again, after anything else it settles first. */
+    private static List<Receipt> appended(Engine engine, List<Draft> drafts, List<String> failures) {
+        List<String> before = said(engine, ROOM);
+        while (true) {
+            try {
+                return engine.append(drafts).toCompletableFuture().join();
+            } catch (CompletionException failure) {
+                if (Refusal.isIn(failure)) {
+                    assertEquals(before, said(engine, ROOM), "what was refused was not appended");
+                } else {
+                    settle(engine, failures);
+                }
+                failures.add(failure.getCause().getMessage());
+            }
+        }
+    }
+
+    private static void settle(Engine engine, List<String> failures) {
+        while (true) {
+            try {
+                engine.settle().toCompletableFuture().join();
+                return;
+            } catch (CompletionException failure) {
+                failures.add(failure.getCause().getMessage());
+            }
+        }
+    }
+
+    private void everyCall(Faults.Kind kind) {
+        int call = 0;
+        boolean met = true;
+        while (met) {
+            Faults faults = new Faults();
+            try (Engine engine = create(faults)) {
+                faults.meet(++call, kind);
+                List<String> failures = new ArrayList<>();
+                for (int number = 0; number < GROUPS; number++) {
+                    appended(engine, group(number), failures);
+                }
+                String which = kind + " at call " + call + ": " + failures;
+                assertEquals(List.of("1:0", "2:2", "3:4"), said(engine, ROOM), which);
+                assertEquals(List.of("1:1", "2:3", "3:5"), said(engine, OTHER), which);
+                assertEquals(
+                        1,
+                        events(engine, ROOM).stream()
+                                .map(event -> event.position().epoch())
+                                .distinct()
+                                .count());
+                met = faults.wereMet();
+                assertEquals(met, !failures.isEmpty(), which);
+            }
+        }
+        assertTrue(call > GROUPS, "each group made at least one call");
+    }
+
+    @Test
+    @DisplayName("whichever call fails, what is sent again until it is acknowledged is there once, in order")
+    void anyCallFails() {
+        everyCall(Faults.Kind.CALL);
+    }
+
+    @Test
+    @DisplayName(
+            "whichever commit loses its answer, what is sent again until it is acknowledged is there once, in order")
+    void anyAnswerIsLost() {
+        everyCall(Faults.Kind.ANSWER);
+    }
+
+    @Test
+    @DisplayName("what is refused was not appended, and the engine heals by itself")
+    void refusedIsNotThere() {
+        Faults faults = new Faults();
+        try (Engine engine = create(faults)) {
+            appended(engine, group(0), new ArrayList<>());
+            faults.always(Faults.Kind.CALL);
+            for (int attempt = 0; attempt < 3; attempt++) {
+                CompletionException failure = assertThrows(
+                        CompletionException.class,
+                        () -> engine.append(group(1)).toCompletableFuture().join());
+                assertTrue(Refusal.isIn(failure), () -> "a refusal: " + failure);
+            }
+            faults.never();
+            assertEquals(List.of("1:0"), said(engine, ROOM), "readers keep what there is");
+            List<Receipt> receipts = appended(engine, group(1), new ArrayList<>());
+            assertInstanceOf(Receipt.Appended.class, receipts.get(0));
+            assertFalse(engine.trouble().isPresent());
+        }
+    }
+
+    @Test
+    @DisplayName("while a commit takes long nothing of it is answered or seen, and reading goes on")
+    void slowCommit() {
+        Faults faults = new Faults();
+        try (Engine engine = create(faults)) {
+            appended(engine, group(0), new ArrayList<>());
+            faults.hold();
+            CompletableFuture<List<Receipt>> slow = engine.append(group(1)).toCompletableFuture();
+            faults.awaitHeld();
+            assertFalse(slow.isDone());
+            assertEquals(List.of("1:0"), said(engine, ROOM));
+            faults.release();
+            assertInstanceOf(Receipt.Appended.class, slow.join().get(0));
+            assertEquals(List.of("1:0", "2:2"), said(engine, ROOM));
+        }
+    }
+}
