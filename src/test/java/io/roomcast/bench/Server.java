@@ -26,14 +26,17 @@ final class Server implements AutoCloseable {
         this.port = port;
     }
 
-    /** {@code java -jar} of an archive on a free port, with more arguments if any. */
-    static Server roomcast(String archive, String... arguments) throws IOException {
+    /** {@code java -jar} of {@code archive} or {@code archive@engine} on a free port, with more arguments if any. */
+    static Server roomcast(String side, String... arguments) throws IOException {
+        int at = side.indexOf('@');
+        String archive = at < 0 ? side : side.substring(0, at);
+        String engine = at < 0 ? System.getProperty("engine", "memory:") : side.substring(at + 1);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 archive,
                 "--http=127.0.0.1:0",
-                "--engine=" + System.getProperty("engine", "memory:"),
+                "--engine=" + engine,
                 "--data=" + Files.createTempDirectory("bench-data"),
                 "--rate=0",
                 "--joins=1000000",

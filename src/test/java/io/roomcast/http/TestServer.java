@@ -1,6 +1,7 @@
 package io.roomcast.http;
 
 import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.kit.RealTime;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.log.Retention;

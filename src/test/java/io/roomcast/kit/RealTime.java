@@ -1,4 +1,4 @@
-package io.roomcast.http;
+package io.roomcast.kit;
 
 import io.roomcast.room.Time;
 import java.time.Duration;
@@ -7,10 +7,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The clock on the wall. Alarms ring on a thread of its own. */
-final class RealTime implements Time, AutoCloseable {
+public final class RealTime implements Time, AutoCloseable {
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1);
 
-    RealTime() {
+    public RealTime() {
         alarms.setRemoveOnCancelPolicy(true);
         alarms.prestartAllCoreThreads();
     }
