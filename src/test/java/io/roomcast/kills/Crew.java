@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Those who publish and read while the server is killed: in each room two publishers by HTTP, two by WebSocket, and a
@@ -114,17 +115,14 @@ final class Crew {
 
     /** Waits until everybody has come further: all are back. */
     void awaitAll(List<Long> before) throws TimeoutException {
-        await(() -> behind(progress(), before).isEmpty(), "of publishers and readers some stood still");
-    }
-
-    private static List<Integer> behind(List<Long> now, List<Long> before) {
-        List<Integer> behind = new ArrayList<>();
-        for (int index = 0; index < now.size(); index++) {
-            if (now.get(index).equals(before.get(index))) {
-                behind.add(index);
-            }
+        List<String> names = Stream.concat(
+                        publishers().stream().map(Publisher::name),
+                        readers().stream().map(Reader::name))
+                .toList();
+        for (int index = 0; index < names.size(); index++) {
+            int one = index;
+            await(() -> !progress().get(one).equals(before.get(one)), names.get(one) + " stood still");
         }
-        return behind;
     }
 
     /** Has everybody bring to an end what is under way, and read up to the end. */
@@ -142,7 +140,7 @@ final class Crew {
 
     /** Has them close their files, wherever they are. */
     void stop() throws TimeoutException {
-        publishers().forEach(Publisher::stop);
+        publishers().forEach(Publisher::giveUp);
         readers().forEach(Reader::stop);
         Patience.until(
                 () -> readings.stream().allMatch(CompletableFuture::isDone), PATIENCE_SECONDS, "a reader did not end");

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  * by themselves and write down what they were told. It judges nothing but stalls: that is for {@link KillChecker}.
  */
 public final class KillRounds {
-    private static final int LONGEST_MOMENT = 400;
+    private static final int LONGEST_MOMENT = 600;
 
     private final Path folder;
     private final int rounds;

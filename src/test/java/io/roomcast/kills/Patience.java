@@ -1,5 +1,8 @@
 package io.roomcast.kills;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -25,6 +28,15 @@ final class Patience {
     /** Before somebody tries again. */
     static void aMoment() {
         LockSupport.parkNanos(A_MOMENT);
+    }
+
+    /** Whether somebody listens there: a look that costs next to nothing, before one that does. */
+    static boolean isOpen(URI server) {
+        try (Socket door = new Socket(server.getHost(), server.getPort())) {
+            return door.isConnected();
+        } catch (IOException nobody) {
+            return false;
+        }
     }
 
     static void millis(long millis) {

@@ -22,15 +22,18 @@ final class Publisher implements Runnable {
     private static final int SELDOM = 8;
 
     private final String name;
+    private final URI server;
     private final Mouth mouth;
     private final Ledger ledger;
     private final SplittableRandom random;
     private volatile boolean stopping;
+    private volatile boolean givenUp;
     private final AtomicLong acknowledged = new AtomicLong();
     private volatile long last;
 
-    private Publisher(String name, String room, Mouth mouth, Ledger ledger, SplittableRandom random) {
+    private Publisher(String name, URI server, String room, Mouth mouth, Ledger ledger, SplittableRandom random) {
         this.name = name;
+        this.server = server;
         this.mouth = mouth;
         this.ledger = ledger;
         this.random = random;
@@ -38,11 +41,15 @@ final class Publisher implements Runnable {
     }
 
     static Publisher byHttp(String name, URI server, String room, Ledger ledger, SplittableRandom random) {
-        return new Publisher(name, room, new HttpMouth(server, room), ledger, random);
+        return new Publisher(name, server, room, new HttpMouth(server, room), ledger, random);
     }
 
     static Publisher byWebSocket(String name, URI server, String room, Ledger ledger, SplittableRandom random) {
-        return new Publisher(name, room, new SocketMouth(server, room), ledger, random);
+        return new Publisher(name, server, room, new SocketMouth(server, room), ledger, random);
+    }
+
+    String name() {
+        return name;
     }
 
     /** How many publishes were acknowledged so far. */
@@ -58,6 +65,12 @@ final class Publisher implements Runnable {
     /** What is under way is still brought to an end. */
     void stop() {
         stopping = true;
+    }
+
+    /** What is under way may stay without an answer. */
+    void giveUp() {
+        stop();
+        givenUp = true;
     }
 
     @Override
@@ -98,6 +111,9 @@ final class Publisher implements Runnable {
 
     private String acknowledged(String id, String command) {
         while (true) {
+            if (givenUp) {
+                throw new IllegalStateException(name + " got no answer to its " + id);
+            }
             Optional<Line> answer = mouth.say(id, command);
             if (answer.filter(line -> line.is("ack")).isPresent()) {
                 return answer.get().position();
@@ -107,7 +123,9 @@ final class Publisher implements Runnable {
                             && TRY_AGAIN.contains(answer.get().code()))) {
                 throw new IllegalStateException(name + " was told " + answer.get() + " to its " + id);
             }
-            Patience.aMoment();
+            do {
+                Patience.aMoment();
+            } while (!Patience.isOpen(server) && !givenUp);
         }
     }
 }

@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Reader implements Runnable {
     private static final Duration LISTENING = Duration.ofMillis(200);
 
+    /** No close code came: the connection was cut before the welcome. */
+    private static final int LOST = 1006;
+
     private final String name;
     private final Transport transport;
     private final URI server;
@@ -57,8 +60,10 @@ final class Reader implements Runnable {
     public void run() {
         try (ledger) {
             while (!stopping) {
-                stay();
-                ledger.force();
+                if (Patience.isOpen(server)) {
+                    stay();
+                    ledger.force();
+                }
                 Patience.aMoment();
             }
         }
@@ -72,7 +77,9 @@ final class Reader implements Runnable {
         } catch (AssertionError notThere) {
             // Nobody listens at the moment.
         } catch (Refused refused) {
-            ledger.note("refused", refused.getMessage());
+            if (refused.status() != LOST) {
+                ledger.note("refused", refused.getMessage());
+            }
         }
     }
 
