@@ -74,7 +74,7 @@ final class Crew {
                     try {
                         task.run();
                         end.complete(null);
-                    } catch (RuntimeException failure) {
+                    } catch (RuntimeException | Error failure) {
                         end.completeExceptionally(failure);
                     }
                 },
