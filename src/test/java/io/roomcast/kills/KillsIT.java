@@ -23,7 +23,7 @@ class KillsIT {
     @Test
     void nothing_acknowledged_is_lost_when_the_server_is_killed_in_the_middle_of_publishing() throws Exception {
         Path folder = Files.createTempDirectory(WAR.getParent(), "kills-");
-        new KillRounds(folder, 4, 1).run(WAR);
+        new KillRounds(folder, 3, 1).run(WAR);
         assertEquals(List.of(), KillChecker.check(WAR, folder), "see " + folder);
     }
 
