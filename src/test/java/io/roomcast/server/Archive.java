@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A WAR or a jar as a deployer changes it: entries are added to it, or replaced. */
-record Archive(Path file) {
+public record Archive(Path file) {
 
     String text(String entry) {
         try (FileSystem entries = entries()) {
@@ -21,7 +21,7 @@ record Archive(Path file) {
     }
 
     /** The archive is made if there is none. */
-    Archive put(String entry, byte[] content) {
+    public Archive put(String entry, byte[] content) {
         try (FileSystem entries = entries()) {
             Path path = entries.getPath("/", entry);
             Files.createDirectories(path.getParent());
@@ -33,7 +33,7 @@ record Archive(Path file) {
     }
 
     /** Puts a class of the tests where it would be in a jar. */
-    Archive put(Class<?> type) {
+    public Archive put(Class<?> type) {
         String entry = type.getName().replace('.', '/') + ".class";
         try (InputStream in = type.getResourceAsStream("/" + entry)) {
             return put(entry, in.readAllBytes());
@@ -42,7 +42,7 @@ record Archive(Path file) {
         }
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -16,15 +16,23 @@ abstract class HttpClients extends Wired {
     HttpClients(URI server, Entering entering) {
         super(server, entering);
         String name = entering.name().isEmpty() ? "{}" : "{\"name\":" + Commands.quoted(entering.name()) + "}";
-        HttpResponse<String> answer = entering.token().isEmpty()
-                ? Http.post(base(), Http.roomPath(room(), "members"), name)
-                : Http.post(base(), Http.roomPath(room(), "members"), name, "Roomcast-Token", entering.token());
+        HttpResponse<String> answer = post(entering, name);
         if (answer.statusCode() != 201) {
             wire().close();
             throw new Refused(answer.statusCode(), answer.body());
         }
         this.entered = Line.of(answer.body()).body();
         this.token = entered.getString("token");
+    }
+
+    private HttpResponse<String> post(Entering entering, String name) {
+        String[] token = entering.token().isEmpty() ? new String[0] : new String[] {"Roomcast-Token", entering.token()};
+        try {
+            return Http.post(base(), Http.roomPath(room(), "members"), name, token);
+        } catch (AssertionError unanswered) {
+            wire().close();
+            throw unanswered;
+        }
     }
 
     /** What was said when it entered, which is not yet where it reads from. */

@@ -38,7 +38,10 @@ public final class WebSocketClient extends Wired implements WebSocket.Listener {
 
     private WebSocket open(WebSocket.Builder builder, URI address) {
         try {
-            return builder.buildAsync(address, this).join();
+            // The client of Java waits for ever when the connection ends at the wrong moment.
+            return builder.buildAsync(address, this)
+                    .orTimeout(PATIENCE, TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException e) {
             close();
             if (e.getCause() instanceof WebSocketHandshakeException refused) {

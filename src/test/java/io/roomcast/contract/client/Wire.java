@@ -78,7 +78,7 @@ public final class Wire implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
-                Socket far = new Socket(server.getHost(), server.getPort());
+                Socket far = through(client);
                 client.setTcpNoDelay(true);
                 far.setTcpNoDelay(true);
                 sockets.add(client);
@@ -91,6 +91,16 @@ public final class Wire implements AutoCloseable {
             } catch (IOException closed) {
                 shut(door);
             }
+        }
+    }
+
+    /** Where nobody listens, whoever knocked is told so and does not wait. */
+    private Socket through(Socket client) throws IOException {
+        try {
+            return new Socket(server.getHost(), server.getPort());
+        } catch (IOException nobodyThere) {
+            shut(client);
+            throw nobodyThere;
         }
     }
 

@@ -1,0 +1,33 @@
+package io.roomcast.kills;
+
+import io.roomcast.container.EarlyAcks;
+import io.roomcast.kit.EngineAround;
+import io.roomcast.server.Archive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Makes a copy of the WAR that acknowledges before it commits: {@link EarlyEngine} is added to it. */
+public final class PlantedWar {
+    private PlantedWar() {}
+
+    public static void main(String[] arguments) throws IOException {
+        make(Path.of(arguments[0]), Path.of(arguments[1]));
+    }
+
+    /** Leaves the WAR as it is. */
+    static Path make(Path war, Path copy) throws IOException {
+        Path jar = copy.resolveSibling(copy.getFileName() + ".jar");
+        Files.deleteIfExists(jar);
+        Archive bug = new Archive(jar)
+                .put("META-INF/beans.xml", new byte[0])
+                .put(EarlyAcks.class)
+                .put(EarlyEngine.class)
+                .put(EngineAround.class);
+        Files.copy(war, copy, StandardCopyOption.REPLACE_EXISTING);
+        new Archive(copy).put("WEB-INF/lib/early-acks.jar", bug.bytes());
+        Files.delete(jar);
+        return copy;
+    }
+}

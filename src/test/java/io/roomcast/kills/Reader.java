@@ -1,0 +1,109 @@
+package io.roomcast.kills;
+
+import io.roomcast.contract.client.Client;
+import io.roomcast.contract.client.Entering;
+import io.roomcast.contract.client.Line;
+import io.roomcast.contract.client.Refused;
+import io.roomcast.contract.client.Transport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Stays in a room: whenever its connection is cut it comes back by itself, as the same member and from where it stood,
+ * and writes down what it holds. Runs on a thread of its own.
+ */
+final class Reader implements Runnable {
+    private static final Duration LISTENING = Duration.ofMillis(200);
+
+    /** No close code came: the connection was cut before the welcome. */
+    private static final int LOST = 1006;
+
+    private final String name;
+    private final Transport transport;
+    private final URI server;
+    private final Ledger ledger;
+    private Entering entering;
+    private volatile boolean stopping;
+    private volatile long last;
+    private final AtomicLong heard = new AtomicLong();
+
+    Reader(String name, Transport transport, URI server, String room, Ledger ledger) {
+        this.name = name;
+        this.transport = transport;
+        this.server = server;
+        this.ledger = ledger;
+        this.entering = Entering.into(room).after("0:0");
+        ledger.note("room", room);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The offset of the last event that it holds. */
+    long last() {
+        return last;
+    }
+
+    /** How many events it heard so far. */
+    long heard() {
+        return heard.get();
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        try (ledger) {
+            while (!stopping) {
+                if (Patience.isOpen(server)) {
+                    stay();
+                    ledger.force();
+                }
+                Patience.aMoment();
+            }
+        }
+    }
+
+    private void stay() {
+        try (Client client = transport.enter(server, entering)) {
+            ledger.note("entered", entering.from().get("after"));
+            listen(client);
+            entering = entering.token(client.token()).after(client.position());
+        } catch (AssertionError notThere) {
+            // Nobody listens at the moment.
+        } catch (Refused refused) {
+            if (refused.status() != LOST) {
+                ledger.note("refused", refused.getMessage());
+            }
+        }
+    }
+
+    private void listen(Client client) {
+        while (!stopping) {
+            Optional<Line> line = client.hear(LISTENING);
+            line.ifPresent(this::hold);
+            if (line.isEmpty() && client.isOver()) {
+                return;
+            }
+        }
+    }
+
+    private void hold(Line line) {
+        switch (line.kind()) {
+            case "event" -> {
+                ledger.note("event", String.valueOf(line.offset()), line.said());
+                last = line.offset();
+                heard.incrementAndGet();
+            }
+            case "presence", "position" -> {
+                // Neither is held.
+            }
+            default -> ledger.note(line.kind(), line.text());
+        }
+    }
+}
