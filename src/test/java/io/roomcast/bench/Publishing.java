@@ -90,21 +90,25 @@ public final class Publishing {
                 publishers.add(new Publisher(rooms, latencies, new Member("member-" + index, "user-" + index)));
             }
             publishers.forEach(Publisher::next);
-            LockSupport.parkNanos(WARM_SECONDS * 1_000_000_000L);
-            synchronized (latencies) {
-                latencies.clear();
-            }
-            long begun = System.nanoTime();
-            LockSupport.parkNanos(seconds * 1_000_000_000L);
-            synchronized (latencies) {
-                double lasted = (System.nanoTime() - begun) / 1e9;
-                return new Measured(latencies.count() / lasted, latencies.within(0.5), latencies.within(0.99));
-            } finally {
-                publishers.forEach(Publisher::stop);
-                publishers.forEach(publisher -> publisher.last.join());
-            }
+            Measured measured = watched(latencies, seconds);
+            publishers.forEach(Publisher::stop);
+            publishers.forEach(publisher -> publisher.last.join());
+            return measured;
         } finally {
             workers.shutdownNow();
+        }
+    }
+
+    private static Measured watched(Latencies latencies, int seconds) {
+        LockSupport.parkNanos(WARM_SECONDS * 1_000_000_000L);
+        synchronized (latencies) {
+            latencies.clear();
+        }
+        long begun = System.nanoTime();
+        LockSupport.parkNanos(seconds * 1_000_000_000L);
+        synchronized (latencies) {
+            double lasted = (System.nanoTime() - begun) / 1e9;
+            return new Measured(latencies.count() / lasted, latencies.within(0.5), latencies.within(0.99));
         }
     }
 
