@@ -53,6 +53,10 @@ public final class Link implements AutoCloseable {
                     return;
                 }
             }
+        } catch (SQLException failure) {
+            // What failed once is of no use any more.
+            prepared.remove(sql);
+            throw failure;
         }
     }
 

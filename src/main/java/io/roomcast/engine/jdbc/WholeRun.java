@@ -3,45 +3,61 @@ package io.roomcast.engine.jdbc;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Span.Epoch;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The longest whole run of one log's events in a store that is damaged: from the front up to the first that cannot be
- * read, or from the first that can be read again up to the end. Where events are missing without a trace, no run reaches
- * over the hole. Immutable.
+ * The longest whole run of one log's events in a store that is damaged. Where events are missing without a trace, no run
+ * reaches over the hole. Immutable.
  *
  * @param first the run's first offset
  * @param last its last; less than the first where nothing is left
  * @param whole whether nothing at all is missing
  */
 record WholeRun(long first, long last, long events, boolean whole) {
-    private static final String FROM =
-            "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number >= ? ORDER BY number";
-    private static final String BACK =
-            "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number >= ? ORDER BY number DESC";
+    private static final String AHEAD =
+            "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number BETWEEN ? AND ? ORDER BY number";
+    private static final int TYPE = 5;
+    private static final int DATA = 6;
+    private static final int RECIPIENTS = 8;
 
     /**
+     * Looks for it.
+     *
      * @param row what the store says of the log
      * @param holes whether there may be some: of private events that were let go of, and it is known whose they were
      * @param beat is called for each event
      */
     static WholeRun of(Link link, LogRow row, boolean holes, Runnable beat) {
-        Scan forward = new Scan(link, row, holes, beat);
-        forward.read(FROM, 1);
-        if (forward.failure.isEmpty()) {
-            if (forward.seen == row.events() || !holes) {
-                return forward.longest(forward.longest.events() == row.events());
-            }
-            // Some are missing, and nobody can tell which holes are of these.
-            return of(link, row, false, beat);
+        long failed = row.span().oldest() - 1;
+        Scan all = new Scan(link, row, holes, beat).read(AHEAD, failed + 1, Long.MAX_VALUE);
+        if (!all.failed) {
+            boolean complete = all.seen == row.events();
+            return complete || !holes
+                    ? all.longest(all.longest.events() == row.events())
+                    // Some are missing, and nobody can tell which holes are of these.
+                    : of(link, row, false, beat);
         }
-        Scan backward = new Scan(link, row, holes, beat);
-        backward.read(BACK, -1);
-        WholeRun front = forward.longest(false);
-        WholeRun end = backward.longest(false);
-        return end.events() > front.events() ? end : front;
+        WholeRun longest = all.longest(false);
+        failed = Math.max(failed, all.last);
+        // What lies behind it is looked for in bigger and bigger steps, and read from where it begins.
+        for (long step = 1; failed + step <= row.span().head(); ) {
+            Scan back = new Scan(link, row, true, beat).read(AHEAD + " DESC", failed + 1, failed + step);
+            if (back.seen > 0) {
+                Scan run = new Scan(link, row, holes, beat).read(AHEAD, back.last, Long.MAX_VALUE);
+                longest = run.longest.events() > longest.events() ? run.longest(false) : longest;
+                failed = Math.max(failed + step, run.last);
+                step = 1;
+            } else {
+                long rest = row.span().head() - failed;
+                step = step < rest ? Math.min(2 * step, rest) : rest + 1;
+            }
+        }
+        return longest;
     }
 
     /** How far the log reaches when only this run is kept. */
@@ -77,15 +93,16 @@ record WholeRun(long first, long last, long events, boolean whole) {
                 + (end ? " from offset " + (last + 1) + " on" : "");
     }
 
+    /** One reading, up to the first event that is not whole. */
     private static final class Scan {
         private final Link link;
         private final LogRow row;
         private final boolean holes;
         private final Runnable beat;
-        private Optional<Exception> failure = Optional.empty();
+        private boolean failed;
         private long seen;
-        private long begin;
-        private long end;
+        private long first;
+        private long last;
         private long events;
         private WholeRun longest = new WholeRun(1, 0, 0, false);
 
@@ -96,42 +113,66 @@ record WholeRun(long first, long last, long events, boolean whole) {
             this.beat = beat;
         }
 
-        private void read(String sql, int step) {
+        private Scan read(String sql, long from, long to) {
             try {
                 link.each(
                         sql,
                         found -> {
-                            take(EventRow.read(found, row.name(), "").offset(), step);
-                            beat.run();
-                            return true;
+                            failed = !isText(found, TYPE) || !isText(found, DATA) || !isText(found, RECIPIENTS);
+                            if (!failed) {
+                                take(EventRow.read(found, row.name(), "").offset());
+                                beat.run();
+                            }
+                            return !failed;
                         },
                         row.id(),
-                        row.span().oldest());
+                        from,
+                        to);
             } catch (SQLException | RuntimeException unreadable) {
-                failure = Optional.of(unreadable);
+                failed = true;
             }
             close();
+            return this;
         }
 
-        private void take(long number, int step) {
+        private void take(long number) {
             seen++;
-            if (events > 0 && !holes && number != end + step) {
+            if (events > 0 && !holes && number != last + 1) {
                 close();
                 events = 0;
             }
-            begin = events == 0 ? number : begin;
-            end = number;
+            first = events == 0 ? number : first;
+            last = number;
             events++;
         }
 
         private void close() {
             if (events > longest.events()) {
-                longest = new WholeRun(Math.min(begin, end), Math.max(begin, end), events, false);
+                longest = new WholeRun(first, last, events, false);
             }
         }
 
         private WholeRun longest(boolean whole) {
             return new WholeRun(longest.first(), longest.last(), longest.events(), whole);
+        }
+
+        /** Whether a column is what was written: a page that is missing in the middle of a row leaves zeros. */
+        private static boolean isText(ResultSet found, int column) throws SQLException {
+            byte[] bytes = found.getBytes(column);
+            if (bytes == null) {
+                return true;
+            }
+            for (byte one : bytes) {
+                if (one >= 0 && one < ' ') {
+                    return false;
+                }
+            }
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+                return true;
+            } catch (CharacterCodingException garbage) {
+                return false;
+            }
         }
     }
 }

@@ -55,9 +55,9 @@ final class RoomCheck {
         for (Epoch epoch : row.span().epochs()) {
             expect(names.add(epoch.name()), "has two epochs " + epoch.name());
             expect(
-                    epoch.after() > before,
+                    epoch.after() >= before,
                     "has the epoch " + epoch.name() + " behind offset " + epoch.after()
-                            + ", which is not after the one before it");
+                            + ", which is before the one before it");
             expect(
                     epoch.after() <= row.span().head(),
                     "has the epoch " + epoch.name() + " behind offset " + epoch.after() + ", and its head is "

@@ -230,7 +230,7 @@ class CareTest extends OnDisk {
                 "UPDATE rooms SET oldest = 9",
                 "UPDATE rooms SET oldest_at = 1",
                 "UPDATE rooms SET at = 1",
-                "UPDATE rooms SET epochs = epochs || ' x:0'",
+                "UPDATE rooms SET epochs = 'x:2 y:1'",
                 "UPDATE rooms SET epochs = epochs || ' x:7'",
                 "UPDATE rooms SET epochs = epochs || ' ' || epochs",
                 "UPDATE rooms SET epochs = 'nonsense'",
