@@ -80,10 +80,15 @@ public final class StoreFiles implements AutoCloseable {
     /** Where the file is made that is to take the place of the store; nothing is there. */
     public Path fresh() throws IOException {
         Path fresh = beside(store, ".partial");
-        for (String end : BUILT) {
-            Files.deleteIfExists(beside(fresh, end));
-        }
+        discard(fresh);
         return fresh;
+    }
+
+    /** Removes a file that was being made, with what SQLite left beside it. */
+    public static void discard(Path partial) throws IOException {
+        for (String end : BUILT) {
+            Files.deleteIfExists(beside(partial, end));
+        }
     }
 
     /**

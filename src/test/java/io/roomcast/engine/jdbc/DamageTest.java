@@ -2,8 +2,6 @@ package io.roomcast.engine.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.engine.jdbc.care.StoreCommands;
@@ -12,7 +10,6 @@ import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Position;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("a damaged store")
 class DamageTest extends OnDisk {
     private static final String LAST = "\"secret 19\"";
-    private static final int PAGE = 4096;
     private static final List<String> ROOMS = List.of("a", "b", "c", "d", "e");
 
     private final Map<String, Map<Long, String>> before = new LinkedHashMap<>();
@@ -62,19 +55,6 @@ class DamageTest extends OnDisk {
         for (String room : ROOMS) {
             before.put(room, said(engine, room));
             ends.put(room, span(engine, room).end());
-        }
-    }
-
-    private void overwrite(long page, byte[] bytes) throws IOException {
-        try (RandomAccessFile store = new RandomAccessFile(file().toFile(), "rw")) {
-            store.seek((page - 1) * PAGE);
-            store.write(bytes);
-        }
-    }
-
-    private static void cut(Path file, long length) throws IOException {
-        try (RandomAccessFile store = new RandomAccessFile(file.toFile(), "rw")) {
-            store.setLength(length);
         }
     }
 
@@ -214,63 +194,6 @@ class DamageTest extends OnDisk {
     }
 
     @Test
-    @DisplayName("says in the log which rooms lost how many events from where, and where the damaged files are")
-    void logged() throws IOException {
-        try (JdbcEngine engine = open()) {
-            sayMany(engine, "quiet", 3, 10);
-            sayMany(engine, "loud", 300, 1000);
-        }
-        cut(file(), Files.size(file()) - 20 * PAGE);
-        List<String> lines = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger(Salvage.class.getName());
-        logger.addHandler(handler);
-        try (JdbcEngine engine = open()) {
-            long head = span(engine, "loud").head();
-            assertTrue(head > 0 && head < 300, "head " + head);
-            String all = String.join("\n", lines);
-            String line = "the room loud lost " + (300 - head) + " events from offset " + (head + 1) + " on";
-            assertTrue(all.contains(line), line + " in " + all);
-            assertTrue(all.contains("cut off at the end"), all);
-            assertTrue(all.contains("roomcast.db.damaged-"), all);
-            assertFalse(all.contains("quiet"), all);
-            assertEquals(3, span(engine, "quiet").head());
-        } finally {
-            logger.removeHandler(handler);
-        }
-    }
-
-    @Test
-    @DisplayName("that lost its front keeps the longer end, and who stands before it is told from where")
-    void front() throws IOException {
-        try (JdbcEngine engine = open()) {
-            sayMany(engine, "a", 300, 900);
-        }
-        String bytes = Files.readString(file(), StandardCharsets.ISO_8859_1);
-        overwrite(bytes.indexOf("1-20x") / PAGE + 1, new byte[PAGE]);
-        try (JdbcEngine engine = open()) {
-            assertThrows(CompletionException.class, () -> said(engine, "a"));
-            assertNotEquals("", engine.trouble().orElse(""));
-        }
-        try (JdbcEngine engine = open()) {
-            assertTrue(span(engine, "a").oldest() > 1);
-            assertEquals(300, span(engine, "a").head());
-            assertTrue(isRun(said(engine, "a")));
-        }
-    }
-
-    @Test
     @DisplayName("whose rows of rooms are gone still has its events, under their names, in new epochs")
     void roomsAreGone() throws Exception {
         fill(new Random(1));
@@ -285,21 +208,6 @@ class DamageTest extends OnDisk {
                 assertEquals(before.get(room), said(engine, room));
                 assertFalse(span(engine, room).holds(ends.get(room)));
             }
-        }
-    }
-
-    @Test
-    @DisplayName("that lost an acknowledged event takes it again when it is repeated")
-    void repeated() throws IOException {
-        try (JdbcEngine engine = open()) {
-            sayMany(engine, "a", 300, 1000);
-            say(engine, "a", "last");
-        }
-        cut(file(), Files.size(file()) - 20 * PAGE);
-        try (JdbcEngine engine = open()) {
-            long head = span(engine, "a").head();
-            assertTrue(head < 300);
-            assertEquals(head + 1, say(engine, "a", "last").offset());
         }
     }
 }

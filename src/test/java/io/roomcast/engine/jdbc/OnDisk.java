@@ -13,6 +13,7 @@ import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Span;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What tests of stores on disk have in common: a folder with one, and what is said in it. */
 public abstract class OnDisk {
+    protected static final int PAGE = 4096;
     protected static final Member ANN = new Member("ann-id", "ann");
     protected static final Member BOB = new Member("bob-id", "bob");
 
@@ -118,6 +120,19 @@ public abstract class OnDisk {
                     .filter(name -> name.startsWith("roomcast.db" + begin))
                     .sorted()
                     .toList();
+        }
+    }
+
+    protected final void overwrite(long page, byte[] bytes) throws IOException {
+        try (RandomAccessFile store = new RandomAccessFile(file().toFile(), "rw")) {
+            store.seek((page - 1) * PAGE);
+            store.write(bytes);
+        }
+    }
+
+    protected static void cut(Path file, long length) throws IOException {
+        try (RandomAccessFile store = new RandomAccessFile(file.toFile(), "rw")) {
+            store.setLength(length);
         }
     }
 }

@@ -28,7 +28,7 @@ final class Backup {
                 Files.move(partial, file);
                 StoreFiles.force(file.toAbsolutePath().getParent());
             } finally {
-                Files.deleteIfExists(partial);
+                StoreFiles.discard(partial);
             }
         }
     }

@@ -39,7 +39,7 @@ final class Restore {
                 Path aside = files.replace(fresh, "replaced");
                 return replaces ? Optional.of(aside) : Optional.empty();
             } finally {
-                Files.deleteIfExists(fresh);
+                StoreFiles.discard(fresh);
             }
         }
     }

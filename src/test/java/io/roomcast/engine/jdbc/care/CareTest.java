@@ -20,8 +20,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,50 +44,6 @@ class CareTest extends OnDisk {
         try (Snapshot snapshot = Snapshot.of(store)) {
             return new Check(snapshot.link(), line -> {}).problems();
         }
-    }
-
-    @Test
-    @DisplayName("a backup under load is one snapshot, is copied once, and makes no publisher fail or wait for it")
-    void underLoad() throws Exception {
-        settings.events = 100_000;
-        settings.bytes = 1L << 30;
-        try (JdbcEngine engine = open()) {
-            for (int batch = 0; batch < 40; batch++) {
-                sayMany(engine, "big-" + batch % 4, 100, 2000);
-            }
-            Map<Long, Position> acknowledged = new TreeMap<>();
-            AtomicBoolean enough = new AtomicBoolean();
-            long[] slowest = {0};
-            Thread publisher = new Thread(() -> {
-                for (int number = 0; !enough.get(); number++) {
-                    long begun = System.nanoTime();
-                    Position said = sayMany(engine, "live-" + number, 1, 100);
-                    slowest[0] = Math.max(slowest[0], System.nanoTime() - begun);
-                    acknowledged.put((long) number, said);
-                    now(engine.tidy());
-                }
-            });
-            publisher.start();
-            List<Long> copied = new ArrayList<>();
-            try (Snapshot snapshot = Snapshot.of(file())) {
-                Files.createFile(backup());
-                Sqlite.copy(snapshot.link(), backup(), (done, all) -> {
-                    copied.add(done);
-                    int seen = acknowledged.size();
-                    // Each step waits until somebody has published.
-                    while (acknowledged.size() == seen && publisher.isAlive()) {
-                        Thread.onSpinWait();
-                    }
-                });
-            }
-            enough.set(true);
-            publisher.join();
-            assertEquals(copied.stream().sorted().distinct().toList(), copied, "it never began again");
-            assertTrue(copied.size() > 5, copied.toString());
-            assertTrue(acknowledged.size() > copied.size());
-            assertTrue(slowest[0] < 2_000_000_000, slowest[0] + " ns");
-        }
-        assertEquals(List.of(), problems(backup()));
     }
 
     @Test
