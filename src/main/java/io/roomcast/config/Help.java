@@ -11,6 +11,11 @@ final class Help {
     private static final String GAP = "  ";
     private static final String INTRODUCTION = """
             Usage: java -jar roomcast.war [--key=value ...]
+                   java -jar roomcast.war backup FILE | restore FILE | check [--data=folder]
+
+            Without a command it is the server. backup copies its store, while it runs or not; restore puts
+            a backup in the place of a store that no server uses, and keeps what was there; check says
+            what is wrong with a store. docs/operations.md says more.
 
             Shown are the defaults and, in brackets, what a key takes. Each key can be given on the command
             line, as ROOMCAST_KEY in the environment (TOKEN_LIFE for token-life), as the system property

@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** Waits until an application says that it is ready. */
-final class Ready {
+public final class Ready {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Ready() {}
 
-    static void await(URI base) {
+    public static void await(URI base) {
         URI ready = base.resolve("health/ready");
         Awaitility.await("an answer of " + ready)
                 .atMost(PATIENCE)

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.stream.Stream;
 
 /** Tomcat, started as its script starts it, each time in a folder of its own. */
-final class TomcatServer {
+public final class TomcatServer {
     private static final String LEAKS_ARE_FOUND_IN =
             "java.base/java.lang java.base/java.io java.base/java.util java.base/java.util.concurrent java.rmi/sun.rmi.transport";
 
@@ -31,7 +31,7 @@ final class TomcatServer {
     }
 
     /** A folder for one Tomcat, without applications. */
-    static Unpacked base(String name, Unpacked home) {
+    public static Unpacked base(String name, Unpacked home) {
         Unpacked base = Unpacked.fresh(name);
         base.copy(home.path("conf/web.xml"), "conf/web.xml");
         base.copy(home.path("conf/catalina.properties"), "conf/catalina.properties");
@@ -42,12 +42,12 @@ final class TomcatServer {
         return base;
     }
 
-    static ServerProcess start(Unpacked home, Unpacked base, String... options) {
+    public static ServerProcess start(Unpacked home, Unpacked base, String... options) {
         return start(home, base, true, options);
     }
 
     /** With a folder for what it keeps, or without. */
-    static ServerProcess start(Unpacked home, Unpacked base, boolean keeps, String... options) {
+    public static ServerProcess start(Unpacked home, Unpacked base, boolean keeps, String... options) {
         int port = FreePort.next();
         Stream<String> opens = Stream.of(LEAKS_ARE_FOUND_IN.split(" "))
                 .flatMap(each -> Stream.of("--add-opens", each + "=ALL-UNNAMED"));
@@ -68,7 +68,7 @@ final class TomcatServer {
     }
 
     /** Has the server's manager do something, which has to be among its applications. */
-    static void manage(URI base, String command) throws IOException, InterruptedException {
+    public static void manage(URI base, String command) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/manager/text/" + command))
                 .header("Authorization", "Basic " + MANAGER)
                 .timeout(Duration.ofMinutes(1))

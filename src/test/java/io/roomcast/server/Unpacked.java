@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A server that the build unpacked, or the folder of one that runs, as files. */
-record Unpacked(Path home) {
+public record Unpacked(Path home) {
 
     /** The one whose folder a system property names. */
-    static Unpacked in(String property) {
+    public static Unpacked in(String property) {
         return new Unpacked(Path.of(System.getProperty(property)).toAbsolutePath());
     }
 
@@ -28,7 +28,7 @@ record Unpacked(Path home) {
         }
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return home.resolve(name);
     }
 
@@ -37,12 +37,12 @@ record Unpacked(Path home) {
     }
 
     /** Puts the WAR, as it is, into a folder from which the server deploys when it starts. */
-    void deploy(String folder) {
+    public void deploy(String folder) {
         copy(War.path(), folder + "/roomcast.war");
     }
 
     /** Gives the server a file of {@code src/test/servers}. */
-    void configure(String from, String to) {
+    public void configure(String from, String to) {
         copy(Path.of("src/test/servers", from), to);
     }
 

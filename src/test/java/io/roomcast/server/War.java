@@ -10,10 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The archive that was built. */
-final class War {
+public final class War {
     private War() {}
 
-    static Path path() {
+    public static Path path() {
         return Path.of(System.getProperty("roomcast.war"));
     }
 

@@ -30,6 +30,10 @@ public final class Main {
             System.out.print(Configuration.help());
             return;
         }
+        if (StoreCommand.isGiven(given)) {
+            StoreCommand command = StoreCommand.of(given);
+            System.exit(command.run(configurationOrExit(command.keys()), ownArchive()));
+        }
         Configuration configuration = configurationOrExit(given);
         Address http = configuration.address(Key.HTTP).orElseThrow();
         UnpackedWar war = UnpackedWar.of(ownArchive());

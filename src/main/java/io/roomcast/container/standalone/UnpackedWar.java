@@ -68,12 +68,18 @@ record UnpackedWar(Path folder, FutureTask<Void> whole) {
     ClassLoader bootLoader() throws IOException {
         List<URL> places = new ArrayList<>();
         places.add(folder.resolve(CONTAINER_CLASSES).toUri().toURL());
-        try (var jars = Files.list(folder.resolve(CONTAINER))) {
+        places.addAll(jars(folder.resolve(CONTAINER)));
+        return new URLClassLoader("roomcast-boot", places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    static List<URL> jars(Path folder) throws IOException {
+        List<URL> places = new ArrayList<>();
+        try (var jars = Files.list(folder)) {
             for (Path jar : jars.sorted().toList()) {
                 places.add(jar.toUri().toURL());
             }
         }
-        return new URLClassLoader("roomcast-boot", places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        return places;
     }
 
     void remove() {

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** An event as a row. Stateless. */
-final class EventRow {
-    static final String COLUMNS = "number, at, sender, sender_name, type, data, flags, recipients";
+public final class EventRow {
+    /** What {@link #read} wants, in its order. */
+    public static final String COLUMNS = "number, at, sender, sender_name, type, data, flags, recipients";
+
     private static final String INSERT =
             "INSERT INTO events (room, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int ARGS = 1;
@@ -34,7 +36,7 @@ final class EventRow {
                 content.isPrivate() ? String.join(" ", content.to()) : null);
     }
 
-    static Event read(ResultSet row, String room, String epoch) throws SQLException {
+    public static Event read(ResultSet row, String room, String epoch) throws SQLException {
         Position position = new Position(epoch, row.getLong(1));
         Member from = new Member(row.getString(3), row.getString(4));
         long flags = row.getLong(7);

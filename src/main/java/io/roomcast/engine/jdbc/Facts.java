@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a store says of itself: a few names with a value each. Stateless. */
-enum Facts {
+public enum Facts {
     /** Of its tables. */
     VERSION,
     /** The secret that signs tokens, in Base64. */
@@ -27,16 +27,21 @@ enum Facts {
 
     private final String key = name().toLowerCase(Locale.ROOT);
 
-    Optional<String> text(Link link) throws SQLException {
+    public Optional<String> text(Link link) throws SQLException {
         return link.first(READ, row -> row.getString(1), key);
     }
 
+    /** Its name in the table. */
+    public String key() {
+        return key;
+    }
+
     /** As a number, 0 where the store does not say. */
-    long in(Link link) throws SQLException {
+    public long in(Link link) throws SQLException {
         return text(link).map(Long::parseLong).orElse(0L);
     }
 
-    void set(Link link, Object value) throws SQLException {
+    public void set(Link link, Object value) throws SQLException {
         link.update(WRITE, key, value.toString());
     }
 }

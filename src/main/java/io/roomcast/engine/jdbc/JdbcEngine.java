@@ -99,7 +99,7 @@ public final class JdbcEngine implements Engine {
 
     @Override
     public Optional<String> trouble() {
-        return store.writer().trouble();
+        return store.trouble();
     }
 
     @Override

@@ -11,12 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sqlite.SQLiteConnection;
 
 /**
  * One connection with the statements that were prepared on it. A transaction begins with the first statement and ends
  * with {@link #commit}; closing undoes what was not committed. Used by one thread at a time.
  */
-final class Link implements AutoCloseable {
+public final class Link implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Link.class.getName());
 
     private final Connection connection;
@@ -24,13 +25,13 @@ final class Link implements AutoCloseable {
 
     /** Makes something of the row that the result stands at. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
     /** Looks at the row that the result stands at; false if it wants no more of them. */
     @FunctionalInterface
-    interface Look {
+    public interface Look {
         boolean at(ResultSet row) throws SQLException;
     }
 
@@ -40,28 +41,32 @@ final class Link implements AutoCloseable {
     }
 
     /** Changes rows and says how many. */
-    int update(String sql, Object... values) throws SQLException {
+    public int update(String sql, Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
     }
 
     /** Looks at rows one after the other, as long as the caller wants more. */
-    void each(String sql, Look look, Object... values) throws SQLException {
+    public void each(String sql, Look look, Object... values) throws SQLException {
         try (ResultSet rows = bound(sql, values).executeQuery()) {
             while (rows.next()) {
                 if (!look.at(rows)) {
                     return;
                 }
             }
+        } catch (SQLException failure) {
+            // What failed once is of no use any more.
+            prepared.remove(sql);
+            throw failure;
         }
     }
 
-    <T> List<T> all(String sql, Row<T> row, Object... values) throws SQLException {
+    public <T> List<T> all(String sql, Row<T> row, Object... values) throws SQLException {
         List<T> all = new ArrayList<>();
         each(sql, one -> all.add(row.of(one)), values);
         return all;
     }
 
-    <T> Optional<T> first(String sql, Row<T> row, Object... values) throws SQLException {
+    public <T> Optional<T> first(String sql, Row<T> row, Object... values) throws SQLException {
         List<T> first = new ArrayList<>(1);
         each(
                 sql,
@@ -83,8 +88,13 @@ final class Link implements AutoCloseable {
         }
     }
 
-    void commit() throws SQLException {
+    public void commit() throws SQLException {
         connection.commit();
+    }
+
+    /** The connection itself, for what only SQLite can do. */
+    SQLiteConnection sqlite() throws SQLException {
+        return connection.unwrap(SQLiteConnection.class);
     }
 
     private PreparedStatement bound(String sql, Object... values) throws SQLException {

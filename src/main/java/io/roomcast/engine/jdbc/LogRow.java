@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param members how many are known in the room
  * @param losses how many of them lost private events
  */
-record LogRow(
+public record LogRow(
         long id,
         String name,
         Span span,
@@ -26,10 +26,12 @@ record LogRow(
         Amount privates,
         long members,
         long losses) {
-    private static final String COLUMNS = "id, name, epochs, generation, oldest, head, at, oldest_at, events, bytes,"
+    static final String COLUMNS = "id, name, epochs, generation, oldest, head, at, oldest_at, events, bytes,"
             + " privates, private_bytes, members, losses";
     private static final String BY_NAME = "SELECT " + COLUMNS + " FROM rooms WHERE name = ?";
-    static final String BY_ID = "SELECT " + COLUMNS + " FROM rooms WHERE id > ? ORDER BY id LIMIT ?";
+    /** Rows behind an id, and how many of them. */
+    public static final String BY_ID = "SELECT " + COLUMNS + " FROM rooms WHERE id > ? ORDER BY id LIMIT ?";
+
     private static final String WRITE = "INSERT INTO rooms (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
             + " epochs = excluded.epochs, generation = excluded.generation, oldest = excluded.oldest,"
@@ -38,10 +40,10 @@ record LogRow(
             + " members = excluded.members, losses = excluded.losses";
 
     /** So many events, of so many bytes. */
-    record Amount(long events, long bytes) {
-        static final Amount NONE = new Amount(0, 0);
+    public record Amount(long events, long bytes) {
+        public static final Amount NONE = new Amount(0, 0);
 
-        Amount plus(Event event) {
+        public Amount plus(Event event) {
             return new Amount(events + 1, bytes + event.size());
         }
 
@@ -54,7 +56,7 @@ record LogRow(
         return link.first(BY_NAME, LogRow::of, name);
     }
 
-    static LogRow of(ResultSet row) throws SQLException {
+    public static LogRow of(ResultSet row) throws SQLException {
         return new LogRow(
                 row.getLong(1),
                 row.getString(2),
@@ -106,11 +108,11 @@ record LogRow(
     }
 
     /** How much it takes, about. */
-    long bytes() {
+    public long bytes() {
         return publics.bytes() + privates.bytes();
     }
 
-    long events() {
+    public long events() {
         return publics.events() + privates.events();
     }
 }

@@ -24,11 +24,13 @@ final class Reader implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
 
     private final Sqlite sqlite;
+    private final Damage damage;
     private final ThreadPoolExecutor threads;
     private final ConcurrentLinkedQueue<Link> idle = new ConcurrentLinkedQueue<>();
 
-    Reader(Sqlite sqlite, ThreadFactory factory) {
+    Reader(Sqlite sqlite, Damage damage, ThreadFactory factory) {
         this.sqlite = sqlite;
+        this.damage = damage;
         BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
         this.threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, waiting, factory);
     }
@@ -40,6 +42,7 @@ final class Reader implements AutoCloseable {
                 try {
                     outcome.complete(now(job));
                 } catch (SQLException failure) {
+                    damage.met(failure);
                     LOG.log(Level.WARNING, () -> "a page could not be read: " + Sqlite.explain(failure));
                     outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, Sqlite.explain(failure)));
                 } catch (RuntimeException mistake) {

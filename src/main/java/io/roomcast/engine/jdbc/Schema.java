@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The tables, by versions: a store of an older version is brought up to the newest one when it is opened. */
-final class Schema {
+public final class Schema {
     /** What leads from each version to the next; the first entry makes a new store. */
     private static final List<List<String>> STEPS = List.of(List.of(
             "CREATE TABLE rooms (id BIGINT PRIMARY KEY, name TEXT NOT NULL UNIQUE, epochs TEXT NOT NULL,"
@@ -24,7 +24,8 @@ final class Schema {
             "CREATE TABLE lost (room BIGINT NOT NULL, member TEXT NOT NULL, number BIGINT NOT NULL,"
                     + " PRIMARY KEY (room, member)) WITHOUT ROWID"));
 
-    static final int NEWEST = STEPS.size();
+    /** The version of the tables that this Roomcast writes. */
+    public static final int NEWEST = STEPS.size();
 
     private Schema() {}
 

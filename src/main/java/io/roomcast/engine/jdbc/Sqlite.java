@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Properties;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -19,12 +20,26 @@ import org.sqlite.jdbc4.JDBC4Connection;
  * What is SQLite's own: its file, how it is opened, what its errors mean. A commit is on disk when it returns (WAL with
  * synchronous=FULL), and the WAL is carried over into the file by a thread that nobody waits for. Any thread.
  */
-final class Sqlite {
+public final class Sqlite {
     private static final int CACHE_PAGES = 4000;
     private static final int PATIENCE_MILLIS = 5_000;
+    private static final int HELD_UP_MILLIS = 100;
+    private static final int PAGES_AT_ONCE = 256;
+    private static final int INSTRUCTIONS = 100_000;
+    private static final int BAD_SECTOR = 10 | 33 << 8;
 
     private final Path file;
     private final UnaryOperator<Connection> around;
+
+    /** Is told how many pages of how many were copied. */
+    @FunctionalInterface
+    public interface Copied {
+        void are(long done, long all);
+    }
+
+    public Sqlite(Path file) throws SQLException {
+        this(file, UnaryOperator.identity());
+    }
 
     /** @param around what each connection becomes before it is used: itself, but for tests of what may go wrong */
     Sqlite(Path file, UnaryOperator<Connection> around) throws SQLException {
@@ -62,7 +77,7 @@ final class Sqlite {
     }
 
     /** A connection whose transactions write; at most one of them at a time. */
-    Link writing() throws SQLException {
+    public Link writing() throws SQLException {
         return open(TransactionMode.IMMEDIATE, false);
     }
 
@@ -78,9 +93,7 @@ final class Sqlite {
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(PATIENCE_MILLIS);
         config.setCacheSize(CACHE_PAGES);
-        Properties properties = config.toProperties();
-        Connection connection = new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), properties);
-        Link link = new Link(around.apply(connection));
+        Link link = connected(file.toString(), config);
         link.pragma("wal_autocheckpoint = 0");
         if (onlyReads) {
             link.pragma("query_only = 1");
@@ -88,18 +101,103 @@ final class Sqlite {
         return link;
     }
 
+    /** A connection that reads one snapshot and changes nothing at all, whoever else uses the store. */
+    public Link looking() throws SQLException {
+        return readOnly(file.toString(), true);
+    }
+
+    /** The same for a file that nobody changes, wherever it lies: no file is made beside it. */
+    public Link atRest() throws SQLException {
+        String name = file.toAbsolutePath().toUri().getRawPath();
+        return readOnly(walBytes() == 0 ? "file:" + name + "?immutable=1" : file.toString(), true);
+    }
+
+    private Link readOnly(String name, boolean whole) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        if (whole) {
+            // Setting this reads from the file.
+            config.setCacheSize(CACHE_PAGES);
+        }
+        return connected(name, config);
+    }
+
+    /** The same for a store that is damaged: what is missing at its end counts as empty pages. */
+    Link rescuing() throws SQLException {
+        Link link = readOnly(file.toString(), false);
+        link.pragma("writable_schema = 1");
+        link.pragma("cell_size_check = 1");
+        return link;
+    }
+
+    /** A connection that fills a new file, which is on disk only when its maker has seen to that. */
+    public Link building() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.OFF);
+        config.setSynchronous(SynchronousMode.OFF);
+        return connected(file.toString(), config);
+    }
+
+    private Link connected(String name, SQLiteConfig config) throws SQLException {
+        return new Link(around.apply(new JDBC4Connection("jdbc:sqlite:" + name, name, config.toProperties())));
+    }
+
+    /** Copies the snapshot that the link sees, page by page, while others write. */
+    public static void copy(Link link, Path to, Copied copied) throws SQLException {
+        // Reading something keeps the snapshot, so that nobody's commit makes the copy begin again.
+        Facts.VERSION.in(link);
+        int code = link.sqlite()
+                .getDatabase()
+                .backup(
+                        "main",
+                        to.toString(),
+                        (left, all) -> copied.are(all - left, all),
+                        HELD_UP_MILLIS,
+                        PATIENCE_MILLIS / HELD_UP_MILLIS,
+                        PAGES_AT_ONCE);
+        if (code != 0) {
+            throw new SQLException(SQLiteErrorCode.getErrorCode(code).message, "", code);
+        }
+    }
+
+    /** What SQLite itself finds wrong, at most so much; the beat is called all the while. */
+    public static List<String> faults(Link link, int most, Runnable beat) throws SQLException {
+        ProgressHandler.setHandler(link.sqlite(), INSTRUCTIONS, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                beat.run();
+                return 0;
+            }
+        });
+        try {
+            List<String> found = link.all("PRAGMA integrity_check(" + most + ")", row -> row.getString(1));
+            return found.equals(List.of("ok")) ? List.of() : found;
+        } finally {
+            ProgressHandler.clearHandler(link.sqlite());
+        }
+    }
+
     /** Carries over what is committed, as far as readers allow. Waits for no reader and no writer. */
     void checkpoint(Link link) throws SQLException {
         link.pragma("wal_checkpoint(PASSIVE)");
     }
 
-    /** Carries over everything and begins the WAL anew; waits for readers, so their pages must be short. */
+    /**
+     * Carries over everything and begins the WAL anew, if readers are short about their pages: who reads for long, as a
+     * backup does, is not waited for, and it is tried again.
+     */
     void checkpointFully(Link link) throws SQLException {
-        link.pragma("wal_checkpoint(TRUNCATE)");
+        link.pragma("busy_timeout = " + HELD_UP_MILLIS);
+        try {
+            link.pragma("wal_checkpoint(TRUNCATE)");
+        } finally {
+            link.pragma("busy_timeout = " + PATIENCE_MILLIS);
+        }
     }
 
     /** What went wrong, in a sentence for whoever runs the server. */
-    static String explain(SQLException failure) {
+    public static String explain(SQLException failure) {
         String what = failure.getMessage();
         return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff)) {
             case SQLITE_FULL -> "the disk with the store is full";
@@ -109,6 +207,14 @@ final class Sqlite {
             case SQLITE_IOERR -> "the disk with the store does not work: " + what;
             case SQLITE_CORRUPT, SQLITE_NOTADB -> "the store is damaged: " + what;
             default -> "the store does not work: " + what;
+        };
+    }
+
+    /** Whether it is the store itself that is broken, for good. */
+    public static boolean isDamage(SQLException failure) {
+        return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff)) {
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+            default -> failure.getErrorCode() == BAD_SECTOR;
         };
     }
 

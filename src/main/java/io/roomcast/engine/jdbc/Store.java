@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +36,7 @@ public final class Store {
     private final Rules rules;
     private final Members members = new Members();
     private final Logs logs;
+    private final Damage damage;
     private final Writer writer;
     private final Reader reader;
     private final Tidying tidying;
@@ -47,8 +49,9 @@ public final class Store {
         this.key = Base64.getDecoder().decode(opened.key());
         this.rules = rules;
         this.logs = new Logs(rules, members);
-        this.writer = new Writer(sqlite, mark, opened.commits(), threads, logs);
-        this.reader = new Reader(sqlite, threads);
+        this.damage = new Damage(files);
+        this.writer = new Writer(sqlite, mark, damage, opened.commits(), threads, logs);
+        this.reader = new Reader(sqlite, damage, threads);
         this.tidying = new Tidying(writer, reader, logs, rules);
     }
 
@@ -76,7 +79,7 @@ public final class Store {
         StoreFiles files = StoreFiles.take(path);
         try {
             Sqlite sqlite = new Sqlite(files.store(), around);
-            Opened opened = opened(sqlite, files, random);
+            Opened opened = whole(sqlite, files, random);
             Rules rules = new Rules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
             return new Store(files, new Mark(files.mark(), opened.name()), sqlite, opened, rules, threads);
         } catch (SQLException failure) {
@@ -86,10 +89,29 @@ public final class Store {
         }
     }
 
+    /** Opens it, and if it is damaged keeps what is whole before that. */
+    private static Opened whole(Sqlite sqlite, StoreFiles files, RandomGenerator random)
+            throws SQLException, IOException {
+        Optional<String> damage = Damage.before(files);
+        if (damage.isEmpty()) {
+            try {
+                return opened(sqlite, files, random);
+            } catch (SQLException failure) {
+                if (!Sqlite.isDamage(failure)) {
+                    throw failure;
+                }
+                damage = Optional.of(Sqlite.explain(failure));
+            }
+        }
+        Salvage.of(files, damage.get(), () -> Epoch.newName(random));
+        return opened(sqlite, files, random);
+    }
+
     private static Opened opened(Sqlite sqlite, StoreFiles files, RandomGenerator random)
             throws SQLException, IOException {
         try (Link link = sqlite.writing()) {
             Schema.bringUpToDate(link);
+            Damage.look(link);
             if (Facts.KEY.text(link).isEmpty()) {
                 byte[] key = new byte[KEY_BYTES];
                 random.nextBytes(key);
@@ -133,6 +155,11 @@ public final class Store {
             }
             return lost > 0;
         }
+    }
+
+    /** Why the store cannot be used as it should be. */
+    Optional<String> trouble() {
+        return damage.trouble().or(writer::trouble);
     }
 
     byte[] key() {

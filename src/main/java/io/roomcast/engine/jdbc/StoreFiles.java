@@ -7,14 +7,23 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * A store's file with those beside it, which belong to one server as long as this is open: {@code .lock} by which others
  * are kept out, and {@code .mark}.
  */
-final class StoreFiles implements AutoCloseable {
+public final class StoreFiles implements AutoCloseable {
+    private static final List<String> BUILT = List.of("", "-wal", "-shm", "-journal");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
     private final Path store;
     private final FileChannel lock;
 
@@ -24,7 +33,7 @@ final class StoreFiles implements AutoCloseable {
     }
 
     /** Takes them; makes the folder if there is none. */
-    static StoreFiles take(Path store) throws IOException {
+    public static StoreFiles take(Path store) throws IOException {
         Path file = store.toAbsolutePath().normalize();
         try {
             Files.createDirectories(file.getParent());
@@ -53,7 +62,8 @@ final class StoreFiles implements AutoCloseable {
         }
     }
 
-    private static Path beside(Path store, String end) {
+    /** The file of that ending beside a store. */
+    public static Path beside(Path store, String end) {
         return store.resolveSibling(store.getFileName() + end);
     }
 
@@ -65,12 +75,84 @@ final class StoreFiles implements AutoCloseable {
         return key + " " + Files.getAttribute(file, unix ? "unix:ctime" : "creationTime");
     }
 
-    Path store() {
+    public Path store() {
         return store;
     }
 
     Path mark() {
         return beside(store, ".mark");
+    }
+
+    /** Where a run that met damage says so to the next. */
+    Path note() {
+        return beside(store, ".damaged");
+    }
+
+    /** Where the file is made that is to take the place of the store; nothing is there. */
+    public Path fresh() throws IOException {
+        Path fresh = beside(store, ".partial");
+        discard(fresh);
+        return fresh;
+    }
+
+    /** Removes a file that was being made, with what SQLite left beside it. */
+    public static void discard(Path partial) throws IOException {
+        for (String end : BUILT) {
+            Files.deleteIfExists(beside(partial, end));
+        }
+    }
+
+    /**
+     * Puts a whole file in the store's place. What was there lies beside it afterwards, under the name that is returned,
+     * and nothing of it is deleted.
+     */
+    public Path replace(Path fresh, String why) throws IOException {
+        Path aside = aside(why);
+        force(fresh);
+        for (String end : List.of("-wal", ".mark", ".damaged")) {
+            Path old = beside(store, end);
+            if (Files.exists(old) && Files.size(old) == 0) {
+                Files.delete(old);
+            } else if (Files.exists(old)) {
+                Files.move(old, beside(aside, end));
+            }
+        }
+        Files.deleteIfExists(beside(store, "-shm"));
+        if (Files.exists(store)) {
+            keep(aside);
+        }
+        Files.move(fresh, store, StandardCopyOption.ATOMIC_MOVE);
+        force(store.getParent());
+        return aside;
+    }
+
+    private Path aside(String why) {
+        String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
+        Path aside = beside(store, '.' + why + '-' + time);
+        for (int more = 2; Files.exists(aside); more++) {
+            aside = beside(store, '.' + why + '-' + time + '-' + more);
+        }
+        return aside;
+    }
+
+    /** By a second name where there is such a thing, so that there is no moment without a store. */
+    private void keep(Path aside) throws IOException {
+        try {
+            Files.createLink(aside, store);
+        } catch (IOException | UnsupportedOperationException oneNameOnly) {
+            Files.move(store, aside);
+        }
+    }
+
+    /** What was written to the file, or in the folder, is on the disk. */
+    public static void force(Path path) throws IOException {
+        boolean folder = Files.isDirectory(path);
+        if (folder && !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
+        try (FileChannel file = FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+            file.force(true);
+        }
     }
 
     @Override

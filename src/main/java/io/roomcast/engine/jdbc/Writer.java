@@ -25,6 +25,7 @@ final class Writer implements AutoCloseable {
 
     private final Sqlite sqlite;
     private final Mark mark;
+    private final Damage damage;
     private final Logs logs;
     private final ExecutorService thread;
     private Optional<Link> link = Optional.empty();
@@ -38,9 +39,10 @@ final class Writer implements AutoCloseable {
     }
 
     /** @param logs are told of each commit, and of each failure */
-    Writer(Sqlite sqlite, Mark mark, long commits, ThreadFactory threads, Logs logs) {
+    Writer(Sqlite sqlite, Mark mark, Damage damage, long commits, ThreadFactory threads, Logs logs) {
         this.sqlite = sqlite;
         this.mark = mark;
+        this.damage = damage;
         this.commits = commits;
         this.logs = logs;
         this.thread = Executors.newSingleThreadExecutor(threads);
@@ -129,6 +131,7 @@ final class Writer implements AutoCloseable {
 
     private void abandon(SQLException failure) {
         logs.forget();
+        damage.met(failure);
         String sentence = Sqlite.explain(failure);
         if (trouble.isEmpty()) {
             LOG.log(Level.ERROR, () -> "nothing can be published: " + sentence);

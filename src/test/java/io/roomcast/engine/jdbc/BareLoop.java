@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 
 /** For measurements: writes the rows that publishing writes, one transaction for each group, and does nothing else. */
 public final class BareLoop {
@@ -25,7 +24,7 @@ public final class BareLoop {
         Path file = folder.resolve("loop.db");
         Store.open(file, Retention.DEFAULT, InstantSource.system(), new Random(), Thread::new)
                 .close();
-        Sqlite sqlite = new Sqlite(file, UnaryOperator.identity());
+        Sqlite sqlite = new Sqlite(file);
         try (Link link = sqlite.writing()) {
             String fingerprint = "0".repeat(32);
             long begun = System.nanoTime();

@@ -26,7 +26,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,7 +224,7 @@ class SqliteStoreTest {
     @DisplayName("of a newer Roomcast is refused with a sentence")
     void newer() throws Exception {
         open().close();
-        try (Link link = new Sqlite(file(), UnaryOperator.identity()).writing()) {
+        try (Link link = new Sqlite(file()).writing()) {
             Facts.VERSION.set(link, 99);
             link.commit();
         }

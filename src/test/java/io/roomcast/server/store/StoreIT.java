@@ -1,9 +1,14 @@
-package io.roomcast.server;
+package io.roomcast.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Http;
+import io.roomcast.server.Ready;
+import io.roomcast.server.ServerProcess;
+import io.roomcast.server.TomcatServer;
+import io.roomcast.server.Unpacked;
+import io.roomcast.server.War;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,0 +1,43 @@
+package io.roomcast.bench;
+
+import io.roomcast.engine.jdbc.JdbcEngine;
+import io.roomcast.engine.jdbc.Store;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Retention;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Fills a store, to see how long what is done to it takes: FILE, events, rooms, and characters of each event. */
+final class FilledStore {
+    private static final int GROUP = 1000;
+
+    private FilledStore() {}
+
+    public static void main(String[] given) throws Exception {
+        int events = Integer.parseInt(given[1]);
+        int rooms = Integer.parseInt(given[2]);
+        Content content = Content.of("message", '"' + "x".repeat(Integer.parseInt(given[3]) - 2) + '"');
+        Retention retention =
+                new Retention(events, 1L << 40, Duration.ZERO, 1000, 1L << 40, 100_000, 256, Duration.ofDays(7));
+        Member member = new Member("somebody", "somebody");
+        long begun = System.nanoTime();
+        try (JdbcEngine engine = new JdbcEngine(
+                Store.open(Path.of(given[0]), retention, InstantSource.system(), new SecureRandom(), Thread::new))) {
+            for (int done = 0; done < events; done += GROUP) {
+                int from = done;
+                List<Draft> drafts = IntStream.range(from, Math.min(events, from + GROUP))
+                        .mapToObj(number -> new Draft("room-" + number % rooms, member, "", List.of(content)))
+                        .toList();
+                engine.append(drafts).toCompletableFuture().join();
+                engine.tidy().toCompletableFuture().join();
+            }
+        }
+        System.out.println(events + " events in " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+    }
+}

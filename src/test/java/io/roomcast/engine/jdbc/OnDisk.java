@@ -1,0 +1,138 @@
+package io.roomcast.engine.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.roomcast.kit.HandTime;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Span;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tests of stores on disk have in common: a folder with one, and what is said in it. */
+public abstract class OnDisk {
+    protected static final int PAGE = 4096;
+    protected static final Member ANN = new Member("ann-id", "ann");
+    protected static final Member BOB = new Member("bob-id", "bob");
+
+    protected final HandTime time = new HandTime(World.BEGINNING);
+    protected final Settings settings = new Settings();
+    private int lives;
+    private int batches;
+
+    @TempDir
+    protected Path folder;
+
+    protected final Path file() {
+        return folder.resolve("a/roomcast.db");
+    }
+
+    protected final JdbcEngine open() {
+        try {
+            return new JdbcEngine(Store.open(file(), settings.retention(), time, new Random(++lives), Thread::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    protected static <T> T now(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    protected static Position say(JdbcEngine engine, String room, String... texts) {
+        List<Content> contents = new ArrayList<>();
+        for (String text : texts) {
+            contents.add(Content.of("message", '"' + text + '"'));
+        }
+        Draft draft = new Draft(room, ANN, "id of " + texts[0], contents);
+        Receipt receipt = now(engine.append(List.of(draft))).get(0);
+        return assertInstanceOf(Receipt.Appended.class, receipt).position();
+    }
+
+    /** As many events as asked for, each of about so many characters. */
+    protected final Position sayMany(JdbcEngine engine, String room, int events, int length) {
+        String text = "x".repeat(length);
+        int batch = ++batches;
+        return say(
+                engine,
+                room,
+                IntStream.range(0, events)
+                        .mapToObj(number -> batch + "-" + number + text)
+                        .toArray(String[]::new));
+    }
+
+    /** What is in a room, by offset. */
+    protected static Map<Long, String> said(JdbcEngine engine, String room) {
+        Map<Long, String> said = new TreeMap<>();
+        long after = 0;
+        long head = span(engine, room).head();
+        while (after < head) {
+            var slice = now(engine.read(room, after, 1000, 1 << 20));
+            for (Event event : slice.events()) {
+                said.put(event.offset(), event.content().data());
+            }
+            after = slice.upTo();
+        }
+        return said;
+    }
+
+    protected static Span span(JdbcEngine engine, String room) {
+        return now(engine.open(room));
+    }
+
+    /** The files as they would be if the process had been killed now, put into the place of the closed store. */
+    protected final void killed(JdbcEngine engine) throws IOException {
+        List<Path> kept = new ArrayList<>();
+        for (String end : List.of("", "-wal", ".mark")) {
+            Path copy = folder.resolve("killed" + end);
+            Files.copy(StoreFiles.beside(file(), end), copy, StandardCopyOption.REPLACE_EXISTING);
+            kept.add(copy);
+        }
+        engine.close();
+        for (Path copy : kept) {
+            String end = copy.getFileName().toString().substring("killed".length());
+            Files.move(copy, StoreFiles.beside(file(), end), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** The names of what lies beside the store and begins with its name and this. */
+    protected final List<String> beside(String begin) throws IOException {
+        try (var files = Files.list(file().getParent())) {
+            return files.map(found -> found.getFileName().toString())
+                    .filter(name -> name.startsWith("roomcast.db" + begin))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    protected final void overwrite(long page, byte[] bytes) throws IOException {
+        try (RandomAccessFile store = new RandomAccessFile(file().toFile(), "rw")) {
+            store.seek((page - 1) * PAGE);
+            store.write(bytes);
+        }
+    }
+
+    protected static void cut(Path file, long length) throws IOException {
+        try (RandomAccessFile store = new RandomAccessFile(file.toFile(), "rw")) {
+            store.setLength(length);
+        }
+    }
+}

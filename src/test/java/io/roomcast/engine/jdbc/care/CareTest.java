@@ -1,0 +1,256 @@
+package io.roomcast.engine.jdbc.care;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.engine.jdbc.Facts;
+import io.roomcast.engine.jdbc.JdbcEngine;
+import io.roomcast.engine.jdbc.Link;
+import io.roomcast.engine.jdbc.OnDisk;
+import io.roomcast.engine.jdbc.Sqlite;
+import io.roomcast.engine.jdbc.StoreFiles;
+import io.roomcast.room.log.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("backup, restore and check")
+class CareTest extends OnDisk {
+    private Path backup() {
+        return folder.resolve("backup.db");
+    }
+
+    private void back() throws Exception {
+        Backup.of(file(), backup(), line -> {});
+    }
+
+    private void restore() throws Exception {
+        Restore.of(file(), backup(), line -> {});
+    }
+
+    private static List<String> problems(Path store) throws Exception {
+        try (Snapshot snapshot = Snapshot.of(store)) {
+            return new Check(snapshot.link(), line -> {}).problems();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a backup of a running store has all that was acknowledged before, and its first start begins new epochs")
+    void backupOfRunning() throws Exception {
+        Position last;
+        try (JdbcEngine engine = open()) {
+            last = say(engine, "lobby", "one", "two");
+            back();
+            say(engine, "lobby", "three");
+        }
+        assertEquals(List.of(), problems(backup()));
+        assertEquals(List.of("backup.db"), names(folder, "backup"));
+        // By hand into its own place, with everything that lies there but the mark.
+        Files.copy(backup(), file(), StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(StoreFiles.beside(file(), ".mark"));
+        try (JdbcEngine engine = open()) {
+            assertEquals(Map.of(1L, "\"one\"", 2L, "\"two\""), said(engine, "lobby"));
+            assertNotEquals(last.epoch(), say(engine, "lobby", "other").epoch());
+        }
+    }
+
+    @Test
+    @DisplayName("a backup needs no server, and does not overwrite what is there or half there")
+    void backupAtRest() throws Exception {
+        try (JdbcEngine engine = open()) {
+            say(engine, "lobby", "one");
+        }
+        back();
+        byte[] first = Files.readAllBytes(backup());
+        String sentence = assertThrows(IOException.class, this::back).getMessage();
+        assertTrue(sentence.contains("is there already"), sentence);
+        assertEquals(first.length, Files.size(backup()));
+        Files.delete(backup());
+        Files.createFile(StoreFiles.beside(backup(), ".partial"));
+        sentence = assertThrows(IOException.class, this::back).getMessage();
+        assertTrue(sentence.contains("another backup"), sentence);
+        assertFalse(Files.exists(backup()));
+        sentence = assertThrows(IOException.class, () -> Backup.of(folder.resolve("no.db"), backup(), line -> {}))
+                .getMessage();
+        assertTrue(sentence.contains("there is no store"), sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("a restored store goes on in new epochs, also at its own place, and the one that was there is kept")
+    void restored(boolean marked) throws Exception {
+        Position seen;
+        try (JdbcEngine engine = open()) {
+            say(engine, "lobby", "one", "two");
+            back();
+            seen = say(engine, "lobby", "three");
+        }
+        if (!marked) {
+            Files.delete(StoreFiles.beside(file(), ".mark"));
+        }
+        restore();
+        try (JdbcEngine engine = open()) {
+            assertEquals(Map.of(1L, "\"one\"", 2L, "\"two\""), said(engine, "lobby"));
+            assertFalse(span(engine, "lobby").holds(seen));
+            Position other = say(engine, "lobby", "other");
+            assertEquals(seen.offset(), other.offset());
+            assertNotEquals(seen.epoch(), other.epoch());
+        }
+        List<String> replaced = beside(".replaced-");
+        assertTrue(replaced.get(0).matches("roomcast\\.db\\.replaced-[0-9]{8}-[0-9]{6}"), replaced.toString());
+        assertEquals(List.of(), problems(file().resolveSibling(replaced.get(0))));
+        assertEquals(List.of(), beside(".partial"));
+    }
+
+    @Test
+    @DisplayName("a store whose process was killed is kept with its WAL when another takes its place")
+    void restoredAfterKill() throws Exception {
+        JdbcEngine engine = open();
+        say(engine, "lobby", "one");
+        back();
+        say(engine, "lobby", "two");
+        killed(engine);
+        restore();
+        Path replaced = file().resolveSibling(beside(".replaced-").get(0));
+        try (Link link = new Sqlite(replaced).looking()) {
+            assertEquals(List.of(2L), link.all("SELECT COUNT(*) FROM events", row -> row.getLong(1)));
+        }
+        try (JdbcEngine restored = open()) {
+            assertEquals(Map.of(1L, "\"one\""), said(restored, "lobby"));
+        }
+    }
+
+    @Test
+    @DisplayName("a restore is refused while a server runs, and where the backup is none, of the future, or broken")
+    void refused() throws Exception {
+        try (JdbcEngine engine = open()) {
+            sayMany(engine, "lobby", 300, 1000);
+            back();
+            refused("another Roomcast uses the store");
+        }
+        byte[] good = Files.readAllBytes(backup());
+        Files.writeString(backup(), "this is not a store ".repeat(1000));
+        refused("file is not a database");
+        Files.write(backup(), java.util.Arrays.copyOf(good, good.length / 2));
+        refused("malformed");
+        byte[] bad = good.clone();
+        java.util.Arrays.fill(bad, 20 * 4096, 30 * 4096, (byte) 0);
+        Files.write(backup(), bad);
+        refused("is not whole, and nothing was changed");
+        Files.write(backup(), good);
+        try (Link link = new Sqlite(backup()).writing()) {
+            Facts.VERSION.set(link, 99);
+            link.commit();
+        }
+        refused("written by a newer Roomcast");
+        Files.delete(backup());
+        refused("there is no backup");
+        assertEquals(List.of(), beside(".replaced-"));
+        assertEquals(List.of(), beside(".partial"));
+        try (JdbcEngine engine = open()) {
+            assertEquals(300, said(engine, "lobby").size());
+        }
+    }
+
+    private void refused(String why) {
+        Exception refusal = assertThrows(Exception.class, this::restore);
+        assertTrue(refusal.getMessage().contains(why), refusal.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE rooms SET events = events + 1",
+                "UPDATE rooms SET bytes = bytes - 1",
+                "UPDATE rooms SET privates = 1",
+                "UPDATE rooms SET private_bytes = 7",
+                "UPDATE rooms SET members = 5",
+                "UPDATE rooms SET losses = 1",
+                "UPDATE rooms SET head = 2",
+                "UPDATE rooms SET oldest = 2",
+                "UPDATE rooms SET oldest = 9",
+                "UPDATE rooms SET oldest_at = 1",
+                "UPDATE rooms SET at = 1",
+                "UPDATE rooms SET epochs = 'x:2 y:1'",
+                "UPDATE rooms SET epochs = epochs || ' x:7'",
+                "UPDATE rooms SET epochs = epochs || ' ' || epochs",
+                "UPDATE rooms SET epochs = 'nonsense'",
+                "UPDATE events SET at = 1 WHERE number = 2",
+                "UPDATE events SET data = '\"longer than it was\"' WHERE number = 2",
+                "DELETE FROM events WHERE number = 2",
+                "DELETE FROM rooms",
+                "UPDATE ids SET number = 9",
+                "INSERT INTO lost VALUES (1, 'ann-id', 1)",
+                "INSERT INTO lost VALUES (77, 'ann-id', 1)",
+                "INSERT INTO members VALUES (1, 'eve', 'eve', 1, 0)",
+                "DELETE FROM store WHERE name = 'key'"
+            })
+    @DisplayName("a check finds what does not agree")
+    void found(String mistake) throws Exception {
+        try (JdbcEngine engine = open()) {
+            say(engine, "lobby", "one", "two", "three");
+            engine.seat("lobby", BOB);
+        }
+        assertEquals(List.of(), problems(file()));
+        try (Link link = new Sqlite(file()).writing()) {
+            assertTrue(link.update(mistake) > 0);
+            link.commit();
+        }
+        assertFalse(problems(file()).isEmpty(), mistake);
+    }
+
+    @Test
+    @DisplayName("a check finds nothing while a server writes, trims, forgets and removes")
+    void checkedWhileRunning() throws Exception {
+        settings.events = 50;
+        settings.privateEvents = 5;
+        try (JdbcEngine engine = open()) {
+            for (int round = 0; round < 30; round++) {
+                sayMany(engine, "room-" + round % 3, 1 + round, 50);
+                engine.seat("room-" + round % 3, BOB);
+                now(engine.tidy());
+                if (round % 10 == 0) {
+                    assertEquals(List.of(), problems(file()));
+                }
+            }
+            now(engine.remove("room-1"));
+            assertEquals(List.of(), problems(file()));
+        }
+    }
+
+    @Test
+    @DisplayName("progress says nothing in the first second, and one line a second after that")
+    void progress() {
+        List<String> lines = new ArrayList<>();
+        long[] nanos = {0};
+        LongSupplier clock = () -> nanos[0];
+        Progress progress = new Progress("backup", lines::add, clock);
+        for (int tenth = 1; tenth <= 25; tenth++) {
+            nanos[0] = tenth * 100_000_000L;
+            progress.at(tenth, 25);
+        }
+        assertEquals(List.of("backup: 40 %", "backup: 80 %"), lines);
+    }
+
+    private static List<String> names(Path folder, String begin) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(found -> found.getFileName().toString())
+                    .filter(name -> name.startsWith(begin))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
