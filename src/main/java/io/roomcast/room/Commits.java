@@ -29,6 +29,7 @@ final class Commits {
     private final Strand strand;
     private List<Waiting> waiting = new ArrayList<>();
     private boolean underWay;
+    private boolean stuck;
     private Time.Alarm late = () -> {};
 
     /** The room that a draft is for. Called on this strand; must hand on what takes longer. */
@@ -51,13 +52,14 @@ final class Commits {
 
     /**
      * Has the draft appended. Fails with {@code busy} when too many wait already (nothing was appended), and with
-     * {@code unavailable} when the outcome is not known in time.
+     * {@code unavailable} when the store does not work, or the outcome is not known in time.
      */
     CompletionStage<Receipt> add(Draft draft, Landing room) {
         Waiting one = new Waiting(draft, room, new CompletableFuture<>());
         strand.execute(() -> {
-            if (waiting.size() >= limits.pending()) {
-                one.answer.completeExceptionally(busy());
+            boolean hopeless = stuck && engine.trouble().isPresent();
+            if (hopeless || waiting.size() >= limits.pending()) {
+                one.answer.completeExceptionally(notPublished());
                 return;
             }
             waiting.add(one);
@@ -86,13 +88,16 @@ final class Commits {
     private void takesTooLong(List<Waiting> group) {
         Refusal unknown = new Refusal(Code.UNAVAILABLE, "the store is slow; send it again with the same id");
         group.forEach(one -> one.answer.completeExceptionally(unknown));
-        waiting.forEach(one -> one.answer.completeExceptionally(busy()));
+        waiting.forEach(one -> one.answer.completeExceptionally(notPublished()));
         waiting.clear();
+        stuck = true;
         late = time.after(limits.commit(), () -> strand.execute(() -> takesTooLong(group)));
     }
 
-    private static Refusal busy() {
-        return new Refusal(Code.BUSY, "too many publishes wait for the store; nothing was published");
+    private Refusal notPublished() {
+        return engine.trouble()
+                .map(why -> new Refusal(Code.UNAVAILABLE, why + "; nothing was published"))
+                .orElse(new Refusal(Code.BUSY, "too many publishes wait for the store; nothing was published"));
     }
 
     private void append(List<Waiting> group) {
@@ -123,6 +128,7 @@ final class Commits {
 
     private void goOn() {
         late.off();
+        stuck = false;
         underWay = false;
         appendNext();
     }
@@ -132,7 +138,9 @@ final class Commits {
         if (Refusal.isIn(failure)) {
             refuse(group, refusal);
         } else {
-            LOG.log(Level.WARNING, "an append has an unknown outcome: " + failure.getMessage());
+            // A store that is in trouble has said so itself.
+            Level level = engine.trouble().isPresent() ? Level.DEBUG : Level.WARNING;
+            LOG.log(level, "an append has an unknown outcome: " + failure.getMessage());
             settle(group, refusal, FIRST_RETRY);
         }
     }

@@ -145,6 +145,7 @@ public abstract class FaultContract {
             assertEquals(List.of("1:0"), said(engine, ROOM), "readers keep what there is");
             List<Receipt> receipts = appended(engine, group(1), new ArrayList<>());
             assertInstanceOf(Receipt.Appended.class, receipts.get(0));
+            engine.tidy().toCompletableFuture().join();
             assertFalse(engine.trouble().isPresent());
         }
     }

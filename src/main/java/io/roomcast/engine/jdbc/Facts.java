@@ -19,7 +19,9 @@ public enum Facts {
     /** How often it was opened to be written to. */
     RUN,
     /** How many groups were committed. */
-    COMMITS;
+    COMMITS,
+    /** Nothing: it is written to find out whether that works. */
+    PROBE;
 
     private static final String READ = "SELECT value FROM store WHERE name = ?";
     private static final String WRITE =

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A few threads that read, each job from one snapshot that ends with it. Nobody who reads waits for the writer, nor the
@@ -27,6 +28,7 @@ final class Reader implements AutoCloseable {
     private final Damage damage;
     private final ThreadPoolExecutor threads;
     private final ConcurrentLinkedQueue<Link> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean failing = new AtomicBoolean();
 
     Reader(Sqlite sqlite, Damage damage, ThreadFactory factory) {
         this.sqlite = sqlite;
@@ -41,9 +43,14 @@ final class Reader implements AutoCloseable {
             threads.execute(() -> {
                 try {
                     outcome.complete(now(job));
+                    if (failing.compareAndSet(true, false)) {
+                        LOG.log(Level.WARNING, "the store can be read again");
+                    }
                 } catch (SQLException failure) {
                     damage.met(failure);
-                    LOG.log(Level.WARNING, () -> "a page could not be read: " + Sqlite.explain(failure));
+                    if (failing.compareAndSet(false, true)) {
+                        LOG.log(Level.ERROR, () -> "the store cannot be read: " + Sqlite.explain(failure));
+                    }
                     outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, Sqlite.explain(failure)));
                 } catch (RuntimeException mistake) {
                     outcome.completeExceptionally(mistake);

@@ -191,15 +191,17 @@ public final class Store {
         if (!tidies.compareAndSet(false, true)) {
             return CompletableFuture.completedStage(null);
         }
-        return tell().thenCompose(told -> tidying.next())
+        CompletionStage<Void> works =
+                writer.trouble().isPresent() ? writer.probe() : CompletableFuture.completedStage(null);
+        return works.thenCompose(working -> tell())
+                .thenCompose(told -> tidying.next())
                 .thenCompose(tidied -> carryOver())
                 .whenComplete((done, failure) -> tidies.set(false));
     }
 
-    /** Writing anything also finds out whether a store that did not work does so again. */
     private CompletionStage<Void> tell() {
         List<String> rooms = members.rooms();
-        if (rooms.isEmpty() && writer.trouble().isEmpty()) {
+        if (rooms.isEmpty()) {
             return CompletableFuture.completedStage(null);
         }
         return writer.write(link -> {
@@ -214,7 +216,7 @@ public final class Store {
             return CompletableFuture.completedStage(null);
         }
         return reader.<Void>read(link -> {
-                    sqlite.checkpoint(link);
+                    carryOver(link);
                     return null;
                 })
                 .thenCompose(carried -> bytes < CARRY_OVER_NOW
@@ -223,6 +225,18 @@ public final class Store {
                             sqlite.checkpointFully(link);
                             return null;
                         }));
+    }
+
+    /** If the disk is full, whoever publishes says so; nothing is lost by doing this later. */
+    private void carryOver(Link link) throws SQLException {
+        try {
+            sqlite.checkpoint(link);
+        } catch (SQLException failure) {
+            if (Sqlite.isDamage(failure)) {
+                throw failure;
+            }
+            LOG.log(Level.DEBUG, () -> "the WAL is carried over later: " + Sqlite.explain(failure));
+        }
     }
 
     void close() {

@@ -23,6 +23,9 @@ final class Writer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
     private static final long PATIENCE_SECONDS = 5;
 
+    /** A megabyte. */
+    private static final int PROBE_WORDS = 200_000;
+
     private final Sqlite sqlite;
     private final Mark mark;
     private final Damage damage;
@@ -110,7 +113,6 @@ final class Writer implements AutoCloseable {
         if (writes) {
             commits++;
             markIt();
-            healed();
         }
     }
 
@@ -141,11 +143,22 @@ final class Writer implements AutoCloseable {
         link = Optional.empty();
     }
 
+    /** Finds out whether what failed works again. Only much is proof: a disk that is full still takes a little. */
+    CompletionStage<Void> probe() {
+        return write(link -> {
+                    Facts.PROBE.set(link, "much ".repeat(PROBE_WORDS));
+                    return null;
+                })
+                .thenCompose(much -> write(link -> {
+                    Facts.PROBE.set(link, "");
+                    return null;
+                }))
+                .thenRun(this::healed);
+    }
+
     private void healed() {
-        if (trouble.isPresent()) {
-            LOG.log(Level.WARNING, () -> "the store works again");
-            trouble = Optional.empty();
-        }
+        LOG.log(Level.WARNING, () -> "the store works again");
+        trouble = Optional.empty();
     }
 
     /** Why nothing can be written at the moment. */
