@@ -192,7 +192,7 @@ class MistakesTest {
                 "Bad value --programs=nowhere on the command line: expected a folder that exists.",
                 given.refused(Key.PROGRAMS, "a folder that exists").getMessage());
         assertEquals(
-                "Bad value engine=memory: by default: expected a store.",
+                "Bad value engine=jdbc:sqlite: by default: expected a store.",
                 given.refused(Key.ENGINE, "a store").getMessage());
     }
 
