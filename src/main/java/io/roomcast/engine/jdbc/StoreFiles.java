@@ -17,18 +17,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A store's file with those beside it, which belong to one server as long as this is open: {@code .lock} by which others
- * are kept out, and {@code .mark}.
+ * A store's file with those beside it, which belong to one server as long as this is open: {@code .lock} and
+ * {@code .mark}, by which others are kept out.
  */
 public final class StoreFiles implements AutoCloseable {
     private static final List<String> BUILT = List.of("", "-wal", "-shm", "-journal");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final Path store;
+    private final FileChannel mark;
     private final FileChannel lock;
 
-    private StoreFiles(Path store, FileChannel lock) {
+    private StoreFiles(Path store, FileChannel mark, FileChannel lock) {
         this.store = store;
+        this.mark = mark;
         this.lock = lock;
     }
 
@@ -44,19 +46,34 @@ public final class StoreFiles implements AutoCloseable {
         }
     }
 
+    /**
+     * Closing one channel of a file gives up whatever else this process has locked of that file. So the lock, which keeps
+     * other processes out, is opened by nobody who has not the mark, which keeps others of this process out.
+     */
     private static StoreFiles locked(Path file) throws IOException {
-        FileChannel lock = FileChannel.open(beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isOurs(lock)) {
-            lock.close();
+        FileChannel mark = taken(file, ".mark");
+        try {
+            return new StoreFiles(file, mark, taken(file, ".lock"));
+        } catch (IOException refused) {
+            mark.close();
+            throw refused;
+        }
+    }
+
+    private static FileChannel taken(Path file, String end) throws IOException {
+        FileChannel channel = FileChannel.open(beside(file, end), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isOurs(channel)) {
+            channel.close();
             throw new IOException("another Roomcast uses the store " + file
                     + "; each needs one of its own: --data=folder chooses where it is");
         }
-        return new StoreFiles(file, lock);
+        return channel;
     }
 
-    private static boolean isOurs(FileChannel lock) throws IOException {
+    /** Takes the last byte that a file may have, which is in the way of nobody who writes. */
+    private static boolean isOurs(FileChannel channel) throws IOException {
         try {
-            return lock.tryLock() != null;
+            return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
         } catch (OverlappingFileLockException inThisProcess) {
             return false;
         }
@@ -157,6 +174,8 @@ public final class StoreFiles implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.close();
+        try (mark) {
+            lock.close();
+        }
     }
 }
