@@ -126,7 +126,8 @@ public final class StoreFiles implements AutoCloseable {
     public Path replace(Path fresh, String why) throws IOException {
         Path aside = aside(why);
         force(fresh);
-        for (String end : List.of("-wal", ".mark", ".damaged")) {
+        keepMark(beside(aside, ".mark"));
+        for (String end : List.of("-wal", ".damaged")) {
             Path old = beside(store, end);
             if (Files.exists(old) && Files.size(old) == 0) {
                 Files.delete(old);
@@ -141,6 +142,14 @@ public final class StoreFiles implements AutoCloseable {
         Files.move(fresh, store, StandardCopyOption.ATOMIC_MOVE);
         force(store.getParent());
         return aside;
+    }
+
+    /** The mark stays where it is, because it is locked; it only forgets. */
+    private void keepMark(Path aside) throws IOException {
+        if (Files.exists(mark()) && Files.size(mark()) > 0) {
+            Files.copy(mark(), aside);
+            mark.truncate(0);
+        }
     }
 
     private Path aside(String why) {
