@@ -209,6 +209,25 @@ public abstract class EngineContract {
         assertEquals(2, appended(draft(ANN, "c-1", message(1), to(2, BOB))).offset());
     }
 
+    private Receipt addressed(Member member) {
+        return append(draft(ANN, "", to(1, member))).get(0);
+    }
+
+    @Test
+    @DisplayName("whoever sat down can be addressed, also after leaving; of a log that was never born it is forgotten")
+    void seats() {
+        engine().seat(ROOM, BOB);
+        engine().rest(ROOM);
+        assertEquals(new Receipt.Unknown(BOB.id()), addressed(BOB));
+        engine().seat(ROOM, BOB);
+        assertInstanceOf(Receipt.Appended.class, addressed(BOB));
+        engine().free(ROOM, BOB);
+        tidy();
+        engine().rest(ROOM);
+        assertInstanceOf(Receipt.Appended.class, addressed(BOB));
+        assertEquals(List.of(), engine().former(ROOM).toCompletableFuture().join(), "nobody is left of a former run");
+    }
+
     @Test
     @DisplayName("time never goes back within a room")
     void timeNeverGoesBack() {

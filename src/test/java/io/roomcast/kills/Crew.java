@@ -113,6 +113,11 @@ final class Crew {
         await(() -> !progress().equals(before), "nobody published or heard anything");
     }
 
+    /** Waits until so much is acknowledged. */
+    void awaitMore(long enough) throws TimeoutException {
+        await(() -> acknowledged() >= enough, "too little was published");
+    }
+
     /** Waits until everybody has come further: all are back. */
     void awaitAll(List<Long> before) throws TimeoutException {
         List<String> names = Stream.concat(

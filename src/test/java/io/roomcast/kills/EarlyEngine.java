@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
  * goes the honest way, since it may be a repeat, and by that the room's head is known.
  */
 public final class EarlyEngine extends EngineAround {
-    private static final Duration LATER = Duration.ofMillis(50);
+    private static final Duration LATER = Duration.ofSeconds(1);
 
     private final Time time;
     private final Map<String, Position> heads = new HashMap<>();

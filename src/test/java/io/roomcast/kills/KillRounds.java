@@ -18,12 +18,19 @@ public final class KillRounds {
     private final Path folder;
     private final int rounds;
     private final long seed;
+    private final int enough;
 
     /** @param folder a new one, for the store and for all that is written down */
     KillRounds(Path folder, int rounds, long seed) {
+        this(folder, rounds, seed, 0);
+    }
+
+    /** @param enough acknowledgements in each round, right after which it is killed; 0 for a random moment */
+    KillRounds(Path folder, int rounds, long seed, int enough) {
         this.folder = folder;
         this.rounds = rounds;
         this.seed = seed;
+        this.enough = enough;
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -66,16 +73,18 @@ public final class KillRounds {
     }
 
     /** In half of the rounds all are back before, in the others some still come. */
-    private static void killOnce(Victim victim, Crew crew, SplittableRandom random)
-            throws IOException, TimeoutException {
+    private void killOnce(Victim victim, Crew crew, SplittableRandom random) throws IOException, TimeoutException {
         List<Long> before = crew.progress();
+        long acknowledged = crew.acknowledged();
         victim.start();
-        if (random.nextBoolean()) {
+        if (enough > 0) {
+            crew.awaitMore(acknowledged + enough);
+        } else if (random.nextBoolean()) {
             crew.awaitAll(before);
         } else {
             crew.awaitAny(before);
         }
-        Patience.millis(random.nextInt(LONGEST_MOMENT));
+        Patience.millis(enough > 0 ? 0 : random.nextInt(LONGEST_MOMENT));
         victim.kill();
     }
 }

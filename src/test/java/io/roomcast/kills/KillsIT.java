@@ -31,7 +31,7 @@ class KillsIT {
     void a_server_that_acknowledges_before_the_commit_is_found_to_lose() throws IOException, TimeoutException {
         Path planted = PlantedWar.make(WAR, temp.resolve("planted.war"));
         Path folder = Files.createDirectory(temp.resolve("run"));
-        new KillRounds(folder, 2, 1).run(planted);
+        new KillRounds(folder, 2, 1, 40).run(planted);
         List<String> problems = KillChecker.check(planted, folder);
         assertTrue(problems.stream().anyMatch(KillChecker::isLoss), problems.toString());
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Reader implements Runnable {
     private static final Duration LISTENING = Duration.ofMillis(200);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     /** No close code came: the connection was cut before the welcome. */
     private static final int LOST = 1006;
@@ -83,11 +84,15 @@ final class Reader implements Runnable {
         }
     }
 
+    /** Until the connection ends, or is silent for several heartbeats: not every end is told. */
     private void listen(Client client) {
-        while (!stopping) {
+        long lastHeard = System.nanoTime();
+        while (!stopping && System.nanoTime() - lastHeard < SILENCE.toNanos()) {
             Optional<Line> line = client.hear(LISTENING);
-            line.ifPresent(this::hold);
-            if (line.isEmpty() && client.isOver()) {
+            if (line.isPresent()) {
+                hold(line.get());
+                lastHeard = System.nanoTime();
+            } else if (client.isOver()) {
                 return;
             }
         }

@@ -41,6 +41,7 @@ final class Victim implements AutoCloseable {
                         "--engine=jdbc:sqlite:",
                         "--data=" + folder.resolve("data"),
                         "--rate=0",
+                        "--heartbeat=1s",
                         "--joins=1000000",
                         "--new-rooms=1000000",
                         "--address-sessions=100000",

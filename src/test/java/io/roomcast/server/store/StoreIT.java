@@ -3,7 +3,11 @@ package io.roomcast.server.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.contract.client.Client;
+import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Http;
+import io.roomcast.contract.client.Line;
+import io.roomcast.contract.client.Transport;
 import io.roomcast.server.Ready;
 import io.roomcast.server.ServerProcess;
 import io.roomcast.server.TomcatServer;
@@ -13,7 +17,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +65,38 @@ class StoreIT {
             String next = Http.post(second.base(), EVENTS, "again").body();
             assertEquals(epoch(acknowledged), epoch(next));
         }
+    }
+
+    @Test
+    void after_a_crash_seats_are_kept_for_their_grace_and_who_resumes_causes_no_presence() throws Exception {
+        Map<String, Client> before = new LinkedHashMap<>();
+        try (ServerProcess first = ServerProcess.standalone("--data=" + folder)) {
+            for (String name : List.of("ann", "bob", "carl")) {
+                Client client = Transport.WEBSOCKET.enter(
+                        first.base(), Entering.into("lobby").named(name));
+                client.publish("c-1", "hi");
+                before.put(name, client);
+            }
+            first.process().destroyForcibly().waitFor();
+        }
+        try (ServerProcess second = ServerProcess.standalone("--data=" + folder, "--grace=2s");
+                Client ann = back(second, before.get("ann"));
+                Client bob = back(second, before.get("bob"))) {
+            assertEquals(3, ann.welcome().body().getInt("count"));
+            assertEquals(3, bob.welcome().body().getInt("count"));
+            Line presence = ann.next("presence");
+            assertEquals(2, presence.body().getInt("count"), presence::toString);
+            assertTrue(presence.toString().contains(before.get("carl").id()), presence::toString);
+            assertEquals(
+                    1, ann.heard().stream().filter(line -> line.is("presence")).count());
+        } finally {
+            before.values().forEach(Client::close);
+        }
+    }
+
+    private static Client back(ServerProcess server, Client before) {
+        return Transport.WEBSOCKET.enter(
+                server.base(), Entering.into("lobby").token(before.token()).after(before.position()));
     }
 
     @Test
