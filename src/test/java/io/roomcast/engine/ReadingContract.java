@@ -129,7 +129,7 @@ public abstract class ReadingContract extends EngineContract {
             append(draft(ANN, "", to("\"" + "x".repeat(2000) + "\"", BOB)));
         }
         assertEquals(1, span().oldest());
-        assertEquals("1", said(read(0, 100)).get(0));
+        assertEquals(List.of(1L, 30L), offsets(read(0, 100)), "they may take a quarter of what public ones may");
     }
 
     @Test
@@ -152,6 +152,58 @@ public abstract class ReadingContract extends EngineContract {
         Content unseen = new Content("message", "1", false, List.of(BOB.id()), false);
         append(draft(ANN, "", unseen), draft(ANN, "", unseen));
         assertEquals(Map.of(BOB.id(), 1L), read(0, 100).lost());
+    }
+
+    @Test
+    @DisplayName("guests lose nothing by name, and a loss is forgotten with all that was before it")
+    void lossesEnd() {
+        settings.privateEvents = 1;
+        settings.events = 2;
+        engine().seat(ROOM, BOB);
+        append(draft(Member.guest("eve"), "", to(1, BOB)), draft(ANN, "", to(2, BOB)));
+        assertEquals(Map.of(BOB.id(), 1L), read(0, 100).lost());
+        assertEquals(1, seek(new Start.After(span().position(0)), BOB).lostFor(BOB.id()));
+        say(3, 5);
+        assertEquals(4, span().oldest());
+        assertEquals(Map.of(), read(0, 100).lost());
+    }
+
+    @Test
+    @DisplayName("where more members lost something than are remembered, all give up what was before the first loss")
+    void lossesAreBounded() {
+        settings.privateEvents = 0;
+        settings.remembered = 3;
+        for (int number = 1; number <= 4; number++) {
+            engine().seat(ROOM, new Member("member-" + number, ""));
+            append(draft(Member.guest("eve"), "", message(0), to(number, new Member("member-" + number, ""))));
+        }
+        assertEquals(
+                Map.of("member-2", 4L, "member-3", 6L, "member-4", 8L),
+                read(0, 100).lost());
+        assertTrue(span().oldest() > 2 && span().oldest() <= 4, "nothing more is given up than that");
+    }
+
+    @Test
+    @DisplayName("a page reaches to the head where nothing is left of the last events")
+    void pagesReachBehindWhatIsLost() {
+        settings.privateEvents = 0;
+        settings.age = Duration.ofHours(1);
+        mixed(1, 3, List.of(2, 3));
+        assertEquals(List.of(1L), offsets(read(0, 100)));
+        assertEquals(3, read(0, 100).upTo());
+        time.set(World.BEGINNING.plus(Duration.ofHours(2)));
+        tidy();
+        assertEquals(4, span().oldest());
+    }
+
+    @Test
+    @DisplayName("an event that is larger than the bound is kept until the next comes")
+    void largerThanTheBound() {
+        settings.bytes = 1000;
+        append(draft(ANN, "", message("\"" + "x".repeat(2000) + "\"")));
+        assertEquals(List.of(1L), offsets(read(0, 100)));
+        say(2, 2);
+        assertEquals(List.of(2L), offsets(read(0, 100)));
     }
 
     @Test
@@ -207,6 +259,10 @@ public abstract class ReadingContract extends EngineContract {
         settings.events = 4;
         say(1, 10);
         assertEquals(6, seek(last(9), ANN).after());
+        Start before = new Start.Last(3, Optional.of(span().position(2)));
+        assertEquals(
+                List.of(2L, 2L),
+                List.of(seek(before, ANN).after(), seek(before, ANN).upTo()));
         assertEquals(6, seek(new Start.Since(Instant.EPOCH), ANN).after());
     }
 

@@ -82,6 +82,9 @@ public final class Store {
             Opened opened = whole(sqlite, files, random);
             Rules rules = new Rules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
             return new Store(files, new Mark(files.mark(), opened.name()), sqlite, opened, rules, threads);
+        } catch (IOException failure) {
+            files.close();
+            throw failure;
         } catch (SQLException failure) {
             files.close();
             throw new IOException(

@@ -27,9 +27,10 @@ class IdleIT extends Contract {
     private static final Duration IDLE = Duration.ofMillis(400);
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
-    private static void endsAsIdle(RawWebSocket socket) {
-        isIdle(socket.next("bye"));
-        assertEquals(4408, socket.closeCode());
+    /** Which of the two: who is in no room ends sooner than who is silent, and both are told so. */
+    private static void isInNoRoom(Line bye) {
+        isIdle(bye);
+        assertEquals("in no room for too long", bye.body().getString("reason"), bye.text());
     }
 
     private static void isIdle(Line bye) {
@@ -47,7 +48,8 @@ class IdleIT extends Contract {
     void who_joins_no_room_is_told_idle_and_closed_with_4408_when_its_time_is_over() {
         long opened = System.nanoTime();
         try (RawWebSocket socket = new RawWebSocket(base, "ws")) {
-            endsAsIdle(socket);
+            isInNoRoom(socket.next("bye"));
+            assertEquals(4408, socket.closeCode());
             isInTime(IDLE, opened);
         }
     }
@@ -63,7 +65,7 @@ class IdleIT extends Contract {
                 socket.send("{\"ping\":1}");
                 line = socket.line();
             }
-            isIdle(line);
+            isInNoRoom(line);
             isInTime(IDLE, opened);
         }
     }
@@ -77,7 +79,7 @@ class IdleIT extends Contract {
         leave(ann, room);
         beats(ann, other, 3);
         leave(ann, other);
-        isIdle(ann.next(line -> line.is("bye") && line.room().isEmpty()));
+        isInNoRoom(ann.next(line -> line.is("bye") && line.room().isEmpty()));
         assertEquals(4408, ann.closeCode());
     }
 
@@ -99,7 +101,8 @@ class IdleIT extends Contract {
         Client watcher = enter(Transport.WEBSOCKET);
         long opened = System.nanoTime();
         try (RawWebSocket silent = new RawWebSocket(base, "ws/" + room)) {
-            endsAsIdle(silent);
+            isIdle(silent.next("bye"));
+            assertEquals(4408, silent.closeCode());
             isInTime(HEARTBEAT.multipliedBy(2), opened);
             watcher.next(line -> line.is("presence") && line.body().getInt("count") == 1);
         }

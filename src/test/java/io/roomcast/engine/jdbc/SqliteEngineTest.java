@@ -1,6 +1,6 @@
 package io.roomcast.engine.jdbc;
 
-import io.roomcast.engine.ReadingContract;
+import io.roomcast.engine.KeepingContract;
 import io.roomcast.room.log.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("the engine on SQLite")
-class SqliteEngineTest extends ReadingContract {
+class SqliteEngineTest extends KeepingContract {
     @TempDir
     private Path folder;
 

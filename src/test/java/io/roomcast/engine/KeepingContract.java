@@ -1,0 +1,168 @@
+package io.roomcast.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every engine promises about whole rooms and those in them: how long they are kept, and within which bounds. */
+public abstract class KeepingContract extends ReadingContract {
+
+    protected static Draft large(String room) {
+        return new Draft(room, ANN, "", List.of(message("\"" + "x".repeat(1000) + "\"")));
+    }
+
+    protected static Draft toAnn(String room) {
+        return new Draft(room, BOB, "", List.of(to(1, ANN)));
+    }
+
+    private Span span(String room) {
+        return engine().open(room).toCompletableFuture().join();
+    }
+
+    @Test
+    @DisplayName("all rooms together stay within their bound: the biggest gives up its older half")
+    void storeBound() {
+        settings.storeBytes = 100_000;
+        append(new Draft("small", ANN, "", List.of(message(1))));
+        IntStream.range(0, 200).forEach(number -> append(large(ROOM)));
+        append(new Draft("last", ANN, "", List.of(message(1))));
+        tidy();
+        long kept = read(0, 1000).events().size();
+        assertTrue(kept > 0 && kept <= 100, "kept " + kept);
+        assertEquals(200, span().head());
+        assertEquals(200 - kept + 1, span().oldest());
+        assertEquals(
+                List.of(1L, 1L), List.of(span("small").oldest(), span("small").head()));
+        assertEquals(
+                List.of(1L, 1L), List.of(span("last").oldest(), span("last").head()));
+    }
+
+    @Test
+    @DisplayName("rooms that are within their bound all together keep everything, however often they are looked at")
+    void withinTheStoreBound() {
+        settings.storeBytes = 200_000;
+        IntStream.range(0, 80).forEach(number -> append(large(ROOM), large("other")));
+        for (int time = 0; time < 5; time++) {
+            tidy();
+        }
+        assertEquals(List.of(1L, 1L), List.of(span().oldest(), span("other").oldest()));
+    }
+
+    @Test
+    @DisplayName("a room that was never born is forgotten with its members as soon as it leaves memory")
+    void neverBorn() {
+        engine().seat("never", ANN);
+        engine().rest("never");
+        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn("never")).get(0));
+    }
+
+    @Test
+    @DisplayName("a room that was born keeps its events and members when it leaves memory")
+    void bornAndResting() {
+        engine().seat(ROOM, ANN);
+        append(draft(ANN, "", message(1)));
+        engine().seat(ROOM, BOB);
+        engine().rest(ROOM);
+        assertInstanceOf(Receipt.Appended.class, append(toAnn(ROOM)).get(0));
+        assertInstanceOf(
+                Receipt.Appended.class, append(draft(ANN, "", to(2, BOB))).get(0));
+        assertEquals(3, span().head());
+    }
+
+    @Test
+    @DisplayName("nothing is left of a room in which nothing is kept")
+    void nothingIsLeft() {
+        settings.age = Duration.ofHours(1);
+        engine().seat(ROOM, ANN);
+        append(draft(ANN, "c-1", message(1)));
+        engine().free(ROOM, ANN);
+        time.set(World.BEGINNING.plus(settings.idLife).plusMillis(1));
+        tidy();
+        time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(2)));
+        tidy();
+        assertFalse(span().isBorn());
+        assertEquals(Optional.empty(), engine().trouble());
+    }
+
+    @Test
+    @DisplayName("a removed room's members and losses are gone with it")
+    void removedWithMembers() {
+        settings.privateEvents = 1;
+        engine().seat(ROOM, ANN);
+        append(toAnn(ROOM), toAnn(ROOM));
+        assertFalse(read(0, 10).lost().isEmpty());
+        engine().remove(ROOM).toCompletableFuture().join();
+        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn(ROOM)).get(0));
+        append(draft(ANN, "", message(1)));
+        assertEquals(Map.of(), read(0, 10).lost());
+        assertEquals(List.of("1"), said(read(0, 10)));
+    }
+
+    @Test
+    @DisplayName("a member who left can be addressed as long as its token may be good, and no longer")
+    void membersEnd() {
+        engine().seat(ROOM, ANN);
+        append(draft(BOB, "", message(1)));
+        engine().free(ROOM, ANN);
+        time.set(World.BEGINNING.plus(settings.idLife));
+        tidy();
+        assertInstanceOf(Receipt.Appended.class, append(toAnn(ROOM)).get(0));
+        time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(2)));
+        tidy();
+        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn(ROOM)).get(0));
+    }
+
+    @Test
+    @DisplayName("who is known in one room is not known in another")
+    void knownInOneRoom() {
+        engine().seat("other", ANN);
+        append(new Draft("other", ANN, "", List.of(message(1))), draft(BOB, "", message(1)));
+        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn(ROOM)).get(0));
+    }
+
+    @Test
+    @DisplayName("the ids of a session are remembered as long as it publishes now and then")
+    void idsLiveOn() {
+        append(draft(ANN, "c-1", message(1)));
+        time.set(World.BEGINNING.plus(settings.idLife));
+        append(draft(ANN, "c-2", message(2)));
+        time.set(World.BEGINNING.plus(settings.idLife).plusMillis(1));
+        tidy();
+        assertInstanceOf(
+                Receipt.Repeated.class, append(draft(ANN, "c-1", message(1))).get(0));
+    }
+
+    @Test
+    @DisplayName("of more members than are remembered those go who came and left longest ago")
+    void membersAreBounded() {
+        settings.remembered = 150;
+        append(draft(BOB, "", message(0)));
+        for (int number = 1; number <= 400; number++) {
+            time.set(World.BEGINNING.plusSeconds(number));
+            Member visitor = new Member("visitor-" + number, "visitor");
+            engine().seat(ROOM, visitor);
+            engine().free(ROOM, visitor);
+            tidy();
+        }
+        assertEquals(new Receipt.Unknown("visitor-250"), append(toVisitor(250)).get(0));
+        assertInstanceOf(Receipt.Appended.class, append(toVisitor(400)).get(0));
+    }
+
+    private static Draft toVisitor(int number) {
+        return draft(BOB, "", to(1, new Member("visitor-" + number, "visitor")));
+    }
+}

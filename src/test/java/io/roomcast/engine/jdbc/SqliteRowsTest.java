@@ -1,0 +1,89 @@
+package io.roomcast.engine.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Receipt;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("what a store keeps in its tables")
+class SqliteRowsTest extends StoreOnDisk {
+
+    @Test
+    @DisplayName("knows the ids after each opening, the newest, as many as the bound says")
+    void idsReopened() throws SQLException {
+        settings.ids = 3;
+        for (int number = 1; number <= 8; number++) {
+            try (JdbcEngine engine = open()) {
+                say(engine, "c-" + number);
+            }
+        }
+        try (JdbcEngine engine = open()) {
+            for (int number = 6; number <= 8; number++) {
+                assertInstanceOf(Receipt.Repeated.class, published(engine, "c-" + number));
+            }
+            say(engine, "c-5");
+            assertInstanceOf(Receipt.Repeated.class, published(engine, "c-7"));
+            say(engine, "c-6");
+        }
+        try (Link link = new Sqlite(file(), UnaryOperator.identity()).reading()) {
+            assertEquals(
+                    3, link.all("SELECT id FROM ids", row -> row.getString(1)).size());
+        }
+    }
+
+    @Test
+    @DisplayName("keeps who is seated, however long and however many come and go meanwhile")
+    void seatedStay() {
+        settings.remembered = 1;
+        try (JdbcEngine engine = open()) {
+            engine.seat(ROOM, BOB);
+            say(engine, "c-1");
+            time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(2)));
+            now(engine.tidy());
+            engine.seat(ROOM, ANN);
+            engine.free(ROOM, ANN);
+            now(engine.tidy());
+            assertInstanceOf(Receipt.Appended.class, whispered(engine));
+        }
+    }
+
+    @Test
+    @DisplayName("writes nothing of rooms in which nothing was ever said")
+    void nothingOfTheUnborn() throws SQLException {
+        try (JdbcEngine engine = open()) {
+            engine.seat(ROOM, BOB);
+            say(engine, "c-1");
+            engine.seat("unborn", ANN);
+            now(engine.open("unborn"));
+            now(engine.read("unborn", 0, 10, 1000));
+            now(engine.tidy());
+            // When somebody comes or goes it is found out once that there is no log.
+            List<String> before = written();
+            now(engine.tidy());
+            engine.rest("unborn");
+            now(engine.tidy());
+            assertEquals(before, written());
+            engine.seat("unborn", BOB);
+            engine.free("unborn", BOB);
+            engine.rest("unborn");
+        }
+        assertEquals(List.of(ROOM, BOB.id()), written().subList(1, written().size()));
+    }
+
+    /** How many commits there were, then all rooms, then all members. */
+    private List<String> written() throws SQLException {
+        try (Link link = new Sqlite(file(), UnaryOperator.identity()).reading()) {
+            List<String> all = new ArrayList<>(List.of(Facts.COMMITS.text(link).orElseThrow()));
+            all.addAll(link.all("SELECT name FROM rooms", row -> row.getString(1)));
+            all.addAll(link.all("SELECT member FROM members", row -> row.getString(1)));
+            return all;
+        }
+    }
+}
