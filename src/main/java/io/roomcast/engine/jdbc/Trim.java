@@ -69,14 +69,7 @@ final class Trim {
 
     /** Nothing up to some offset is kept any more for anybody, as long as too much is left and the bite lasts. */
     LogRow front(LogRow log, Predicate<LogRow> tooMuch) throws SQLException {
-        LogRow row = log;
-        for (Event event : first(FIRST, log)) {
-            row = row.between(event.at().toEpochMilli(), row.at());
-            if (!tooMuch.test(row)) {
-                break;
-            }
-            row = without(row, event);
-        }
+        LogRow row = less(log, tooMuch);
         long oldest = row.events() == 0 ? row.span().head() + 1 : row.span().oldest();
         link.update(UP_TO, row.id(), oldest - 1);
         long losses = row.losses();
@@ -84,6 +77,23 @@ final class Trim {
             losses = count(row);
         }
         return with(row, oldest, losses);
+    }
+
+    /** What is left of it without its oldest events; no more of them are read than go. */
+    private LogRow less(LogRow log, Predicate<LogRow> tooMuch) throws SQLException {
+        LogRow[] left = {log};
+        link.each(
+                FIRST,
+                found -> {
+                    Event event = EventRow.read(found, log.name(), "");
+                    left[0] = left[0].between(event.at().toEpochMilli(), log.at());
+                    boolean goes = tooMuch.test(left[0]);
+                    left[0] = goes ? without(left[0], event) : left[0];
+                    return goes;
+                },
+                log.id(),
+                bite);
+        return left[0];
     }
 
     private LogRow privates(LogRow log) throws SQLException {
