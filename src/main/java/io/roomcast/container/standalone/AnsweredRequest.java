@@ -9,7 +9,7 @@ import org.apache.coyote.ActionCode;
 /**
  * A request whose body nobody waits for once it is answered. Tomcat would read the rest on one of its few threads, as slowly
  * as the client likes to send it. What has come already is passed over, and the connection is good for another request;
- * else it ends with the answer.
+ * else {@link PatientConnection} ends it.
  */
 final class AnsweredRequest extends Request {
     AnsweredRequest(Connector connector) {

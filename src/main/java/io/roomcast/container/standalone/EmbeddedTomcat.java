@@ -17,6 +17,7 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.modeler.Registry;
@@ -86,6 +87,13 @@ final class EmbeddedTomcat {
         SMALL_WEBSOCKET_BUFFERS.forEach(context::addParameter);
         ((StandardContext) context).setUnloadDelay(UNLOAD_DELAY);
         serveFiles();
+        loadQuickly();
+    }
+
+    private void loadQuickly() {
+        WebappLoader loader = new WebappLoader();
+        loader.setLoaderInstance(new ApplicationLoader(getClass().getClassLoader()));
+        context.setLoader(loader);
         StandardJarScanner scanner = new StandardJarScanner();
         scanner.setScanClassPath(false);
         scanner.setScanManifest(false);

@@ -1,6 +1,7 @@
 package io.roomcast.engine.jdbc;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,12 +16,16 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.jdbc4.JDBC4Connection;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * What is SQLite's own: its file, how it is opened, what its errors mean. A commit is on disk when it returns (WAL with
  * synchronous=FULL), and the WAL is carried over into the file by a thread that nobody waits for. Any thread.
  */
 public final class Sqlite {
+    /** The folder that the library is looked for in first. */
+    private static final String LIBRARY = "org.sqlite.lib.path";
+
     private static final int CACHE_PAGES = 4000;
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int HELD_UP_MILLIS = 100;
@@ -54,11 +59,43 @@ public final class Sqlite {
         ClassLoader ours = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
-            SQLiteJDBCLoader.initialize();
+            if (System.getProperty(LIBRARY) == null) {
+                loadUnpacked();
+            } else {
+                SQLiteJDBCLoader.initialize();
+            }
         } catch (Exception failure) {
             throw new SQLException("SQLite's library cannot be loaded: " + failure.getMessage(), failure);
         } finally {
             thread.setContextClassLoader(ours);
+        }
+    }
+
+    /** Left to itself it unpacks with so much care that it takes a twentieth of our start. It still does where this is of no use. */
+    private static void loadUnpacked() throws Exception {
+        String name = LibraryLoaderUtil.getNativeLibName();
+        Path folder = Files.createTempDirectory("roomcast-sqlite-");
+        Path library = folder.resolve(name);
+        try (InputStream packed =
+                SQLiteJDBCLoader.class.getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+            if (packed != null) {
+                Files.copy(packed, library);
+            }
+            System.setProperty(LIBRARY, folder.toString());
+            SQLiteJDBCLoader.initialize();
+        } finally {
+            System.clearProperty(LIBRARY);
+            forget(library);
+            forget(folder);
+        }
+    }
+
+    /** Windows keeps what it uses, until the process ends. */
+    private static void forget(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException inUse) {
+            file.toFile().deleteOnExit();
         }
     }
 

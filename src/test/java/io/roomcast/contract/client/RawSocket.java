@@ -51,11 +51,13 @@ public final class RawSocket implements AutoCloseable {
         write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    public void write(byte[] bytes) {
+    /** Says whether the server took it. If it has heard enough, what it answered may still be read. */
+    public boolean write(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
+            return true;
         } catch (IOException gone) {
-            // The server has heard enough; what it answered can still be read.
+            return false;
         }
     }
 

@@ -77,6 +77,21 @@ class DripIT extends Contract {
     }
 
     @Test
+    void what_comes_after_a_refusal_is_passed_over_for_as_long() {
+        String head = line("POST", "rooms/" + room + "/events") + "Content-Length: 1000000000\r\n\r\n";
+        byte[] more = new byte[4 << 10];
+        int answered = drip(head, "x".repeat(4_000), socket -> {
+            int status = socket.answer().status();
+            long latest = System.nanoTime() + 5 * SECOND;
+            while (System.nanoTime() < latest && socket.write(more)) {
+                // Until it is cut.
+            }
+            return status;
+        });
+        assertEquals(413, answered);
+    }
+
+    @Test
     void many_at_once_leave_the_others_room() {
         List<RawSocket> all = new ArrayList<>();
         try {
