@@ -1,9 +1,11 @@
 package io.roomcast.contract.client;
 
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 
 /** Commands as texts. */
 public final class Commands {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private Commands() {}
 
     public static String publish(String id, String text) {
@@ -16,6 +18,6 @@ public final class Commands {
     }
 
     public static String quoted(String text) {
-        return Json.createValue(text).toString();
+        return JSON.createValue(text).toString();
     }
 }

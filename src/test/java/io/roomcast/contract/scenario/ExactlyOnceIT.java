@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.contract.OwnServer;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,25 +23,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Seeded scenarios over the real wire: publishers repeat through cuts, readers are cut at random and come back on another
  * transport, and each acknowledged event reaches each reader exactly once and in order. {@code -Dscenario.seeds},
- * {@code -Dscenario.events}, {@code -Dscenario.readers} and {@code -Dscenario.seed} (the first) make it bigger.
+ * {@code -Dscenario.events}, {@code -Dscenario.readers} and {@code -Dscenario.seed} (the first) make it bigger, {@code -Dscenario.together} quicker.
  */
-@OwnServer(OwnServer.QUICK + " --history=1000000 --history-bytes=128m --store-bytes=1g")
+@OwnServer(OwnServer.QUICK + " --history=1000000 --history-bytes=128m --store-bytes=8g")
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class ExactlyOnceIT {
     private static final int SEEDS = Integer.getInteger("scenario.seeds", 5);
+    private static final int TOGETHER = Integer.getInteger("scenario.together", 5);
     private static final int EVENTS = Integer.getInteger("scenario.events", 2_000);
     private static final int READERS = Integer.getInteger("scenario.readers", 12);
     private static final long FIRST = Long.getLong("scenario.seed", 1);
 
-    static LongStream seeds() {
-        return LongStream.range(FIRST, FIRST + SEEDS);
+    static Stream<List<Long>> seeds() {
+        return LongStream.range(0, (SEEDS + TOGETHER - 1) / TOGETHER)
+                .map(group -> FIRST + group * TOGETHER)
+                .mapToObj(first -> LongStream.range(first, Math.min(first + TOGETHER, FIRST + SEEDS))
+                        .boxed()
+                        .toList());
     }
 
-    @ParameterizedTest(name = "seed {0}")
+    @ParameterizedTest(name = "seeds {0}")
     @MethodSource("seeds")
-    void every_acknowledged_event_is_read_exactly_once_and_in_order(long seed, URI base) {
-        List<String> problems = problems(new Scenario(seed, EVENTS, READERS, Flaw.Kind.NONE), base);
-        assertEquals(List.of(), first(problems), () -> again(seed) + " " + problems.size() + " problems");
+    void every_acknowledged_event_is_read_exactly_once_and_in_order(List<Long> seeds, URI base) {
+        // Most of a scenario is waiting for connections that went silent.
+        Map<Long, CompletableFuture<List<String>>> scenarios = new TreeMap<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            for (long seed : seeds) {
+                Scenario scenario = new Scenario(seed, EVENTS, READERS, Flaw.Kind.NONE);
+                scenarios.put(seed, CompletableFuture.supplyAsync(() -> problems(scenario, base), threads));
+            }
+            scenarios.forEach((seed, found) -> {
+                List<String> problems = found.join();
+                assertEquals(List.of(), first(problems), () -> again(seed) + " " + problems.size() + " problems");
+            });
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
