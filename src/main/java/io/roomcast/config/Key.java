@@ -32,7 +32,11 @@ import java.util.Locale;
  */
 public enum Key {
     HTTP(WHERE, "127.0.0.1:8080", address(), "where HTTP and WebSocket listen under java -jar"),
-    TCP(WHERE, "127.0.0.1:7070", addressOrOff(), "where lines of TCP will be taken under java -jar; not served yet"),
+    TCP(
+            WHERE,
+            "127.0.0.1:7070",
+            addressOrOff(),
+            "where lines of TCP are taken; the default is that of java -jar, in a server there is none"),
     ENGINE(
             WHERE,
             "jdbc:sqlite:",

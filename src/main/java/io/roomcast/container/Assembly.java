@@ -12,6 +12,7 @@ import io.roomcast.room.log.Engine;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Sessions;
+import io.roomcast.tcp.Gateway;
 import io.roomcast.wire.Bounds;
 import io.roomcast.wire.Commands;
 import io.roomcast.wire.Json;
@@ -103,5 +104,19 @@ public class Assembly {
 
     void close(@Disposes Connections connections) {
         connections.close();
+    }
+
+    @Produces
+    @Singleton
+    Gateway gateway(Reception reception, Settings settings) {
+        try {
+            return Gateway.open(reception, settings.tcp(), Threads.named("roomcast-tcp-"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    void close(@Disposes Gateway gateway) {
+        gateway.close();
     }
 }

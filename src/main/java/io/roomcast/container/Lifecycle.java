@@ -4,6 +4,7 @@ import io.roomcast.config.Key;
 import io.roomcast.config.Misconfigured;
 import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
+import io.roomcast.tcp.Gateway;
 import io.roomcast.wire.Reception;
 import io.roomcast.ws.Connections;
 import jakarta.enterprise.inject.Instance;
@@ -36,6 +37,9 @@ public class Lifecycle implements ServletContextListener {
     /** Where it leaves what takes the sentence that says why the application does not start. */
     public static final String FAILED = "roomcast.failed";
 
+    /** Where it finds the address for lines of TCP, if there is one. */
+    public static final String TCP = "roomcast.tcp";
+
     private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
     private static final Duration TIDYING = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
@@ -53,6 +57,9 @@ public class Lifecycle implements ServletContextListener {
     @Inject
     private Instance<Connections> connections;
 
+    @Inject
+    private Instance<Gateway> gateways;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
@@ -60,6 +67,7 @@ public class Lifecycle implements ServletContextListener {
             settings.read(context);
             settings.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
             tidyNow(receptions.get());
+            gateways.get().address().ifPresent(address -> context.setAttribute(TCP, address));
             context.setAttribute(DRAIN, (Runnable) this::drain);
         } catch (RuntimeException failure) {
             drained.set(true);
@@ -121,6 +129,7 @@ public class Lifecycle implements ServletContextListener {
         Rooms rooms = receptions.get().rooms();
         rooms.drain(spread, random);
         connections.get().drain(spread, random);
+        gateways.get().drain(spread, random);
         long begun = System.nanoTime();
         // Who is between two polls, or about to connect, still comes to hear it.
         while (System.nanoTime() - begun < LINGER.toNanos()
@@ -131,6 +140,6 @@ public class Lifecycle implements ServletContextListener {
 
     private boolean anybodyIsHere(Rooms rooms) {
         int readers = rooms.inMemory().stream().mapToInt(Room::readerCount).sum();
-        return readers + connections.get().count() > 0;
+        return readers + connections.get().count() + gateways.get().count() > 0;
     }
 }

@@ -7,6 +7,7 @@ import io.roomcast.http.HttpSettings;
 import io.roomcast.room.Limits;
 import io.roomcast.room.log.Retention;
 import io.roomcast.room.who.Access;
+import io.roomcast.tcp.TcpSettings;
 import io.roomcast.wire.Bounds;
 import io.roomcast.ws.WsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ public class Settings {
     /** Where {@code java -jar} leaves its command line for the application: a list of texts. */
     public static final String ARGUMENTS = "roomcast.arguments";
 
+    private static final String LOBBY = "lobby";
     private static final String MEMORY = "memory:";
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String HOMELESS =
@@ -157,6 +159,22 @@ public class Settings {
         WsSettings standard = WsSettings.DEFAULT;
         return new WsSettings(
                 count(Key.ADDRESS_SESSIONS), configuration.duration(Key.IDLE), standard.closing(), standard.threads());
+    }
+
+    /** In somebody else's server a port is opened only where somebody asks for it. */
+    TcpSettings tcp() {
+        boolean given = configuration.given(Key.TCP);
+        Optional<InetSocketAddress> address = configuration
+                .address(Key.TCP)
+                .filter(any -> standalone || given)
+                .map(where -> new InetSocketAddress(where.host(), where.port()));
+        return new TcpSettings(
+                address,
+                given,
+                LOBBY,
+                count(Key.ADDRESS_SESSIONS),
+                configuration.duration(Key.IDLE),
+                WsSettings.DEFAULT.closing());
     }
 
     /** The built-in rules, for where the deployer brings none. */

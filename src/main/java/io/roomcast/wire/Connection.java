@@ -39,6 +39,11 @@ public abstract class Connection {
     /** Closes the connection, with the close code of this end; called at most once. Must not block or throw. */
     protected abstract void close(Ending end);
 
+    /** In what words this connection answers. */
+    protected Speech speech() {
+        return reception.lines();
+    }
+
     /** What an outlet of this connection does with a part. */
     final boolean offer(Part part, Runnable again) {
         synchronized (this) {
@@ -54,6 +59,9 @@ public abstract class Connection {
 
     /** Says one line as soon as nothing else is being written. Who never reads the answers is cut off. */
     final void reply(String line) {
+        if (line.isEmpty()) {
+            return;
+        }
         String lines = "";
         boolean unread = false;
         synchronized (this) {
@@ -123,7 +131,7 @@ public abstract class Connection {
             }
             idle = !busy;
             if (end.code().isEnd()) {
-                bye = replyOrWait(reception.lines().bye(end, Optional.empty()));
+                bye = replyOrWait(speech().bye(end, Optional.empty()));
             }
             ending = Optional.of(end);
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What is said over one connection: one session, any number of rooms, commands and their answers. The transport hands in
@@ -27,6 +28,8 @@ public final class Dialogue {
     private volatile Optional<Session> session = Optional.empty();
     private volatile Optional<String> home = Optional.empty();
     private volatile Time.Alarm idleness = () -> {};
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile boolean finished;
     private volatile boolean over;
 
     /** A connection that is in no room for as long as {@code idle} is ended. */
@@ -50,7 +53,7 @@ public final class Dialogue {
 
     /** The first word was no good: says why and ends. */
     public void refuse(Refusal refusal, Optional<String> room) {
-        connection.reply(reception.lines().error(refusal, "", room));
+        connection.reply(connection.speech().error(refusal, "", room));
         connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
     }
 
@@ -67,13 +70,47 @@ public final class Dialogue {
             Commands.Named named =
                     isCommand ? reception.commands().named(text) : new Commands.Named("", Optional.empty());
             connection.reply(
-                    reception.lines().error(refusal, named.id(), named.room().or(() -> home)));
+                    connection.speech().error(refusal, named.id(), named.room().or(() -> home)));
+        }
+    }
+
+    /** What a client asks for whose words are not ours. */
+    public void asked(Command command) {
+        attempt(() -> obey(command));
+    }
+
+    /** From now on the client goes by this name, in every room that it is in. */
+    public void named(String name) {
+        attempt(() -> {
+            Session renamed = reception.session(visitor, Optional.of(me().token()), name);
+            session = Optional.of(renamed);
+            rooms.keySet().forEach(room -> reception.room(visitor, room).enter(visitor, renamed, ""));
+        });
+    }
+
+    private void attempt(Runnable deed) {
+        try {
+            deed.run();
+        } catch (Refusal refusal) {
+            misunderstood(refusal);
+        }
+    }
+
+    /** The client has nothing more to say: it hears the answers that are due, and that was it. */
+    public void nothingMore() {
+        finished = true;
+        endIfAnswered();
+    }
+
+    private void endIfAnswered() {
+        if (finished && unanswered.get() == 0) {
+            connection.end(Ending.of(Code.CLOSED).because("you had nothing more to say"));
         }
     }
 
     /** The client said something that cannot be read at all. */
     public void misunderstood(Refusal refusal) {
-        connection.reply(reception.lines().error(refusal, "", home));
+        connection.reply(connection.speech().error(refusal, "", home));
     }
 
     private void say(String text) {
@@ -89,7 +126,7 @@ public final class Dialogue {
         } else if (command instanceof Command.Leave leave) {
             leave(leave);
         } else if (command instanceof Command.Ping ping) {
-            connection.reply(reception.lines().pong(ping.value()));
+            connection.reply(connection.speech().pong(ping.value()));
         } else if (command instanceof Command.Bye) {
             bye();
         } else {
@@ -99,13 +136,16 @@ public final class Dialogue {
 
     private void publish(Command.Publish publish) {
         String room = publish.room().or(() -> home).orElseThrow(() -> new Refusal(Code.BAD_COMMAND, "which room?"));
-        Session me = session.orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "join a room first"));
-        reception
-                .publish(visitor, me, room, publish.contents(), publish.id())
-                .whenComplete((position, failure) -> connection.reply(
-                        failure == null
-                                ? reception.lines().ack(publish.id(), room, position)
-                                : reception.lines().error(Refusal.of(failure), publish.id(), Optional.of(room))));
+        var published = reception.publish(visitor, me(), room, publish.contents(), publish.id());
+        unanswered.incrementAndGet();
+        published.whenComplete((position, failure) -> {
+            connection.reply(
+                    failure == null
+                            ? connection.speech().ack(publish.id(), room, position)
+                            : connection.speech().error(Refusal.of(failure), publish.id(), Optional.of(room)));
+            unanswered.decrementAndGet();
+            endIfAnswered();
+        });
     }
 
     private void join(Command.Join join) {
@@ -121,7 +161,7 @@ public final class Dialogue {
         Entry entry = Entry.live(visitor, Optional.of(me), start)
                 .skippingToLatest(join.latest())
                 .askedBy(join.id());
-        RoomOutlet outlet = new RoomOutlet(reception, connection, this, join.room(), join.id());
+        RoomOutlet outlet = new RoomOutlet(connection, this, join.room(), join.id());
         Optional.ofNullable(rooms.put(join.room(), outlet)).ifPresent(RoomOutlet::close);
         idleness.off();
         try {
@@ -151,8 +191,12 @@ public final class Dialogue {
         return me;
     }
 
+    private Session me() {
+        return session.orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "join a room first"));
+    }
+
     private void leave(Command.Leave leave) {
-        Session me = session.orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "join a room first"));
+        Session me = me();
         RoomOutlet outlet = Optional.ofNullable(rooms.get(leave.room()))
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "this connection is not in that room"));
         outlet.leave();
@@ -189,6 +233,14 @@ public final class Dialogue {
     /** The server ends the connection. */
     public void end(Ending ending) {
         connection.end(ending);
+    }
+
+    /** Gives all seats up, without grace and without a word. The connection may go on, by another dialogue. */
+    public void giveUp() {
+        List<String> left = List.copyOf(rooms.keySet());
+        gone();
+        session.ifPresent(
+                me -> left.forEach(room -> reception.rooms().room(room).leave(me.id())));
     }
 
     /** The connection is gone: its readings end, its seats are kept for their grace. */

@@ -8,6 +8,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.Optional;
 
 /** The container's JSON, found once: a parser for what comes in, a binding for what goes out seldom. Any thread. */
 public final class Json {
@@ -21,6 +22,17 @@ public final class Json {
     /** Maps, lists, texts, numbers and flags as one line of JSON; a map keeps its order. */
     public String line(Map<String, ?> object) {
         return binding.toJson(object);
+    }
+
+    /** The text that a value of JSON stands for; empty where it is no text. */
+    public Optional<String> text(String value) {
+        if (!value.startsWith("\"")) {
+            return Optional.empty();
+        }
+        try (JsonParser parser = parser(new StringReader(value))) {
+            parser.next();
+            return Optional.of(parser.getString());
+        }
     }
 
     /** A text as a JSON string. */

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the server says, one line of JSON for one thing; without the line's end. Any thread. */
-public final class Lines {
+public final class Lines implements Speech {
     /** An event as text. */
     public static final Format<String> TEXT = Lines::event;
 
@@ -160,11 +160,13 @@ public final class Lines {
     }
 
     /** A publish is in the log; its id is null where none was given. */
+    @Override
     public String ack(String id, String room, Position position) {
         String quoted = id.isEmpty() ? "null" : Json.quote(id);
         return "{\"ack\":" + quoted + ",\"room\":" + Json.quote(room) + ",\"position\":\"" + position + "\"}";
     }
 
+    @Override
     public String error(Refusal refusal, String id, Optional<String> room) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("code", refusal.code().wire());
@@ -177,6 +179,7 @@ public final class Lines {
     }
 
     /** The end of a connection, or with a room the end of its reading alone. */
+    @Override
     public String bye(Ending ending, Optional<String> room) {
         Map<String, Object> content = new LinkedHashMap<>();
         room.ifPresent(name -> content.put("room", name));
@@ -191,6 +194,7 @@ public final class Lines {
         return json.line(Map.of("bye", content));
     }
 
+    @Override
     public String pong(String value) {
         return "{\"pong\":" + value + "}";
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** One room's end of a connection that may carry several. Called from the pump of its cursor. */
 final class RoomOutlet implements Outlet {
-    private final Reception reception;
     private final Connection connection;
     private final Dialogue dialogue;
     private final String room;
@@ -19,8 +18,7 @@ final class RoomOutlet implements Outlet {
     private volatile Optional<Cursor> cursor = Optional.empty();
     private volatile boolean closed;
 
-    RoomOutlet(Reception reception, Connection connection, Dialogue dialogue, String room, String command) {
-        this.reception = reception;
+    RoomOutlet(Connection connection, Dialogue dialogue, String room, String command) {
         this.connection = connection;
         this.dialogue = dialogue;
         this.room = room;
@@ -63,7 +61,7 @@ final class RoomOutlet implements Outlet {
     public void refused(Refusal refusal) {
         if (!closed) {
             dialogue.ended(this);
-            connection.reply(reception.lines().error(refusal, command, Optional.of(room)));
+            connection.reply(connection.speech().error(refusal, command, Optional.of(room)));
             if (dialogue.isAllAbout(room)) {
                 connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
             }
@@ -80,7 +78,7 @@ final class RoomOutlet implements Outlet {
         boolean roomOnly = ending.code() == Code.CLOSED || ending.code() == Code.GONE || ending.code() == Code.REPLACED;
         boolean pointless = ending.code() == Code.REPLACED && dialogue.isAllAbout(room);
         if (roomOnly && !pointless) {
-            connection.reply(reception.lines().bye(ending, Optional.of(room)));
+            connection.reply(connection.speech().bye(ending, Optional.of(room)));
         } else {
             connection.end(ending);
         }

@@ -15,9 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A server that runs as a process of its own, with its output in a file. */
+/**
+ * A server that runs as a process of its own, with its output in a file. Where it takes lines of TCP, their port is the
+ * fragment of its address.
+ */
 public record ServerProcess(URI base, Process process, Path output) implements Server {
-    private static final Pattern READY = Pattern.compile("Roomcast is ready: (\\S+)");
+    private static final Pattern READY =
+            Pattern.compile("Roomcast is ready: (\\S+).*?(?:\\nTCP: +nc \\S+ (\\d+))?\\nCtrl-C", Pattern.DOTALL);
     private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -35,7 +39,10 @@ public record ServerProcess(URI base, Process process, Path output) implements S
         Stream<String> program = Stream.of("-jar", War.path().toString(), "--http=127.0.0.1:0");
         boolean placed = Stream.of(arguments).anyMatch(given -> given.startsWith("--data="));
         Stream<String> data = placed ? Stream.of() : Stream.of("--data=" + output + ".data");
-        Stream<String> given = Stream.of(program, data, Stream.of(arguments)).flatMap(part -> part);
+        boolean placedLines = Stream.of(arguments).anyMatch(given -> given.startsWith("--tcp="));
+        Stream<String> lines = placedLines ? Stream.of() : Stream.of("--tcp=127.0.0.1:0");
+        Stream<String> given =
+                Stream.of(program, data, lines, Stream.of(arguments)).flatMap(part -> part);
         Process process = java(output, Stream.concat(options.stream(), given), Map.of());
         try {
             return new ServerProcess(addressIn(output, process), process, output);
@@ -139,7 +146,7 @@ public record ServerProcess(URI base, Process process, Path output) implements S
                 .pollInterval(Duration.ofMillis(20))
                 .failFast("the server ended: see " + output, () -> !process.isAlive())
                 .until(() -> READY.matcher(Files.readString(output)).results().findFirst(), found -> found.isPresent())
-                .map(found -> URI.create(found.group(1)))
+                .map(found -> URI.create(found.group(1) + (found.group(2) == null ? "" : "#" + found.group(2))))
                 .orElseThrow();
     }
 }

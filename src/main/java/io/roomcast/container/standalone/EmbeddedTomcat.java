@@ -143,6 +143,11 @@ final class EmbeddedTomcat {
         }
     }
 
+    /** What the application left under this attribute. */
+    Optional<Object> left(String attribute) {
+        return Optional.ofNullable(context.getServletContext().getAttribute(attribute));
+    }
+
     int port() {
         return connector.getLocalPort();
     }
@@ -153,9 +158,7 @@ final class EmbeddedTomcat {
 
     /** Lets the application say bye, then stops. */
     void drainAndStop() {
-        if (context.getServletContext().getAttribute(DRAIN) instanceof Runnable drain) {
-            drain.run();
-        }
+        left(DRAIN).map(Runnable.class::cast).ifPresent(Runnable::run);
         stop();
     }
 

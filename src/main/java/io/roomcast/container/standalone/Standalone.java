@@ -21,6 +21,9 @@ public final class Standalone {
     /** The attribute under which the application finds its command line. */
     private static final String ARGUMENTS = "roomcast.arguments";
 
+    /** The attribute under which the application leaves where it takes lines of TCP. */
+    private static final String TCP = "roomcast.tcp";
+
     private Standalone() {}
 
     /**
@@ -49,6 +52,11 @@ public final class Standalone {
         String host = http.getHostString();
         Runtime.getRuntime().addShutdownHook(new Ending(tomcat::drainAndStop, removeFiles));
         greet("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + tomcat.port());
+        tomcat.left(TCP)
+                .map(InetSocketAddress.class::cast)
+                .ifPresent(lines ->
+                        System.out.println("TCP:                nc " + lines.getHostString() + " " + lines.getPort()));
+        System.out.println("Ctrl-C ends it.");
         tomcat.await();
     }
 
@@ -57,7 +65,6 @@ public final class Standalone {
                 + "Listen to a room:   curl -N '" + address
                 + "/rooms/lobby/events?wait=stream'\n"
                 + "Say something:      curl -d hello " + address + "/rooms/lobby/events\n"
-                + "WebSocket:          ws" + address.substring("http".length()) + "/ws/lobby\n"
-                + "Ctrl-C ends it.");
+                + "WebSocket:          ws" + address.substring("http".length()) + "/ws/lobby");
     }
 }

@@ -9,7 +9,8 @@ public enum Transport {
     LONG_POLL,
     PLAIN_POLL,
     SSE,
-    NDJSON;
+    NDJSON,
+    TCP;
 
     private static final int SECONDS = 2;
 
@@ -22,6 +23,7 @@ public enum Transport {
             case PLAIN_POLL -> PollClient.enter(server, entering, 0);
             case SSE -> StreamClient.enter(server, entering, true);
             case NDJSON -> StreamClient.enter(server, entering, false);
+            case TCP -> TcpClient.enter(server, entering);
         };
     }
 

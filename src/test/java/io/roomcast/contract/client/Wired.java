@@ -75,6 +75,10 @@ abstract class Wired implements Client {
         }
     }
 
+    final boolean isWelcome() {
+        return welcome.isDone();
+    }
+
     final Entering entering() {
         return entering;
     }

@@ -1,0 +1,177 @@
+package io.roomcast.tcp;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Reception;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.AsynchronousChannelGroup;
+import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.CompletionHandler;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.random.RandomGenerator;
+
+/**
+ * Where lines of TCP come in: takes connections, counts them by address, and ends them when the server stops. Its own few
+ * threads wait for all of them; any thread may call it.
+ */
+public final class Gateway implements AutoCloseable, CompletionHandler<AsynchronousSocketChannel, Void> {
+    private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+    private static final int THREADS = 2;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Reception reception;
+    private final TcpSettings settings;
+    private final Voice people;
+    private final Voice programs;
+    private final Optional<AsynchronousChannelGroup> group;
+    private final Optional<AsynchronousServerSocketChannel> door;
+    private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
+
+    private Gateway(
+            Reception reception,
+            TcpSettings settings,
+            Optional<AsynchronousChannelGroup> group,
+            Optional<AsynchronousServerSocketChannel> door) {
+        this.reception = reception;
+        this.settings = settings;
+        this.people = Voice.forPeople(reception.json());
+        this.programs = Voice.forPrograms(reception.lines());
+        this.group = group;
+        this.door = door;
+    }
+
+    /**
+     * Listens where the settings say. A standard address that is taken is only a warning.
+     *
+     * @throws IOException with a sentence, if the address was asked for and cannot be had
+     */
+    public static Gateway open(Reception reception, TcpSettings settings, ThreadFactory threads) throws IOException {
+        if (settings.address().isEmpty()) {
+            return new Gateway(reception, settings, Optional.empty(), Optional.empty());
+        }
+        InetSocketAddress address = settings.address().get();
+        AsynchronousChannelGroup group = AsynchronousChannelGroup.withFixedThreadPool(THREADS, threads);
+        try {
+            AsynchronousServerSocketChannel door = AsynchronousServerSocketChannel.open(group)
+                    .setOption(StandardSocketOptions.SO_REUSEADDR, true)
+                    .bind(address);
+            Gateway gateway = new Gateway(reception, settings, Optional.of(group), Optional.of(door));
+            door.accept(null, gateway);
+            return gateway;
+        } catch (IOException | RuntimeException taken) {
+            group.shutdownNow();
+            String sentence = "cannot take lines of TCP at " + address.getHostString() + ":" + address.getPort() + " ("
+                    + taken.getMessage() + "); --tcp=host:port chooses another address, --tcp=off none";
+            if (settings.isGiven()) {
+                throw new IOException(sentence, taken);
+            }
+            LOG.log(Level.WARNING, sentence);
+            return new Gateway(reception, settings, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** Where it listens, if it does. */
+    public Optional<InetSocketAddress> address() {
+        try {
+            return door.isPresent() && door.get().getLocalAddress() instanceof InetSocketAddress address
+                    ? Optional.of(address)
+                    : Optional.empty();
+        } catch (IOException closed) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void completed(AsynchronousSocketChannel channel, Void nothing) {
+        next();
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            String address = channel.getRemoteAddress() instanceof InetSocketAddress remote
+                    ? remote.getAddress().getHostAddress()
+                    : "";
+            let(new Peer(this, reception, settings, channel, address));
+        } catch (IOException gone) {
+            LOG.log(Level.DEBUG, () -> "a connection was gone at once: " + gone);
+        }
+    }
+
+    /** Nobody can be let in at the moment, for want of file handles maybe; unless this is the end, it is tried again. */
+    @Override
+    public void failed(Throwable failure, Void nothing) {
+        if (door.filter(AsynchronousServerSocketChannel::isOpen).isPresent()) {
+            LOG.log(Level.DEBUG, () -> "a connection could not be taken: " + failure);
+            reception.time().after(PAUSE, this::next);
+        }
+    }
+
+    private void next() {
+        try {
+            door.ifPresent(open -> open.accept(null, this));
+        } catch (RuntimeException closed) {
+            LOG.log(Level.DEBUG, () -> "no more connections are taken: " + closed);
+        }
+    }
+
+    private void let(Peer peer) {
+        peers.add(peer);
+        int here = perAddress.merge(peer.address(), 1, Integer::sum);
+        Optional<Ending> farewell = reception.rooms().farewell();
+        if (farewell.isPresent()) {
+            peer.end(farewell.get());
+        } else if (here > settings.connectionsPerAddress()) {
+            peer.refuse(new Refusal(Code.TOO_MANY, "too many connections from one address"));
+        } else {
+            peer.greet();
+        }
+    }
+
+    void remove(Peer peer) {
+        if (peers.remove(peer)) {
+            perAddress.computeIfPresent(peer.address(), (same, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    Voice forPeople() {
+        return people;
+    }
+
+    Voice forPrograms() {
+        return programs;
+    }
+
+    /** How many are connected. */
+    public int count() {
+        return peers.size();
+    }
+
+    /** The server is about to stop: everybody is told to come back, spread over a while, also who is in no room. */
+    public void drain(Duration spread, RandomGenerator random) {
+        for (Peer peer : peers) {
+            peer.end(Ending.of(Code.DRAINING).comeBackWithin(spread, random));
+        }
+    }
+
+    /** Ends everything that is left, and the threads. */
+    @Override
+    public void close() {
+        try {
+            if (group.isPresent()) {
+                group.get().shutdownNow();
+            }
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, () -> "the gateway did not close cleanly: " + failure);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.roomcast.tcp;
+
+import io.roomcast.room.Part;
+import io.roomcast.room.Time;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.wire.Connection;
+import io.roomcast.wire.Reception;
+import io.roomcast.wire.Speech;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.CompletionHandler;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The way out of one connection: writes what its voice makes of what is to be said. Any thread; no method blocks or throws. */
+final class LineSocket extends Connection {
+    private static final System.Logger LOG = System.getLogger(LineSocket.class.getName());
+
+    private final AsynchronousSocketChannel channel;
+    private final Time time;
+    private final Duration closing;
+    private final Runnable gone;
+    private volatile Voice voice;
+    private volatile boolean peerEnded;
+
+    /** {@code gone} is run when nothing more can be said; it may be run more than once. */
+    LineSocket(Reception reception, AsynchronousSocketChannel channel, Voice voice, Duration closing, Runnable gone) {
+        super(reception);
+        this.channel = channel;
+        this.time = reception.time();
+        this.voice = voice;
+        this.closing = closing;
+        this.gone = gone;
+    }
+
+    /** The peer ended its side: there is nothing unread that a close could stumble over. */
+    void hearsNoMore() {
+        peerEnded = true;
+    }
+
+    /** From here on it is somebody else who listens. */
+    void speak(Voice other) {
+        voice = other;
+    }
+
+    @Override
+    protected Speech speech() {
+        return voice.answers();
+    }
+
+    @Override
+    protected void write(Part part, Runnable written) {
+        write(voice.parts().apply(part), written);
+    }
+
+    @Override
+    protected void write(String lines, Runnable written) {
+        write(lines.getBytes(StandardCharsets.UTF_8), written);
+    }
+
+    private void write(byte[] bytes, Runnable written) {
+        if (bytes.length == 0) {
+            written.run();
+        } else {
+            write(ByteBuffer.wrap(bytes), written);
+        }
+    }
+
+    private void write(ByteBuffer rest, Runnable written) {
+        try {
+            channel.write(rest, written, new CompletionHandler<Integer, Runnable>() {
+                @Override
+                public void completed(Integer count, Runnable then) {
+                    if (rest.hasRemaining()) {
+                        write(rest, then);
+                    } else {
+                        then.run();
+                    }
+                }
+
+                @Override
+                public void failed(Throwable failure, Runnable then) {
+                    cut();
+                }
+            });
+        } catch (RuntimeException closed) {
+            cut();
+        }
+    }
+
+    /** Lets the peer read to the end before the connection goes: closing at once may take the last words from it. */
+    @Override
+    protected void close(Ending end) {
+        gone.run();
+        if (peerEnded) {
+            cut();
+            return;
+        }
+        try {
+            channel.shutdownOutput();
+            time.after(closing, this::cut);
+        } catch (IOException | RuntimeException already) {
+            cut();
+        }
+    }
+
+    /** Ends it now. */
+    void cut() {
+        gone.run();
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, () -> "a connection did not close cleanly: " + failure);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.roomcast.tcp;
+
+import io.roomcast.room.log.Position;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Speech;
+import java.util.Optional;
+
+/** Answers for people: silence when all is well, a sentence when something is not. */
+final class PlainSpeech implements Speech {
+
+    @Override
+    public String ack(String id, String room, Position position) {
+        return "";
+    }
+
+    @Override
+    public String error(Refusal refusal, String id, Optional<String> room) {
+        if (refusal.code() == Code.BAD_UTF8) {
+            return "! This line is not UTF-8, so nobody was told of it. 这一行不是 UTF-8 编码,没有发送。";
+        }
+        return "! " + PlainWords.clean(refusal.getMessage());
+    }
+
+    @Override
+    public String bye(Ending ending, Optional<String> room) {
+        if (ending.code() == Code.DRAINING) {
+            return "server is closed, bye";
+        }
+        String where = room.map(name -> "you left " + name + ": ").orElse("");
+        return "* bye: " + where + PlainWords.clean(ending.reason());
+    }
+
+    @Override
+    public String pong(String value) {
+        return "";
+    }
+}

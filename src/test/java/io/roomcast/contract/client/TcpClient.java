@@ -1,0 +1,91 @@
+package io.roomcast.contract.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A program over TCP: it asks for JSON and joins; what was said to a person before that begins with no brace. */
+final class TcpClient extends Wired {
+    private final Socket socket;
+
+    private TcpClient(URI lines, Entering entering) {
+        super(lines, entering);
+        try {
+            this.socket = new Socket(base().getHost(), base().getPort());
+            socket.setTcpNoDelay(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Wire.start("tcp-client", this::hearAll);
+    }
+
+    /** A server says in the fragment of its address on which port it takes lines. */
+    static TcpClient enter(URI server, Entering entering) {
+        TcpClient client = new TcpClient(URI.create("http://127.0.0.1:" + server.getFragment() + "/"), entering);
+        StringBuilder join = new StringBuilder("{\"join\":" + Commands.quoted(entering.room()));
+        entering.who().forEach((key, value) -> join.append(field(key, Commands.quoted(value))));
+        entering.from().forEach((key, value) -> join.append(field(key, asJson(key, value))));
+        client.write("/json\n" + join + "}\n");
+        client.awaitWelcome();
+        return client;
+    }
+
+    private static String asJson(String key, String value) {
+        return key.equals("last") ? value : Commands.quoted(value);
+    }
+
+    private static String field(String key, String value) {
+        return ",\"" + key + "\":" + value;
+    }
+
+    private void hearAll() {
+        Bytes bytes = new Bytes();
+        byte[] piece = new byte[8 << 10];
+        try (socket) {
+            InputStream in = socket.getInputStream();
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                bytes.add(java.util.Arrays.copyOf(piece, length));
+                bytes.lines().stream().filter(line -> line.startsWith("{")).forEach(this::heard);
+            }
+        } catch (IOException cut) {
+            // Then this was all.
+        }
+        ended();
+    }
+
+    private void heard(String line) {
+        came(line);
+        if (Line.of(line).is("error") && !isWelcome()) {
+            refused(0);
+        }
+    }
+
+    /** No address says which room is meant, so each command does. */
+    @Override
+    public void send(String command) {
+        String rest = command.substring(1);
+        String room = "{\"room\":" + Commands.quoted(room());
+        write(room + (rest.startsWith("}") ? "" : ",") + rest + "\n");
+    }
+
+    @Override
+    public void say(String text) {
+        send("{\"publish\":{\"data\":" + Commands.quoted(text) + "}}");
+    }
+
+    @Override
+    public void leave() {
+        write("{\"leave\":" + Commands.quoted(room()) + "}\n");
+    }
+
+    private synchronized void write(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            ended();
+        }
+    }
+}
