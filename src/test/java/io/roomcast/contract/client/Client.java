@@ -17,6 +17,16 @@ public interface Client extends AutoCloseable {
     /** Sends a command, or whatever else begins with a brace. */
     void send(String command);
 
+    /** Whether the address names the room, so that commands and errors are about it. */
+    default boolean isAtHome() {
+        return true;
+    }
+
+    /** What is really sent for a command: where no address names the room, the command does. */
+    default String framed(String command) {
+        return command;
+    }
+
     /** Sends plain text. */
     void say(String text);
 

@@ -63,17 +63,32 @@ final class TcpClient extends Wired {
         }
     }
 
-    /** No address says which room is meant, so each command does. */
     @Override
-    public void send(String command) {
-        String rest = command.substring(1);
-        String room = "{\"room\":" + Commands.quoted(room());
-        write(room + (rest.startsWith("}") ? "" : ",") + rest + "\n");
+    public boolean isAtHome() {
+        return false;
     }
 
     @Override
+    public String framed(String command) {
+        if (!command.replace(" ", "").startsWith("{\"")) {
+            return command;
+        }
+        return "{\"room\":" + Commands.quoted(room()) + ","
+                + command.substring(1).replace('\n', ' ');
+    }
+
+    @Override
+    public void send(String command) {
+        write(framed(command) + "\n");
+    }
+
+    /** Text of its own is for people: a program publishes it. */
+    @Override
     public void say(String text) {
-        send("{\"publish\":{\"data\":" + Commands.quoted(text) + "}}");
+        String line = text.replaceFirst("\r?\n\\z", "");
+        if (!line.isEmpty()) {
+            send("{\"publish\":{\"data\":" + Commands.quoted(line) + "}}");
+        }
     }
 
     @Override

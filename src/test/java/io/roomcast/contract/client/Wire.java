@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * that may be. After the cut nobody gets through any more.
  */
 public final class Wire implements AutoCloseable {
-    private static final Set<Integer> USED = ConcurrentHashMap.newKeySet();
+    private static final int REMEMBERED = 10_000;
+    private static final Set<Integer> USED = new LinkedHashSet<>();
 
     private final URI server;
     private final ServerSocket door;
@@ -36,14 +38,24 @@ public final class Wire implements AutoCloseable {
         start("wire-door", this::letIn);
     }
 
-    /** A port that no cable had before: who keeps connections open for later knows them by the port. */
+    /** A port that no cable had for long: who keeps connections open for later knows them by the port. */
     private static ServerSocket freshDoor() throws IOException {
         while (true) {
             ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            if (USED.add(door.getLocalPort())) {
+            if (isFresh(door.getLocalPort())) {
                 return door;
             }
             door.close();
+        }
+    }
+
+    /** There are not so many ports that each could be used but once. */
+    private static boolean isFresh(int port) {
+        synchronized (USED) {
+            if (USED.size() > REMEMBERED) {
+                USED.remove(USED.iterator().next());
+            }
+            return USED.add(port);
         }
     }
 

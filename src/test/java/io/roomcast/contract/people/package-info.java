@@ -1,0 +1,2 @@
+/** People who come with nothing but a line of TCP. */
+package io.roomcast.contract.people;
