@@ -180,10 +180,11 @@ public final class Sqlite {
         return new Link(around.apply(new JDBC4Connection("jdbc:sqlite:" + name, name, config.toProperties())));
     }
 
-    /** Copies the snapshot that the link sees, page by page, while others write. */
+    /**
+     * Copies the snapshot that the link sees, page by page, while others write. The link has read something, which keeps
+     * the snapshot, so that nobody's commit makes the copy begin again.
+     */
     public static void copy(Link link, Path to, Copied copied) throws SQLException {
-        // Reading something keeps the snapshot, so that nobody's commit makes the copy begin again.
-        Facts.VERSION.in(link);
         int code = link.sqlite()
                 .getDatabase()
                 .backup(
