@@ -120,18 +120,70 @@ class CareTest extends OnDisk {
     @Test
     @DisplayName("a store whose process was killed is kept with its WAL when another takes its place")
     void restoredAfterKill() throws Exception {
+        killedBehindTheBackup();
+        restore();
+        assertEquals(2, events(file().resolveSibling(beside(".replaced-").get(0))));
+        try (JdbcEngine restored = open()) {
+            assertEquals(Map.of(1L, "\"one\""), said(restored, "lobby"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    @DisplayName("a restore that was broken off after it had decided is finished by the next start, wherever that was")
+    void brokenOff(int steps) throws Exception {
+        Position seen = killedBehindTheBackup();
+        Path aside = StoreFiles.beside(file(), ".replaced-20261121-101500");
+        Path mark = StoreFiles.beside(file(), ".mark");
+        Files.copy(backup(), StoreFiles.beside(aside, ".next"));
+        List<Step> all = List.of(
+                () -> Files.copy(mark, StoreFiles.beside(aside, ".mark")),
+                () -> cut(mark, 0),
+                () -> Files.move(StoreFiles.beside(file(), "-wal"), StoreFiles.beside(aside, "-wal")),
+                () -> Files.createLink(aside, file()),
+                () -> Files.delete(file()));
+        for (Step step : all.subList(0, steps)) {
+            step.take();
+        }
+        open().close();
+        String name = aside.getFileName().toString();
+        assertEquals(List.of(name, name + "-wal", name + ".mark"), beside(".replaced-"));
+        assertEquals(2, events(aside));
+        try (JdbcEngine engine = open()) {
+            assertEquals(Map.of(1L, "\"one\""), said(engine, "lobby"));
+            assertNotEquals(seen.epoch(), say(engine, "lobby", "other").epoch());
+        }
+    }
+
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    @Test
+    @DisplayName("a restore that was broken off before has changed nothing")
+    void brokenOffBefore() throws Exception {
+        Position seen = killedBehindTheBackup();
+        Files.copy(backup(), StoreFiles.beside(file(), ".partial"));
+        try (JdbcEngine engine = open()) {
+            assertEquals(Map.of(1L, "\"one\"", 2L, "\"two\""), said(engine, "lobby"));
+            assertEquals(seen.epoch(), say(engine, "lobby", "other").epoch());
+        }
+        assertEquals(List.of(), beside(".replaced-"));
+    }
+
+    private Position killedBehindTheBackup() throws Exception {
         JdbcEngine engine = open();
         say(engine, "lobby", "one");
         back();
-        say(engine, "lobby", "two");
+        Position seen = say(engine, "lobby", "two");
         killed(engine);
-        restore();
-        Path replaced = file().resolveSibling(beside(".replaced-").get(0));
-        try (Link link = new Sqlite(replaced).looking()) {
-            assertEquals(List.of(2L), link.all("SELECT COUNT(*) FROM events", row -> row.getLong(1)));
-        }
-        try (JdbcEngine restored = open()) {
-            assertEquals(Map.of(1L, "\"one\""), said(restored, "lobby"));
+        return seen;
+    }
+
+    private static long events(Path store) throws SQLException {
+        try (Link link = new Sqlite(store).looking()) {
+            return link.first("SELECT COUNT(*) FROM events", row -> row.getLong(1))
+                    .orElseThrow();
         }
     }
 
