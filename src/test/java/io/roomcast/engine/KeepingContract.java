@@ -60,6 +60,7 @@ public abstract class KeepingContract extends ReadingContract {
             tidy();
         }
         assertEquals(List.of(1L, 1L), List.of(span().oldest(), span("other").oldest()));
+        assertEquals(List.of(80L, 80L), List.of(span().head(), span("other").head()));
     }
 
     @Test
@@ -105,6 +106,7 @@ public abstract class KeepingContract extends ReadingContract {
         engine().seat(ROOM, ANN);
         append(toAnn(ROOM), toAnn(ROOM));
         assertFalse(read(0, 10).lost().isEmpty());
+        engine().seat(ROOM, ANN);
         engine().remove(ROOM).toCompletableFuture().join();
         assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn(ROOM)).get(0));
         append(draft(ANN, "", message(1)));
