@@ -77,7 +77,7 @@ final class Logs {
         Members.Written written = members.write(link, changed.name(), changed.id(), rules.run());
         told.add(written);
         long known = changed.members() + written.added();
-        known -= Members.trim(link, changed.id(), known - rules.retention().members());
+        known -= Members.trim(link, changed.id(), known, rules.retention().members());
         LogRow row = changed.knowing(known, changed.losses());
         row.write(link);
         log.becomes(row);

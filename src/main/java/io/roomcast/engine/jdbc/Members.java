@@ -65,9 +65,9 @@ final class Members {
         return new Written(room, written, added);
     }
 
-    /** Lets the oldest go where more are known than may be. */
-    static int trim(Link link, long id, long excess) throws SQLException {
-        return excess <= 0 ? 0 : link.update(OLDEST, id, id, excess + 100);
+    /** Lets the oldest go where more are known than may be, and a hundredth more: finding them is too slow for each who comes. */
+    static int trim(Link link, long id, long known, int most) throws SQLException {
+        return known <= most ? 0 : link.update(OLDEST, id, id, known - most + most / 100);
     }
 
     /** What was written and need not be again, as soon as it is committed. */

@@ -180,10 +180,11 @@ public final class Sqlite {
         return new Link(around.apply(new JDBC4Connection("jdbc:sqlite:" + name, name, config.toProperties())));
     }
 
-    /** Copies the snapshot that the link sees, page by page, while others write. */
+    /**
+     * Copies the snapshot that the link sees, page by page, while others write. The link has read something, which keeps
+     * the snapshot, so that nobody's commit makes the copy begin again.
+     */
     public static void copy(Link link, Path to, Copied copied) throws SQLException {
-        // Reading something keeps the snapshot, so that nobody's commit makes the copy begin again.
-        Facts.VERSION.in(link);
         int code = link.sqlite()
                 .getDatabase()
                 .backup(
@@ -235,16 +236,29 @@ public final class Sqlite {
 
     /** What went wrong, in a sentence for whoever runs the server. */
     public static String explain(SQLException failure) {
+        return explain(failure, "the store");
+    }
+
+    /** The same, about a file that is called so. */
+    public static String explain(SQLException failure, String file) {
         String what = failure.getMessage();
         return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff)) {
-            case SQLITE_FULL -> "the disk with the store is full";
-            case SQLITE_READONLY, SQLITE_PERM -> "the store may not be written to: " + what;
-            case SQLITE_CANTOPEN -> "the store cannot be opened: " + what;
-            case SQLITE_BUSY, SQLITE_LOCKED -> "somebody else writes to the store: " + what;
-            case SQLITE_IOERR -> "the disk with the store does not work: " + what;
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "the store is damaged: " + what;
-            default -> "the store does not work: " + what;
+            case SQLITE_FULL -> "the disk with " + file + " is full";
+            case SQLITE_READONLY, SQLITE_PERM -> file + " may not be written to: " + what;
+            case SQLITE_CANTOPEN -> file + " cannot be opened: " + what;
+            case SQLITE_BUSY, SQLITE_LOCKED -> "somebody else writes to " + file + ": " + what;
+            case SQLITE_IOERR -> "the disk with " + file + " does not work: " + what;
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> file + " is damaged: " + what;
+            default -> file + " does not work: " + what;
         };
+    }
+
+    /** Whether it was reading that failed, where one file is read and another written. */
+    public static boolean isReading(SQLException failure) {
+        int code = failure.getErrorCode();
+        return isDamage(failure)
+                || code == SQLiteErrorCode.SQLITE_IOERR_READ.code
+                || code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ.code;
     }
 
     /** Whether it is the store itself that is broken, for good. */

@@ -1,6 +1,7 @@
 package io.roomcast.engine.jdbc;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
@@ -15,12 +16,19 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A store's file with those beside it, which belong to one server as long as this is open: {@code .lock} and
  * {@code .mark}, by which others are kept out.
  */
 public final class StoreFiles implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(StoreFiles.class.getName());
+
+    /** Of a whole file that is to take the place of the store, whatever happens. */
+    private static final String NEXT = ".next";
+
     private static final List<String> BUILT = List.of("", "-wal", "-shm", "-journal");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -34,12 +42,12 @@ public final class StoreFiles implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes them; makes the folder if there is none. */
+    /** Takes them, and finishes what was broken off; makes the folder if there is none. */
     public static StoreFiles take(Path store) throws IOException {
         Path file = store.toAbsolutePath().normalize();
         try {
             Files.createDirectories(file.getParent());
-            return locked(file);
+            return locked(file).finished();
         } catch (FileSystemException refused) {
             String why = refused instanceof AccessDeniedException ? "not permitted" : refused.getReason();
             throw new IOException("the store " + file + " cannot be used: " + refused.getFile() + ": " + why, refused);
@@ -121,11 +129,46 @@ public final class StoreFiles implements AutoCloseable {
 
     /**
      * Puts a whole file in the store's place. What was there lies beside it afterwards, under the name that is returned,
-     * and nothing of it is deleted.
+     * and nothing of it is deleted. One renaming decides: before it nothing has changed, and after it the rest is done by
+     * the next start, if it is not done here.
      */
     public Path replace(Path fresh, String why) throws IOException {
         Path aside = aside(why);
+        Path next = beside(aside, NEXT);
         force(fresh);
+        Files.move(fresh, next, StandardCopyOption.ATOMIC_MOVE);
+        force(store.getParent());
+        finish(next, aside);
+        return aside;
+    }
+
+    private StoreFiles finished() throws IOException {
+        try (Stream<Path> all = Files.list(store.getParent())) {
+            for (Path next : all.filter(this::isNext).toList()) {
+                String name = next.getFileName().toString();
+                Path aside = store.resolveSibling(name.substring(0, name.length() - NEXT.length()));
+                finish(next, aside);
+                LOG.log(
+                        Level.WARNING,
+                        () -> "another store takes the place of this one, as was begun before: " + aside
+                                + " is what was there");
+            }
+            return this;
+        } catch (IOException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private boolean isNext(Path found) {
+        String ours = Pattern.quote(store.getFileName().toString());
+        return found.getFileName()
+                .toString()
+                .matches(ours + "\\.[a-z]+-[0-9]{8}-[0-9]{6}(-[0-9]+)?" + Pattern.quote(NEXT));
+    }
+
+    /** Each step may have been done before. */
+    private void finish(Path next, Path aside) throws IOException {
         keepMark(beside(aside, ".mark"));
         for (String end : List.of("-wal", ".damaged")) {
             Path old = beside(store, end);
@@ -139,15 +182,15 @@ public final class StoreFiles implements AutoCloseable {
         if (Files.exists(store)) {
             keep(aside);
         }
-        Files.move(fresh, store, StandardCopyOption.ATOMIC_MOVE);
         force(store.getParent());
-        return aside;
+        Files.move(next, store, StandardCopyOption.ATOMIC_MOVE);
+        force(store.getParent());
     }
 
     /** The mark stays where it is, because it is locked; it only forgets. */
     private void keepMark(Path aside) throws IOException {
         if (Files.exists(mark()) && Files.size(mark()) > 0) {
-            Files.copy(mark(), aside);
+            Files.copy(mark(), aside, StandardCopyOption.REPLACE_EXISTING);
             mark.truncate(0);
         }
     }
@@ -161,7 +204,10 @@ public final class StoreFiles implements AutoCloseable {
         return aside;
     }
 
-    /** By a second name where there is such a thing, so that there is no moment without a store. */
+    /**
+     * By a second name where there is such a thing, so that there is no moment without a store. If it has that name
+     * already, moving it there does nothing.
+     */
     private void keep(Path aside) throws IOException {
         try {
             Files.createLink(aside, store);

@@ -6,6 +6,7 @@ import io.roomcast.room.log.Retention;
 import io.roomcast.room.log.Span;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -49,12 +50,7 @@ final class Trim {
         if (hasTooMany(row)) {
             row = front(row, this::hasTooMany);
         }
-        if (row.losses() > retention.members()) {
-            long first =
-                    link.first(FIRST_LOSS, found -> found.getLong(1), row.id()).orElse(0L);
-            row = front(row, left -> left.span().oldest() <= first);
-        }
-        return row;
+        return row.losses() > retention.members() ? firstLoss(row) : row;
     }
 
     private boolean hasTooManyPrivates(LogRow row) {
@@ -69,8 +65,19 @@ final class Trim {
 
     /** Nothing up to some offset is kept any more for anybody, as long as too much is left and the bite lasts. */
     LogRow front(LogRow log, Predicate<LogRow> tooMuch) throws SQLException {
-        LogRow row = less(log, tooMuch);
-        long oldest = row.events() == 0 ? row.span().head() + 1 : row.span().oldest();
+        LogRow row = less(log, (left, next) -> tooMuch.test(left));
+        return from(row.events() == 0 ? row.span().head() + 1 : row.span().oldest(), row);
+    }
+
+    /** What was lost first, and all before it, is kept for nobody any more: so nobody's loss of it needs to be remembered. */
+    private LogRow firstLoss(LogRow log) throws SQLException {
+        long first = link.first(FIRST_LOSS, found -> found.getLong(1), log.id()).orElse(0L);
+        LogRow row = less(log, (left, next) -> next.offset() <= first);
+        boolean all = log.events() - row.events() < bite;
+        return from(all ? first + 1 : row.span().oldest(), row);
+    }
+
+    private LogRow from(long oldest, LogRow row) throws SQLException {
         link.update(UP_TO, row.id(), oldest - 1);
         long losses = row.losses();
         if (losses > 0 && link.update(FOUND, row.id(), oldest) > 0) {
@@ -80,16 +87,16 @@ final class Trim {
     }
 
     /** What is left of it without its oldest events; no more of them are read than go. */
-    private LogRow less(LogRow log, Predicate<LogRow> tooMuch) throws SQLException {
+    private LogRow less(LogRow log, BiPredicate<LogRow, Event> goes) throws SQLException {
         LogRow[] left = {log};
         link.each(
                 FIRST,
                 found -> {
                     Event event = EventRow.read(found, log.name(), "");
                     left[0] = left[0].between(event.at().toEpochMilli(), log.at());
-                    boolean goes = tooMuch.test(left[0]);
-                    left[0] = goes ? without(left[0], event) : left[0];
-                    return goes;
+                    boolean tooMuch = goes.test(left[0], event);
+                    left[0] = tooMuch ? without(left[0], event) : left[0];
+                    return tooMuch;
                 },
                 log.id(),
                 bite);

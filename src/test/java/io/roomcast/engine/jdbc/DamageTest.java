@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("a damaged store")
 class DamageTest extends OnDisk {
@@ -194,15 +198,77 @@ class DamageTest extends OnDisk {
     }
 
     @Test
+    @DisplayName("is not what a store is that was killed while its WAL was carried over")
+    void killedWhileCarryingOver() throws Exception {
+        JdbcEngine engine = open();
+        fill(engine, new Random(1), 9000);
+        killed(engine);
+        Path wal = StoreFiles.beside(file(), "-wal");
+        Path kept = Files.move(wal, folder.resolve("wal"));
+        byte[] before = Files.readAllBytes(file());
+        Files.copy(kept, wal);
+        new Sqlite(file()).writing().close();
+        // The first page is carried over, which says how many there are, and of the others none.
+        byte[] first = Arrays.copyOf(Files.readAllBytes(file()), PAGE);
+        Files.write(file(), before);
+        overwrite(1, first);
+        Files.move(kept, wal);
+        assertEquals(0, keptAndTold());
+        assertEquals(List.of(), beside(".damaged"));
+    }
+
+    @Test
+    @DisplayName(
+            "that was killed and cut off is found at the start, whatever an older WAL has left in the file of the WAL")
+    void cutOffWithOldFrames() throws Exception {
+        byte[] old;
+        try (JdbcEngine engine = open()) {
+            fill(engine, new Random(1), 500);
+            old = Files.readAllBytes(StoreFiles.beside(file(), "-wal"));
+        }
+        JdbcEngine engine = open();
+        sayMany(engine, "a", 1, 10);
+        killed(engine);
+        Path wal = StoreFiles.beside(file(), "-wal");
+        int begin = Math.toIntExact(Files.size(wal));
+        Files.write(wal, Arrays.copyOfRange(old, begin, old.length), StandardOpenOption.APPEND);
+        cut(file(), Files.size(file()) - 5 * PAGE);
+        open().close();
+        assertEquals(List.of("", "-wal", ".mark"), ends(beside(".damaged-")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rooms",
+                "events",
+                "ids",
+                "members",
+                "lost",
+                "sqlite_autoindex_rooms_1",
+                "sqlite_autoindex_rooms_2"
+            })
+    @DisplayName("without a root is found at the start")
+    void rootIsGone(String root) throws Exception {
+        fill(new Random(1));
+        overwrite(root(root), new byte[PAGE]);
+        open().close();
+        assertEquals(List.of("", ".mark"), ends(beside(".damaged-")));
+        assertEquals(0, StoreCommands.run("check", file(), List.of()));
+    }
+
+    private long root(String name) throws SQLException {
+        try (Link link = new Sqlite(file()).looking()) {
+            return link.first("SELECT rootpage FROM sqlite_schema WHERE name = ?", row -> row.getLong(1), name)
+                    .orElseThrow();
+        }
+    }
+
+    @Test
     @DisplayName("whose rows of rooms are gone still has its events, under their names, in new epochs")
     void roomsAreGone() throws Exception {
         fill(new Random(1));
-        long root;
-        try (Link link = new Sqlite(file()).looking()) {
-            root = link.first("SELECT rootpage FROM sqlite_schema WHERE name = 'rooms'", row -> row.getLong(1))
-                    .orElseThrow();
-        }
-        overwrite(root, new byte[PAGE]);
+        overwrite(root("rooms"), new byte[PAGE]);
         try (JdbcEngine engine = open()) {
             for (String room : ROOMS) {
                 assertEquals(before.get(room), said(engine, room));

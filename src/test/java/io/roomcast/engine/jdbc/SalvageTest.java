@@ -1,22 +1,34 @@
 package io.roomcast.engine.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.engine.jdbc.care.StoreCommands;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Receipt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("a store that is made whole")
 class SalvageTest extends OnDisk {
@@ -88,16 +100,121 @@ class SalvageTest extends OnDisk {
 
     @Test
     @DisplayName("that lost an acknowledged event takes it again when it is repeated")
-    void repeated() throws IOException {
+    void repeated() throws Exception {
         try (JdbcEngine engine = open()) {
-            sayMany(engine, "a", 300, 1000);
+            say(engine, "a", "one");
             say(engine, "a", "last");
         }
-        cut(file(), Files.size(file()) - 20 * PAGE);
+        makeWholeAfter("UPDATE events SET data = x'00' WHERE number = 2");
         try (JdbcEngine engine = open()) {
-            long head = span(engine, "a").head();
-            assertTrue(head < 300);
-            assertEquals(head + 1, say(engine, "a", "last").offset());
+            assertEquals(1, span(engine, "a").head());
+            assertEquals(2, say(engine, "a", "last").offset());
         }
+    }
+
+    @Test
+    @DisplayName("that lost its end with the beginning of its epoch knows nothing of that epoch")
+    void lostEpoch() throws Exception {
+        try (JdbcEngine engine = open()) {
+            say(engine, "a", "one", "two");
+        }
+        makeWholeAfter("");
+        Position lost;
+        try (JdbcEngine engine = open()) {
+            lost = say(engine, "a", "three");
+        }
+        makeWholeAfter("UPDATE events SET data = x'00' WHERE number > 1");
+        try (JdbcEngine engine = open()) {
+            assertEquals(Set.of(1L), said(engine, "a").keySet());
+            assertFalse(span(engine, "a").toString().contains(lost.epoch()));
+        }
+        assertEquals(0, StoreCommands.run("check", file(), List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "8; UPDATE events SET data = x'00' WHERE number = 6; 1; 5",
+                "7; UPDATE events SET data = x'00' WHERE number < 6; 6; 7",
+                "35; UPDATE events SET data = x'00' WHERE number < 9 OR number IN (18, 30); 19; 29",
+                "8; DELETE FROM events WHERE number = 3; 4; 8"
+            })
+    @DisplayName("keeps the longest whole run of each room")
+    void longestRun(int events, String mistake, long first, long last) throws Exception {
+        try (JdbcEngine engine = open()) {
+            sayMany(engine, "a", events, 10);
+        }
+        makeWholeAfter(mistake);
+        try (JdbcEngine engine = open()) {
+            assertEquals(
+                    LongStream.rangeClosed(first, last).boxed().toList(),
+                    List.copyOf(said(engine, "a").keySet()));
+            assertEquals(first, span(engine, "a").oldest());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "type, 6d00",
+        "type, 6dff",
+        "data, 220022",
+        "data, 221f22",
+        "data, 22ff22",
+        "data, 22c3",
+        "recipients, 626f07"
+    })
+    @DisplayName("keeps no event whose text is none")
+    void noText(String column, String bytes) throws Exception {
+        try (JdbcEngine engine = open()) {
+            sayMany(engine, "a", 5, 10);
+        }
+        makeWholeAfter("UPDATE events SET " + column + " = CAST(x'" + bytes + "' AS TEXT) WHERE number = 2");
+        try (JdbcEngine engine = open()) {
+            assertEquals(Set.of(3L, 4L, 5L), said(engine, "a").keySet());
+        }
+    }
+
+    @Test
+    @DisplayName("and lost nothing is as it was, but for its epochs")
+    void lostNothing() throws Exception {
+        settings.privateEvents = 0;
+        byte[] key;
+        Position last;
+        try (JdbcEngine engine = open()) {
+            key = engine.key();
+            engine.seat("a", BOB);
+            assertInstanceOf(Receipt.Appended.class, whisper(engine));
+            last = say(engine, "a", "last");
+        }
+        makeWholeAfter("");
+        try (JdbcEngine engine = open()) {
+            assertArrayEquals(key, engine.key());
+            assertEquals(List.of(BOB), now(engine.former("a")));
+            assertEquals(
+                    Map.of(ANN.id(), 1L, BOB.id(), 1L),
+                    now(engine.read("a", 0, 10, 1000)).lost());
+            Draft again = new Draft("a", ANN, "id of last", List.of(Content.of("message", "\"last\"")));
+            assertEquals(List.of(new Receipt.Repeated(last)), now(engine.append(List.of(again))));
+            assertInstanceOf(Receipt.Appended.class, whisper(engine));
+            assertNotEquals(last.epoch(), span(engine, "a").end().epoch());
+        }
+    }
+
+    private static Receipt whisper(JdbcEngine engine) {
+        Content secret = new Content("message", "1", false, List.of(BOB.id()), true);
+        return now(engine.append(List.of(new Draft("a", ANN, "", List.of(secret)))))
+                .get(0);
+    }
+
+    /** Something is done to the tables, and the next start is told that the store is damaged. */
+    private void makeWholeAfter(String mistake) throws Exception {
+        if (!mistake.isEmpty()) {
+            try (Link link = new Sqlite(file()).writing()) {
+                link.update(mistake);
+                link.commit();
+            }
+        }
+        Files.writeString(StoreFiles.beside(file(), ".damaged"), "a test\n");
     }
 }

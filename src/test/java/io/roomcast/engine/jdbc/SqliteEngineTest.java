@@ -1,11 +1,16 @@
 package io.roomcast.engine.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.roomcast.engine.KeepingContract;
+import io.roomcast.engine.jdbc.care.StoreCommands;
 import io.roomcast.room.log.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,5 +27,11 @@ class SqliteEngineTest extends KeepingContract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @AfterEach
+    void whatIsToldOfTheRoomsAgreesWithTheirRows() {
+        engine();
+        assertEquals(0, StoreCommands.run("check", folder.resolve("roomcast.db"), List.of()));
     }
 }

@@ -5,16 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Line;
+import io.roomcast.engine.jdbc.JdbcEngine;
+import io.roomcast.engine.jdbc.Store;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Retention;
 import io.roomcast.server.ServerProcess;
 import io.roomcast.server.War;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,11 +43,16 @@ class StoreCommandsIT {
     private record Outcome(int code, String out, String err) {}
 
     private Outcome command(String... words) throws Exception {
+        return command(List.of(), words);
+    }
+
+    /** The same by another program, which is given first. */
+    private Outcome command(List<String> by, String... words) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command =
-                new ArrayList<>(List.of(java.toString(), "-jar", War.path().toString()));
+        List<String> command = new ArrayList<>(by);
+        command.addAll(List.of(java.toString(), "-jar", War.path().toString()));
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
@@ -121,6 +136,31 @@ class StoreCommandsIT {
         } finally {
             enough.set(true);
             publisher.join();
+        }
+    }
+
+    @Test
+    void a_backup_that_does_not_fit_says_so_of_its_own_disk_and_leaves_nothing_behind() throws Exception {
+        Content big = Content.of("message", '"' + "x".repeat(1 << 20) + '"');
+        Draft draft = new Draft("lobby", new Member("ann-id", "ann"), "", Collections.nCopies(12, big));
+        try (JdbcEngine engine = new JdbcEngine(Store.open(
+                folder.resolve("data/roomcast.db"),
+                Retention.DEFAULT,
+                InstantSource.system(),
+                new SecureRandom(),
+                Thread::new))) {
+            engine.append(List.of(draft)).toCompletableFuture().join();
+        }
+        Path backup = folder.resolve("backup.db");
+        Outcome full = command(List.of("prlimit", "--fsize=8000000"), "backup", backup.toString(), data());
+        assertEquals(1, full.code(), full.toString());
+        assertTrue(full.err().startsWith("roomcast: no backup: the disk with the backup " + backup + " "), full.err());
+        assertEquals(1, full.err().lines().count(), full.err());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(
+                    List.of(),
+                    left.filter(file -> file.toString().startsWith(backup.toString()))
+                            .toList());
         }
     }
 

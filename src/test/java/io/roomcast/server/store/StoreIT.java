@@ -14,12 +14,12 @@ import io.roomcast.server.TomcatServer;
 import io.roomcast.server.Unpacked;
 import io.roomcast.server.War;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -39,16 +39,22 @@ class StoreIT {
         String data = "--data=" + folder;
         try (ServerProcess first = ServerProcess.standalone(data)) {
             Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+            Path output = folder.resolve("second");
             Process second = new ProcessBuilder(
                             java.toString(), "-jar", War.path().toString(), "--http=127.0.0.1:0", data)
                     .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
                     .start();
-            String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            try {
+                assertTrue(second.waitFor(30, TimeUnit.SECONDS), "it runs beside the first");
+            } finally {
+                second.destroyForcibly();
+            }
             assertEquals(
                     "roomcast: another Roomcast uses the store " + folder.resolve("roomcast.db")
                             + "; each needs one of its own: --data=folder chooses where it is\n",
-                    said);
-            assertEquals(1, second.waitFor());
+                    Files.readString(output));
+            assertEquals(1, second.exitValue());
             assertEquals(201, Http.post(first.base(), EVENTS, "hello").statusCode());
         }
     }

@@ -1,5 +1,6 @@
 package io.roomcast.engine.jdbc.care;
 
+import io.roomcast.engine.jdbc.Sqlite;
 import io.roomcast.engine.jdbc.StoreFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,6 +28,11 @@ final class Backup {
                 StoreFiles.force(partial);
                 Files.move(partial, file);
                 StoreFiles.force(file.toAbsolutePath().getParent());
+            } catch (SQLException failure) {
+                if (Sqlite.isReading(failure)) {
+                    throw failure;
+                }
+                throw new IOException(Sqlite.explain(failure, "the backup " + file), failure);
             } finally {
                 StoreFiles.discard(partial);
             }

@@ -17,16 +17,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("backup, restore and check")
+@DisplayName("backup and restore")
 class CareTest extends OnDisk {
     private Path backup() {
         return folder.resolve("backup.db");
@@ -40,9 +39,9 @@ class CareTest extends OnDisk {
         Restore.of(file(), backup(), line -> {});
     }
 
-    private static List<String> problems(Path store) throws Exception {
-        try (Snapshot snapshot = Snapshot.of(store)) {
-            return new Check(snapshot.link(), line -> {}).problems();
+    private long generation() throws Exception {
+        try (Link link = new Sqlite(file()).looking()) {
+            return Facts.GENERATION.in(link);
         }
     }
 
@@ -56,7 +55,7 @@ class CareTest extends OnDisk {
             back();
             say(engine, "lobby", "three");
         }
-        assertEquals(List.of(), problems(backup()));
+        assertEquals(List.of(), CheckTest.problems(backup()));
         assertEquals(List.of("backup.db"), names(folder, "backup"));
         // By hand into its own place, with everything that lies there but the mark.
         Files.copy(backup(), file(), StandardCopyOption.REPLACE_EXISTING);
@@ -82,7 +81,7 @@ class CareTest extends OnDisk {
         Files.createFile(StoreFiles.beside(backup(), ".partial"));
         sentence = assertThrows(IOException.class, this::back).getMessage();
         assertTrue(sentence.contains("another backup"), sentence);
-        assertFalse(Files.exists(backup()));
+        assertEquals(List.of("backup.db.partial"), names(folder, "backup"));
         sentence = assertThrows(IOException.class, () -> Backup.of(folder.resolve("no.db"), backup(), line -> {}))
                 .getMessage();
         assertTrue(sentence.contains("there is no store"), sentence);
@@ -102,7 +101,10 @@ class CareTest extends OnDisk {
             Files.delete(StoreFiles.beside(file(), ".mark"));
         }
         restore();
+        open().close();
+        long generation = generation();
         try (JdbcEngine engine = open()) {
+            assertEquals(generation, generation(), "it is restored once");
             assertEquals(Map.of(1L, "\"one\"", 2L, "\"two\""), said(engine, "lobby"));
             assertFalse(span(engine, "lobby").holds(seen));
             Position other = say(engine, "lobby", "other");
@@ -111,25 +113,77 @@ class CareTest extends OnDisk {
         }
         List<String> replaced = beside(".replaced-");
         assertTrue(replaced.get(0).matches("roomcast\\.db\\.replaced-[0-9]{8}-[0-9]{6}"), replaced.toString());
-        assertEquals(List.of(), problems(file().resolveSibling(replaced.get(0))));
+        assertEquals(List.of(), CheckTest.problems(file().resolveSibling(replaced.get(0))));
         assertEquals(List.of(), beside(".partial"));
     }
 
     @Test
     @DisplayName("a store whose process was killed is kept with its WAL when another takes its place")
     void restoredAfterKill() throws Exception {
+        killedBehindTheBackup();
+        restore();
+        assertEquals(2, events(file().resolveSibling(beside(".replaced-").get(0))));
+        try (JdbcEngine restored = open()) {
+            assertEquals(Map.of(1L, "\"one\""), said(restored, "lobby"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    @DisplayName("a restore that was broken off after it had decided is finished by the next start, wherever that was")
+    void brokenOff(int steps) throws Exception {
+        Position seen = killedBehindTheBackup();
+        Path aside = StoreFiles.beside(file(), ".replaced-20261121-101500");
+        Path mark = StoreFiles.beside(file(), ".mark");
+        Files.copy(backup(), StoreFiles.beside(aside, ".next"));
+        List<Step> all = List.of(
+                () -> Files.copy(mark, StoreFiles.beside(aside, ".mark")),
+                () -> cut(mark, 0),
+                () -> Files.move(StoreFiles.beside(file(), "-wal"), StoreFiles.beside(aside, "-wal")),
+                () -> Files.createLink(aside, file()),
+                () -> Files.delete(file()));
+        for (Step step : all.subList(0, steps)) {
+            step.take();
+        }
+        open().close();
+        String name = aside.getFileName().toString();
+        assertEquals(List.of(name, name + "-wal", name + ".mark"), beside(".replaced-"));
+        assertEquals(2, events(aside));
+        try (JdbcEngine engine = open()) {
+            assertEquals(Map.of(1L, "\"one\""), said(engine, "lobby"));
+            assertNotEquals(seen.epoch(), say(engine, "lobby", "other").epoch());
+        }
+    }
+
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    @Test
+    @DisplayName("a restore that was broken off before has changed nothing")
+    void brokenOffBefore() throws Exception {
+        Position seen = killedBehindTheBackup();
+        Files.copy(backup(), StoreFiles.beside(file(), ".partial"));
+        try (JdbcEngine engine = open()) {
+            assertEquals(Map.of(1L, "\"one\"", 2L, "\"two\""), said(engine, "lobby"));
+            assertEquals(seen.epoch(), say(engine, "lobby", "other").epoch());
+        }
+        assertEquals(List.of(), beside(".replaced-"));
+    }
+
+    private Position killedBehindTheBackup() throws Exception {
         JdbcEngine engine = open();
         say(engine, "lobby", "one");
         back();
-        say(engine, "lobby", "two");
+        Position seen = say(engine, "lobby", "two");
         killed(engine);
-        restore();
-        Path replaced = file().resolveSibling(beside(".replaced-").get(0));
-        try (Link link = new Sqlite(replaced).looking()) {
-            assertEquals(List.of(2L), link.all("SELECT COUNT(*) FROM events", row -> row.getLong(1)));
-        }
-        try (JdbcEngine restored = open()) {
-            assertEquals(Map.of(1L, "\"one\""), said(restored, "lobby"));
+        return seen;
+    }
+
+    private static long events(Path store) throws SQLException {
+        try (Link link = new Sqlite(store).looking()) {
+            return link.first("SELECT COUNT(*) FROM events", row -> row.getLong(1))
+                    .orElseThrow();
         }
     }
 
@@ -158,91 +212,33 @@ class CareTest extends OnDisk {
         refused("written by a newer Roomcast");
         Files.delete(backup());
         refused("there is no backup");
-        assertEquals(List.of(), beside(".replaced-"));
-        assertEquals(List.of(), beside(".partial"));
+        try (Link other = new Sqlite(backup()).building()) {
+            other.update("CREATE TABLE something (of TEXT)");
+            other.commit();
+        }
+        refused("is no store of Roomcast");
+        Files.delete(backup());
+        Files.createSymbolicLink(backup(), file());
+        refused("is the store itself");
         try (JdbcEngine engine = open()) {
             assertEquals(300, said(engine, "lobby").size());
         }
     }
 
-    private void refused(String why) {
+    private void refused(String why) throws IOException {
         Exception refusal = assertThrows(Exception.class, this::restore);
         assertTrue(refusal.getMessage().contains(why), refusal.toString());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "UPDATE rooms SET events = events + 1",
-                "UPDATE rooms SET bytes = bytes - 1",
-                "UPDATE rooms SET privates = 1",
-                "UPDATE rooms SET private_bytes = 7",
-                "UPDATE rooms SET members = 5",
-                "UPDATE rooms SET losses = 1",
-                "UPDATE rooms SET head = 2",
-                "UPDATE rooms SET oldest = 2",
-                "UPDATE rooms SET oldest = 9",
-                "UPDATE rooms SET oldest_at = 1",
-                "UPDATE rooms SET at = 1",
-                "UPDATE rooms SET epochs = 'x:2 y:1'",
-                "UPDATE rooms SET epochs = epochs || ' x:7'",
-                "UPDATE rooms SET epochs = epochs || ' ' || epochs",
-                "UPDATE rooms SET epochs = 'nonsense'",
-                "UPDATE events SET at = 1 WHERE number = 2",
-                "UPDATE events SET data = '\"longer than it was\"' WHERE number = 2",
-                "DELETE FROM events WHERE number = 2",
-                "DELETE FROM rooms",
-                "UPDATE ids SET number = 9",
-                "INSERT INTO lost VALUES (1, 'ann-id', 1)",
-                "INSERT INTO lost VALUES (77, 'ann-id', 1)",
-                "INSERT INTO members VALUES (1, 'eve', 'eve', 1, 0)",
-                "DELETE FROM store WHERE name = 'key'"
-            })
-    @DisplayName("a check finds what does not agree")
-    void found(String mistake) throws Exception {
-        try (JdbcEngine engine = open()) {
-            say(engine, "lobby", "one", "two", "three");
-            engine.seat("lobby", BOB);
-        }
-        assertEquals(List.of(), problems(file()));
-        try (Link link = new Sqlite(file()).writing()) {
-            assertTrue(link.update(mistake) > 0);
-            link.commit();
-        }
-        assertFalse(problems(file()).isEmpty(), mistake);
+        assertEquals(List.of(), beside(".replaced-"));
+        assertEquals(List.of(), beside(".partial"));
     }
 
     @Test
-    @DisplayName("a check finds nothing while a server writes, trims, forgets and removes")
-    void checkedWhileRunning() throws Exception {
-        settings.events = 50;
-        settings.privateEvents = 5;
-        try (JdbcEngine engine = open()) {
-            for (int round = 0; round < 30; round++) {
-                sayMany(engine, "room-" + round % 3, 1 + round, 50);
-                engine.seat("room-" + round % 3, BOB);
-                now(engine.tidy());
-                if (round % 10 == 0) {
-                    assertEquals(List.of(), problems(file()));
-                }
-            }
-            now(engine.remove("room-1"));
-            assertEquals(List.of(), problems(file()));
+    @DisplayName("a copy that cannot be written fails")
+    void unwritable() throws Exception {
+        open().close();
+        try (Snapshot snapshot = Snapshot.of(file())) {
+            assertThrows(SQLException.class, () -> Sqlite.copy(snapshot.link(), folder, (done, all) -> {}));
         }
-    }
-
-    @Test
-    @DisplayName("progress says nothing in the first second, and one line a second after that")
-    void progress() {
-        List<String> lines = new ArrayList<>();
-        long[] nanos = {0};
-        LongSupplier clock = () -> nanos[0];
-        Progress progress = new Progress("backup", lines::add, clock);
-        for (int tenth = 1; tenth <= 25; tenth++) {
-            nanos[0] = tenth * 100_000_000L;
-            progress.at(tenth, 25);
-        }
-        assertEquals(List.of("backup: 40 %", "backup: 80 %"), lines);
     }
 
     private static List<String> names(Path folder, String begin) throws IOException {
