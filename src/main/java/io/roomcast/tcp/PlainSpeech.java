@@ -28,8 +28,10 @@ final class PlainSpeech implements Speech {
         if (ending.code() == Code.DRAINING) {
             return "server is closed, bye";
         }
-        String where = room.map(name -> "you left " + name + ": ").orElse("");
-        return "* bye: " + where + PlainWords.clean(ending.reason());
+        if (room.isPresent() && ending.code() == Code.CLOSED) {
+            return "* You left " + room.get() + ".";
+        }
+        return "* bye: " + room.map(name -> name + ": ").orElse("") + PlainWords.clean(ending.reason());
     }
 
     @Override
