@@ -13,13 +13,17 @@ import java.util.function.Supplier;
 /**
  * Reads one JSON text from front to back, value by value. What is no JSON, or nested too deep, is refused as {@code
  * bad_json}; a value of another kind than the one asked for as {@code bad_command}. Used by one thread.
+ *
+ * <p>What is public serves the transports that have a JSON of their own. Whatever the text is, a {@link Refusal} is all
+ * that is thrown, the work grows with the text's length and no faster, and nothing calls itself for what is nested.
  */
-final class JsonInput implements AutoCloseable {
+public final class JsonInput implements AutoCloseable {
     private final JsonParser parser;
     private final int deepest;
     private Event current;
 
-    JsonInput(Json json, String text, int deepest) {
+    /** Stands in front of the text's one value; {@code deepest} bounds the nesting of what {@link #raw} reads. */
+    public JsonInput(Json json, String text, int deepest) {
         this.parser = json.parser(new StringReader(text));
         this.deepest = deepest;
         this.current = advance();
@@ -47,7 +51,7 @@ final class JsonInput implements AutoCloseable {
     }
 
     /** Refuses what follows the value. */
-    void end() {
+    public void end() {
         if (hasNext()) {
             throw new Refusal(Code.BAD_JSON, "there is more behind the JSON");
         }
@@ -65,8 +69,8 @@ final class JsonInput implements AutoCloseable {
         return current == Event.VALUE_NULL;
     }
 
-    /** Reads each element of the array that comes next by the given reader. */
-    <T> List<T> array(String what, int most, Supplier<T> element) {
+    /** Reads each element of the array that comes next by the given reader; one more than {@code most} is refused. */
+    public <T> List<T> array(String what, int most, Supplier<T> element) {
         expect(Event.START_ARRAY, what + " is a list");
         current = advance();
         List<T> elements = new ArrayList<>();
@@ -80,7 +84,8 @@ final class JsonInput implements AutoCloseable {
         return elements;
     }
 
-    String string(String what) {
+    /** The text that comes next, without its quotes and escapes; half of a surrogate pair is refused. */
+    public String string(String what) {
         expect(Event.VALUE_STRING, what + " is a text");
         String value = Json.checked(parser.getString());
         current = advanceIfAny();
@@ -107,8 +112,11 @@ final class JsonInput implements AutoCloseable {
         return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(digits));
     }
 
-    /** The whole value that comes next, exact but for the white space between its tokens. */
-    String raw() {
+    /**
+     * The whole value that comes next, exact but for the white space between its tokens: numbers with all their digits,
+     * keys in their order. Each text is escaped in one way only, so that no quote within a text is a bare one.
+     */
+    public String raw() {
         StringBuilder text = new StringBuilder();
         int depth = 0;
         do {

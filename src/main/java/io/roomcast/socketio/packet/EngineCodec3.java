@@ -1,0 +1,123 @@
+package io.roomcast.socketio.packet;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Version 3: a body is packets, each behind its length; a binary message is a byte 4 and its bytes, or {@code b4} and
+ * base64. Pure; any thread.
+ *
+ * @param base64 whether the client said {@code b64=1}: it takes no bytes
+ */
+public record EngineCodec3(boolean base64) implements EngineCodec {
+    private static final byte MESSAGE = 4;
+    private static final int DIGITS = 9;
+
+    @Override
+    public Frame frame(EnginePacket packet) {
+        return packet instanceof EnginePacket.Binary binary && !base64
+                ? new Frame.Binary(bytes(binary))
+                : new Frame.Text(text(packet));
+    }
+
+    @Override
+    public EnginePacket packet(Frame frame) {
+        return frame instanceof Frame.Text text ? packet(text.text()) : packet(((Frame.Binary) frame).bytes());
+    }
+
+    /** A text, unless there are bytes for a client that takes them. Lengths count UTF-16 units. */
+    @Override
+    public Frame payload(List<EnginePacket> packets) {
+        if (!base64 && packets.stream().anyMatch(EnginePacket.Binary.class::isInstance)) {
+            return new Frame.Binary(OctetStream.of(packets));
+        }
+        StringBuilder body = new StringBuilder();
+        for (EnginePacket packet : packets) {
+            String text = text(packet);
+            body.append(text.length()).append(':').append(text);
+        }
+        return new Frame.Text(body.toString());
+    }
+
+    @Override
+    public Payload packets(Frame body, int most) {
+        return Payload.read(
+                most,
+                body instanceof Frame.Text text
+                        ? new Measured(text.text())
+                        : new OctetStream(((Frame.Binary) body).bytes()));
+    }
+
+    private static String text(EnginePacket packet) {
+        return packet instanceof EnginePacket.Text text ? text.wire() : "b4" + ((EnginePacket.Binary) packet).base64();
+    }
+
+    static byte[] bytes(EnginePacket.Binary packet) {
+        byte[] bytes = new byte[packet.bytes().length + 1];
+        bytes[0] = MESSAGE;
+        System.arraycopy(packet.bytes(), 0, bytes, 1, packet.bytes().length);
+        return bytes;
+    }
+
+    static EnginePacket packet(String text) {
+        if (!text.startsWith("b")) {
+            return new EnginePacket.Text(text);
+        }
+        if (!text.startsWith("b4")) {
+            throw new ParseError("only messages are binary");
+        }
+        return EnginePacket.ofBase64(text.substring(2));
+    }
+
+    static EnginePacket packet(byte[] bytes) {
+        if (bytes.length == 0 || bytes[0] != MESSAGE) {
+            throw new ParseError("only messages are binary");
+        }
+        return new EnginePacket.Binary(Arrays.copyOfRange(bytes, 1, bytes.length));
+    }
+
+    /** Walks over a body of text; a packet of length 0 is passed, since {@code 0:} is how Node says "none". */
+    private static final class Measured implements Supplier<Optional<EnginePacket>> {
+        private final String text;
+        private int at;
+
+        Measured(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public Optional<EnginePacket> get() {
+            while (at == 0 || at < text.length()) {
+                int length = length();
+                if (length > text.length() - at) {
+                    throw new ParseError("a packet is longer than its body");
+                }
+                at += length;
+                if (length > 0) {
+                    return Optional.of(packet(text.substring(at - length, at)));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private int length() {
+            int colon = text.indexOf(':', at);
+            int digits = colon - at;
+            if (digits < 1 || digits > DIGITS) {
+                throw new ParseError("a length is up to " + DIGITS + " digits and a colon");
+            }
+            int length = 0;
+            for (; at < colon; at++) {
+                int digit = text.charAt(at) - '0';
+                if (digit < 0 || digit > 9) {
+                    throw new ParseError("a length has digits only");
+                }
+                length = 10 * length + digit;
+            }
+            at++;
+            return length;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.roomcast.socketio.packet;
+
+import java.util.Base64;
+
+/**
+ * One packet of Engine.IO: a text of any type, or the bytes of a message. A value that any number of receivers share;
+ * nobody changes the bytes. Any thread.
+ */
+public sealed interface EnginePacket {
+
+    Type type();
+
+    enum Type {
+        OPEN('0'),
+        CLOSE('1'),
+        PING('2'),
+        PONG('3'),
+        MESSAGE('4'),
+        UPGRADE('5'),
+        NOOP('6');
+
+        private final char digit;
+
+        Type(char digit) {
+            this.digit = digit;
+        }
+
+        private static Type of(String wire) {
+            for (Type type : values()) {
+                if (!wire.isEmpty() && wire.charAt(0) == type.digit) {
+                    return type;
+                }
+            }
+            throw new ParseError("a packet begins with a digit from 0 to 6");
+        }
+    }
+
+    /**
+     * The type's digit and the data in one text, which is a whole frame already: sending it copies nothing. Any other
+     * text is a {@link ParseError}.
+     */
+    record Text(String wire) implements EnginePacket {
+        public Text {
+            Type.of(wire);
+        }
+
+        @Override
+        public Type type() {
+            return Type.of(wire);
+        }
+
+        /** What follows the digit. */
+        public String data() {
+            return wire.substring(1);
+        }
+    }
+
+    record Binary(byte[] bytes) implements EnginePacket {
+        @Override
+        public Type type() {
+            return Type.MESSAGE;
+        }
+
+        String base64() {
+            return Base64.getEncoder().encodeToString(bytes);
+        }
+    }
+
+    static Text of(Type type, String data) {
+        return new Text(type.digit + data);
+    }
+
+    /** The binary message that is written as this base64. Missing padding is forgiven, as Node forgives it. */
+    static Binary ofBase64(String text) {
+        try {
+            return new Binary(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException notBase64) {
+            throw new ParseError("what follows b is not base64");
+        }
+    }
+}

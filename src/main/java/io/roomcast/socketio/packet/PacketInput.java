@@ -1,0 +1,136 @@
+package io.roomcast.socketio.packet;
+
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Json;
+import io.roomcast.wire.JsonInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads the packets of Socket.IO that one connection sends, and holds at most one that waits for its attachments. After
+ * a {@link ParseError} it is of no more use: the connection ends. One thread at a time.
+ */
+public final class PacketInput {
+    private static final Set<String> RESERVED =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+
+    private final Json json;
+    private final PacketBounds bounds;
+    private final List<byte[]> attachments = new ArrayList<>();
+    private Optional<SocketPacket> waiting = Optional.empty();
+    private int awaited;
+    private long bytes;
+
+    public PacketInput(Json json, PacketBounds bounds) {
+        this.json = json;
+        this.bounds = bounds;
+    }
+
+    /** The packet that this message, text or binary, completes; empty as long as attachments are awaited. */
+    public Optional<SocketPacket> next(EnginePacket message) {
+        if (message instanceof EnginePacket.Binary attachment) {
+            return attached(attachment.bytes());
+        }
+        if (message.type() != EnginePacket.Type.MESSAGE) {
+            throw new ParseError("only messages hold packets of Socket.IO");
+        }
+        if (waiting.isPresent()) {
+            throw new ParseError("a text where an attachment was awaited");
+        }
+        PacketHead head = new PacketHead(((EnginePacket.Text) message).data(), bounds);
+        SocketPacket packet = packet(head);
+        if (head.attachments == 0) {
+            return Optional.of(packet);
+        }
+        waiting = Optional.of(packet);
+        awaited = head.attachments;
+        return Optional.empty();
+    }
+
+    private Optional<SocketPacket> attached(byte[] attachment) {
+        SocketPacket packet = waiting.orElseThrow(() -> new ParseError("an attachment that nobody awaits"));
+        bytes += attachment.length;
+        if (bytes > bounds.bytes()) {
+            throw new ParseError("attachments of more than " + bounds.bytes() + " bytes");
+        }
+        attachments.add(attachment);
+        if (attachments.size() < awaited) {
+            return Optional.empty();
+        }
+        SocketPacket whole = Attachments.attach(packet, attachments);
+        waiting = Optional.empty();
+        attachments.clear();
+        bytes = 0;
+        return Optional.of(whole);
+    }
+
+    private SocketPacket packet(PacketHead head) {
+        return switch (head.type) {
+            case '0' -> new SocketPacket.Connect(head.namespace, object(head.json));
+            case '1' -> disconnect(head);
+            case '2', '5' -> event(head);
+            case '3', '6' ->
+                new SocketPacket.Ack(
+                        head.namespace,
+                        head.id.orElseThrow(() -> new ParseError("an answer without an id")),
+                        elements(head.json));
+            default -> throw new ParseError("only the server refuses a CONNECT");
+        };
+    }
+
+    private static SocketPacket disconnect(PacketHead head) {
+        if (!head.json.isEmpty()) {
+            throw new ParseError("a DISCONNECT has no payload");
+        }
+        return new SocketPacket.Disconnect(head.namespace);
+    }
+
+    private String object(String text) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        String payload = read(text, JsonInput::raw);
+        if (!payload.startsWith("{")) {
+            throw new ParseError("the payload of a CONNECT is an object");
+        }
+        return payload;
+    }
+
+    private SocketPacket event(PacketHead head) {
+        List<String> elements = elements(head.json);
+        if (elements.isEmpty()) {
+            throw new ParseError("an event has a name");
+        }
+        String name = name(elements.get(0));
+        return new SocketPacket.Event(head.namespace, head.id, name, elements.subList(1, elements.size()));
+    }
+
+    private String name(String first) {
+        char kind = first.charAt(0);
+        if (kind == '-' || (kind >= '0' && kind <= '9')) {
+            return first;
+        }
+        String name = read(first, input -> input.string("an event's name"));
+        if (RESERVED.contains(name)) {
+            throw new ParseError("this name of an event is reserved");
+        }
+        return name;
+    }
+
+    private List<String> elements(String text) {
+        return read(text, input -> input.array("the payload", bounds.arguments(), input::raw));
+    }
+
+    private <T> T read(String text, Function<JsonInput, T> reader) {
+        try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
+            T value = reader.apply(input);
+            input.end();
+            return value;
+        } catch (Refusal refusal) {
+            throw new ParseError(refusal.getMessage());
+        }
+    }
+}

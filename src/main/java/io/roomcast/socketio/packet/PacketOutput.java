@@ -1,0 +1,80 @@
+package io.roomcast.socketio.packet;
+
+import io.roomcast.room.log.Content;
+import io.roomcast.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Packets of Socket.IO as messages of Engine.IO: a text and its attachments, to be sent in this order with nothing
+ * between them. What it makes can be shared by every receiver. Pure; any thread.
+ */
+public final class PacketOutput {
+    private PacketOutput() {}
+
+    /** One packet as its text and its attachments. */
+    public static List<EnginePacket> messages(SocketPacket packet) {
+        String namespace = packet.namespace();
+        if (packet instanceof SocketPacket.Connect connect) {
+            return List.of(text('0', namespace, connect.payload()));
+        }
+        if (packet instanceof SocketPacket.Disconnect) {
+            return List.of(text('1', namespace, ""));
+        }
+        if (packet instanceof SocketPacket.ConnectError error) {
+            return List.of(text('4', namespace, error.payload()));
+        }
+        if (packet instanceof SocketPacket.Ack ack) {
+            String payload = "[" + String.join(",", ack.arguments()) + "]";
+            return messages('3', namespace, OptionalLong.of(ack.id()), payload);
+        }
+        SocketPacket.Event event = (SocketPacket.Event) packet;
+        return messages('2', namespace, event.id(), named(event.name(), event.arguments()));
+    }
+
+    /**
+     * A room's event, with arguments behind its own such as the offset (each one JSON). It is the same for every
+     * receiver in the namespace that has these arguments appended, so it is made once for each such kind of receiver.
+     */
+    public static List<EnginePacket> messages(String namespace, Content content, List<String> appended) {
+        List<String> arguments = new ArrayList<>();
+        String data = content.data();
+        if (!content.args()) {
+            arguments.add(data);
+        } else if (data.length() > "[]".length()) {
+            arguments.add(data.substring(1, data.length() - 1));
+        }
+        arguments.addAll(appended);
+        return messages('2', namespace, OptionalLong.empty(), named(content.type(), arguments));
+    }
+
+    private static String named(String name, List<String> arguments) {
+        StringBuilder payload = new StringBuilder().append('[').append(Json.quote(name));
+        arguments.forEach(argument -> payload.append(',').append(argument));
+        return payload.append(']').toString();
+    }
+
+    private static List<EnginePacket> messages(char type, String namespace, OptionalLong id, String payload) {
+        Attachments.Detached detached = Attachments.detach(payload);
+        String tail = (id.isPresent() ? Long.toString(id.getAsLong()) : "") + detached.json();
+        int attachments = detached.attachments().size();
+        if (attachments == 0) {
+            return List.of(text(type, namespace, tail));
+        }
+        List<EnginePacket> messages = new ArrayList<>(1 + attachments);
+        // The types with attachments are three above those without.
+        messages.add(text((char) (type + 3), attachments + "-", namespace, tail));
+        detached.attachments().forEach(bytes -> messages.add(new EnginePacket.Binary(bytes)));
+        return List.copyOf(messages);
+    }
+
+    private static EnginePacket text(char type, String namespace, String tail) {
+        return text(type, "", namespace, tail);
+    }
+
+    private static EnginePacket text(char type, String count, String namespace, String tail) {
+        String path = namespace.equals("/") ? "" : namespace + ",";
+        return EnginePacket.of(EnginePacket.Type.MESSAGE, type + count + path + tail);
+    }
+}
