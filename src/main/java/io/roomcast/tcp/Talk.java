@@ -46,12 +46,8 @@ final class Talk {
     }
 
     private void say(String text) {
-        try {
-            Content content = new Content("message", Json.quote(text), false, List.of(), false);
-            dialogue.asked(new Command.Publish(List.of(content), Optional.of(room), ""));
-        } catch (Refusal halfACharacter) {
-            dialogue.misunderstood(halfACharacter);
-        }
+        Content content = new Content("message", Json.quote(text), false, List.of(), false);
+        dialogue.asked(new Command.Publish(List.of(content), Optional.of(room), ""));
     }
 
     private void join(String asked) {

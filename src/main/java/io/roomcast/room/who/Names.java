@@ -51,10 +51,15 @@ public final class Names {
         if (asked.isEmpty() || asked.codePointCount(0, asked.length()) > LONGEST) {
             throw new Refusal(Code.BAD_COMMAND, "a type has 1 to 64 characters");
         }
-        if (asked.startsWith("roomcast:") || RESERVED.contains(asked)) {
+        if (asked.startsWith("roomcast:") || isReserved(asked)) {
             throw new Refusal(Code.BAD_COMMAND, "this type is reserved");
         }
         return asked;
+    }
+
+    /** Whether clients of Socket.IO take it for their own. */
+    public static boolean isReserved(String type) {
+        return RESERVED.contains(type);
     }
 
     private static Refusal badRoom() {

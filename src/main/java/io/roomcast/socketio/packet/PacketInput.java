@@ -1,12 +1,12 @@
 package io.roomcast.socketio.packet;
 
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Names;
 import io.roomcast.wire.Json;
 import io.roomcast.wire.JsonInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,9 +14,6 @@ import java.util.function.Function;
  * a {@link ParseError} it is of no more use: the connection ends. One thread at a time.
  */
 public final class PacketInput {
-    private static final Set<String> RESERVED =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
-
     private final Json json;
     private final PacketBounds bounds;
     private final List<byte[]> attachments = new ArrayList<>();
@@ -114,7 +111,7 @@ public final class PacketInput {
             return first;
         }
         String name = read(first, input -> input.string("an event's name"));
-        if (RESERVED.contains(name)) {
+        if (Names.isReserved(name)) {
             throw new ParseError("this name of an event is reserved");
         }
         return name;
