@@ -11,11 +11,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Holds which package may know which: transports → wire → room ← engines; container → all. */
+/** Holds which package may know which: transports → channel → wire → room ← engines; container → all. */
 @AnalyzeClasses(packages = "io.roomcast", importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
     private static final String ROOM = "io.roomcast.room..";
     private static final String WIRE = "io.roomcast.wire..";
+    private static final String CHANNEL = "io.roomcast.channel..";
     private static final String ENGINES = "io.roomcast.engine..";
     private static final String CONFIG = "io.roomcast.config..";
     private static final String CONTAINER = "io.roomcast.container..";
@@ -45,6 +46,13 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.roomcast..").and(not(resideInAnyPackage(WIRE, ROOM))))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule a_channel_knows_only_the_wire_and_the_room = noClasses()
+            .that()
+            .resideInAPackage(CHANNEL)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.roomcast..").and(not(resideInAnyPackage(CHANNEL, WIRE, ROOM))));
 
     @ArchTest
     static final ArchRule an_engine_knows_only_the_room = noClasses()

@@ -30,7 +30,7 @@ final class Events {
         this.settings = settings;
     }
 
-    void read(Exchange exchange) {
+    void read(RoomExchange exchange) {
         boolean endless = exchange.query().text("wait").filter(STREAM::equals).isPresent();
         String room = exchange.target().name();
         if (exchange.isHead()) {
@@ -46,12 +46,12 @@ final class Events {
         }
     }
 
-    private Duration wait(Exchange exchange) {
+    private Duration wait(RoomExchange exchange) {
         Duration asked = Duration.ofSeconds(exchange.query().count("wait").orElse(0));
         return asked.compareTo(settings.longestWait()) > 0 ? settings.longestWait() : asked;
     }
 
-    private void stream(Exchange exchange, Wording wording) {
+    private void stream(RoomExchange exchange, Wording wording) {
         reception.joins().take(exchange.visitor().address(), 1);
         Start start = exchange.query().start(Integer.MAX_VALUE);
         if (exchange.isEventStream()) {
@@ -64,14 +64,14 @@ final class Events {
         begin(exchange, entry, new Streaming(exchange, wording, true), settings.patience());
     }
 
-    private void history(Exchange exchange, Wording wording) {
+    private void history(RoomExchange exchange, Wording wording) {
         if (exchange.query().text("wait").isPresent()) {
             throw new Refusal(Code.BAD_COMMAND, "lines are read at once, or with wait=stream on and on");
         }
         begin(exchange, once(exchange), new Streaming(exchange, wording, false), settings.patience());
     }
 
-    private void poll(Exchange exchange, Duration wait) {
+    private void poll(RoomExchange exchange, Duration wait) {
         Entry once = once(exchange);
         Gathered gathered = new Gathered(reception.lines(), once.start());
         Keeping keeping = new Keeping(exchange, reception.rooms().access(), gathered, once.start(), once.limit());
@@ -81,7 +81,7 @@ final class Events {
     }
 
     /** A reader that is answered once. */
-    private Entry once(Exchange exchange) {
+    private Entry once(RoomExchange exchange) {
         Query query = exchange.query();
         int standard = query.count("last").orElse(settings.page());
         int limit = exchange.limit(Math.max(1, standard));
@@ -101,12 +101,12 @@ final class Events {
         return Long.parseLong(known);
     }
 
-    private Optional<Session> session(Exchange exchange) {
+    private Optional<Session> session(RoomExchange exchange) {
         String name = exchange.query().text("name").orElse("");
         return exchange.token().map(token -> reception.session(exchange.visitor(), Optional.of(token), name));
     }
 
-    private void begin(Exchange exchange, Entry entry, Answering outlet, Duration time) {
+    private void begin(RoomExchange exchange, Entry entry, Answering outlet, Duration time) {
         Room room = exchange.room();
         Cursor cursor = room.read(entry, outlet);
         Time.Alarm alarm = reception.time().after(time, () -> cursor.inTurn(outlet::timeIsUp));

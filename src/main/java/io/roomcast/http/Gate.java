@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.http.Answer;
 import io.roomcast.http.origin.Cors;
 import io.roomcast.http.origin.Origins;
 import io.roomcast.http.origin.Proxies;
@@ -27,7 +28,6 @@ import java.util.Set;
  */
 public class Gate extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final String VISITOR = Visitor.class.getName();
     private static final List<String> PROTOCOLS = List.of("/rooms", "/ws", "/socket.io");
 
     @Inject
@@ -38,11 +38,6 @@ public class Gate extends HttpFilter {
 
     private transient Proxies proxies = Proxies.of(List.of());
     private transient Origins origins = new Origins(Set.of());
-
-    /** The visitor whom the gate let in. */
-    static Visitor visitor(HttpServletRequest request) {
-        return (Visitor) request.getAttribute(VISITOR);
-    }
 
     @Override
     public void init(FilterConfig config) throws ServletException {
@@ -78,7 +73,6 @@ public class Gate extends HttpFilter {
     private static void pass(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visitor visitor)
             throws IOException, ServletException {
-        request.setAttribute(VISITOR, visitor);
         Arrival.of(visitor);
         try {
             chain.doFilter(request, response);

@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.http.Answer;
 import io.roomcast.room.Part;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Code;
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
  * something, or need not be; when the time is up; or when the answer is large enough.
  */
 final class Gathering implements Answering {
-    private final Exchange exchange;
+    private final RoomExchange exchange;
     private final Gathered gathered;
     private final boolean waits;
     private final int largest;
@@ -21,7 +22,7 @@ final class Gathering implements Answering {
     private boolean over;
 
     /** {@code keeping} says how long the answer may be kept. */
-    Gathering(Exchange exchange, Gathered gathered, boolean waits, int largest, UnaryOperator<Answer> keeping) {
+    Gathering(RoomExchange exchange, Gathered gathered, boolean waits, int largest, UnaryOperator<Answer> keeping) {
         this.exchange = exchange;
         this.gathered = gathered;
         this.waits = waits;

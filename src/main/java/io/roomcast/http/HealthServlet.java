@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.http.Answer;
 import io.roomcast.wire.Reception;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;

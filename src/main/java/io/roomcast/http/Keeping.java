@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.http.Answer;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Visitor;
@@ -10,7 +11,7 @@ import java.util.function.UnaryOperator;
  * Says which answers caches may keep: full pages of what anyone may read, asked for by the position before them. They
  * are the same whenever they are asked for.
  */
-record Keeping(Exchange exchange, Access access, Gathered gathered, Start start, int limit)
+record Keeping(RoomExchange exchange, Access access, Gathered gathered, Start start, int limit)
         implements UnaryOperator<Answer> {
 
     @Override

@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.http.Answer;
 import io.roomcast.room.Batch;
 import io.roomcast.room.Part;
 import io.roomcast.room.log.Position;

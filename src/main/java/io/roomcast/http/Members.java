@@ -1,5 +1,7 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Body;
 import io.roomcast.room.Room;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -7,6 +9,7 @@ import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Seated;
 import io.roomcast.room.who.Session;
 import io.roomcast.wire.Reception;
+import io.roomcast.wire.Utf8;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,7 @@ final class Members {
     }
 
     /** A page of who is here, in the order in which they came. */
-    void list(Exchange exchange) {
+    void list(RoomExchange exchange) {
         String name = exchange.target().name();
         exchange.token().ifPresent(reception.sessions()::resume);
         reception.rooms().access().check(exchange.visitor(), Access.Deed.READ, name);
@@ -46,11 +49,11 @@ final class Members {
     }
 
     /** Takes a seat without a connection, or renews its grace. */
-    void enter(Exchange exchange) {
-        Body.read(exchange, settings, text -> enter(exchange, text));
+    void enter(RoomExchange exchange) {
+        Body.read(exchange, settings.body(), settings.patience(), body -> enter(exchange, Utf8.text(body)));
     }
 
-    private void enter(Exchange exchange, String text) {
+    private void enter(RoomExchange exchange, String text) {
         reception.joins().take(exchange.visitor().address(), 1);
         String named = text.isBlank() ? "" : reception.commands().entering(text);
         String name = named.isEmpty() ? exchange.query().text("name").orElse("") : named;
@@ -66,11 +69,15 @@ final class Members {
     }
 
     /** Gives the seat up now, if there is one. */
-    void leave(Exchange exchange) {
-        Body.read(exchange, settings, text -> leave(exchange, text.strip()));
+    void leave(RoomExchange exchange) {
+        Body.read(
+                exchange,
+                settings.body(),
+                settings.patience(),
+                body -> leave(exchange, Utf8.text(body).strip()));
     }
 
-    private void leave(Exchange exchange, String body) {
+    private void leave(RoomExchange exchange, String body) {
         String token = exchange.token()
                 .or(() -> Optional.of(body).filter(text -> !text.isEmpty()))
                 .orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "whose seat? send the token"));

@@ -1,5 +1,7 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Body;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -7,6 +9,7 @@ import io.roomcast.room.who.Session;
 import io.roomcast.wire.Command;
 import io.roomcast.wire.Commands;
 import io.roomcast.wire.Reception;
+import io.roomcast.wire.Utf8;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,8 +24,9 @@ final class Publishing {
         this.settings = settings;
     }
 
-    void publish(Exchange exchange) {
-        Body.read(exchange, settings, text -> {
+    void publish(RoomExchange exchange) {
+        Body.read(exchange, settings.body(), settings.patience(), body -> {
+            String text = Utf8.text(body);
             try {
                 publish(exchange, text);
             } catch (Refusal refusal) {
@@ -31,14 +35,14 @@ final class Publishing {
         });
     }
 
-    private String idAsFarAsKnown(Exchange exchange, String text) {
+    private String idAsFarAsKnown(RoomExchange exchange, String text) {
         String id = Commands.isCommand(text) ? reception.commands().named(text).id() : "";
         return id.isEmpty()
                 ? exchange.header("Idempotency-Key").filter(Commands::isId).orElse("")
                 : id;
     }
 
-    private void publish(Exchange exchange, String text) {
+    private void publish(RoomExchange exchange, String text) {
         Optional<Command.Publish> command = command(exchange, text);
         if (command.isEmpty()) {
             exchange.answer(Answer.empty(204));
@@ -54,11 +58,11 @@ final class Publishing {
                                 : refusal(exchange, Refusal.of(failure), id)));
     }
 
-    private Answer refusal(Exchange exchange, Refusal refusal, String id) {
+    private Answer refusal(RoomExchange exchange, Refusal refusal, String id) {
         return Answer.refusal(reception.lines(), refusal, id, exchange.target().room(), settings.retry());
     }
 
-    private CompletionStage<Position> publish(Exchange exchange, String room, Command.Publish publish, String id) {
+    private CompletionStage<Position> publish(RoomExchange exchange, String room, Command.Publish publish, String id) {
         String name = exchange.query().text("name").orElse("");
         Optional<String> token = exchange.token();
         if (token.isEmpty()) {
@@ -68,7 +72,7 @@ final class Publishing {
         return reception.publish(exchange.visitor(), me, room, publish.contents(), id);
     }
 
-    private Optional<Command.Publish> command(Exchange exchange, String text) {
+    private Optional<Command.Publish> command(RoomExchange exchange, String text) {
         if (!Commands.isCommand(text)) {
             return Reception.plain(text).map(content -> new Command.Publish(List.of(content), Optional.empty(), ""));
         }
@@ -84,7 +88,7 @@ final class Publishing {
     }
 
     /** The id is in the header or in the command; in both, it is the same. */
-    private static String id(Exchange exchange, Command.Publish publish) {
+    private static String id(RoomExchange exchange, Command.Publish publish) {
         String key = exchange.header("Idempotency-Key").map(Commands::checkedId).orElse(publish.id());
         if (!publish.id().isEmpty() && !publish.id().equals(key)) {
             throw new Refusal(Code.BAD_COMMAND, "Idempotency-Key and the command's id differ");

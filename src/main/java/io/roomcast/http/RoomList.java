@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.http.Answer;
 import io.roomcast.room.Room;
 import io.roomcast.room.who.Access;
 import io.roomcast.wire.Reception;
@@ -21,7 +22,7 @@ final class RoomList {
         this.settings = settings;
     }
 
-    void list(Exchange exchange) {
+    void list(RoomExchange exchange) {
         String after = exchange.query().text("after").orElse("");
         int limit = exchange.limit(settings.page());
         List<String> more = names().filter(name -> name.compareTo(after) > 0)

@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.http.Answer;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.Reception;
@@ -27,7 +28,7 @@ public class RoomsServlet extends HttpServlet {
     @Inject
     transient HttpSettings settings;
 
-    private transient Map<String, Map<String, Consumer<Exchange>>> resources = Map.of();
+    private transient Map<String, Map<String, Consumer<RoomExchange>>> resources = Map.of();
 
     @Override
     public void init() {
@@ -46,10 +47,10 @@ public class RoomsServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             Target target = Target.of(request);
-            Map<String, Consumer<Exchange>> methods = methods(target);
+            Map<String, Consumer<RoomExchange>> methods = methods(target);
             String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
             if (methods.containsKey(method)) {
-                serve(new Exchange(request, response, target, reception, settings), methods.get(method));
+                serve(new RoomExchange(request, response, target, reception, settings), methods.get(method));
             } else {
                 otherMethod(request.getMethod(), methods).atOnce(response);
             }
@@ -58,15 +59,15 @@ public class RoomsServlet extends HttpServlet {
         }
     }
 
-    private Map<String, Consumer<Exchange>> methods(Target target) {
-        Map<String, Consumer<Exchange>> methods = resources.get(target.resource());
+    private Map<String, Consumer<RoomExchange>> methods(Target target) {
+        Map<String, Consumer<RoomExchange>> methods = resources.get(target.resource());
         if (methods == null || target.room().isEmpty() != target.resource().equals("rooms")) {
             throw new Refusal(Code.NOT_FOUND, "there is no such resource");
         }
         return methods;
     }
 
-    private static void serve(Exchange exchange, Consumer<Exchange> resource) {
+    private static void serve(RoomExchange exchange, Consumer<RoomExchange> resource) {
         try {
             resource.accept(exchange);
         } catch (Refusal refusal) {
@@ -77,7 +78,7 @@ public class RoomsServlet extends HttpServlet {
         }
     }
 
-    private Answer otherMethod(String method, Map<String, Consumer<Exchange>> methods) {
+    private Answer otherMethod(String method, Map<String, Consumer<RoomExchange>> methods) {
         TreeSet<String> allowed = new TreeSet<>(methods.keySet());
         allowed.add("OPTIONS");
         if (allowed.contains("GET")) {

@@ -8,14 +8,14 @@ import io.roomcast.room.refusal.Refusal;
 
 /** Hands what a cursor reads to a stream, part by part, each when the one before is out. */
 final class Streaming implements Answering {
-    private final Exchange exchange;
+    private final RoomExchange exchange;
     private final Wording wording;
     private final boolean live;
     private boolean begun;
     private boolean over;
 
     /** A stream that is not live ends when the reader has caught up. */
-    Streaming(Exchange exchange, Wording wording, boolean live) {
+    Streaming(RoomExchange exchange, Wording wording, boolean live) {
         this.exchange = exchange;
         this.wording = wording;
         this.live = live;

@@ -3,6 +3,7 @@ package io.roomcast.tcp;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Crowd;
 import io.roomcast.wire.Reception;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -13,10 +14,7 @@ import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
@@ -35,8 +33,7 @@ public final class Gateway implements AutoCloseable, CompletionHandler<Asynchron
     private final Voice programs;
     private final Optional<AsynchronousChannelGroup> group;
     private final Optional<AsynchronousServerSocketChannel> door;
-    private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
+    private final Crowd<Peer> peers;
 
     private Gateway(
             Reception reception,
@@ -45,6 +42,7 @@ public final class Gateway implements AutoCloseable, CompletionHandler<Asynchron
             Optional<AsynchronousServerSocketChannel> door) {
         this.reception = reception;
         this.settings = settings;
+        this.peers = new Crowd<>(settings.connectionsPerAddress());
         this.people = Voice.forPeople(reception.json());
         this.programs = Voice.forPrograms(reception.lines());
         this.group = group;
@@ -125,22 +123,19 @@ public final class Gateway implements AutoCloseable, CompletionHandler<Asynchron
     }
 
     private void let(Peer peer) {
-        peers.add(peer);
-        int here = perAddress.merge(peer.address(), 1, Integer::sum);
+        Optional<Refusal> refusal = peers.add(peer, peer.address());
         Optional<Ending> farewell = reception.rooms().farewell();
         if (farewell.isPresent()) {
             peer.end(farewell.get());
-        } else if (here > settings.connectionsPerAddress()) {
-            peer.refuse(new Refusal(Code.TOO_MANY, "too many connections from one address"));
+        } else if (refusal.isPresent()) {
+            peer.refuse(refusal.get());
         } else {
             peer.greet();
         }
     }
 
     void remove(Peer peer) {
-        if (peers.remove(peer)) {
-            perAddress.computeIfPresent(peer.address(), (same, count) -> count == 1 ? null : count - 1);
-        }
+        peers.remove(peer);
     }
 
     Voice forPeople() {
@@ -153,7 +148,7 @@ public final class Gateway implements AutoCloseable, CompletionHandler<Asynchron
 
     /** How many are connected. */
     public int count() {
-        return peers.size();
+        return peers.count();
     }
 
     /** The server is about to stop: everybody is told to come back, spread over a while, also who is in no room. */

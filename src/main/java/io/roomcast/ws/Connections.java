@@ -3,13 +3,11 @@ package io.roomcast.ws;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Crowd;
 import io.roomcast.wire.Reception;
 import jakarta.websocket.Session;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,13 +23,13 @@ public final class Connections implements AutoCloseable {
 
     private final Reception reception;
     private final WsSettings settings;
-    private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
+    private final Crowd<Peer> peers;
     private final ThreadPoolExecutor blocking;
 
     public Connections(Reception reception, WsSettings settings) {
         this.reception = reception;
         this.settings = settings;
+        this.peers = new Crowd<>(settings.connectionsPerAddress());
         this.blocking = new ThreadPoolExecutor(
                 settings.threads(),
                 settings.threads(),
@@ -50,35 +48,27 @@ public final class Connections implements AutoCloseable {
         return thread;
     }
 
-    /** A connection has come; whether it may stay is another question. */
+    /** A connection has come. */
     Peer open(Session session) {
-        Peer peer = new Peer(this, reception, settings, session);
-        peers.add(peer);
-        perAddress.merge(peer.address(), 1, Integer::sum);
-        return peer;
+        return new Peer(this, reception, settings, session);
     }
 
-    /** Whether a peer may stay; who may not is told why. Where no address is known, none is counted. */
+    /** Whether a peer may stay; who may not is told why. */
     boolean admits(Peer peer) {
+        Optional<Refusal> refusal = peers.add(peer, peer.address());
         Optional<Ending> farewell = reception.rooms().farewell();
         if (farewell.isPresent()) {
             peer.end(farewell.get());
-        } else if (isTooMany(peer.address())) {
-            peer.refuse(new Refusal(Code.TOO_MANY, "too many connections from one address"), Optional.empty());
+        } else if (refusal.isPresent()) {
+            peer.refuse(refusal.get(), Optional.empty());
         } else {
             return true;
         }
         return false;
     }
 
-    private boolean isTooMany(String address) {
-        return !address.isEmpty() && perAddress.getOrDefault(address, 0) > settings.connectionsPerAddress();
-    }
-
     void remove(Peer peer) {
-        if (peers.remove(peer)) {
-            perAddress.computeIfPresent(peer.address(), (same, count) -> count == 1 ? null : count - 1);
-        }
+        peers.remove(peer);
     }
 
     /** The threads on which pings and closes may block. */
@@ -88,7 +78,7 @@ public final class Connections implements AutoCloseable {
 
     /** How many are connected. */
     public int count() {
-        return peers.size();
+        return peers.count();
     }
 
     /** The server is about to stop: everybody is told to come back, spread over a while, also who is in no room. */

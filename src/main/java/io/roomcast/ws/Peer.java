@@ -1,5 +1,7 @@
 package io.roomcast.ws;
 
+import io.roomcast.channel.websocket.Incoming;
+import io.roomcast.channel.websocket.Socket;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -38,7 +40,7 @@ final class Peer {
         this.connections = connections;
         this.reception = reception;
         this.address = visitor.address();
-        this.socket = new Socket(session, connections.blocking(), settings, reception.time(), this::gone);
+        this.socket = new Socket(session, connections.blocking(), settings.closing(), reception.time(), this::gone);
         boolean inLines = LineEndpoint.LINES.equals(session.getNegotiatedSubprotocol());
         this.frames = inLines ? new BinaryFrames(reception, socket) : new TextFrames(reception, socket);
         this.dialogue = new Dialogue(reception, visitor, frames, settings.idle());
@@ -105,14 +107,14 @@ final class Peer {
 
     /** Pings when it is time, and ends a peer that is silent or takes nothing. */
     void beat(long now, long heartbeat) {
-        if (frames.isBeingRead()) {
+        if (frames.outgoing().isBeingRead()) {
             isAlive();
         }
         if (now - heard >= 2 * heartbeat) {
-            dialogue.end(Ending.of(frames.isWriting() ? Code.SLOW : Code.IDLE));
+            dialogue.end(Ending.of(frames.outgoing().isWriting() ? Code.SLOW : Code.IDLE));
         } else if (now - pinged >= heartbeat) {
             pinged = now;
-            frames.ping();
+            frames.outgoing().ping();
         }
     }
 

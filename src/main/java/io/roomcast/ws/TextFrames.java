@@ -1,5 +1,6 @@
 package io.roomcast.ws;
 
+import io.roomcast.channel.websocket.Socket;
 import io.roomcast.room.Batch;
 import io.roomcast.room.Part;
 import io.roomcast.wire.Lines;

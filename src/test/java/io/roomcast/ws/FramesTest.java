@@ -3,6 +3,7 @@ package io.roomcast.ws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.channel.websocket.Socket;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Part;
 import io.roomcast.room.log.Position;
@@ -56,7 +57,7 @@ class FramesTest {
     void aPingWaitsForTheFrameBeforeItAndTheNextFrameForThePing() {
         Frames<String> frames = frames(List.of("a", "b"), false);
         frames.write(ANY, () -> sent.add("written"));
-        frames.ping();
+        frames.outgoing().ping();
         assertEquals(List.of("a"), sent);
         assertTrue(blocking.isEmpty());
         flying.remove().onResult(new SendResult());
@@ -72,14 +73,14 @@ class FramesTest {
         Frames<String> frames = frames(List.of("a", "b"), false);
         frames.write(ANY, () -> sent.add("written"));
         flying.remove().onResult(new SendResult(new IllegalStateException("closed")));
-        frames.ping();
+        frames.outgoing().ping();
         assertEquals(List.of("a"), sent);
         assertTrue(gone);
     }
 
     private Frames<String> frames(List<String> all, boolean atOnce) {
-        Socket socket =
-                new Socket(session(), blocking::add, WsSettings.DEFAULT, world.reception.time(), () -> gone = true);
+        Socket socket = new Socket(
+                session(), blocking::add, WsSettings.DEFAULT.closing(), world.reception.time(), () -> gone = true);
         return new Frames<>(world.reception, socket) {
             @Override
             Iterator<String> frames(Part part) {

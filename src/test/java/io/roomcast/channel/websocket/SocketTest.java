@@ -1,4 +1,4 @@
-package io.roomcast.ws;
+package io.roomcast.channel.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.roomcast.ws;
+package io.roomcast.channel.websocket;
 
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -8,18 +8,18 @@ import java.util.Optional;
  * Puts a message together from its parts, up to a bound, and keeps nothing between messages. Used by the one thread that
  * the container lends the connection.
  */
-final class Incoming {
+public final class Incoming {
     private final int most;
     private Optional<StringBuilder> parts = Optional.empty();
     private long size;
 
     /** No message has more than {@code most} bytes of UTF-8. */
-    Incoming(int most) {
+    public Incoming(int most) {
         this.most = most;
     }
 
     /** The whole text once its last part is here. */
-    Optional<String> text(String part, boolean last) {
+    public Optional<String> text(String part, boolean last) {
         grow(bytes(part));
         if (last && parts.isEmpty()) {
             size = 0;
@@ -35,7 +35,7 @@ final class Incoming {
     }
 
     /** Lets bytes pass that nobody wants; says whether the message is over. */
-    boolean ignored(int bytes, boolean last) {
+    public boolean ignored(int bytes, boolean last) {
         grow(bytes);
         if (last) {
             size = 0;

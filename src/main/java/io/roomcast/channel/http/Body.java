@@ -1,34 +1,34 @@
-package io.roomcast.http;
+package io.roomcast.channel.http;
 
 import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.wire.Utf8;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Reads a body as it arrives, whatever its type is said to be, within bounds of size and time. Its whole text is handed on
+ * Reads a body as it arrives, whatever its type is said to be, within bounds of size and time. The whole of it is handed on
  * by a thread of the container.
  */
-final class Body implements ReadListener {
+public final class Body implements ReadListener {
     private static final int PIECE = 4 << 10;
 
     private final Exchange exchange;
     private final ServletInputStream in;
     private final int largest;
-    private final Consumer<String> whole;
+    private final Consumer<byte[]> whole;
     private final long declared;
     private final boolean upgrading;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
     private Time.Alarm late = () -> {};
 
-    private Body(Exchange exchange, ServletInputStream in, int largest, Consumer<String> whole) {
+    private Body(Exchange exchange, ServletInputStream in, int largest, Consumer<byte[]> whole) {
         this.exchange = exchange;
         this.in = in;
         this.largest = largest;
@@ -37,15 +37,15 @@ final class Body implements ReadListener {
         this.upgrading = exchange.header("HTTP2-Settings").isPresent();
     }
 
-    /** Begins to read; what is wrong with the body, or what its text is refused for, becomes the answer. */
-    static void read(Exchange exchange, HttpSettings settings, Consumer<String> whole) {
-        if (exchange.request().getContentLengthLong() > settings.body()) {
-            throw tooLarge(settings.body());
+    /** Begins to read at most {@code largest} bytes, for at most {@code patience}; what is wrong with the body, or what it is refused for, becomes the answer. */
+    public static void read(Exchange exchange, int largest, Duration patience, Consumer<byte[]> whole) {
+        if (exchange.request().getContentLengthLong() > largest) {
+            throw tooLarge(largest);
         }
         try {
             ServletInputStream in = exchange.request().getInputStream();
-            Body body = new Body(exchange, in, settings.body(), whole);
-            body.late = exchange.after(settings.patience(), body::isLate);
+            Body body = new Body(exchange, in, largest, whole);
+            body.late = exchange.after(patience, body::isLate);
             in.setReadListener(body);
         } catch (IOException gone) {
             exchange.complete();
@@ -102,7 +102,7 @@ final class Body implements ReadListener {
         }
         finish(() -> {
             try {
-                whole.accept(Utf8.text(bytes.toByteArray()));
+                whole.accept(bytes.toByteArray());
             } catch (Refusal refusal) {
                 exchange.refuse(refusal);
             }

@@ -1,4 +1,4 @@
-package io.roomcast.ws;
+package io.roomcast.channel.websocket;
 
 import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Code;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A container's session, with what blocks on some containers, pings and closes, moved to threads of our own. Any thread
  * may call it; no method blocks or throws.
  */
-final class Socket {
+public final class Socket {
     private static final System.Logger LOG = System.getLogger(Socket.class.getName());
     private static final String BLOCKING_SEND = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
     private static final String CLOSE_ANSWER = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
@@ -35,20 +35,20 @@ final class Socket {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** When the connection is to be closed, {@code gone} is run at once, however long the close itself takes. */
-    Socket(Session session, Executor blocking, WsSettings settings, Time time, Runnable gone) {
+    public Socket(Session session, Executor blocking, Duration closing, Time time, Runnable gone) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.blocking = blocking;
         this.gone = gone;
         this.time = time;
-        this.closing = settings.closing();
+        this.closing = closing;
         // Tomcat reads these at each write; others ignore them.
-        session.getUserProperties().put(BLOCKING_SEND, settings.closing().toMillis());
-        session.getUserProperties().put(CLOSE_ANSWER, settings.closing().toMillis());
+        session.getUserProperties().put(BLOCKING_SEND, closing.toMillis());
+        session.getUserProperties().put(CLOSE_ANSWER, closing.toMillis());
     }
 
     /** Bounds what the container keeps for this connection. */
-    void bound(int frame, Duration write) {
+    public void bound(int frame, Duration write) {
         // Beyond twice our bound the container may close by itself; up to there we say why.
         session.setMaxTextMessageBufferSize(2 * frame);
         session.setMaxBinaryMessageBufferSize(2 * frame);
@@ -56,16 +56,16 @@ final class Socket {
         remote.setSendTimeout(write.toMillis());
     }
 
-    RemoteEndpoint.Async remote() {
+    public RemoteEndpoint.Async remote() {
         return remote;
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed.get();
     }
 
     /** Pings; the container has it, or failed, when {@code landed} is called from one of our threads. */
-    void ping(SendHandler landed) {
+    public void ping(SendHandler landed) {
         blocking.execute(() -> {
             try {
                 remote.sendPing(ByteBuffer.allocate(0));
@@ -78,7 +78,7 @@ final class Socket {
     }
 
     /** Closes once. Where a write is stuck, a close frame would be stuck behind it, so it is not waited for. */
-    void close(Ending end, boolean stuck) {
+    public void close(Ending end, boolean stuck) {
         if (closed.compareAndSet(false, true)) {
             gone.run();
             blocking.execute(() -> closeNow(end, stuck));
@@ -86,7 +86,7 @@ final class Socket {
     }
 
     /** A write failed. Mostly the container knows why, and is about to close with its own code; if not, we do. */
-    void lost() {
+    public void lost() {
         if (closed.compareAndSet(false, true)) {
             gone.run();
             time.after(closing, () -> blocking.execute(() -> closeNow(Ending.of(Code.SLOW), true)));
@@ -105,7 +105,7 @@ final class Socket {
     }
 
     /** The container closed it. */
-    void isGone() {
+    public void isGone() {
         closed.set(true);
     }
 

@@ -1,4 +1,4 @@
-package io.roomcast.http;
+package io.roomcast.channel.http;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

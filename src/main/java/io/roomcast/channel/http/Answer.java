@@ -1,4 +1,4 @@
-package io.roomcast.http;
+package io.roomcast.channel.http;
 
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -15,38 +15,38 @@ import java.util.TreeMap;
  * The answer to a request: its status, its headers and its body, or none of it yet where a stream follows. The body's
  * array is shared and never written to.
  */
-record Answer(int status, Map<String, String> headers, Optional<byte[]> body) {
-    static final String JSON = "application/json";
+public record Answer(int status, Map<String, String> headers, Optional<byte[]> body) {
+    public static final String JSON = "application/json";
     private static final Map<String, String> PRIVATE = Map.of("Cache-Control", "private, no-store");
 
     /** An answer of JSON that nobody may keep. */
-    static Answer json(int status, byte[] body) {
+    public static Answer json(int status, byte[] body) {
         return new Answer(status, PRIVATE, Optional.of(body)).with("Content-Type", JSON);
     }
 
-    static Answer json(int status, String text) {
+    public static Answer json(int status, String text) {
         return json(status, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Answer empty(int status) {
+    public static Answer empty(int status) {
         return new Answer(status, PRIVATE, Optional.of(new byte[0]));
     }
 
     /** The beginning of a stream. */
-    static Answer stream(String type) {
+    public static Answer stream(String type) {
         return new Answer(200, PRIVATE, Optional.empty())
                 .with("Content-Type", type)
                 .with("X-Accel-Buffering", "no");
     }
 
     /** What was asked is refused, with the status of the refusal's code. */
-    static Answer refusal(Lines lines, Refusal refusal, String id, Optional<String> room, Duration retry) {
+    public static Answer refusal(Lines lines, Refusal refusal, String id, Optional<String> room, Duration retry) {
         Answer answer = json(refusal.code().status(), lines.error(refusal, id, room) + "\n");
         return isPassing(refusal.code()) ? answer.with("Retry-After", seconds(retry)) : answer;
     }
 
     /** Whether the same request may well succeed a little later. */
-    static boolean isPassing(Code code) {
+    public static boolean isPassing(Code code) {
         return code.status() == 429 || code.status() == 503;
     }
 
@@ -54,7 +54,7 @@ record Answer(int status, Map<String, String> headers, Optional<byte[]> body) {
         return String.valueOf(Math.max(1, (wait.toMillis() + 999) / 1000));
     }
 
-    Answer with(String header, String value) {
+    public Answer with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
         return new Answer(status, more, body);
@@ -76,7 +76,7 @@ record Answer(int status, Map<String, String> headers, Optional<byte[]> body) {
     }
 
     /** Gives the answer while the request is still in the container's hands: a few bytes that its buffer holds. */
-    void atOnce(HttpServletResponse response) throws IOException {
+    public void atOnce(HttpServletResponse response) throws IOException {
         begin(response);
         response.getOutputStream().write(body.orElseThrow());
     }

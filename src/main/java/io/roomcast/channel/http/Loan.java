@@ -1,4 +1,4 @@
-package io.roomcast.http;
+package io.roomcast.channel.http;
 
 import java.io.IOException;
 

@@ -1,0 +1,77 @@
+package io.roomcast.http;
+
+import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Exchange;
+import io.roomcast.room.Room;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Reception;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One request about rooms and its answer. */
+final class RoomExchange extends Exchange {
+    private final Target target;
+    private final Reception reception;
+    private final HttpSettings settings;
+    private final boolean eventStream;
+
+    /** Called on the container's thread; from then on the answer may be given at any time. */
+    RoomExchange(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Target target,
+            Reception reception,
+            HttpSettings settings)
+            throws IOException {
+        super(request, response, reception, settings.stall());
+        this.target = target;
+        this.reception = reception;
+        this.settings = settings;
+        this.eventStream = request.getMethod().equals("GET") && accepts(EventStream.TYPE);
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** The room that this is about. */
+    Room room() {
+        return reception.room(visitor(), target.name());
+    }
+
+    /** How many things the answer may have: as many as are asked for, within bounds. */
+    int limit(int standard) {
+        int limit = Math.min(query().count("limit").orElse(standard), settings.largestPage());
+        if (limit == 0) {
+            throw new Refusal(Code.BAD_COMMAND, "limit is at least 1");
+        }
+        return limit;
+    }
+
+    /** Whether the client wants Server-Sent Events. */
+    boolean isEventStream() {
+        return eventStream;
+    }
+
+    /** The token that the client sent, where a token belongs. */
+    Optional<String> token() {
+        return header("Roomcast-Token").or(() -> query().text("token"));
+    }
+
+    @Override
+    public void refuse(Refusal refusal) {
+        boolean wait = eventStream && Answer.isPassing(refusal.code());
+        answer(
+                wait
+                        ? EventStream.comeBack(reception.lines(), refusal, target.room(), settings.retry())
+                        : Answer.refusal(reception.lines(), refusal, "", target.room(), settings.retry()));
+    }
+
+    @Override
+    protected void stopping() {
+        refuse(new Refusal(Code.DRAINING, "the server is about to stop"));
+    }
+}
