@@ -12,6 +12,8 @@ import io.roomcast.room.log.Engine;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Sessions;
+import io.roomcast.socketio.SocketIo;
+import io.roomcast.socketio.engine.Engines;
 import io.roomcast.tcp.Gateway;
 import io.roomcast.wire.Bounds;
 import io.roomcast.wire.Commands;
@@ -104,6 +106,17 @@ public class Assembly {
 
     void close(@Disposes Connections connections) {
         connections.close();
+    }
+
+    @Produces
+    @Singleton
+    Engines engines(Reception reception, Settings settings) {
+        SocketIo application = new SocketIo(reception, settings.socketIo());
+        return new Engines(reception, settings.engineIo(), new SecureRandom(), application);
+    }
+
+    void close(@Disposes Engines engines) {
+        engines.close();
     }
 
     @Produces

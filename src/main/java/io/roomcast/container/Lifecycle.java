@@ -4,6 +4,7 @@ import io.roomcast.config.Key;
 import io.roomcast.config.Misconfigured;
 import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
+import io.roomcast.socketio.engine.Engines;
 import io.roomcast.tcp.Gateway;
 import io.roomcast.wire.Reception;
 import io.roomcast.ws.Connections;
@@ -56,6 +57,9 @@ public class Lifecycle implements ServletContextListener {
 
     @Inject
     private Instance<Connections> connections;
+
+    @Inject
+    private Instance<Engines> engines;
 
     @Inject
     private Instance<Gateway> gateways;
@@ -129,6 +133,7 @@ public class Lifecycle implements ServletContextListener {
         Rooms rooms = receptions.get().rooms();
         rooms.drain(spread, random);
         connections.get().drain(spread, random);
+        engines.get().drain(spread, random);
         gateways.get().drain(spread, random);
         long begun = System.nanoTime();
         // Who is between two polls, or about to connect, still comes to hear it.
@@ -140,6 +145,9 @@ public class Lifecycle implements ServletContextListener {
 
     private boolean anybodyIsHere(Rooms rooms) {
         int readers = rooms.inMemory().stream().mapToInt(Room::readerCount).sum();
-        return readers + connections.get().count() + gateways.get().count() > 0;
+        int connected = connections.get().count()
+                + engines.get().count()
+                + gateways.get().count();
+        return readers + connected > 0;
     }
 }

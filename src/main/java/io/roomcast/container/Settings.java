@@ -7,6 +7,9 @@ import io.roomcast.http.HttpSettings;
 import io.roomcast.room.Limits;
 import io.roomcast.room.log.Retention;
 import io.roomcast.room.who.Access;
+import io.roomcast.socketio.SocketIoSettings;
+import io.roomcast.socketio.engine.EngineSettings;
+import io.roomcast.socketio.packet.PacketBounds;
 import io.roomcast.tcp.TcpSettings;
 import io.roomcast.wire.Bounds;
 import io.roomcast.ws.WsSettings;
@@ -159,6 +162,32 @@ public class Settings {
         WsSettings standard = WsSettings.DEFAULT;
         return new WsSettings(
                 count(Key.ADDRESS_SESSIONS), configuration.duration(Key.IDLE), standard.closing(), standard.threads());
+    }
+
+    EngineSettings engineIo() {
+        return new EngineSettings(
+                configuration.duration(Key.PING_INTERVAL),
+                configuration.duration(Key.PING_TIMEOUT),
+                configuration.duration(Key.UPGRADE),
+                bytes(Key.PAYLOAD),
+                count(Key.PACKETS),
+                count(Key.ADDRESS_SESSIONS),
+                configuration.duration(Key.ARRIVAL),
+                configuration.duration(Key.STALL),
+                WsSettings.DEFAULT.closing());
+    }
+
+    SocketIoSettings socketIo() {
+        PacketBounds standard = PacketBounds.DEFAULT;
+        return new SocketIoSettings(
+                configuration.duration(Key.CONNECT),
+                new PacketBounds(
+                        count(Key.ATTACHMENTS),
+                        bytes(Key.PAYLOAD),
+                        standard.namespace(),
+                        standard.arguments(),
+                        count(Key.DEPTH)),
+                Set.copyOf(configuration.list(Key.UNRECOVERED)));
     }
 
     /** In somebody else's server a port is opened only where somebody asks for it. */

@@ -58,7 +58,7 @@ public abstract class Connection {
     }
 
     /** Says one line as soon as nothing else is being written. Who never reads the answers is cut off. */
-    final void reply(String line) {
+    protected final void reply(String line) {
         if (line.isEmpty()) {
             return;
         }
@@ -122,7 +122,7 @@ public abstract class Connection {
      * Says bye and closes; after an error that ends the connection there is no more to say. A connection that cannot be
      * written to is cut after a moment.
      */
-    final void end(Ending end) {
+    protected final void end(Ending end) {
         String bye = "";
         boolean idle;
         synchronized (this) {

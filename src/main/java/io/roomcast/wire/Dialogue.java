@@ -23,7 +23,8 @@ public final class Dialogue {
     private final Reception reception;
     private final Visitor visitor;
     private final Connection connection;
-    private final Duration idle;
+    private final Speech speech;
+    private final Optional<Duration> idle;
     private final Map<String, RoomOutlet> rooms = new ConcurrentHashMap<>();
     private volatile Optional<Session> session = Optional.empty();
     private volatile Optional<String> home = Optional.empty();
@@ -34,9 +35,20 @@ public final class Dialogue {
 
     /** A connection that is in no room for as long as {@code idle} is ended. */
     public Dialogue(Reception reception, Visitor visitor, Connection connection, Duration idle) {
+        this(reception, visitor, connection, connection.speech(), Optional.of(idle));
+    }
+
+    /** One of several that share a connection, each with words of its own; the connection ends for other reasons. */
+    public Dialogue(Reception reception, Visitor visitor, Connection connection, Speech speech) {
+        this(reception, visitor, connection, speech, Optional.empty());
+    }
+
+    private Dialogue(
+            Reception reception, Visitor visitor, Connection connection, Speech speech, Optional<Duration> idle) {
         this.reception = reception;
         this.visitor = visitor;
         this.connection = connection;
+        this.speech = speech;
         this.idle = idle;
         watchIdleness();
     }
@@ -53,7 +65,7 @@ public final class Dialogue {
 
     /** The first word was no good: says why and ends. */
     public void refuse(Refusal refusal, Optional<String> room) {
-        connection.reply(connection.speech().error(refusal, "", room));
+        connection.reply(speech.error(refusal, "", room));
         connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
     }
 
@@ -69,8 +81,7 @@ public final class Dialogue {
         } catch (Refusal refusal) {
             Commands.Named named =
                     isCommand ? reception.commands().named(text) : new Commands.Named("", Optional.empty());
-            connection.reply(
-                    connection.speech().error(refusal, named.id(), named.room().or(() -> home)));
+            connection.reply(speech.error(refusal, named.id(), named.room().or(() -> home)));
         }
     }
 
@@ -86,6 +97,15 @@ public final class Dialogue {
             session = Optional.of(renamed);
             rooms.keySet().forEach(room -> reception.room(visitor, room).enter(visitor, renamed, ""));
         });
+    }
+
+    /** What a client publishes that is to be answered in words of its own, such as a number that stands for the answer. */
+    public void published(Command.Publish publish, Answers answers) {
+        try {
+            publish(publish, answers);
+        } catch (Refusal refusal) {
+            connection.reply(answers.error(refusal, publish.id(), publish.room()));
+        }
     }
 
     private void attempt(Runnable deed) {
@@ -110,23 +130,23 @@ public final class Dialogue {
 
     /** The client said something that cannot be read at all. */
     public void misunderstood(Refusal refusal) {
-        connection.reply(connection.speech().error(refusal, "", home));
+        connection.reply(speech.error(refusal, "", home));
     }
 
     private void say(String text) {
         Reception.plain(text)
-                .ifPresent(content -> publish(new Command.Publish(List.of(content), Optional.empty(), "")));
+                .ifPresent(content -> publish(new Command.Publish(List.of(content), Optional.empty(), ""), speech));
     }
 
     private void obey(Command command) {
         if (command instanceof Command.Publish publish) {
-            publish(publish);
+            publish(publish, speech);
         } else if (command instanceof Command.Join join) {
             join(join);
         } else if (command instanceof Command.Leave leave) {
             leave(leave);
         } else if (command instanceof Command.Ping ping) {
-            connection.reply(connection.speech().pong(ping.value()));
+            connection.reply(speech.pong(ping.value()));
         } else if (command instanceof Command.Bye) {
             bye();
         } else {
@@ -134,15 +154,15 @@ public final class Dialogue {
         }
     }
 
-    private void publish(Command.Publish publish) {
+    private void publish(Command.Publish publish, Answers answers) {
         String room = publish.room().or(() -> home).orElseThrow(() -> new Refusal(Code.BAD_COMMAND, "which room?"));
         var published = reception.publish(visitor, me(), room, publish.contents(), publish.id());
         unanswered.incrementAndGet();
         published.whenComplete((position, failure) -> {
             connection.reply(
                     failure == null
-                            ? connection.speech().ack(publish.id(), room, position)
-                            : connection.speech().error(Refusal.of(failure), publish.id(), Optional.of(room)));
+                            ? answers.ack(publish.id(), room, position)
+                            : answers.error(Refusal.of(failure), publish.id(), Optional.of(room)));
             unanswered.decrementAndGet();
             endIfAnswered();
         });
@@ -223,11 +243,15 @@ public final class Dialogue {
     }
 
     private void watchIdleness() {
-        idleness = reception.time().after(idle, () -> {
+        idle.ifPresent(patience -> idleness = reception.time().after(patience, () -> {
             if (rooms.isEmpty()) {
                 connection.end(Ending.of(Code.IDLE).because("in no room for too long"));
             }
-        });
+        }));
+    }
+
+    Speech speech() {
+        return speech;
     }
 
     /** The server ends the connection. */

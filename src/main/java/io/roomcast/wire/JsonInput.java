@@ -30,13 +30,13 @@ public final class JsonInput implements AutoCloseable {
     }
 
     /** Steps into the object that comes next. */
-    void enterObject(String what) {
+    public void enterObject(String what) {
         expect(Event.START_OBJECT, what + " is an object");
         current = advance();
     }
 
     /** The next key of the object; empty at its end, which is passed. */
-    Optional<String> nextKey() {
+    public Optional<String> nextKey() {
         if (current == Event.END_OBJECT) {
             return Optional.empty();
         }
@@ -46,7 +46,7 @@ public final class JsonInput implements AutoCloseable {
     }
 
     /** Passes the end of an object whose keys are all read. */
-    void leaveObject() {
+    public void leaveObject() {
         current = advance();
     }
 
@@ -61,7 +61,7 @@ public final class JsonInput implements AutoCloseable {
         return current == Event.START_ARRAY;
     }
 
-    boolean isString() {
+    public boolean isString() {
         return current == Event.VALUE_STRING;
     }
 
@@ -92,7 +92,7 @@ public final class JsonInput implements AutoCloseable {
         return value;
     }
 
-    boolean flag(String what) {
+    public boolean flag(String what) {
         if (current != Event.VALUE_TRUE && current != Event.VALUE_FALSE) {
             throw new Refusal(Code.BAD_COMMAND, what + " is true or false");
         }

@@ -50,9 +50,22 @@ public final class Lines implements Speech {
         this.told = numbers;
     }
 
+    /** All that a line says of an event but its data. */
+    public static String envelope(Event event) {
+        StringBuilder line = begun(event, 0);
+        return to(event.content(), line).append('}').toString();
+    }
+
     private static String event(Event event) {
         Content content = event.content();
-        StringBuilder line = new StringBuilder(160 + content.data().length());
+        StringBuilder line = begun(event, content.data().length());
+        line.append(",\"data\":").append(content.data());
+        return to(content, line).append('}').toString();
+    }
+
+    private static StringBuilder begun(Event event, int more) {
+        Content content = event.content();
+        StringBuilder line = new StringBuilder(160 + more);
         line.append("{\"room\":").append(Json.quote(event.room()));
         line.append(",\"offset\":").append(event.offset());
         line.append(",\"type\":").append(Json.quote(content.type()));
@@ -61,7 +74,10 @@ public final class Lines implements Speech {
         if (content.args()) {
             line.append(",\"args\":true");
         }
-        line.append(",\"data\":").append(content.data());
+        return line;
+    }
+
+    private static StringBuilder to(Content content, StringBuilder line) {
         if (content.isPrivate()) {
             line.append(",\"to\":[");
             for (String member : content.to()) {
@@ -69,7 +85,7 @@ public final class Lines implements Speech {
             }
             line.append(']');
         }
-        return line.append('}').toString();
+        return line;
     }
 
     private static void from(Member from, StringBuilder line) {

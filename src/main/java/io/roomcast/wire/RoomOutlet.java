@@ -61,7 +61,7 @@ final class RoomOutlet implements Outlet {
     public void refused(Refusal refusal) {
         if (!closed) {
             dialogue.ended(this);
-            connection.reply(connection.speech().error(refusal, command, Optional.of(room)));
+            connection.reply(dialogue.speech().error(refusal, command, Optional.of(room)));
             if (dialogue.isAllAbout(room)) {
                 connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
             }
@@ -78,7 +78,7 @@ final class RoomOutlet implements Outlet {
         boolean roomOnly = ending.code() == Code.CLOSED || ending.code() == Code.GONE || ending.code() == Code.REPLACED;
         boolean pointless = ending.code() == Code.REPLACED && dialogue.isAllAbout(room);
         if (roomOnly && !pointless) {
-            connection.reply(connection.speech().bye(ending, Optional.of(room)));
+            connection.reply(dialogue.speech().bye(ending, Optional.of(room)));
         } else {
             connection.end(ending);
         }

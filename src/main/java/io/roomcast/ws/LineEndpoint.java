@@ -1,5 +1,6 @@
 package io.roomcast.ws;
 
+import io.roomcast.channel.websocket.Handshake;
 import jakarta.inject.Inject;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * time. Messages are taken in parts, so that the container's buffers can be small and a message larger than one of them
  * is still read. The annotations are in the endpoints themselves, because not every container looks for them here.
  */
-public abstract class LineEndpoint {
+public abstract class LineEndpoint implements Handshake.Endpoint {
     /** The subprotocol in which a batch of lines is one binary frame. */
     static final String LINES = "roomcast.lines";
 
@@ -23,7 +24,8 @@ public abstract class LineEndpoint {
     private Runnable release = () -> {};
     private Optional<Peer> peer = Optional.empty();
 
-    void atTheEnd(Runnable task) {
+    @Override
+    public void atTheEnd(Runnable task) {
         release = task;
     }
 

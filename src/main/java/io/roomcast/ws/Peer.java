@@ -1,5 +1,6 @@
 package io.roomcast.ws;
 
+import io.roomcast.channel.websocket.Handshake;
 import io.roomcast.channel.websocket.Incoming;
 import io.roomcast.channel.websocket.Socket;
 import io.roomcast.room.refusal.Code;

@@ -1,5 +1,6 @@
 package io.roomcast.ws;
 
+import io.roomcast.channel.websocket.Handshake;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnOpen;

@@ -1,5 +1,6 @@
 package io.roomcast.ws;
 
+import io.roomcast.channel.websocket.Handshake;
 import java.util.function.Supplier;
 
 /** Makes endpoints without CDI; everything else is the real handshake. */

@@ -88,12 +88,17 @@ public abstract class Exchange implements AsyncListener {
 
     /** Gives the whole answer, unless there is one already. */
     public final void answer(Answer answer) {
+        answer(answer, () -> {});
+    }
+
+    /** The same; {@code written} is run when it is out, if it ever is. */
+    public final void answer(Answer answer, Runnable written) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
         over();
         touch(() -> answer.begin(response));
-        finish(head ? new byte[0] : answer.body().orElseThrow());
+        finish(head ? new byte[0] : answer.body().orElseThrow(), written);
     }
 
     /** Begins a stream, or goes on with it; {@code written} is run when the bytes are out. */
@@ -106,7 +111,7 @@ public abstract class Exchange implements AsyncListener {
     public final void end(Answer beginning, byte[] bytes) {
         begin(beginning);
         over();
-        finish(bytes);
+        finish(bytes, () -> {});
     }
 
     private void begin(Answer beginning) {
@@ -125,9 +130,12 @@ public abstract class Exchange implements AsyncListener {
         }
     }
 
-    private void finish(byte[] bytes) {
+    private void finish(byte[] bytes, Runnable written) {
         watch(outflow.progress());
-        outflow.end(bytes, this::complete);
+        outflow.end(bytes, () -> {
+            complete();
+            written.run();
+        });
     }
 
     /** Gives the connection up when nothing has moved for too long. */
@@ -184,6 +192,7 @@ public abstract class Exchange implements AsyncListener {
     /** A write failed: the container is about to say so, and only then may the request be ended. */
     final void lost() {
         over();
+        broken();
         reception.time().after(CLEARING_UP, this::complete);
     }
 
@@ -203,6 +212,9 @@ public abstract class Exchange implements AsyncListener {
     public final void onTimeout(AsyncEvent event) {
         stopping();
     }
+
+    /** The connection failed, before the answer or in the middle of it. */
+    protected void broken() {}
 
     /** The container takes the application away: the last moment to answer. */
     protected abstract void stopping();

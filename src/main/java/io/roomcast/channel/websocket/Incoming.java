@@ -2,6 +2,8 @@ package io.roomcast.channel.websocket;
 
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
 public final class Incoming {
     private final int most;
     private Optional<StringBuilder> parts = Optional.empty();
+    private Optional<ByteArrayOutputStream> pieces = Optional.empty();
     private long size;
 
     /** No message has more than {@code most} bytes of UTF-8. */
@@ -34,6 +37,21 @@ public final class Incoming {
         return Optional.of(text.toString());
     }
 
+    /** The whole message of bytes once its last part is here. */
+    public Optional<byte[]> bytes(ByteBuffer part, boolean last) {
+        grow(part.remaining());
+        ByteArrayOutputStream whole = pieces.orElseGet(ByteArrayOutputStream::new);
+        byte[] piece = new byte[part.remaining()];
+        part.get(piece);
+        whole.writeBytes(piece);
+        pieces = last ? Optional.empty() : Optional.of(whole);
+        if (!last) {
+            return Optional.empty();
+        }
+        size = 0;
+        return Optional.of(whole.toByteArray());
+    }
+
     /** Lets bytes pass that nobody wants; says whether the message is over. */
     public boolean ignored(int bytes, boolean last) {
         grow(bytes);
@@ -47,6 +65,7 @@ public final class Incoming {
         size += bytes;
         if (size > most) {
             parts = Optional.empty();
+            pieces = Optional.empty();
             throw new Refusal(Code.TOO_LARGE, "a message has at most " + most + " bytes");
         }
     }

@@ -1,4 +1,4 @@
-package io.roomcast.ws;
+package io.roomcast.channel.websocket;
 
 import io.roomcast.room.who.Visitor;
 import io.roomcast.wire.Arrival;
@@ -23,6 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Handshake extends ServerEndpointConfig.Configurator {
     private static final String VISITOR = Visitor.class.getName();
 
+    /** What this makes; it is told what to run when its connection is over. */
+    public interface Endpoint {
+        void atTheEnd(Runnable task);
+    }
+
     // Finding out what a class wants injected takes longer than all the rest of a handshake: it is done once.
     private final Map<Class<?>, Unmanaged<?>> endpoints = new ConcurrentHashMap<>();
 
@@ -34,7 +39,7 @@ public class Handshake extends ServerEndpointConfig.Configurator {
                 .produce()
                 .inject()
                 .postConstruct();
-        if (instance.get() instanceof LineEndpoint endpoint) {
+        if (instance.get() instanceof Endpoint endpoint) {
             endpoint.atTheEnd(() -> instance.preDestroy().dispose());
         }
         return type.cast(instance.get());
@@ -58,7 +63,7 @@ public class Handshake extends ServerEndpointConfig.Configurator {
     }
 
     /** Who opened this session. */
-    static Visitor visitor(Session session) {
+    public static Visitor visitor(Session session) {
         return session.getUserProperties().get(VISITOR) instanceof Visitor visitor ? visitor : Visitor.ANYBODY;
     }
 

@@ -1,0 +1,95 @@
+package io.roomcast.socketio;
+
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Command;
+import io.roomcast.wire.Json;
+import io.roomcast.wire.JsonInput;
+import io.roomcast.wire.Reception;
+import java.util.Optional;
+
+/**
+ * What a client says when it connects to a namespace: how it comes back, and under {@code roomcast} what it wants of us.
+ * All else in it is the deployer's. Immutable.
+ *
+ * @param envelope whether it wants to be told who sent an event, and when, and what else happens in the room
+ * @param options the keys of a {@code join}, an object of JSON
+ * @param offset the last event that it received, as it is
+ */
+record Auth(boolean envelope, String options, Optional<Recovery> recovery, Optional<Position> offset) {
+    static final Auth NONE = new Auth(false, "{}", Optional.empty(), Optional.empty());
+
+    /** Reads the payload of a CONNECT; what is no payload is refused. */
+    static Auth parse(Reception reception, String payload) {
+        if (payload.isEmpty()) {
+            return NONE;
+        }
+        String roomcast = "";
+        Optional<Recovery> recovery = Optional.empty();
+        Optional<Position> offset = Optional.empty();
+        try (JsonInput input = input(reception, payload)) {
+            input.enterObject("auth");
+            for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+                switch (key.get()) {
+                    case "roomcast" -> roomcast = input.raw();
+                    case "pid" -> recovery = text(reception, input.raw()).flatMap(Recovery::parse);
+                    case "offset" -> offset = text(reception, input.raw()).flatMap(Recovery::position);
+                    default -> input.raw();
+                }
+            }
+        }
+        boolean isObject = roomcast.startsWith("{");
+        boolean envelope = roomcast.equals("true") || (isObject && wantsEnvelope(reception, roomcast));
+        return new Auth(envelope, isObject ? roomcast : "{}", recovery, offset);
+    }
+
+    private static Optional<String> text(Reception reception, String value) {
+        return reception.json().text(value);
+    }
+
+    private static boolean wantsEnvelope(Reception reception, String object) {
+        boolean wanted = false;
+        try (JsonInput input = input(reception, object)) {
+            input.enterObject("roomcast");
+            for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+                if (key.get().equals("envelope")) {
+                    wanted = input.flag("envelope");
+                } else {
+                    input.raw();
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private static JsonInput input(Reception reception, String text) {
+        return new JsonInput(reception.json(), text, reception.bounds().depth());
+    }
+
+    /** The same without a way back. */
+    Auth unrecovered() {
+        return new Auth(envelope, options, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the client comes back as a session that we know. */
+    Optional<Recovery> known(Reception reception) {
+        return recovery.filter(one -> {
+            try {
+                return !reception.sessions().resume(one.token()).id().isEmpty();
+            } catch (Refusal expired) {
+                return false;
+            }
+        });
+    }
+
+    /** The join that this is. Where the session is not known any more, the place in the room still is. */
+    Command.Join join(Reception reception, String room) {
+        String keys = options.length() > "{}".length() ? "," + options.substring(1) : "}";
+        Command.Join join = (Command.Join) reception.commands().parse("{\"join\":" + Json.quote(room) + keys);
+        Optional<Position> place = offset.or(() -> recovery.map(Recovery::begun));
+        Start start = place.<Start>map(Start.After::new).orElse(join.start());
+        Optional<String> token = known(reception).map(Recovery::token).or(join::token);
+        return new Command.Join(room, start, join.latest(), token, join.name(), "");
+    }
+}

@@ -1,0 +1,88 @@
+package io.roomcast.socketio;
+
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Format;
+import io.roomcast.room.who.Names;
+import io.roomcast.socketio.packet.EnginePacket;
+import io.roomcast.socketio.packet.PacketOutput;
+import io.roomcast.socketio.packet.SocketPacket;
+import io.roomcast.wire.Command;
+import io.roomcast.wire.Json;
+import io.roomcast.wire.Lines;
+import io.roomcast.wire.Reception;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The bridge: a room's events as emits, each made once for all receivers of a kind, and emits as publishes. Any thread. */
+final class Emits {
+    /** By this an emit says more of itself than its arguments do. */
+    private static final String OPTIONS = "{\"roomcast\":{";
+
+    private static final String PUBLISH = "roomcast:publish";
+    private static final List<Format<List<EnginePacket>>> KINDS = List.of(
+            kind(false, false, false),
+            kind(true, false, false),
+            kind(false, true, false),
+            kind(true, true, false),
+            kind(false, false, true),
+            kind(true, false, true),
+            kind(false, true, true),
+            kind(true, true, true));
+
+    private Emits() {}
+
+    /** How events look in the main namespace or in one with its room's name, with or without envelope and offset. */
+    static Format<List<EnginePacket>> of(boolean main, boolean envelope, boolean offset) {
+        return KINDS.get((main ? 1 : 0) + (envelope ? 2 : 0) + (offset ? 4 : 0));
+    }
+
+    private static Format<List<EnginePacket>> kind(boolean main, boolean envelope, boolean offset) {
+        return event -> PacketOutput.messages(
+                main ? "/" : "/" + event.room(), event.content(), appended(event, envelope, offset));
+    }
+
+    private static List<String> appended(Event event, boolean envelope, boolean offset) {
+        List<String> more = new ArrayList<>();
+        if (envelope) {
+            more.add(Lines.envelope(event));
+        }
+        if (offset) {
+            more.add("\"" + event.position() + "\"");
+        }
+        return more;
+    }
+
+    /** What an emit publishes. */
+    static Command.Publish publish(Reception reception, String room, SocketPacket.Event emit) {
+        List<String> arguments = emit.arguments();
+        String last = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
+        Optional<String> options = last.startsWith(OPTIONS) && last.endsWith("}}")
+                ? Optional.of(last.substring("{\"roomcast\":".length(), last.length() - 1))
+                : Optional.empty();
+        List<String> data = options.isPresent() ? arguments.subList(0, arguments.size() - 1) : arguments;
+        if (emit.name().equals(PUBLISH) && data.size() == 1) {
+            return command(reception, room, data.get(0), options);
+        }
+        Names.type(emit.name());
+        boolean one = data.size() == 1;
+        String json = one ? data.get(0) : "[" + String.join(",", data) + "]";
+        if (options.isEmpty()) {
+            Content content = new Content(emit.name(), json, !one, List.of(), true);
+            return new Command.Publish(List.of(content), Optional.of(room), "");
+        }
+        String draft = "{\"type\":" + Json.quote(emit.name()) + ",\"data\":" + json + ",\"args\":" + !one + "}";
+        return command(reception, room, draft, options);
+    }
+
+    /** Whatever else there is to say of a publish is said as in a line of JSON. */
+    private static Command.Publish command(Reception reception, String room, String draft, Optional<String> options) {
+        String more = options.filter(keys -> keys.length() > "{}".length())
+                .map(keys -> "," + keys.substring(1))
+                .orElse("}");
+        Command command = reception.commands().parse("{\"publish\":" + draft + more);
+        Command.Publish publish = (Command.Publish) command;
+        return new Command.Publish(publish.contents(), Optional.of(room), publish.id());
+    }
+}

@@ -1,0 +1,238 @@
+package io.roomcast.socketio;
+
+import io.roomcast.room.Batch;
+import io.roomcast.room.Part;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Format;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Names;
+import io.roomcast.socketio.packet.EnginePacket;
+import io.roomcast.socketio.packet.PacketOutput;
+import io.roomcast.socketio.packet.SocketPacket;
+import io.roomcast.wire.Command;
+import io.roomcast.wire.Dialogue;
+import io.roomcast.wire.Json;
+import io.roomcast.wire.Reception;
+import io.roomcast.wire.Speech;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One client in one namespace: a session in a room, and the words in which it is spoken to. The client's own thread
+ * connects, emits and leaves; what is said to it comes from any thread.
+ */
+final class Namespace implements Speech {
+    private static final String LOBBY = "lobby";
+
+    private final Peer peer;
+    private final Reception reception;
+    private final String path;
+    private final String room;
+    private volatile Auth auth = Auth.NONE;
+    private volatile Format<List<EnginePacket>> events = Emits.of(false, false, false);
+    private volatile State state = State.CONNECTING;
+    private volatile Optional<Dialogue> dialogue = Optional.empty();
+
+    private enum State {
+        CONNECTING,
+        HERE,
+        OUT
+    }
+
+    Namespace(Peer peer, Reception reception, String path, String room) {
+        this.peer = peer;
+        this.reception = reception;
+        this.path = path;
+        this.room = room;
+    }
+
+    /** The room that a namespace's path names; it may not be the name of one. */
+    static String room(String path) {
+        return path.equals("/") ? LOBBY : path.substring(1);
+    }
+
+    String path() {
+        return path;
+    }
+
+    String room() {
+        return room;
+    }
+
+    /** Whether it is, or is about to be, in the room. */
+    boolean isHere() {
+        return state != State.OUT;
+    }
+
+    void connect(SocketPacket.Connect connect) {
+        try {
+            if (!Names.room(room).equals(room)) {
+                throw new Refusal(Code.BAD_ROOM, "the name of a room is written in NFC");
+            }
+            auth = Auth.parse(reception, peer.auth(connect));
+            if (!recovers()) {
+                auth = auth.unrecovered();
+            }
+            events = Emits.of(path.equals("/"), auth.envelope(), recovers());
+            Dialogue mine =
+                    new Dialogue(reception, peer.session().visitor().authenticatedBy(connect.payload()), peer, this);
+            dialogue = Optional.of(mine);
+            mine.asked(auth.join(reception, room));
+        } catch (Refusal refusal) {
+            peer.tell(error(refusal, "", Optional.of(room)));
+        }
+    }
+
+    private boolean recovers() {
+        return !peer.isOld() && !peer.settings().unrecovered().contains(room);
+    }
+
+    void emitted(SocketPacket.Event emit) {
+        Answer answer = new Answer(this, emit.id());
+        try {
+            Command.Publish publish = Emits.publish(reception, room, emit);
+            dialogue.filter(any -> isHere()).ifPresent(mine -> mine.published(publish, answer));
+        } catch (Refusal refusal) {
+            peer.tell(answer.error(refusal, "", Optional.of(room)));
+        }
+    }
+
+    /** The client leaves the namespace, and the room, of its own will. */
+    void leave() {
+        state = State.OUT;
+        dialogue.ifPresent(Dialogue::giveUp);
+    }
+
+    /** The connection is lost; the seat is kept for its grace. */
+    void gone() {
+        state = State.OUT;
+        dialogue.ifPresent(Dialogue::gone);
+    }
+
+    List<EnginePacket> packets(Part part) {
+        if (part instanceof Batch batch) {
+            List<EnginePacket> packets = new ArrayList<>(batch.events().size());
+            for (Event event : batch.events()) {
+                packets.addAll(event.in(events));
+            }
+            return packets;
+        }
+        if (part instanceof Part.Welcome welcome) {
+            return welcome(welcome);
+        }
+        if (part instanceof Part.Stand stand) {
+            return auth.envelope()
+                    ? news("position", Json.quote(stand.position().toString()))
+                    : List.of();
+        }
+        String offset = part instanceof Part.Gap gap && recovers() ? ",\"" + gap.position() + "\"" : "";
+        return auth.envelope() ? told(reception.lines().line(part), offset) : List.of();
+    }
+
+    private List<EnginePacket> welcome(Part.Welcome welcome) {
+        if (!isHere()) {
+            return List.of();
+        }
+        state = State.HERE;
+        peer.isIn(this);
+        List<EnginePacket> packets =
+                new ArrayList<>(PacketOutput.messages(new SocketPacket.Connect(path, ids(welcome))));
+        if (auth.envelope()) {
+            String offset = recovers() ? ",\"" + welcome.position() + "\"" : "";
+            packets.addAll(told(reception.lines().line(welcome), offset));
+        }
+        return packets;
+    }
+
+    private String ids(Part.Welcome welcome) {
+        if (peer.isOld()) {
+            return "";
+        }
+        String sid = "{\"sid\":" + Json.quote(welcome.me().id());
+        return recovers() ? sid + ",\"pid\":" + Json.quote(pid(welcome)) + "}" : sid + "}";
+    }
+
+    /** The same as before exactly if nothing is missing: by that a client knows that it was brought back. */
+    private String pid(Part.Welcome welcome) {
+        Optional<Recovery> same = auth.known(reception).filter(any -> welcome.recovered());
+        String token = reception.sessions().renew(welcome.me()).token();
+        return same.map(Recovery::pid)
+                .orElseGet(() -> Recovery.of(token, welcome.position()).pid());
+    }
+
+    /** A line {@code {"gap":{…}}} as an event {@code roomcast:gap} with the object, and what else there is. */
+    private List<EnginePacket> told(String line, String more) {
+        int colon = line.indexOf(':');
+        return news(line.substring(2, colon - 1), line.substring(colon + 1, line.length() - 1) + more);
+    }
+
+    private List<EnginePacket> news(String name, String arguments) {
+        return PacketOutput.messages(event(name, arguments));
+    }
+
+    private SocketPacket event(String name, String arguments) {
+        return new SocketPacket.Event(path, OptionalLong.empty(), "roomcast:" + name, List.of(arguments));
+    }
+
+    private String newsOf(String line) {
+        int colon = line.indexOf(':');
+        return auth.envelope()
+                ? Reply.of(event(line.substring(2, colon - 1), line.substring(colon + 1, line.length() - 1)))
+                : "";
+    }
+
+    /** A refusal in the words that every transport has. */
+    String line(Refusal refusal, String id, Optional<String> inRoom) {
+        return reception.lines().error(refusal, id, inRoom);
+    }
+
+    @Override
+    public String ack(String id, String inRoom, Position position) {
+        return "";
+    }
+
+    /** Before it is in, a refusal is that of the connection; later it is of something that nobody awaits an answer to. */
+    @Override
+    public String error(Refusal refusal, String id, Optional<String> inRoom) {
+        if (state != State.CONNECTING) {
+            return newsOf(reception.lines().error(refusal, id, inRoom));
+        }
+        return refusal(refusal.code(), refusal.getMessage());
+    }
+
+    /** Why the namespace cannot be connected to. */
+    String refusal(Code code, String message) {
+        state = State.OUT;
+        peer.isOut(this);
+        boolean unknown = code == Code.BAD_ROOM;
+        String said = unknown ? "Invalid namespace" : message;
+        String payload = "{\"message\":" + Json.quote(said) + ",\"data\":{\"code\":" + Json.quote(code.wire())
+                + ",\"message\":" + Json.quote(message) + "}}";
+        return Reply.of(new SocketPacket.ConnectError(path, peer.isOld() && !unknown ? Json.quote(said) : payload));
+    }
+
+    /** The room is over for this client, the connection is not. */
+    @Override
+    public String bye(Ending ending, Optional<String> inRoom) {
+        String words = farewell(ending, true);
+        state = State.OUT;
+        peer.isOut(this);
+        return words;
+    }
+
+    /** The last words; a client that is told that it is disconnected does not come back by itself. */
+    String farewell(Ending ending, boolean disconnected) {
+        String bye = newsOf(reception.lines().bye(ending, Optional.of(room)));
+        return disconnected ? Reply.of(bye, Reply.of(new SocketPacket.Disconnect(path))) : bye;
+    }
+
+    @Override
+    public String pong(String value) {
+        return "";
+    }
+}

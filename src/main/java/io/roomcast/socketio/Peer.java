@@ -1,0 +1,181 @@
+package io.roomcast.socketio;
+
+import io.roomcast.room.Part;
+import io.roomcast.room.Time;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.socketio.engine.Application.Talker;
+import io.roomcast.socketio.engine.Closing;
+import io.roomcast.socketio.engine.EngineSession;
+import io.roomcast.socketio.packet.EnginePacket;
+import io.roomcast.socketio.packet.PacketInput;
+import io.roomcast.socketio.packet.ParseError;
+import io.roomcast.socketio.packet.SocketPacket;
+import io.roomcast.wire.Connection;
+import io.roomcast.wire.Query;
+import io.roomcast.wire.Reception;
+import io.roomcast.wire.Speech;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One connected client of Socket.IO and the namespaces that it is in. The session's threads hand in what it says, one at
+ * a time; what is said to it comes from any thread.
+ */
+final class Peer extends Connection implements Talker {
+    private static final System.Logger LOG = System.getLogger(Peer.class.getName());
+
+    private final Reception reception;
+    private final SocketIoSettings settings;
+    private final EngineSession session;
+    private final PacketInput input;
+    private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
+    private volatile Time.Alarm unconnected = () -> {};
+
+    Peer(Reception reception, SocketIoSettings settings, EngineSession session) {
+        super(reception);
+        this.reception = reception;
+        this.settings = settings;
+        this.session = session;
+        this.input = new PacketInput(reception.json(), settings.packets());
+    }
+
+    /** Clients of old are in the main namespace from the start. */
+    void begin() {
+        awaitConnect();
+        if (isOld()) {
+            connect(new SocketPacket.Connect("/", ""));
+        }
+    }
+
+    private void awaitConnect() {
+        unconnected = reception.time().after(settings.connect(), () -> {
+            if (namespaces.values().stream().noneMatch(Namespace::isHere)) {
+                end(Ending.of(Code.IDLE).because("in no namespace for too long"));
+            }
+        });
+    }
+
+    /** Whether it speaks revision 4 of Socket.IO. */
+    boolean isOld() {
+        return session.version() == 3;
+    }
+
+    EngineSession session() {
+        return session;
+    }
+
+    /** What a client authenticates with; in revision 4 it stands in a query under {@code roomcast}, as JSON. */
+    String auth(SocketPacket.Connect connect) {
+        if (!isOld()) {
+            return connect.payload();
+        }
+        Query query = connect.path().equals("/") ? session.query() : Query.parse(Optional.of(connect.query()));
+        return query.text("roomcast")
+                .map(value -> "{\"roomcast\":" + value + "}")
+                .orElse("");
+    }
+
+    SocketIoSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void said(EnginePacket message) {
+        try {
+            input.next(message).ifPresent(this::obey);
+        } catch (ParseError bad) {
+            session.notUnderstood();
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "a packet was not handled", bug);
+        }
+    }
+
+    private void obey(SocketPacket packet) {
+        if (packet instanceof SocketPacket.Connect connect) {
+            connect(connect);
+            return;
+        }
+        Namespace namespace = Optional.ofNullable(namespaces.get(Namespace.room(packet.namespace())))
+                .filter(one -> one.path().equals(packet.namespace()))
+                .orElseThrow(() -> new ParseError("nobody is connected to " + packet.namespace()));
+        if (packet instanceof SocketPacket.Disconnect) {
+            namespace.leave();
+            namespaces.remove(namespace.room(), namespace);
+            awaitConnect();
+        } else if (packet instanceof SocketPacket.Event event) {
+            namespace.emitted(event);
+        }
+    }
+
+    private void connect(SocketPacket.Connect connect) {
+        String room = Namespace.room(connect.path());
+        Optional<Namespace> before = Optional.ofNullable(namespaces.get(room)).filter(Namespace::isHere);
+        if (before.filter(one -> one.path().equals(connect.path())).isPresent()) {
+            if (isOld() && connect.path().equals("/")) {
+                return;
+            }
+            throw new ParseError("connected to " + connect.path() + " already");
+        }
+        Namespace namespace = new Namespace(this, reception, connect.path(), room);
+        if (before.isPresent()) {
+            reply(namespace.refusal(
+                    Code.CONFLICT,
+                    "this connection is in that room as " + before.get().path()));
+        } else if (isFull()) {
+            reply(namespace.refusal(Code.TOO_MANY, "too many namespaces on one connection"));
+        } else {
+            namespaces.put(room, namespace);
+            namespace.connect(connect);
+        }
+    }
+
+    private boolean isFull() {
+        return namespaces.values().stream().filter(Namespace::isHere).count()
+                >= reception.bounds().rooms();
+    }
+
+    /** Says something that is in a namespace's words already. */
+    void tell(String line) {
+        reply(line);
+    }
+
+    /** The connection is no use without a namespace. */
+    void isIn(Namespace namespace) {
+        unconnected.off();
+    }
+
+    void isOut(Namespace namespace) {
+        awaitConnect();
+    }
+
+    @Override
+    protected Speech speech() {
+        return new Farewell(List.copyOf(namespaces.values()));
+    }
+
+    @Override
+    protected void write(Part part, Runnable written) {
+        Optional<Namespace> namespace = Optional.ofNullable(namespaces.get(part.room()));
+        session.write(namespace.map(one -> one.packets(part)).orElse(List.of()), written);
+    }
+
+    @Override
+    protected void write(String lines, Runnable written) {
+        session.write(Reply.packets(lines), written);
+    }
+
+    @Override
+    protected void close(Ending ending) {
+        session.close(ending);
+    }
+
+    @Override
+    public void closed(Closing reason) {
+        unconnected.off();
+        namespaces.values().forEach(Namespace::gone);
+    }
+}

@@ -1,0 +1,73 @@
+package io.roomcast.socketio.engine;
+
+import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Exchange;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.socketio.packet.EngineCodec;
+import io.roomcast.socketio.packet.EnginePacket;
+import io.roomcast.socketio.packet.Frame;
+import io.roomcast.wire.Reception;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request of polling, a GET or a POST, and its answer. Any thread. */
+final class EngineExchange extends Exchange {
+    private static final Map<String, String> NOT_KEPT = Map.of("Cache-Control", "no-store");
+    private static final Answer OK = new Answer(200, NOT_KEPT, Optional.of("ok".getBytes(StandardCharsets.UTF_8)))
+            .with("Content-Type", "text/html");
+
+    private volatile Runnable ifBroken = () -> {};
+
+    /** Called on the container's thread; from then on the answer may be given at any time. */
+    EngineExchange(
+            HttpServletRequest request, HttpServletResponse response, Reception reception, EngineSettings settings)
+            throws IOException {
+        super(request, response, reception, settings.stall());
+    }
+
+    /** Answers a GET with packets; {@code written} is run when they are out. */
+    void answer(EngineCodec codec, List<EnginePacket> packets, Runnable written) {
+        Frame payload = codec.payload(packets);
+        byte[] body = payload instanceof Frame.Text text
+                ? text.text().getBytes(StandardCharsets.UTF_8)
+                : ((Frame.Binary) payload).bytes();
+        String type = payload instanceof Frame.Text ? "text/plain; charset=UTF-8" : "application/octet-stream";
+        answer(new Answer(200, NOT_KEPT, Optional.of(body)).with("Content-Type", type), written);
+    }
+
+    /** A POST was taken. */
+    void ok() {
+        answer(OK);
+    }
+
+    void refuse(HandshakeError error) {
+        answer(error.answer());
+    }
+
+    @Override
+    public void refuse(Refusal refusal) {
+        boolean known = refusal.code() == Code.TOO_LARGE || refusal.code() == Code.IDLE;
+        refuse(HandshakeError.BAD_REQUEST.with(known ? refusal.code().status() : 400));
+    }
+
+    /** Runs something if the connection fails, once or more. */
+    void ifBroken(Runnable task) {
+        ifBroken = task;
+    }
+
+    @Override
+    protected void broken() {
+        ifBroken.run();
+    }
+
+    @Override
+    protected void stopping() {
+        refuse(HandshakeError.UNKNOWN_SESSION);
+    }
+}

@@ -1,0 +1,284 @@
+package io.roomcast.socketio.engine;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.who.Visitor;
+import io.roomcast.socketio.engine.Application.Talker;
+import io.roomcast.socketio.packet.EngineCodec;
+import io.roomcast.socketio.packet.EngineCodec4;
+import io.roomcast.socketio.packet.EnginePacket;
+import io.roomcast.socketio.packet.ParseError;
+import io.roomcast.socketio.packet.Payload;
+import io.roomcast.wire.Query;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One client of Engine.IO for as long as it is connected, over polling first and a WebSocket later, or over one of them
+ * alone. Container's threads hand in what arrives; any thread may write or close. No method blocks or throws.
+ */
+public final class EngineSession {
+    private static final EnginePacket PING = EnginePacket.of(EnginePacket.Type.PING, "");
+    private static final EnginePacket PONG = EnginePacket.of(EnginePacket.Type.PONG, "");
+    private static final EnginePacket PROBED = EnginePacket.of(EnginePacket.Type.PONG, "probe");
+
+    private final Engines engines;
+    private final String id;
+    private final EngineCodec codec;
+    private final Visitor visitor;
+    private final Query query;
+    private final Outbound outbound;
+    private final Heartbeat heartbeat;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean posting = new AtomicBoolean();
+    private volatile Optional<Talker> talker = Optional.empty();
+    private volatile Optional<Carrier> probing = Optional.empty();
+
+    EngineSession(Engines engines, String id, EngineCodec codec, Visitor visitor, Query query) {
+        this.engines = engines;
+        this.id = id;
+        this.codec = codec;
+        this.visitor = visitor;
+        this.query = query;
+        this.outbound = new Outbound(codec);
+        this.heartbeat =
+                new Heartbeat(engines.time(), engines.settings(), () -> outbound.putIn(PING), () -> silent(Code.IDLE));
+    }
+
+    /** Unguessable, and never given twice. */
+    public String id() {
+        return id;
+    }
+
+    public Visitor visitor() {
+        return visitor;
+    }
+
+    /** What the address of the first request said. */
+    public Query query() {
+        return query;
+    }
+
+    /** The version of Engine.IO: 4, or 3 for old clients. */
+    public int version() {
+        return codec instanceof EngineCodec4 ? 4 : 3;
+    }
+
+    /** How many packets one body may hold. */
+    int mostPackets() {
+        return engines.settings().packets();
+    }
+
+    EngineCodec codec() {
+        return codec;
+    }
+
+    boolean isOnSocket() {
+        return outbound.isOnSocket();
+    }
+
+    /** Writes messages with nothing between them; {@code written} is run when they are out, and only then the next may come. */
+    public void write(List<EnginePacket> messages, Runnable written) {
+        if (messages.isEmpty()) {
+            written.run();
+        } else {
+            outbound.write(messages, written);
+        }
+    }
+
+    /** The server ends it; what is being written still goes out where it can. */
+    public void close(Ending ending) {
+        end(Closing.FORCED, ending);
+    }
+
+    /** Says to the client who it is, and lets the application speak. */
+    void begin(Application application, EnginePacket open) {
+        outbound.putIn(open);
+        talker = Optional.of(application.opened(this));
+        if (version() == 4) {
+            heartbeat.pingLater();
+        } else {
+            heartbeat.awaitPings();
+        }
+    }
+
+    /** A GET waits for what comes. A second one beside it is against the rules and ends all. */
+    void poll(EngineExchange exchange) {
+        if (over.get()) {
+            engines.forget(this);
+        }
+        exchange.ifBroken(() -> lost(Closing.TRANSPORT_ERROR));
+        if (!outbound.poll(exchange)) {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+            end(Closing.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
+            return;
+        }
+        exchange.whenOver(() -> {
+            if (outbound.isWaiting(exchange)) {
+                lost(Closing.TRANSPORT_ERROR);
+            }
+        });
+    }
+
+    /** Whether a POST may be read now; a second one beside it is against the rules and ends all. */
+    boolean beginsPost(EngineExchange exchange) {
+        exchange.ifBroken(() -> lost(Closing.TRANSPORT_ERROR));
+        boolean alone = posting.compareAndSet(false, true);
+        if (!alone) {
+            end(Closing.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
+        }
+        return alone;
+    }
+
+    void endsPost() {
+        posting.set(false);
+    }
+
+    /** The packets of a POST; says whether all of them were good. */
+    boolean posted(Payload payload) {
+        try {
+            payload.packets().forEach(this::said);
+            payload.failure().ifPresent(failure -> {
+                throw failure;
+            });
+            return true;
+        } catch (ParseError bad) {
+            notUnderstood();
+            return false;
+        }
+    }
+
+    /** A WebSocket offers to take over; says whether it may try. */
+    boolean offers(Carrier carrier) {
+        synchronized (this) {
+            if (over.get() || outbound.isOnSocket() || probing.isPresent()) {
+                return false;
+            }
+            probing = Optional.of(carrier);
+        }
+        engines.time().after(engines.settings().upgradeTimeout(), () -> withdraws(carrier));
+        return true;
+    }
+
+    /** The WebSocket will not take over; the polling goes on. */
+    void withdraws(Carrier carrier) {
+        synchronized (this) {
+            if (probing.filter(carrier::equals).isEmpty()) {
+                return;
+            }
+            probing = Optional.empty();
+        }
+        outbound.upgrading(false);
+        carrier.close(Ending.of(Code.IDLE).because("the upgrade did not come about"));
+    }
+
+    /** A packet on a WebSocket: on one that only offers to take over, it may be nothing but part of that. */
+    void arrived(Carrier carrier, EnginePacket packet) {
+        if (probing.filter(carrier::equals).isEmpty()) {
+            said(packet);
+        } else if (packet.equals(EnginePacket.of(EnginePacket.Type.PING, "probe"))) {
+            carrier.putIn(PROBED);
+            outbound.upgrading(true);
+        } else if (packet.type() == EnginePacket.Type.UPGRADE) {
+            moveTo(carrier);
+        } else {
+            withdraws(carrier);
+        }
+    }
+
+    /** It begins on a WebSocket, or goes on there. */
+    void moveTo(Carrier carrier) {
+        synchronized (this) {
+            probing = Optional.empty();
+        }
+        outbound.moveTo(carrier);
+        if (over.get()) {
+            carrier.close(Ending.of(Code.CLOSED));
+        }
+    }
+
+    /** A WebSocket is gone; if it was the session's, so is the session. */
+    void gone(Carrier carrier) {
+        if (probing.filter(carrier::equals).isPresent()) {
+            withdraws(carrier);
+        } else if (outbound.isOn(carrier)) {
+            lost(Closing.TRANSPORT_CLOSE);
+        }
+    }
+
+    private void said(EnginePacket packet) {
+        if (over.get()) {
+            return;
+        }
+        heartbeat.heard();
+        switch (packet.type()) {
+            case MESSAGE -> talker.ifPresent(one -> one.said(packet));
+            case PONG -> answeredPing();
+            case PING -> pinged();
+            case CLOSE -> leave();
+            case NOOP, UPGRADE -> {}
+            case OPEN -> throw new ParseError("only the server opens");
+        }
+    }
+
+    private void answeredPing() {
+        if (version() == 4) {
+            heartbeat.pingLater();
+        }
+    }
+
+    private void pinged() {
+        if (version() == 4) {
+            throw new ParseError("in version 4 the server pings");
+        }
+        outbound.putIn(PONG);
+    }
+
+    private void leave() {
+        outbound.letGo();
+        lost(Closing.TRANSPORT_CLOSE);
+        outbound.close(Ending.of(Code.CLOSED));
+    }
+
+    /** Something on this WebSocket was no packet: if it is the session's, that is the end. */
+    void notUnderstood(Carrier carrier) {
+        if (outbound.isOn(carrier)) {
+            notUnderstood();
+        } else {
+            withdraws(carrier);
+        }
+    }
+
+    /** What the client sent is no packet: that is the end. */
+    public void notUnderstood() {
+        end(Closing.PARSE_ERROR, Ending.of(Code.BAD_COMMAND).because("that was no packet"));
+    }
+
+    /** A message was larger than may be. */
+    void tooLarge() {
+        end(Closing.TRANSPORT_ERROR, Ending.of(Code.TOO_LARGE));
+    }
+
+    private void silent(Code code) {
+        end(Closing.PING_TIMEOUT, Ending.of(code));
+    }
+
+    private void end(Closing reason, Ending ending) {
+        if (lost(reason)) {
+            outbound.close(ending);
+        }
+    }
+
+    /** It is over; says whether it was not before. */
+    private boolean lost(Closing reason) {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        heartbeat.stop();
+        engines.ended(this, reason == Closing.FORCED && !outbound.isOnSocket() && !outbound.isPolled());
+        probing.ifPresent(this::withdraws);
+        talker.ifPresent(one -> one.closed(reason));
+        return true;
+    }
+}

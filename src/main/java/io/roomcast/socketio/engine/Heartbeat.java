@@ -1,0 +1,80 @@
+package io.roomcast.socketio.engine;
+
+import io.roomcast.room.Time;
+import java.time.Duration;
+
+/**
+ * The sign of life between a session and its client: in version 4 the server pings, in version 3 the client does. Any
+ * thread tells it what was heard; alarms come from the clock's.
+ */
+final class Heartbeat {
+    private final Time time;
+    private final EngineSettings settings;
+    private final Runnable ping;
+    private final Runnable silent;
+    private Time.Alarm alarm = () -> {};
+    private long heard;
+    private boolean over;
+
+    /** {@code ping} is run when the client is to be pinged, {@code silent} when it has not been heard in time. */
+    Heartbeat(Time time, EngineSettings settings, Runnable ping, Runnable silent) {
+        this.time = time;
+        this.settings = settings;
+        this.ping = ping;
+        this.silent = silent;
+    }
+
+    /** Begins, or begins anew with the client's answer: the next ping is due after the interval. */
+    synchronized void pingLater() {
+        if (!over) {
+            alarm.off();
+            alarm = time.after(settings.pingInterval(), this::pingNow);
+        }
+    }
+
+    /** Begins to wait for the client's own pings. */
+    synchronized void awaitPings() {
+        heard = time.elapsed();
+        await(settings.pingInterval().plus(settings.pingTimeout()));
+    }
+
+    /** Something came from the client, whatever it was. */
+    synchronized void heard() {
+        heard = time.elapsed();
+    }
+
+    synchronized void stop() {
+        over = true;
+        alarm.off();
+    }
+
+    private void pingNow() {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            heard = time.elapsed();
+            await(settings.pingTimeout());
+        }
+        ping.run();
+    }
+
+    /** Waits until nothing was heard for that long; what is heard makes the wait begin anew. */
+    private void await(Duration patience) {
+        alarm = time.after(patience, () -> look(patience));
+    }
+
+    private void look(Duration patience) {
+        synchronized (this) {
+            long left = patience.toMillis() - (time.elapsed() - heard);
+            if (over) {
+                return;
+            }
+            if (left > 0) {
+                alarm = time.after(Duration.ofMillis(left), () -> look(patience));
+                return;
+            }
+        }
+        silent.run();
+    }
+}

@@ -1,0 +1,192 @@
+package io.roomcast.socketio.engine;
+
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.socketio.packet.EngineCodec;
+import io.roomcast.socketio.packet.EnginePacket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What goes out of one session: one write at a time, on the poll that waits or on the WebSocket, in order also across the
+ * change from the one to the other. It keeps one write, no queue. Any thread; the lock is never held over a write.
+ */
+final class Outbound {
+    private static final EnginePacket NOOP = EnginePacket.of(EnginePacket.Type.NOOP, "");
+    private static final EnginePacket CLOSE = EnginePacket.of(EnginePacket.Type.CLOSE, "");
+
+    private final EngineCodec codec;
+    private Optional<Job> job = Optional.empty();
+    private Optional<EnginePacket> between = Optional.empty();
+    private Optional<EngineExchange> poll = Optional.empty();
+    private Optional<Carrier> socket = Optional.empty();
+    private boolean writing;
+    private boolean upgrading;
+    private boolean closing;
+
+    /** Packets to be written together, and whom to tell that they are. */
+    private record Job(List<EnginePacket> packets, Runnable written) {}
+
+    Outbound(EngineCodec codec) {
+        this.codec = codec;
+    }
+
+    /** Writes packets, one at least, with nothing between them; only when they are out the next may come. */
+    void write(List<EnginePacket> packets, Runnable written) {
+        synchronized (this) {
+            job = Optional.of(new Job(packets, written));
+        }
+        step();
+    }
+
+    /** Puts in a packet that is not the application's; the newest is enough. */
+    void putIn(EnginePacket packet) {
+        Optional<Carrier> carrier;
+        synchronized (this) {
+            carrier = socket;
+            if (carrier.isEmpty()) {
+                between = Optional.of(packet);
+            }
+        }
+        if (carrier.isPresent()) {
+            carrier.get().putIn(packet);
+        } else {
+            step();
+        }
+    }
+
+    /** A poll waits for what comes; says whether it is the only one. */
+    boolean poll(EngineExchange exchange) {
+        synchronized (this) {
+            if (poll.isPresent() || socket.isPresent()) {
+                return false;
+            }
+            poll = Optional.of(exchange);
+        }
+        step();
+        return true;
+    }
+
+    /** Whether this exchange is the poll that waits. */
+    synchronized boolean isWaiting(EngineExchange exchange) {
+        return poll.filter(exchange::equals).isPresent();
+    }
+
+    /** A WebSocket is about to take over, or will not after all: meanwhile no poll is kept waiting. */
+    void upgrading(boolean isUnderWay) {
+        synchronized (this) {
+            upgrading = isUnderWay;
+        }
+        step();
+    }
+
+    /** From here on everything goes out on the WebSocket, what waited for a poll first. */
+    void moveTo(Carrier carrier) {
+        Optional<EngineExchange> last;
+        Optional<EnginePacket> due;
+        synchronized (this) {
+            last = poll;
+            due = between;
+            poll = Optional.empty();
+            between = Optional.empty();
+            socket = Optional.of(carrier);
+        }
+        last.ifPresent(exchange -> exchange.answer(codec, List.of(NOOP), () -> {}));
+        due.ifPresent(carrier::putIn);
+        step();
+    }
+
+    boolean isOnSocket() {
+        return socket().isPresent();
+    }
+
+    boolean isOn(Carrier carrier) {
+        return socket().filter(carrier::equals).isPresent();
+    }
+
+    /** Whether a poll waits. */
+    synchronized boolean isPolled() {
+        return poll.isPresent();
+    }
+
+    private synchronized Optional<Carrier> socket() {
+        return socket;
+    }
+
+    /** The server closes: a poll, now or later, is told so behind what is still due; a WebSocket is closed. */
+    void close(Ending ending) {
+        Optional<Carrier> carrier;
+        synchronized (this) {
+            closing = true;
+            carrier = socket;
+        }
+        if (carrier.isPresent()) {
+            carrier.get().close(ending);
+        } else {
+            step();
+        }
+    }
+
+    /** The client closed: a waiting poll is let go. */
+    void letGo() {
+        Optional<EngineExchange> last;
+        synchronized (this) {
+            last = poll;
+            poll = Optional.empty();
+        }
+        last.ifPresent(exchange -> exchange.answer(codec, List.of(NOOP), () -> {}));
+    }
+
+    private void step() {
+        Optional<Job> now;
+        Optional<Carrier> carrier;
+        Optional<EngineExchange> waiting;
+        List<EnginePacket> packets;
+        synchronized (this) {
+            packets = writing ? List.of() : due();
+            if (packets.isEmpty()) {
+                return;
+            }
+            writing = true;
+            now = job;
+            carrier = socket;
+            waiting = poll;
+            job = Optional.empty();
+            poll = Optional.empty();
+            between = Optional.empty();
+        }
+        Runnable done = () -> written(now);
+        if (carrier.isPresent()) {
+            carrier.get().write(packets, done);
+        } else {
+            waiting.orElseThrow().answer(codec, packets, done);
+        }
+    }
+
+    /** What can go out now; guarded by the lock. */
+    private List<EnginePacket> due() {
+        if (socket.isPresent()) {
+            return job.map(Job::packets).orElse(List.of());
+        }
+        if (poll.isEmpty()) {
+            return List.of();
+        }
+        List<EnginePacket> packets = new ArrayList<>();
+        between.ifPresent(packets::add);
+        job.ifPresent(some -> packets.addAll(some.packets()));
+        if (closing) {
+            packets.add(CLOSE);
+        } else if (packets.isEmpty() && upgrading) {
+            packets.add(NOOP);
+        }
+        return packets;
+    }
+
+    private void written(Optional<Job> done) {
+        synchronized (this) {
+            writing = false;
+        }
+        done.ifPresent(some -> some.written().run());
+        step();
+    }
+}

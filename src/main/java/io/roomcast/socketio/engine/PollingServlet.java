@@ -1,0 +1,112 @@
+package io.roomcast.socketio.engine;
+
+import io.roomcast.channel.http.Body;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Visitor;
+import io.roomcast.socketio.packet.EngineCodec;
+import io.roomcast.socketio.packet.Frame;
+import io.roomcast.wire.Arrival;
+import io.roomcast.wire.Query;
+import io.roomcast.wire.Utf8;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Polling: handshakes, polls and what clients POST. Called on the container's threads. */
+@WebServlet(urlPatterns = "/socket.io/*", asyncSupported = true)
+public class PollingServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Engines engines;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Optional.ofNullable(request.getPathInfo()).orElse("/").length() > 1) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        Optional<HandshakeError> objection;
+        Query query = Query.parse(Optional.empty());
+        try {
+            query = Query.parse(Optional.ofNullable(request.getQueryString()));
+            objection = engines.objection(request.getMethod(), query, false);
+        } catch (Refusal badQuery) {
+            objection = Optional.of(HandshakeError.BAD_REQUEST);
+        }
+        if (objection.isPresent()) {
+            objection.get().answer().atOnce(response);
+        } else {
+            serve(request, response, query);
+        }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response, Query query) throws IOException {
+        Optional<EngineSession> known = engines.find(query);
+        if (known.isEmpty()) {
+            open(request, response, query);
+        } else if (request.getMethod().equals("GET")) {
+            known.get().poll(exchange(request, response));
+        } else if (request.getMethod().equals("POST")) {
+            post(exchange(request, response), known.get());
+        } else {
+            HandshakeError.BAD_METHOD.answer().atOnce(response);
+        }
+    }
+
+    private void open(HttpServletRequest request, HttpServletResponse response, Query query) throws IOException {
+        EngineSession session;
+        try {
+            session = engines.open(Arrival.visitor().orElse(Visitor.ANYBODY), query);
+        } catch (Refusal tooMany) {
+            HandshakeError.forbidden(tooMany.getMessage()).answer().atOnce(response);
+            return;
+        }
+        EngineExchange exchange = exchange(request, response);
+        engines.begin(session, false);
+        session.poll(exchange);
+    }
+
+    private EngineExchange exchange(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return new EngineExchange(request, response, engines.reception(), engines.settings());
+    }
+
+    private void post(EngineExchange exchange, EngineSession session) {
+        if (!session.beginsPost(exchange)) {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+            return;
+        }
+        exchange.whenOver(session::endsPost);
+        try {
+            EngineSettings settings = engines.settings();
+            Body.read(exchange, settings.payload(), settings.patience(), body -> posted(exchange, session, body));
+        } catch (Refusal tooLarge) {
+            exchange.refuse(tooLarge);
+        }
+    }
+
+    private static void posted(EngineExchange exchange, EngineSession session, byte[] body) {
+        EngineCodec codec = session.codec();
+        boolean bytes = exchange.header("Content-Type")
+                .filter(type -> type.startsWith("application/octet-stream"))
+                .isPresent();
+        boolean good;
+        try {
+            Frame frame = bytes ? new Frame.Binary(body) : new Frame.Text(Utf8.text(body));
+            good = session.posted(codec.packets(frame, session.mostPackets()));
+        } catch (Refusal badUtf8) {
+            session.notUnderstood();
+            good = false;
+        }
+        if (good) {
+            exchange.ok();
+        } else {
+            exchange.refuse(new Refusal(Code.BAD_COMMAND, "that was no packet"));
+        }
+    }
+}

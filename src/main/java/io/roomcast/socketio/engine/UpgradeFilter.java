@@ -1,0 +1,44 @@
+package io.roomcast.socketio.engine;
+
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Query;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Turns away handshakes of WebSockets that could not succeed, with a status and a reason: after the upgrade a client would
+ * see a bare close. Called on the container's threads, before the container's own handshake.
+ */
+public class UpgradeFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Engines engines;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<HandshakeError> objection =
+                "websocket".equalsIgnoreCase(request.getHeader("Upgrade")) ? objection(request) : Optional.empty();
+        if (objection.isPresent()) {
+            objection.get().answer().atOnce(response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private Optional<HandshakeError> objection(HttpServletRequest request) {
+        try {
+            Query query = Query.parse(Optional.ofNullable(request.getQueryString()));
+            return engines.objection(request.getMethod(), query, true);
+        } catch (Refusal badQuery) {
+            return Optional.of(HandshakeError.BAD_REQUEST);
+        }
+    }
+}
