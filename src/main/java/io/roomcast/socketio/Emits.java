@@ -57,10 +57,7 @@ final class Emits {
     /** What an emit publishes. */
     static Command.Publish publish(Reception reception, String room, SocketPacket.Event emit) {
         List<String> arguments = emit.arguments();
-        String last = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
-        Optional<String> options = last.startsWith(OPTIONS) && last.endsWith("}}")
-                ? Optional.of(last.substring("{\"roomcast\":".length(), last.length() - 1))
-                : Optional.empty();
+        Optional<String> options = options(emit);
         List<String> data = options.isPresent() ? arguments.subList(0, arguments.size() - 1) : arguments;
         if (emit.name().equals(PUBLISH) && data.size() == 1) {
             return command(reception, room, data.get(0), options);
@@ -74,6 +71,22 @@ final class Emits {
         }
         String draft = "{\"type\":" + Json.quote(emit.name()) + ",\"data\":" + json + ",\"args\":" + !one + "}";
         return command(reception, room, draft, options);
+    }
+
+    /** The object behind {@code roomcast} in a last argument that has nothing else. */
+    private static Optional<String> options(SocketPacket.Event emit) {
+        List<String> arguments = emit.arguments();
+        String last = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
+        return last.startsWith(OPTIONS) && last.endsWith("}}")
+                ? Optional.of(last.substring("{\"roomcast\":".length(), last.length() - 1))
+                : Optional.empty();
+    }
+
+    /** The id of an emit that is refused, as far as it can be read. */
+    static String id(Reception reception, SocketPacket.Event emit) {
+        return options(emit)
+                .map(options -> reception.commands().named(options).id())
+                .orElse("");
     }
 
     /** Whatever else there is to say of a publish is said as in a line of JSON. */

@@ -98,7 +98,7 @@ final class Namespace implements Speech {
             Command.Publish publish = Emits.publish(reception, room, emit);
             dialogue.filter(any -> isHere()).ifPresent(mine -> mine.published(publish, answer));
         } catch (Refusal refusal) {
-            peer.tell(answer.error(refusal, "", Optional.of(room)));
+            peer.tell(answer.error(refusal, Emits.id(reception, emit), Optional.of(room)));
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is too much is refused with a name, certainly not published, and life goes on. */
 abstract class LimitContract extends Contract {
-    static final String SETTINGS = "--frame=2k --rate=5 --burst=2s --session-rooms=3 --roster=3"
+    static final String SETTINGS = "--frame=2k --payload=2k --rate=5 --burst=2s --session-rooms=3 --roster=3"
             + " --heartbeat=300ms --grace=500ms --joins=100000 --new-rooms=100000";
 
     @OnEachTransport
@@ -27,7 +27,7 @@ abstract class LimitContract extends Contract {
             if (ann instanceof WebSocketClient socket) {
                 assertEquals(1009, socket.closeCode());
             }
-            if (transport.isWebSocket() || transport == Transport.TCP) {
+            if (transport.isWebSocket() || transport.isSocketIo() || transport == Transport.TCP) {
                 // The rest of the message is not read: the connection ends, and its position stays good.
                 Awaitility.await().until(ann::isOver);
                 ann = comeBack(transport, ann);

@@ -42,8 +42,7 @@ public final class EngineSession {
         this.visitor = visitor;
         this.query = query;
         this.outbound = new Outbound(codec);
-        this.heartbeat =
-                new Heartbeat(engines.time(), engines.settings(), () -> outbound.putIn(PING), () -> silent(Code.IDLE));
+        this.heartbeat = new Heartbeat(engines, () -> outbound.putIn(PING), () -> silent(Code.IDLE));
     }
 
     /** Unguessable, and never given twice. */
@@ -157,7 +156,7 @@ public final class EngineSession {
             }
             probing = Optional.of(carrier);
         }
-        engines.time().after(engines.settings().upgradeTimeout(), () -> withdraws(carrier));
+        engines.after(engines.settings().upgradeTimeout(), () -> withdraws(carrier));
         return true;
     }
 

@@ -138,7 +138,7 @@ public final class Engines implements AutoCloseable {
     void ended(EngineSession session, boolean hasLastWords) {
         crowd.remove(session);
         if (hasLastWords) {
-            time().after(settings.upgradeTimeout(), () -> forget(session));
+            after(settings.upgradeTimeout(), () -> forget(session));
         } else {
             forget(session);
         }
@@ -153,6 +153,11 @@ public final class Engines implements AutoCloseable {
         return reception.time();
     }
 
+    /** Runs something after a while on a thread that may write. */
+    Time.Alarm after(Duration delay, Runnable task) {
+        return time().after(delay, () -> blocking.execute(task));
+    }
+
     Reception reception() {
         return reception;
     }
@@ -161,7 +166,7 @@ public final class Engines implements AutoCloseable {
         return settings;
     }
 
-    /** The threads on which closes may block. */
+    /** The threads on which pings are written, and closes may block. */
     Executor blocking() {
         return blocking;
     }

@@ -5,10 +5,10 @@ import java.time.Duration;
 
 /**
  * The sign of life between a session and its client: in version 4 the server pings, in version 3 the client does. Any
- * thread tells it what was heard; alarms come from the clock's.
+ * thread tells it what was heard; alarms come on a thread that may write.
  */
 final class Heartbeat {
-    private final Time time;
+    private final Engines engines;
     private final EngineSettings settings;
     private final Runnable ping;
     private final Runnable silent;
@@ -17,9 +17,9 @@ final class Heartbeat {
     private boolean over;
 
     /** {@code ping} is run when the client is to be pinged, {@code silent} when it has not been heard in time. */
-    Heartbeat(Time time, EngineSettings settings, Runnable ping, Runnable silent) {
-        this.time = time;
-        this.settings = settings;
+    Heartbeat(Engines engines, Runnable ping, Runnable silent) {
+        this.engines = engines;
+        this.settings = engines.settings();
         this.ping = ping;
         this.silent = silent;
     }
@@ -28,19 +28,19 @@ final class Heartbeat {
     synchronized void pingLater() {
         if (!over) {
             alarm.off();
-            alarm = time.after(settings.pingInterval(), this::pingNow);
+            alarm = engines.after(settings.pingInterval(), this::pingNow);
         }
     }
 
     /** Begins to wait for the client's own pings. */
     synchronized void awaitPings() {
-        heard = time.elapsed();
+        heard = engines.time().elapsed();
         await(settings.pingInterval().plus(settings.pingTimeout()));
     }
 
     /** Something came from the client, whatever it was. */
     synchronized void heard() {
-        heard = time.elapsed();
+        heard = engines.time().elapsed();
     }
 
     synchronized void stop() {
@@ -53,7 +53,7 @@ final class Heartbeat {
             if (over) {
                 return;
             }
-            heard = time.elapsed();
+            heard = engines.time().elapsed();
             await(settings.pingTimeout());
         }
         ping.run();
@@ -61,17 +61,17 @@ final class Heartbeat {
 
     /** Waits until nothing was heard for that long; what is heard makes the wait begin anew. */
     private void await(Duration patience) {
-        alarm = time.after(patience, () -> look(patience));
+        alarm = engines.after(patience, () -> look(patience));
     }
 
     private void look(Duration patience) {
         synchronized (this) {
-            long left = patience.toMillis() - (time.elapsed() - heard);
+            long left = patience.toMillis() - (engines.time().elapsed() - heard);
             if (over) {
                 return;
             }
             if (left > 0) {
-                alarm = time.after(Duration.ofMillis(left), () -> look(patience));
+                alarm = engines.after(Duration.ofMillis(left), () -> look(patience));
                 return;
             }
         }

@@ -10,6 +10,8 @@ public enum Transport {
     PLAIN_POLL,
     SSE,
     NDJSON,
+    SOCKET_IO,
+    SOCKET_IO_POLLING,
     TCP;
 
     private static final int SECONDS = 2;
@@ -23,12 +25,18 @@ public enum Transport {
             case PLAIN_POLL -> PollClient.enter(server, entering, 0);
             case SSE -> StreamClient.enter(server, entering, true);
             case NDJSON -> StreamClient.enter(server, entering, false);
+            case SOCKET_IO -> SocketIoClient.enter(server, entering, false);
+            case SOCKET_IO_POLLING -> SocketIoClient.enter(server, entering, true);
             case TCP -> TcpClient.enter(server, entering);
         };
     }
 
     public boolean isWebSocket() {
         return this == WEBSOCKET || this == WEBSOCKET_LINES;
+    }
+
+    public boolean isSocketIo() {
+        return this == SOCKET_IO || this == SOCKET_IO_POLLING;
     }
 
     /** Whether somebody asks again and again, and is silent between. */
