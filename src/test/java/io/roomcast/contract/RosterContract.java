@@ -68,7 +68,7 @@ abstract class RosterContract extends Contract {
         Client ann = enterAs(Transport.WEBSOCKET, "ann");
         Client bob = enterAs(transport, "bob");
         bob.leave();
-        if (!transport.isPoll() && !transport.isSocketIo()) {
+        if (transport.saysBye()) {
             assertEquals("closed", bob.next("bye").code());
         }
         publish(ann, "unheard");

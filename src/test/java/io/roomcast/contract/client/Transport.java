@@ -39,6 +39,11 @@ public enum Transport {
         return this == SOCKET_IO || this == SOCKET_IO_POLLING;
     }
 
+    /** Whether who leaves is told so. */
+    public boolean saysBye() {
+        return !isPoll() && !isSocketIo();
+    }
+
     /** Whether somebody asks again and again, and is silent between. */
     public boolean isPoll() {
         return this == LONG_POLL || this == PLAIN_POLL;
