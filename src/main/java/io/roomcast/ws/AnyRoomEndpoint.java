@@ -3,9 +3,12 @@ package io.roomcast.ws;
 import io.roomcast.channel.websocket.Handshake;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.nio.ByteBuffer;
 
 /** A connection that says by commands which rooms it joins, so that no token is in an address. */
 @ServerEndpoint(value = "/ws", subprotocols = LineEndpoint.LINES, configurator = Handshake.class)
@@ -15,6 +18,21 @@ public class AnyRoomEndpoint extends LineEndpoint {
     @OnOpen
     public void opened(Session session) {
         arrived(session);
+    }
+
+    @OnMessage
+    public void text(String part, boolean last) {
+        heard(part, last);
+    }
+
+    @OnMessage
+    public void binary(ByteBuffer part, boolean last) {
+        heard(part, last);
+    }
+
+    @OnMessage
+    public void pong(PongMessage pong) {
+        isAlive();
     }
 
     @OnClose

@@ -2,8 +2,6 @@ package io.roomcast.ws;
 
 import io.roomcast.channel.websocket.Handshake;
 import jakarta.inject.Inject;
-import jakarta.websocket.MessageHandler;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -12,7 +10,8 @@ import java.util.Optional;
 /**
  * What both endpoints do with a connection: hand on what the container says. The container calls it with one thread at a
  * time. Messages are taken in parts, so that the container's buffers can be small and a message larger than one of them
- * is still read. The annotations are in the endpoints themselves, because not every container looks for them here.
+ * is still read. The annotations are in the endpoints themselves, because not every container looks for them here; and
+ * messages are not taken by handlers, because WildFly forgets a message that comes before there is one.
  */
 public abstract class LineEndpoint implements Handshake.Endpoint {
     /** The subprotocol in which a batch of lines is one binary frame. */
@@ -38,15 +37,19 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
     final Optional<Peer> arrived(Session session) {
         Peer come = connections.open(session);
         peer = Optional.of(come);
-        listen(session, come);
         return peer.filter(connections::admits);
     }
 
-    private static void listen(Session session, Peer peer) {
-        session.addMessageHandler(String.class, (MessageHandler.Partial<String>) peer::text);
-        session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>)
-                (part, last) -> peer.binary(part.remaining(), last));
-        session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> peer.isAlive());
+    final void heard(String part, boolean last) {
+        peer.ifPresent(known -> known.text(part, last));
+    }
+
+    final void heard(ByteBuffer part, boolean last) {
+        peer.ifPresent(known -> known.binary(part.remaining(), last));
+    }
+
+    final void isAlive() {
+        peer.ifPresent(Peer::isAlive);
     }
 
     final void gone() {

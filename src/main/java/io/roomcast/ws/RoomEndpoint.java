@@ -3,9 +3,12 @@ package io.roomcast.ws;
 import io.roomcast.channel.websocket.Handshake;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** A connection whose address names the room. */
@@ -16,6 +19,21 @@ public class RoomEndpoint extends LineEndpoint {
     public void opened(Session session) {
         arrived(session)
                 .ifPresent(peer -> peer.enter(session.getRequestURI(), Optional.ofNullable(session.getQueryString())));
+    }
+
+    @OnMessage
+    public void text(String part, boolean last) {
+        heard(part, last);
+    }
+
+    @OnMessage
+    public void binary(ByteBuffer part, boolean last) {
+        heard(part, last);
+    }
+
+    @OnMessage
+    public void pong(PongMessage pong) {
+        isAlive();
     }
 
     @OnClose

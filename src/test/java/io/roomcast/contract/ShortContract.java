@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Client;
+import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Cut;
 import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.contract.client.WebSocketClient;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 
 /** The contract in short, for a server with its standard settings: enter, publish, ack, resume, gap, close. */
 abstract class ShortContract extends Contract {
@@ -29,6 +32,17 @@ abstract class ShortContract extends Contract {
             Awaitility.await().until(ann::isOver);
         } else {
             assertEquals("bad_json", ann.next("error").code());
+        }
+    }
+
+    /** WildFly forgets a message that comes before somebody declared to take it. */
+    @Test
+    void who_speaks_before_anything_was_said_is_heard() {
+        for (int time = 0; time < 40; time++) {
+            WebSocketClient ann = here(WebSocketClient.open(base, room));
+            ann.send("{\"join\":" + Commands.quoted(room) + "}");
+            ann.next("welcome");
+            here(Transport.SOCKET_IO.enter(base, Entering.into(room)));
         }
     }
 

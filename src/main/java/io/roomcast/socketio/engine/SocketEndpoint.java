@@ -10,9 +10,9 @@ import io.roomcast.socketio.packet.Frame;
 import io.roomcast.socketio.packet.ParseError;
 import io.roomcast.wire.Query;
 import jakarta.inject.Inject;
-import jakarta.websocket.MessageHandler;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
@@ -34,6 +34,7 @@ public class SocketEndpoint implements Handshake.Endpoint {
     private Runnable release = () -> {};
     private Optional<EngineSession> session = Optional.empty();
     private Optional<Carrier> carrier = Optional.empty();
+    private Optional<Incoming> incoming = Optional.empty();
 
     @Override
     public void atTheEnd(Runnable task) {
@@ -63,11 +64,7 @@ public class SocketEndpoint implements Handshake.Endpoint {
         Carrier own = new Carrier(mine.codec(), socket);
         session = Optional.of(mine);
         carrier = Optional.of(own);
-        Incoming incoming = new Incoming(engines.settings().payload());
-        container.addMessageHandler(String.class, (MessageHandler.Partial<String>) (part, last) ->
-                listen(() -> incoming.text(part, last).ifPresent(text -> heard(new Frame.Text(text)))));
-        container.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) (part, last) ->
-                listen(() -> incoming.bytes(part, last).ifPresent(bytes -> heard(new Frame.Binary(bytes)))));
+        incoming = Optional.of(new Incoming(engines.settings().payload()));
         if (known.isEmpty()) {
             mine.moveTo(own);
             engines.begin(mine, true);
@@ -75,6 +72,17 @@ public class SocketEndpoint implements Handshake.Endpoint {
             carrier = Optional.empty();
             socket.close(Ending.of(Code.CONFLICT), false);
         }
+    }
+
+    @OnMessage
+    public void text(String part, boolean last) {
+        listen(() -> incoming.flatMap(parts -> parts.text(part, last)).ifPresent(text -> heard(new Frame.Text(text))));
+    }
+
+    @OnMessage
+    public void binary(ByteBuffer part, boolean last) {
+        listen(() ->
+                incoming.flatMap(parts -> parts.bytes(part, last)).ifPresent(bytes -> heard(new Frame.Binary(bytes))));
     }
 
     private void heard(Frame frame) {
