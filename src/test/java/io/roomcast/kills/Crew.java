@@ -24,7 +24,13 @@ final class Crew {
 
     private static final List<String> ROOMS = List.of("north", "south");
     private static final List<Transport> TRANSPORTS = List.of(
-            Transport.WEBSOCKET, Transport.WEBSOCKET_LINES, Transport.NDJSON, Transport.SSE, Transport.LONG_POLL);
+            Transport.WEBSOCKET,
+            Transport.WEBSOCKET_LINES,
+            Transport.NDJSON,
+            Transport.SSE,
+            Transport.LONG_POLL,
+            Transport.SOCKET_IO,
+            Transport.SOCKET_IO_POLLING);
     private static final int PAIRS = 2;
     private static final int PATIENCE_SECONDS = 30;
 

@@ -17,6 +17,9 @@ import java.util.Random;
 final class ScenarioPublisher {
     private static final Duration SILENCE = Duration.ofMillis(1_500);
 
+    private static final List<Transport> WAYS =
+            List.of(Transport.WEBSOCKET, Transport.NDJSON, Transport.SOCKET_IO, Transport.TCP);
+
     private final URI base;
     private final String room;
     private final Random random;
@@ -36,8 +39,7 @@ final class ScenarioPublisher {
     List<String> publishAll() {
         Entering next = Entering.into(room);
         while (acked.size() < events) {
-            Transport transport = random.nextBoolean() ? Transport.WEBSOCKET : Transport.NDJSON;
-            try (Client client = transport.enter(base, next)) {
+            try (Client client = WAYS.get(random.nextInt(WAYS.size())).enter(base, next)) {
                 next = next.token(client.token());
                 client.wire().cutAfter(3_000L + random.nextInt(80_000), Cut.RESET);
                 publishWith(client);
