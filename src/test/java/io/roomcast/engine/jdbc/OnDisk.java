@@ -24,12 +24,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What tests of stores on disk have in common: a folder with one, and what is said in it. */
 public abstract class OnDisk {
     protected static final int PAGE = 4096;
+    private static final long PATIENCE_SECONDS = 10;
     protected static final Member ANN = new Member("ann-id", "ann");
     protected static final Member BOB = new Member("bob-id", "bob");
 
@@ -53,8 +55,11 @@ public abstract class OnDisk {
         }
     }
 
+    /** What it completes with; what never completes is a failure. */
     protected static <T> T now(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().join();
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     protected static Position say(JdbcEngine engine, String room, String... texts) {
