@@ -3,11 +3,12 @@ package io.roomcast.engine.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.roomcast.kit.World;
 import io.roomcast.room.log.Receipt;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,19 +40,25 @@ class SqliteRowsTest extends StoreOnDisk {
     }
 
     @Test
-    @DisplayName("keeps who is seated, however long and however many come and go meanwhile")
-    void seatedStay() {
-        settings.remembered = 1;
-        try (JdbcEngine engine = open()) {
+    @DisplayName("reads no more private events than go, when there are too many")
+    void trimmedPrivates() {
+        settings.privateEvents = 10;
+        AtomicInteger rows = new AtomicInteger();
+        WatchedConnection.Watch privates = (method, sql) -> {
+            if (method.equals("next") && sql.contains("recipients IS NOT NULL")) {
+                rows.incrementAndGet();
+            }
+        };
+        try (JdbcEngine engine = open(file(), WatchedConnection.by(privates))) {
             engine.seat(ROOM, BOB);
-            say(engine, "c-1");
-            time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(2)));
-            now(engine.tidy());
-            engine.seat(ROOM, ANN);
-            engine.free(ROOM, ANN);
-            now(engine.tidy());
-            assertInstanceOf(Receipt.Appended.class, whispered(engine));
+            for (int number = 1; number <= 30; number++) {
+                assertInstanceOf(Receipt.Appended.class, whispered(engine));
+            }
+            assertEquals(
+                    Map.of(ANN.id(), 20L, BOB.id(), 20L),
+                    now(engine.read(ROOM, 0, 100, 1 << 20)).lost());
         }
+        assertEquals(20, rows.get());
     }
 
     @Test

@@ -15,9 +15,11 @@ import io.roomcast.room.log.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store in a folder that is opened again and again, with what is said in one of its rooms. */
@@ -42,8 +44,14 @@ abstract class StoreOnDisk {
     }
 
     JdbcEngine open(Path file) {
+        return open(file, UnaryOperator.identity());
+    }
+
+    /** @param around what each connection becomes */
+    JdbcEngine open(Path file, UnaryOperator<Connection> around) {
         try {
-            return new JdbcEngine(Store.open(file, settings.retention(), time, new Random(++lives), Thread::new));
+            return new JdbcEngine(
+                    Store.open(file, settings.retention(), time, new Random(++lives), Thread::new, around));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
