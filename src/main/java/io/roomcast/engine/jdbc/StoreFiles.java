@@ -227,7 +227,11 @@ public final class StoreFiles implements AutoCloseable {
         }
     }
 
-    /** What was written to the file, or in the folder, is on the disk. */
+    /**
+     * What was written to the file, or in the folder, is on the disk.
+     *
+     * @throws FileSystemException which names it
+     */
     public static void force(Path path) throws IOException {
         boolean folder = Files.isDirectory(path);
         if (folder && !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -235,6 +239,10 @@ public final class StoreFiles implements AutoCloseable {
         }
         try (FileChannel file = FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             file.force(true);
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException failure) {
+            throw (IOException) new FileSystemException(path.toString(), null, failure.getMessage()).initCause(failure);
         }
     }
 
