@@ -12,11 +12,11 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,13 +56,6 @@ class BrokenPagesTest extends OnDisk {
     private static Receipt hello(JdbcEngine engine, String room, int number) {
         Draft draft = new Draft(room, visitor(number), "hello", List.of(Content.of("message", "\"hello\"")));
         return now(engine.append(List.of(draft))).get(0);
-    }
-
-    private static Receipt whisperTo(JdbcEngine engine, int number) {
-        Content secret =
-                new Content("message", "1", false, List.of(visitor(number).id()), true);
-        return now(engine.append(List.of(new Draft("a", ANN, "", List.of(secret)))))
-                .get(0);
     }
 
     @Test
@@ -109,7 +102,7 @@ class BrokenPagesTest extends OnDisk {
     private static boolean isKnown(JdbcEngine engine, String table, int number) {
         return table.equals("ids")
                 ? hello(engine, "a", number) instanceof Receipt.Repeated
-                : whisperTo(engine, number) instanceof Receipt.Appended;
+                : whispered(engine, "a", visitor(number)) instanceof Receipt.Appended;
     }
 
     @Test
@@ -128,15 +121,8 @@ class BrokenPagesTest extends OnDisk {
                 throw new SQLException("the disk is broken", null, SQLiteErrorCode.SQLITE_IOERR.code);
             }
         };
-        String sentence = assertThrows(
-                        IOException.class,
-                        () -> Store.open(
-                                file(),
-                                settings.retention(),
-                                time,
-                                new Random(1),
-                                Thread::new,
-                                WatchedConnection.by(fifthFails)))
+        String sentence = assertThrows(UncheckedIOException.class, () -> open(file(), WatchedConnection.by(fifthFails)))
+                .getCause()
                 .getMessage();
         assertTrue(sentence.contains("does not work: the disk is broken"), sentence);
         assertEquals(List.of(), beside(".partial"));
