@@ -19,9 +19,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.servlets.DefaultServlet;
-import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.util.StandardSessionIdGenerator;
 import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
@@ -85,12 +83,11 @@ final class EmbeddedTomcat {
         tomcat.getEngine().setParentClassLoader(getClass().getClassLoader());
         // The default web.xml is for developers: it wants JSP, which is not here.
         tomcat.setAddDefaultWebXmlToWebapp(false);
-        context = tomcat.addWebapp(tomcat.getHost(), "", folder.toString(), new AnnotatedClasses());
+        context = tomcat.addWebapp("", folder.toString());
         SMALL_WEBSOCKET_BUFFERS.forEach(context::addParameter);
         ((StandardContext) context).setUnloadDelay(UNLOAD_DELAY);
         serveFiles();
         loadQuickly();
-        keepNoSessions();
     }
 
     private void loadQuickly() {
@@ -109,19 +106,6 @@ final class EmbeddedTomcat {
         Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
         context.addWelcomeFile("index.html");
         Tomcat.addDefaultMimeTypeMappings(context);
-    }
-
-    /** Nobody here has a session of HTTP, so nothing is made ready for one. */
-    private void keepNoSessions() {
-        StandardManager sessions = new StandardManager();
-        sessions.setSessionIdGenerator(new StandardSessionIdGenerator() {
-            @Override
-            protected void startInternal() throws LifecycleException {
-                setState(LifecycleState.STARTING);
-            }
-        });
-        sessions.setPathname("");
-        context.setManager(sessions);
     }
 
     /** Leaves something for the application to find when it starts. */
