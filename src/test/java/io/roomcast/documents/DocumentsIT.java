@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.server.ServerProcess;
+import io.roomcast.server.War;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The commands of the documents print what the documents say, on a fresh server. They are run by {@code sh} with the curl
- * of this machine, or where there is none with {@link Curl}.
+ * of this machine, or where there is none with {@link Curl}, in the folder that the server was started in.
  */
 @Tag("standalone")
 class DocumentsIT {
-    private static final long PATIENCE = 10;
+    private static final long PATIENCE = 30;
 
     @TempDir
     Path folder;
@@ -36,14 +37,14 @@ class DocumentsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/protocol.md"})
+    @ValueSource(strings = {"README.md", "docs/protocol.md", "docs/operations.md"})
     void what_the_commands_print_is_what_the_document_says(String name) throws Exception {
         Document document = Document.of(name);
         assertTrue(document.blocks().size() > 2, "nothing to run in " + name);
         assertEquals(
                 Document.marked(name), document.blocks().size(), "each marked block is followed by what it prints");
         List<Running> listening = new ArrayList<>();
-        try (ServerProcess server = ServerProcess.standalone()) {
+        try (ServerProcess server = ServerProcess.standalone("--data=" + folder.resolve("roomcast-data"))) {
             for (Document.Block block : document.blocks()) {
                 Running running = start(block, server.base().getPort());
                 if (block.listens()) {
@@ -75,22 +76,27 @@ class DocumentsIT {
     private Running start(Document.Block block, int port) throws IOException {
         Path output = Files.createTempFile(folder, "printed-", ".txt");
         ProcessBuilder shell = new ProcessBuilder("sh", "-c", block.at(port))
+                .directory(folder.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         shell.environment().merge("PATH", standIn(), (path, last) -> path + ":" + last);
         return new Running(block, shell.start(), output);
     }
 
-    /** A folder with something that does what curl does here. */
+    /** A folder with something that does what curl does here, and the folder's own {@code ./roomcast}. */
     private String standIn() throws IOException {
-        Path curl = folder.resolve("curl");
-        if (Files.notExists(curl)) {
-            Files.writeString(
-                    curl,
-                    "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                            + "' -cp 'target/test-classes' " + Curl.class.getName() + " \"$@\"\n");
-            Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwx------"));
-        }
+        Path classes = Path.of("target/test-classes").toAbsolutePath();
+        script("curl", "-cp '" + classes + "' " + Curl.class.getName());
+        script("roomcast", "-jar '" + War.path().toAbsolutePath() + "'");
         return folder.toString();
+    }
+
+    private void script(String name, String java) throws IOException {
+        Path script = folder.resolve(name);
+        if (Files.notExists(script)) {
+            Path program = Path.of(System.getProperty("java.home"), "bin", "java");
+            Files.writeString(script, "#!/bin/sh\nexec '" + program + "' " + java + " \"$@\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 }

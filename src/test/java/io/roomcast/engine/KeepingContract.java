@@ -166,6 +166,21 @@ public abstract class KeepingContract extends ReadingContract {
         assertInstanceOf(Receipt.Appended.class, append(toVisitor(400)).get(0));
     }
 
+    @Test
+    @DisplayName("who is seated is known, however long and however many come and go meanwhile")
+    void seatedStay() {
+        settings.remembered = 1;
+        engine().seat(ROOM, BOB);
+        append(draft(ANN, "", message(1)));
+        time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(2)));
+        tidy();
+        engine().seat(ROOM, ANN);
+        engine().free(ROOM, ANN);
+        tidy();
+        assertInstanceOf(
+                Receipt.Appended.class, append(draft(ANN, "", to(2, BOB))).get(0));
+    }
+
     private static Draft toVisitor(int number) {
         return draft(BOB, "", to(1, new Member("visitor-" + number, "visitor")));
     }

@@ -6,7 +6,6 @@ import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Span.Epoch;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,21 +65,33 @@ final class Salvage {
      * @param epochs names for epochs and stores
      * @throws SQLException when it is no store at all, or the new one cannot be written; nothing was changed then
      */
-    static void of(StoreFiles files, String why, Supplier<String> epochs) throws SQLException, IOException {
+    static void of(Sqlite damaged, StoreFiles files, String why, Supplier<String> epochs)
+            throws SQLException, IOException {
         Path fresh = files.fresh();
-        try (Link from = new Sqlite(files.store()).rescuing()) {
-            from.first("SELECT 1 FROM sqlite_schema", row -> true);
-            LOG.log(Level.WARNING, () -> "the store is damaged: " + why + "; a new one is made of all that is whole");
-            try (Link to = new Sqlite(fresh).building()) {
-                new Salvage(from, to, epochs).all(files.place());
-                to.commit();
+        try {
+            try (Link from = damaged.rescuing()) {
+                from.first("SELECT 1 FROM sqlite_schema", row -> true);
+                LOG.log(
+                        Level.WARNING,
+                        () -> "the store is damaged: " + why + "; a new one is made of all that is whole");
+                fill(damaged.of(fresh), from, epochs, files.place());
             }
+            Path aside = files.replace(fresh, "damaged");
+            LOG.log(
+                    Level.WARNING,
+                    () -> "the damaged store is kept as " + aside + "; each room goes on in a new epoch");
+        } finally {
+            StoreFiles.discard(fresh);
+        }
+    }
+
+    private static void fill(Sqlite fresh, Link from, Supplier<String> epochs, String place) throws SQLException {
+        try (Link to = fresh.building()) {
+            new Salvage(from, to, epochs).all(place);
+            to.commit();
         } catch (Unwritable failure) {
-            Files.deleteIfExists(fresh);
             throw (SQLException) failure.getCause();
         }
-        Path aside = files.replace(fresh, "damaged");
-        LOG.log(Level.WARNING, () -> "the damaged store is kept as " + aside + "; each room goes on in a new epoch");
     }
 
     private void all(String place) throws SQLException {

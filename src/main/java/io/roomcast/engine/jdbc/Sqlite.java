@@ -103,6 +103,11 @@ public final class Sqlite {
         return file;
     }
 
+    /** The same for another file. */
+    Sqlite of(Path other) throws SQLException {
+        return new Sqlite(other, around);
+    }
+
     /** How long the part is that was not carried over yet. */
     long walBytes() {
         Path wal = file.resolveSibling(file.getFileName() + "-wal");

@@ -106,7 +106,7 @@ public final class Store {
                 damage = Optional.of(Sqlite.explain(failure));
             }
         }
-        Salvage.of(files, damage.get(), () -> Epoch.newName(random));
+        Salvage.of(sqlite, files, damage.get(), () -> Epoch.newName(random));
         return opened(sqlite, files, random);
     }
 

@@ -143,8 +143,8 @@ public final class StoreFiles implements AutoCloseable {
     }
 
     private StoreFiles finished() throws IOException {
-        try (Stream<Path> all = Files.list(store.getParent())) {
-            for (Path next : all.filter(this::isNext).toList()) {
+        try {
+            for (Path next : next(store)) {
                 String name = next.getFileName().toString();
                 Path aside = store.resolveSibling(name.substring(0, name.length() - NEXT.length()));
                 finish(next, aside);
@@ -160,11 +160,22 @@ public final class StoreFiles implements AutoCloseable {
         }
     }
 
-    private boolean isNext(Path found) {
+    /** What is there may be half of a store, until another has taken its place as was begun before. */
+    public static void refuseUnfinished(Path store) throws IOException {
+        Path file = store.toAbsolutePath().normalize();
+        if (Files.isDirectory(file.getParent()) && !next(file).isEmpty()) {
+            throw new IOException("another store is to take the place of " + store
+                    + ", and that was broken off or is under way; the next start finishes it");
+        }
+    }
+
+    private static List<Path> next(Path store) throws IOException {
         String ours = Pattern.quote(store.getFileName().toString());
-        return found.getFileName()
-                .toString()
-                .matches(ours + "\\.[a-z]+-[0-9]{8}-[0-9]{6}(-[0-9]+)?" + Pattern.quote(NEXT));
+        String names = ours + "\\.[a-z]+-[0-9]{8}-[0-9]{6}(-[0-9]+)?" + Pattern.quote(NEXT);
+        try (Stream<Path> all = Files.list(store.getParent())) {
+            return all.filter(found -> found.getFileName().toString().matches(names))
+                    .toList();
+        }
     }
 
     /** Each step may have been done before. */
@@ -216,7 +227,11 @@ public final class StoreFiles implements AutoCloseable {
         }
     }
 
-    /** What was written to the file, or in the folder, is on the disk. */
+    /**
+     * What was written to the file, or in the folder, is on the disk.
+     *
+     * @throws FileSystemException which names it
+     */
     public static void force(Path path) throws IOException {
         boolean folder = Files.isDirectory(path);
         if (folder && !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -224,6 +239,10 @@ public final class StoreFiles implements AutoCloseable {
         }
         try (FileChannel file = FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             file.force(true);
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException failure) {
+            throw (IOException) new FileSystemException(path.toString(), null, failure.getMessage()).initCause(failure);
         }
     }
 

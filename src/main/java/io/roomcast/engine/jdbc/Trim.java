@@ -5,6 +5,7 @@ import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Retention;
 import io.roomcast.room.log.Span;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -103,21 +104,28 @@ final class Trim {
         return left[0];
     }
 
+    /** No more of them are read than go. */
     private LogRow privates(LogRow log) throws SQLException {
-        LogRow row = log;
-        for (Event event : first(FIRST_PRIVATE, log)) {
-            if (!hasTooManyPrivates(row)) {
-                break;
-            }
-            link.update(ONE, row.id(), event.offset());
+        LogRow[] left = {log};
+        List<Event> gone = new ArrayList<>();
+        link.each(
+                FIRST_PRIVATE,
+                found -> {
+                    Event event = EventRow.read(found, log.name(), "");
+                    gone.add(event);
+                    left[0] = without(left[0], event);
+                    return hasTooManyPrivates(left[0]);
+                },
+                log.id(),
+                bite);
+        for (Event event : gone) {
+            link.update(ONE, log.id(), event.offset());
             for (String member : event.content().to()) {
-                lose(row, event, member);
+                lose(log, event, member);
             }
-            lose(row, event, event.from().id());
-            long oldest = row.span().oldest();
-            row = with(without(row, event), oldest, row.losses());
+            lose(log, event, event.from().id());
         }
-        return with(row, row.span().oldest(), count(row));
+        return with(left[0], log.span().oldest(), count(log));
     }
 
     private void lose(LogRow row, Event event, String member) throws SQLException {
@@ -128,10 +136,6 @@ final class Trim {
 
     private long count(LogRow row) throws SQLException {
         return link.first(LOSSES, found -> found.getLong(1), row.id()).orElse(0L);
-    }
-
-    private List<Event> first(String sql, LogRow log) throws SQLException {
-        return link.all(sql, found -> EventRow.read(found, log.name(), ""), log.id(), bite);
     }
 
     private static LogRow without(LogRow row, Event event) {

@@ -93,12 +93,17 @@ public final class MemoryEngine implements Engine {
 
     @Override
     public void seat(String room, Member member) {
-        in(room, log -> log.know(member.id()));
+        in(room, log -> log.seat(member.id()));
     }
 
     @Override
     public void free(String room, Member member) {
-        // Whoever has left is still known.
+        change(room, log -> {
+            if (log != null) {
+                log.free(member.id());
+            }
+            return log;
+        });
     }
 
     @Override

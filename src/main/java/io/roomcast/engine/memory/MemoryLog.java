@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +35,8 @@ final class MemoryLog {
     private final Supplier<String> epochs;
     private final Kept kept;
     private final Ids ids;
-    private final Map<String, Long> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<String> seated = new HashSet<>();
+    private final Map<String, Long> left = new LinkedHashMap<>(16, 0.75f, true);
     private Span span = Span.UNBORN;
     private Instant last = Instant.EPOCH;
 
@@ -54,10 +57,22 @@ final class MemoryLog {
         return OVERHEAD + kept.bytes();
     }
 
-    synchronized void know(String member) {
-        known.put(member, clock.millis());
-        if (known.size() > retention.members()) {
-            known.remove(known.keySet().iterator().next());
+    synchronized void seat(String member) {
+        left.remove(member);
+        seated.add(member);
+        forget();
+    }
+
+    synchronized void free(String member) {
+        seated.remove(member);
+        left.put(member, clock.millis());
+        forget();
+    }
+
+    /** Of too many members it is those who left who are known no more. */
+    private void forget() {
+        if (!left.isEmpty() && seated.size() + left.size() > retention.members()) {
+            left.remove(left.keySet().iterator().next());
         }
     }
 
@@ -68,7 +83,7 @@ final class MemoryLog {
         }
         for (Content content : draft.contents()) {
             for (String member : content.to()) {
-                if (!known.containsKey(member)) {
+                if (!seated.contains(member) && !left.containsKey(member)) {
                     return new Receipt.Unknown(member);
                 }
             }
@@ -134,8 +149,8 @@ final class MemoryLog {
             trimmed();
         }
         ids.tidy(now);
-        known.values().removeIf(seen -> now - seen > retention.idLife().toMillis());
-        return kept.isEmpty() && ids.isEmpty() && known.isEmpty();
+        left.values().removeIf(since -> now - since > retention.idLife().toMillis());
+        return kept.isEmpty() && ids.isEmpty() && seated.isEmpty() && left.isEmpty();
     }
 
     /** Gives up the older half, because the store has no room for it. */

@@ -3,6 +3,7 @@ package io.roomcast.contract.client;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -15,6 +16,8 @@ public final class RawWebSocket implements AutoCloseable {
     public static final int CLOSE = 8;
     public static final int PING = 9;
     public static final int PONG = 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final RawSocket socket;
     private final String greeting;
@@ -148,10 +151,14 @@ public final class RawWebSocket implements AutoCloseable {
         return new Frame(opcode & 0x0F, (opcode & 0x80) != 0, payload);
     }
 
-    /** The next line of this kind; whatever comes before it is passed over. */
+    /** The next line of this kind; whatever comes before it is passed over, but not for ever. */
     public Line next(String kind) {
+        long began = System.nanoTime();
         Line line = line();
         while (!line.is(kind)) {
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                throw new AssertionError("Waited in vain for " + kind + "; the last that came was " + line.text());
+            }
             line = line();
         }
         return line;

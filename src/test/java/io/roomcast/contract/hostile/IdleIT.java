@@ -62,6 +62,7 @@ class IdleIT extends Contract {
             Line line = socket.line();
             assertEquals("pong", line.kind(), line.text());
             while (line.is("pong")) {
+                assertTrue(System.nanoTime() - opened < IDLE.plusSeconds(4).toNanos(), "still answered");
                 socket.send("{\"ping\":1}");
                 line = socket.line();
             }
@@ -116,6 +117,7 @@ class IdleIT extends Contract {
             slow.next("welcome");
             Line line = slow.line();
             for (int at = 0; !line.is("bye"); at++) {
+                assertTrue(at < 10, "ten heartbeats, and still no bye but " + line.text());
                 slow.write(new byte[] {frame[at]});
                 acked(ann.publish("c-" + at, "meanwhile"));
                 hearsNext(ann, "meanwhile");

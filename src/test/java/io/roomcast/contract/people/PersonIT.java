@@ -176,4 +176,31 @@ class PersonIT extends Contract {
             assertEquals(String.valueOf(n), bob.nextEvent().data().toString());
         }
     }
+
+    @Test
+    void who_sends_megabytes_in_one_line_and_listens_only_then_still_hears_why_it_was_refused() {
+        try (Person ann = person()) {
+            ann.sends("x".repeat(4 << 20).getBytes(StandardCharsets.UTF_8)).endsItsSide();
+            ann.hears("! a line has at most 65536 bytes");
+            ann.hearsTheEnd();
+        }
+    }
+
+    @Test
+    void a_program_that_sends_megabytes_and_ends_its_side_hears_the_last_ack() {
+        String big = "x".repeat(60_000);
+        try (Person program = new Person(base)) {
+            program.says("/json").says("{\"join\":" + Commands.quoted(room) + "}");
+            for (int n = 1; n <= 100; n++) {
+                program.says("{\"publish\":{\"data\":\"" + big + "\",\"echo\":false},\"room\":" + Commands.quoted(room)
+                        + ",\"id\":\"p-" + n + "\"}");
+            }
+            program.endsItsSide();
+            program.hears("{\"ack\":\"p-100\"");
+            List<String> heard = program.hearsTheEnd();
+            assertEquals(
+                    100,
+                    heard.stream().filter(line -> line.startsWith("{\"ack\"")).count());
+        }
+    }
 }

@@ -18,18 +18,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What tests of stores on disk have in common: a folder with one, and what is said in it. */
 public abstract class OnDisk {
     protected static final int PAGE = 4096;
+    static final String ROOM = "lobby";
+    private static final long PATIENCE_SECONDS = 10;
     protected static final Member ANN = new Member("ann-id", "ann");
     protected static final Member BOB = new Member("bob-id", "bob");
 
@@ -46,25 +51,46 @@ public abstract class OnDisk {
     }
 
     protected final JdbcEngine open() {
+        return open(file(), UnaryOperator.identity());
+    }
+
+    /** @param around what each connection becomes */
+    final JdbcEngine open(Path store, UnaryOperator<Connection> around) {
         try {
-            return new JdbcEngine(Store.open(file(), settings.retention(), time, new Random(++lives), Thread::new));
+            return new JdbcEngine(
+                    Store.open(store, settings.retention(), time, new Random(++lives), Thread::new, around));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** What it completes with; what never completes is a failure. */
     protected static <T> T now(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().join();
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     protected static Position say(JdbcEngine engine, String room, String... texts) {
+        return assertInstanceOf(Receipt.Appended.class, published(engine, room, texts))
+                .position();
+    }
+
+    /** What is answered to these texts, which the first of them is the id of. */
+    static Receipt published(JdbcEngine engine, String room, String... texts) {
         List<Content> contents = new ArrayList<>();
         for (String text : texts) {
             contents.add(Content.of("message", '"' + text + '"'));
         }
         Draft draft = new Draft(room, ANN, "id of " + texts[0], contents);
-        Receipt receipt = now(engine.append(List.of(draft))).get(0);
-        return assertInstanceOf(Receipt.Appended.class, receipt).position();
+        return now(engine.append(List.of(draft))).get(0);
+    }
+
+    /** What is answered to something private. */
+    static Receipt whispered(JdbcEngine engine, String room, Member to) {
+        Content secret = new Content("message", "1", false, List.of(to.id()), true);
+        return now(engine.append(List.of(new Draft(room, ANN, "", List.of(secret)))))
+                .get(0);
     }
 
     /** As many events as asked for, each of about so many characters. */

@@ -184,7 +184,7 @@ class SalvageTest extends OnDisk {
         try (JdbcEngine engine = open()) {
             key = engine.key();
             engine.seat("a", BOB);
-            assertInstanceOf(Receipt.Appended.class, whisper(engine));
+            assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));
             last = say(engine, "a", "last");
         }
         makeWholeAfter("");
@@ -196,15 +196,9 @@ class SalvageTest extends OnDisk {
                     now(engine.read("a", 0, 10, 1000)).lost());
             Draft again = new Draft("a", ANN, "id of last", List.of(Content.of("message", "\"last\"")));
             assertEquals(List.of(new Receipt.Repeated(last)), now(engine.append(List.of(again))));
-            assertInstanceOf(Receipt.Appended.class, whisper(engine));
+            assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));
             assertNotEquals(last.epoch(), span(engine, "a").end().epoch());
         }
-    }
-
-    private static Receipt whisper(JdbcEngine engine) {
-        Content secret = new Content("message", "1", false, List.of(BOB.id()), true);
-        return now(engine.append(List.of(new Draft("a", ANN, "", List.of(secret)))))
-                .get(0);
     }
 
     /** Something is done to the tables, and the next start is told that the store is damaged. */

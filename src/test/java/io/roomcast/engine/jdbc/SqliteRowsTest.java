@@ -3,17 +3,17 @@ package io.roomcast.engine.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.roomcast.kit.World;
 import io.roomcast.room.log.Receipt;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("what a store keeps in its tables")
-class SqliteRowsTest extends StoreOnDisk {
+class SqliteRowsTest extends OnDisk {
 
     @Test
     @DisplayName("knows the ids after each opening, the newest, as many as the bound says")
@@ -21,37 +21,43 @@ class SqliteRowsTest extends StoreOnDisk {
         settings.ids = 3;
         for (int number = 1; number <= 8; number++) {
             try (JdbcEngine engine = open()) {
-                say(engine, "c-" + number);
+                say(engine, ROOM, "c-" + number);
             }
         }
         try (JdbcEngine engine = open()) {
             for (int number = 6; number <= 8; number++) {
-                assertInstanceOf(Receipt.Repeated.class, published(engine, "c-" + number));
+                assertInstanceOf(Receipt.Repeated.class, published(engine, ROOM, "c-" + number));
             }
-            say(engine, "c-5");
-            assertInstanceOf(Receipt.Repeated.class, published(engine, "c-7"));
-            say(engine, "c-6");
+            say(engine, ROOM, "c-5");
+            assertInstanceOf(Receipt.Repeated.class, published(engine, ROOM, "c-7"));
+            say(engine, ROOM, "c-6");
         }
-        try (Link link = new Sqlite(file(), UnaryOperator.identity()).reading()) {
+        try (Link link = new Sqlite(file()).reading()) {
             assertEquals(
                     3, link.all("SELECT id FROM ids", row -> row.getString(1)).size());
         }
     }
 
     @Test
-    @DisplayName("keeps who is seated, however long and however many come and go meanwhile")
-    void seatedStay() {
-        settings.remembered = 1;
-        try (JdbcEngine engine = open()) {
+    @DisplayName("reads no more private events than go, when there are too many")
+    void trimmedPrivates() {
+        settings.privateEvents = 10;
+        AtomicInteger rows = new AtomicInteger();
+        WatchedConnection.Watch privates = (method, sql) -> {
+            if (method.equals("next") && sql.contains("recipients IS NOT NULL")) {
+                rows.incrementAndGet();
+            }
+        };
+        try (JdbcEngine engine = open(file(), WatchedConnection.by(privates))) {
             engine.seat(ROOM, BOB);
-            say(engine, "c-1");
-            time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(2)));
-            now(engine.tidy());
-            engine.seat(ROOM, ANN);
-            engine.free(ROOM, ANN);
-            now(engine.tidy());
-            assertInstanceOf(Receipt.Appended.class, whispered(engine));
+            for (int number = 1; number <= 30; number++) {
+                assertInstanceOf(Receipt.Appended.class, whispered(engine, ROOM, BOB));
+            }
+            assertEquals(
+                    Map.of(ANN.id(), 20L, BOB.id(), 20L),
+                    now(engine.read(ROOM, 0, 100, 1 << 20)).lost());
         }
+        assertEquals(20, rows.get());
     }
 
     @Test
@@ -59,7 +65,7 @@ class SqliteRowsTest extends StoreOnDisk {
     void nothingOfTheUnborn() throws SQLException {
         try (JdbcEngine engine = open()) {
             engine.seat(ROOM, BOB);
-            say(engine, "c-1");
+            say(engine, ROOM, "c-1");
             engine.seat("unborn", ANN);
             now(engine.open("unborn"));
             now(engine.read("unborn", 0, 10, 1000));
@@ -79,7 +85,7 @@ class SqliteRowsTest extends StoreOnDisk {
 
     /** How many commits there were, then all rooms, then all members. */
     private List<String> written() throws SQLException {
-        try (Link link = new Sqlite(file(), UnaryOperator.identity()).reading()) {
+        try (Link link = new Sqlite(file()).reading()) {
             List<String> all = new ArrayList<>(List.of(Facts.COMMITS.text(link).orElseThrow()));
             all.addAll(link.all("SELECT name FROM rooms", row -> row.getString(1)));
             all.addAll(link.all("SELECT member FROM members", row -> row.getString(1)));

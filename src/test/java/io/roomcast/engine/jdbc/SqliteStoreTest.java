@@ -17,11 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("a store on disk")
-class SqliteStoreTest extends StoreOnDisk {
+class SqliteStoreTest extends OnDisk {
     /** Says so each time it is tried: what was refused is not kept from the next. */
     private String refusal() {
         String first =
@@ -39,14 +41,14 @@ class SqliteStoreTest extends StoreOnDisk {
         Position first;
         try (JdbcEngine engine = open()) {
             key = engine.key();
-            first = say(engine, "c-1");
-            say(engine, "c-2");
+            first = say(engine, ROOM, "c-1");
+            say(engine, ROOM, "c-2");
         }
         try (JdbcEngine engine = open()) {
             assertArrayEquals(key, engine.key());
-            assertEquals(List.of("\"c-1\"", "\"c-2\""), said(engine));
-            assertEquals(new Receipt.Repeated(first), published(engine, "c-1"));
-            assertEquals(new Position(first.epoch(), 3), say(engine, "c-3"));
+            assertEquals(Map.of(1L, "\"c-1\"", 2L, "\"c-2\""), said(engine, ROOM));
+            assertEquals(new Receipt.Repeated(first), published(engine, ROOM, "c-1"));
+            assertEquals(new Position(first.epoch(), 3), say(engine, ROOM, "c-3"));
         }
     }
 
@@ -54,10 +56,10 @@ class SqliteStoreTest extends StoreOnDisk {
     @DisplayName("belongs to one server at a time; the other is told so in a sentence")
     void onlyOne() {
         try (JdbcEngine engine = open()) {
-            say(engine, "c-1");
+            say(engine, ROOM, "c-1");
             String sentence = refusal();
             assertTrue(sentence.startsWith("another Roomcast uses the store " + file()), sentence);
-            say(engine, "c-2");
+            say(engine, ROOM, "c-2");
         }
         open().close();
     }
@@ -67,21 +69,26 @@ class SqliteStoreTest extends StoreOnDisk {
     void copied() throws IOException {
         Path copy = folder.resolve("b/roomcast.db");
         try (JdbcEngine engine = open()) {
-            say(engine, "c-1");
-            say(engine, "c-2");
+            say(engine, ROOM, "c-1");
+            say(engine, ROOM, "c-2");
         }
         Files.createDirectories(copy.getParent());
         Files.copy(file(), copy);
         try (JdbcEngine original = open();
-                JdbcEngine other = open(copy)) {
-            Position here = say(original, "c-3");
-            Position there = say(other, "other");
+                JdbcEngine other = open(copy, UnaryOperator.identity())) {
+            Position here = say(original, ROOM, "c-3");
+            Position there = say(other, ROOM, "other");
             assertEquals(here.offset(), there.offset());
             assertNotEquals(here.epoch(), there.epoch());
-            assertFalse(span(other).holds(here));
-            assertTrue(span(other).holds(new Position(here.epoch(), 2)));
-            assertEquals(new Receipt.Repeated(new Position(here.epoch(), 1)), published(other, "c-1"));
-            assertEquals(List.of("\"c-1\"", "\"c-2\""), said(other), "a page ends with its epoch");
+            assertFalse(span(other, ROOM).holds(here));
+            assertTrue(span(other, ROOM).holds(new Position(here.epoch(), 2)));
+            assertEquals(new Receipt.Repeated(new Position(here.epoch(), 1)), published(other, ROOM, "c-1"));
+            assertEquals(
+                    List.of("\"c-1\"", "\"c-2\""),
+                    now(other.read(ROOM, 0, 1000, 1 << 20)).events().stream()
+                            .map(event -> event.content().data())
+                            .toList(),
+                    "a page ends with its epoch");
             assertEquals(
                     List.of(there),
                     now(other.read(ROOM, 2, 1000, 1 << 20)).events().stream()
@@ -95,11 +102,11 @@ class SqliteStoreTest extends StoreOnDisk {
     void moved() throws IOException {
         Position first;
         try (JdbcEngine engine = open()) {
-            first = say(engine, "c-1");
+            first = say(engine, ROOM, "c-1");
         }
         Files.move(folder.resolve("a"), folder.resolve("b"));
-        try (JdbcEngine engine = open(folder.resolve("b/roomcast.db"))) {
-            assertEquals(first.epoch(), say(engine, "c-2").epoch());
+        try (JdbcEngine engine = open(folder.resolve("b/roomcast.db"), UnaryOperator.identity())) {
+            assertEquals(first.epoch(), say(engine, ROOM, "c-2").epoch());
         }
     }
 
@@ -108,23 +115,23 @@ class SqliteStoreTest extends StoreOnDisk {
     void lostEnd() throws IOException {
         Path before = folder.resolve("before.db");
         try (JdbcEngine engine = open()) {
-            say(engine, "c-1");
-            say(engine, "c-2");
+            say(engine, ROOM, "c-1");
+            say(engine, ROOM, "c-2");
         }
         Files.copy(file(), before);
         Position lost;
         try (JdbcEngine engine = open()) {
-            lost = say(engine, "c-3");
+            lost = say(engine, ROOM, "c-3");
         }
         Files.move(before, file(), StandardCopyOption.REPLACE_EXISTING);
         try (JdbcEngine engine = open()) {
-            assertEquals(List.of("\"c-1\"", "\"c-2\""), said(engine));
-            assertFalse(span(engine).holds(lost));
-            Position other = say(engine, "other");
+            assertEquals(Map.of(1L, "\"c-1\"", 2L, "\"c-2\""), said(engine, ROOM));
+            assertFalse(span(engine, ROOM).holds(lost));
+            Position other = say(engine, ROOM, "other");
             assertEquals(lost.offset(), other.offset());
             assertNotEquals(lost.epoch(), other.epoch());
-            assertFalse(span(engine).holds(lost));
-            assertEquals(other.epoch(), say(engine, "more").epoch());
+            assertFalse(span(engine, ROOM).holds(lost));
+            assertEquals(other.epoch(), say(engine, ROOM, "more").epoch());
         }
     }
 
@@ -134,7 +141,7 @@ class SqliteStoreTest extends StoreOnDisk {
         try (JdbcEngine engine = open()) {
             engine.seat(ROOM, ANN);
             engine.seat(ROOM, BOB);
-            say(engine, "c-1");
+            say(engine, ROOM, "c-1");
             engine.free(ROOM, BOB);
             engine.rest(ROOM);
             assertEquals(List.of(), now(engine.former(ROOM)));
@@ -147,7 +154,7 @@ class SqliteStoreTest extends StoreOnDisk {
         }
         try (JdbcEngine engine = open()) {
             assertEquals(List.of(), now(engine.former(ROOM)));
-            assertInstanceOf(Receipt.Appended.class, whispered(engine));
+            assertInstanceOf(Receipt.Appended.class, whispered(engine, ROOM, BOB));
         }
     }
 

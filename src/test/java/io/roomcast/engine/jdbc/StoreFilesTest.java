@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,5 +76,13 @@ class StoreFilesTest {
             Files.delete(inTheWay);
             StoreFiles.take(store()).close();
         }
+    }
+
+    @Test
+    @DisplayName("are named where one cannot be forced to disk")
+    void unforced() {
+        Path device = Path.of("/dev/null");
+        FileSystemException failure = assertThrows(FileSystemException.class, () -> StoreFiles.force(device));
+        assertEquals("/dev/null: Invalid argument", failure.getMessage());
     }
 }

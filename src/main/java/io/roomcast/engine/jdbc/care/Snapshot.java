@@ -4,6 +4,7 @@ import io.roomcast.engine.jdbc.Facts;
 import io.roomcast.engine.jdbc.Link;
 import io.roomcast.engine.jdbc.Schema;
 import io.roomcast.engine.jdbc.Sqlite;
+import io.roomcast.engine.jdbc.StoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ record Snapshot(Link link) implements AutoCloseable {
 
     /** Of a store that a server may be using. */
     static Snapshot of(Path store) throws IOException, SQLException {
+        StoreFiles.refuseUnfinished(store);
         return known(store, there(store).looking());
     }
 

@@ -130,7 +130,8 @@ class CareTest extends OnDisk {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    @DisplayName("a restore that was broken off after it had decided is finished by the next start, wherever that was")
+    @DisplayName("a restore that was broken off after it had decided is finished by the next start, wherever that was;"
+            + " until then there is no backup and no check")
     void brokenOff(int steps) throws Exception {
         Position seen = killedBehindTheBackup();
         Path aside = StoreFiles.beside(file(), ".replaced-20261121-101500");
@@ -145,7 +146,13 @@ class CareTest extends OnDisk {
         for (Step step : all.subList(0, steps)) {
             step.take();
         }
+        Files.delete(backup());
+        for (Step command : List.<Step>of(this::back, () -> CheckTest.problems(file()))) {
+            String sentence = assertThrows(IOException.class, command::take).getMessage();
+            assertTrue(sentence.contains("the next start finishes it"), sentence);
+        }
         open().close();
+        assertEquals(List.of(), CheckTest.problems(file()));
         String name = aside.getFileName().toString();
         assertEquals(List.of(name, name + "-wal", name + ".mark"), beside(".replaced-"));
         assertEquals(2, events(aside));
@@ -156,7 +163,7 @@ class CareTest extends OnDisk {
     }
 
     private interface Step {
-        void take() throws IOException;
+        void take() throws Exception;
     }
 
     @Test
