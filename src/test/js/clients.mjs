@@ -26,6 +26,9 @@ const fromBytes = (value) => {
   return { $bytes: bytes.toString("base64") };
 };
 
+// Version 2 says who it is in the query of a namespace, the others do not look there.
+const inQuery = (auth) => Object.fromEntries(Object.entries(auth).map(([key, value]) => [key, JSON.stringify(value)]));
+
 const told = (args) => eachIn(args, fromBytes);
 
 function watchEngine(name, engine) {
@@ -76,7 +79,7 @@ const deeds = {
   connect({ client: name, namespace, auth }) {
     const client = clients.get(name);
     const known = client.sockets.get(namespace);
-    const socket = known ?? client.manager.socket(namespace, { auth, query: auth });
+    const socket = known ?? client.manager.socket(namespace, { auth, query: inQuery(auth) });
     if (!known) {
       client.sockets.set(namespace, socket);
       watchSocket(client, socket, namespace);

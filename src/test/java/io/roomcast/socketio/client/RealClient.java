@@ -151,6 +151,15 @@ public abstract class RealClient implements AutoCloseable {
         return arguments.subList(0, arguments.size() - 1);
     }
 
+    /** The id with which it was first in a namespace. */
+    public final String id(String namespace) {
+        return heard().stream()
+                .filter(one -> one.is("connect", namespace))
+                .findFirst()
+                .orElseThrow()
+                .text("id");
+    }
+
     /** All that happened, from the first on. */
     public final synchronized List<Happening> heard() {
         return List.copyOf(heard);
