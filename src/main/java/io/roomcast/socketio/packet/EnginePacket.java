@@ -70,10 +70,13 @@ public sealed interface EnginePacket {
         return new Text(type.digit + data);
     }
 
-    /** The binary message that is written as this base64. Missing padding is forgiven, as Node forgives it. */
+    /**
+     * The binary message that is written as this base64. Missing padding is forgiven, as Node forgives it, and so are line
+     * ends, which Socket.IO's client in Java puts into it.
+     */
     static Binary ofBase64(String text) {
         try {
-            return new Binary(Base64.getDecoder().decode(text));
+            return new Binary(Base64.getDecoder().decode(text.replace("\n", "")));
         } catch (IllegalArgumentException notBase64) {
             throw new ParseError("what follows b is not base64");
         }

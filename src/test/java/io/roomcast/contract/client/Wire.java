@@ -21,12 +21,13 @@ public final class Wire implements AutoCloseable {
     private static final int REMEMBERED = 10_000;
     private static final Set<Integer> USED = new LinkedHashSet<>();
 
-    private final URI server;
+    private volatile URI server;
     private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicLong allowance = new AtomicLong(Long.MAX_VALUE);
     private volatile Cut how = Cut.RESET;
     private volatile boolean silent;
+    private volatile boolean lost;
 
     public Wire(URI server) {
         this.server = server;
@@ -80,6 +81,22 @@ public final class Wire implements AutoCloseable {
         sockets.forEach(Wire::reset);
     }
 
+    /** Loses all connections; who comes again gets through only when it is mended. */
+    public void lose() {
+        lost = true;
+        sockets.forEach(Wire::reset);
+    }
+
+    public void mend() {
+        lost = false;
+    }
+
+    /** Mends it so that it ends at another server. */
+    public void mend(URI other) {
+        server = other;
+        mend();
+    }
+
     @Override
     public void close() {
         shut(door);
@@ -90,16 +107,11 @@ public final class Wire implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
-                Socket far = through(client);
-                client.setTcpNoDelay(true);
-                far.setTcpNoDelay(true);
-                sockets.add(client);
-                sockets.add(far);
-                if (door.isClosed()) {
-                    close();
+                if (lost) {
+                    shut(client);
+                } else {
+                    through(client);
                 }
-                start("wire-up", () -> carry(client, far, false));
-                start("wire-down", () -> carry(far, client, true));
             } catch (IOException closed) {
                 shut(door);
             }
@@ -107,13 +119,25 @@ public final class Wire implements AutoCloseable {
     }
 
     /** Where nobody listens, whoever knocked is told so and does not wait. */
-    private Socket through(Socket client) throws IOException {
+    private void through(Socket client) throws IOException {
+        Socket far;
         try {
-            return new Socket(server.getHost(), server.getPort());
+            far = new Socket(server.getHost(), server.getPort());
         } catch (IOException nobodyThere) {
             shut(client);
-            throw nobodyThere;
+            return;
         }
+        client.setTcpNoDelay(true);
+        far.setTcpNoDelay(true);
+        sockets.add(client);
+        sockets.add(far);
+        if (door.isClosed()) {
+            close();
+        } else if (lost) {
+            sockets.forEach(Wire::reset);
+        }
+        start("wire-up", () -> carry(client, far, false));
+        start("wire-down", () -> carry(far, client, true));
     }
 
     private void carry(Socket from, Socket to, boolean counted) {

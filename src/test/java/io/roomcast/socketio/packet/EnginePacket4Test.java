@@ -60,6 +60,13 @@ class EnginePacket4Test {
     }
 
     @Test
+    @DisplayName("base64 may be broken into lines, as the client in Java breaks it")
+    void brokenBase64() {
+        Payload payload = read("bAQ\nIDBA==\n\u001e4after");
+        assertEquals(List.of("<01020304>", "4after"), Shown.of(payload.packets()));
+    }
+
+    @Test
     @DisplayName("a payload is read as it was written")
     void payloadRead() {
         Payload payload = read("4hello\u001e2\u001e4😀\u001ebAQIDBA==\u001e4\u001eb");

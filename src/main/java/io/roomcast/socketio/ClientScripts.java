@@ -1,0 +1,83 @@
+package io.roomcast.socketio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Socket.IO's own scripts for browsers, as its own server gives them: their version is their ETag. Reads from the class path
+ * whenever it is asked. Safe for all threads.
+ */
+public final class ClientScripts {
+    private static final Pattern NAME = Pattern.compile("socket\\.io(\\.((esm|msgpack)\\.)?min)?\\.js(\\.map)?");
+    private static final String FOLDER = "io/roomcast/socketio/scripts/";
+    private static final Pattern VERSION = Pattern.compile("\"version\"\\s*:\\s*(\"[^\"]+\")");
+
+    private final ClassLoader place;
+    private final String tag;
+
+    /** The answer to a request: status, headers and body. The body's array is the receiver's own. */
+    public record Answer(int status, Map<String, String> headers, byte[] body) {}
+
+    private ClientScripts(ClassLoader place, String tag) {
+        this.place = place;
+        this.tag = tag;
+    }
+
+    /** The scripts that this loader finds; without them something is wrong with how the server was packed. */
+    public static ClientScripts in(ClassLoader place) {
+        String description = new String(bytes(place, "package.json"), StandardCharsets.UTF_8);
+        String tag = VERSION.matcher(description)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Socket.IO's package does not say its version"));
+        return new ClientScripts(place, tag);
+    }
+
+    /**
+     * The answer to who asks for a script, if there is one of that name.
+     *
+     * @param known the header If-None-Match
+     */
+    public Optional<Answer> answer(String name, Optional<String> known) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        Map<String, String> headers = new TreeMap<>(Map.of("Cache-Control", "public, max-age=0", "ETag", tag));
+        if (known.filter(this::holds).isPresent()) {
+            return Optional.of(new Answer(304, headers, new byte[0]));
+        }
+        headers.put("Content-Type", type(name));
+        return Optional.of(new Answer(200, headers, bytes(place, name)));
+    }
+
+    private static String type(String name) {
+        return (name.endsWith(".map") ? "application/json" : "application/javascript") + "; charset=utf-8";
+    }
+
+    /** Whether a list of tags holds ours; weak or strong is the same to who only reads. */
+    private boolean holds(String tags) {
+        return Stream.of(tags.split(","))
+                .map(String::strip)
+                .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
+    }
+
+    private static byte[] bytes(ClassLoader place, String name) {
+        try (InputStream in = place.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException("Socket.IO's " + name + " is not on the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.roomcast.socketio;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Gives Socket.IO's scripts to browsers; everything else at that address is the protocol's. Answers at once. */
+@WebServlet(
+        urlPatterns = {
+            "/socket.io/socket.io.js",
+            "/socket.io/socket.io.js.map",
+            "/socket.io/socket.io.min.js",
+            "/socket.io/socket.io.min.js.map",
+            "/socket.io/socket.io.esm.min.js",
+            "/socket.io/socket.io.esm.min.js.map",
+            "/socket.io/socket.io.msgpack.min.js",
+            "/socket.io/socket.io.msgpack.min.js.map"
+        })
+public class ScriptServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String FOLDER = "/socket.io/";
+
+    private transient ClientScripts scripts = ClientScripts.in(ScriptServlet.class.getClassLoader());
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String name = request.getServletPath().substring(FOLDER.length());
+        Optional<String> known = Optional.ofNullable(request.getHeader("If-None-Match"));
+        ClientScripts.Answer answer = scripts.answer(name, known).orElseThrow();
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (answer.status() == HttpServletResponse.SC_OK) {
+            response.setContentLength(answer.body().length);
+            response.getOutputStream().write(answer.body());
+        }
+    }
+}
