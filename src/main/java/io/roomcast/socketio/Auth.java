@@ -32,7 +32,7 @@ record Auth(boolean envelope, String options, Optional<Recovery> recovery, Optio
             input.enterObject("auth");
             for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
                 switch (key.get()) {
-                    case "roomcast" -> roomcast = input.raw();
+                    case "roomcast" -> roomcast = plain(reception, input.raw());
                     case "pid" -> recovery = text(reception, input.raw()).flatMap(Recovery::parse);
                     case "offset" -> offset = text(reception, input.raw()).flatMap(Recovery::position);
                     default -> input.raw();
@@ -42,6 +42,11 @@ record Auth(boolean envelope, String options, Optional<Recovery> recovery, Optio
         boolean isObject = roomcast.startsWith("{");
         boolean envelope = roomcast.equals("true") || (isObject && wantsEnvelope(reception, roomcast));
         return new Auth(envelope, isObject ? roomcast : "{}", recovery, offset);
+    }
+
+    /** Some clients can send nothing but texts: then the text is the JSON. */
+    private static String plain(Reception reception, String value) {
+        return text(reception, value).orElse(value);
     }
 
     private static Optional<String> text(Reception reception, String value) {

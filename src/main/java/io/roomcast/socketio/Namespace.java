@@ -209,11 +209,13 @@ final class Namespace implements Speech {
     String refusal(Code code, String message) {
         state = State.OUT;
         peer.isOut(this);
-        boolean unknown = code == Code.BAD_ROOM;
-        String said = unknown ? "Invalid namespace" : message;
-        String payload = "{\"message\":" + Json.quote(said) + ",\"data\":{\"code\":" + Json.quote(code.wire())
-                + ",\"message\":" + Json.quote(message) + "}}";
-        return Reply.of(new SocketPacket.ConnectError(path, peer.isOld() && !unknown ? Json.quote(said) : payload));
+        if (code == Code.BAD_ROOM) {
+            // In the words that clients know.
+            return Reply.of(new SocketPacket.ConnectError(path, "{\"message\":\"Invalid namespace\"}"));
+        }
+        String said = Json.quote(message);
+        String payload = "{\"message\":" + said + ",\"data\":{\"code\":" + Json.quote(code.wire()) + "}}";
+        return Reply.of(new SocketPacket.ConnectError(path, peer.isOld() ? said : payload));
     }
 
     /** The room is over for this client, the connection is not. */

@@ -174,6 +174,11 @@ final class Peer extends Connection implements Talker {
     }
 
     @Override
+    public void ends(Ending ending) {
+        end(ending);
+    }
+
+    @Override
     public void closed(Closing reason) {
         unconnected.off();
         namespaces.values().forEach(Namespace::gone);

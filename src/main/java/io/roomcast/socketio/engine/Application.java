@@ -1,5 +1,6 @@
 package io.roomcast.socketio.engine;
 
+import io.roomcast.room.refusal.Ending;
 import io.roomcast.socketio.packet.EnginePacket;
 
 /** Who speaks through the sessions. */
@@ -11,6 +12,9 @@ public interface Application {
     /** What one session says to the application: its messages in order, by one thread at a time, and its end, once. */
     interface Talker {
         void said(EnginePacket message);
+
+        /** The server is about to stop: last words, and then {@link EngineSession#close}. */
+        void ends(Ending ending);
 
         void closed(Closing reason);
     }

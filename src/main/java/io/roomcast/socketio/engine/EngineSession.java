@@ -10,6 +10,7 @@ import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.ParseError;
 import io.roomcast.socketio.packet.Payload;
 import io.roomcast.wire.Query;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,8 @@ public final class EngineSession {
     private static final EnginePacket PONG = EnginePacket.of(EnginePacket.Type.PONG, "");
     private static final EnginePacket PROBED = EnginePacket.of(EnginePacket.Type.PONG, "probe");
 
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Engines engines;
     private final String id;
     private final EngineCodec codec;
@@ -34,6 +37,7 @@ public final class EngineSession {
     private final AtomicBoolean posting = new AtomicBoolean();
     private volatile Optional<Talker> talker = Optional.empty();
     private volatile Optional<Carrier> probing = Optional.empty();
+    private volatile boolean probed;
 
     EngineSession(Engines engines, String id, EngineCodec codec, Visitor visitor, Query query) {
         this.engines = engines;
@@ -86,6 +90,11 @@ public final class EngineSession {
         }
     }
 
+    /** The server is about to stop: the application has the last word. */
+    void ends(Ending ending) {
+        talker.ifPresentOrElse(one -> one.ends(ending), () -> close(ending));
+    }
+
     /** The server ends it; what is being written still goes out where it can. */
     public void close(Ending ending) {
         end(Closing.FORCED, ending);
@@ -112,6 +121,10 @@ public final class EngineSession {
             exchange.refuse(HandshakeError.BAD_REQUEST);
             end(Closing.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
             return;
+        }
+        if (probed && probing.isPresent()) {
+            // The client is about to change: a poll that is held now would hold that up.
+            engines.after(PAUSE, outbound::letGo);
         }
         exchange.whenOver(() -> {
             if (outbound.isWaiting(exchange)) {
@@ -155,6 +168,7 @@ public final class EngineSession {
                 return false;
             }
             probing = Optional.of(carrier);
+            probed = false;
         }
         engines.after(engines.settings().upgradeTimeout(), () -> withdraws(carrier));
         return true;
@@ -168,7 +182,6 @@ public final class EngineSession {
             }
             probing = Optional.empty();
         }
-        outbound.upgrading(false);
         carrier.close(Ending.of(Code.IDLE).because("the upgrade did not come about"));
     }
 
@@ -177,8 +190,9 @@ public final class EngineSession {
         if (probing.filter(carrier::equals).isEmpty()) {
             said(packet);
         } else if (packet.equals(EnginePacket.of(EnginePacket.Type.PING, "probe"))) {
+            probed = true;
             carrier.putIn(PROBED);
-            outbound.upgrading(true);
+            outbound.letGo();
         } else if (packet.type() == EnginePacket.Type.UPGRADE) {
             moveTo(carrier);
         } else {

@@ -178,7 +178,7 @@ public final class Engines implements AutoCloseable {
 
     /** The server is about to stop: everybody is told to come back, spread over a while. */
     public void drain(Duration spread, RandomGenerator chance) {
-        crowd.forEach(session -> session.close(Ending.of(Code.DRAINING).comeBackWithin(spread, chance)));
+        crowd.forEach(session -> session.ends(Ending.of(Code.DRAINING).comeBackWithin(spread, chance)));
     }
 
     /** Ends the threads. */

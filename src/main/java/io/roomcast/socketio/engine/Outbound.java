@@ -21,7 +21,6 @@ final class Outbound {
     private Optional<EngineExchange> poll = Optional.empty();
     private Optional<Carrier> socket = Optional.empty();
     private boolean writing;
-    private boolean upgrading;
     private boolean closing;
 
     /** Packets to be written together, and whom to tell that they are. */
@@ -72,15 +71,7 @@ final class Outbound {
         return poll.filter(exchange::equals).isPresent();
     }
 
-    /** A WebSocket is about to take over, or will not after all: meanwhile no poll is kept waiting. */
-    void upgrading(boolean isUnderWay) {
-        synchronized (this) {
-            upgrading = isUnderWay;
-        }
-        step();
-    }
-
-    /** From here on everything goes out on the WebSocket, what waited for a poll first. */
+    /** From here on everything goes out on the WebSocket, what waited for a poll first; a poll is out of place now. */
     void moveTo(Carrier carrier) {
         Optional<EngineExchange> last;
         Optional<EnginePacket> due;
@@ -91,7 +82,7 @@ final class Outbound {
             between = Optional.empty();
             socket = Optional.of(carrier);
         }
-        last.ifPresent(exchange -> exchange.answer(codec, List.of(NOOP), () -> {}));
+        last.ifPresent(exchange -> exchange.refuse(HandshakeError.BAD_REQUEST));
         due.ifPresent(carrier::putIn);
         step();
     }
@@ -127,7 +118,7 @@ final class Outbound {
         }
     }
 
-    /** The client closed: a waiting poll is let go. */
+    /** A waiting poll is let go, because the client closes or is about to change to a WebSocket. */
     void letGo() {
         Optional<EngineExchange> last;
         synchronized (this) {
@@ -176,8 +167,6 @@ final class Outbound {
         job.ifPresent(some -> packets.addAll(some.packets()));
         if (closing) {
             packets.add(CLOSE);
-        } else if (packets.isEmpty() && upgrading) {
-            packets.add(NOOP);
         }
         return packets;
     }

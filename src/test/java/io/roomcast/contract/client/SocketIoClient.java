@@ -64,8 +64,10 @@ final class SocketIoClient extends Wired {
             case '2' -> event(elements(rest));
             case '3' -> answer(rest);
             case '4' -> {
-                JsonObject why = Line.object(rest.substring(rest.indexOf('{'))).getJsonObject("data");
-                came("{\"error\":" + why + "}");
+                JsonObject why = Line.object(rest.substring(rest.indexOf('{')));
+                String code =
+                        why.containsKey("data") ? why.getJsonObject("data").getString("code") : "bad_room";
+                came("{\"error\":{\"code\":" + Commands.quoted(code) + ",\"message\":" + why.get("message") + "}}");
                 refused(0);
             }
             default -> {}

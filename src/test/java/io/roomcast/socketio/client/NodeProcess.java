@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -22,6 +24,10 @@ final class NodeProcess implements AutoCloseable {
     private final BufferedWriter orders;
 
     NodeProcess() {
+        Path modules = Path.of(System.getProperty("test.npm"), "node_modules");
+        if (!Files.isDirectory(modules)) {
+            throw new IllegalStateException(modules + " is missing: mvn pre-integration-test fetches it");
+        }
         try {
             process = new ProcessBuilder("node", "src/test/js/clients.mjs", System.getProperty("test.npm"))
                     .redirectError(Redirect.INHERIT)
