@@ -192,7 +192,7 @@ public final class EngineSession {
         } else if (packet.equals(EnginePacket.of(EnginePacket.Type.PING, "probe"))) {
             probed = true;
             carrier.putIn(PROBED);
-            outbound.letGo();
+            engines.after(PAUSE, outbound::letGo);
         } else if (packet.type() == EnginePacket.Type.UPGRADE) {
             moveTo(carrier);
         } else {
@@ -250,8 +250,9 @@ public final class EngineSession {
 
     private void leave() {
         outbound.letGo();
-        lost(Closing.TRANSPORT_CLOSE);
-        outbound.close(Ending.of(Code.CLOSED));
+        // A poll that was sent together with the close may come a little later.
+        end(Closing.TRANSPORT_CLOSE, PAUSE);
+        outbound.leave(Ending.of(Code.CLOSED));
     }
 
     /** Something on this WebSocket was no packet: if it is the session's, that is the end. */
@@ -278,18 +279,23 @@ public final class EngineSession {
     }
 
     private void end(Closing reason, Ending ending) {
-        if (lost(reason)) {
+        if (end(reason, reason == Closing.FORCED ? engines.settings().upgradeTimeout() : Duration.ZERO)) {
             outbound.close(ending);
         }
     }
 
-    /** It is over; says whether it was not before. */
-    private boolean lost(Closing reason) {
+    private void lost(Closing reason) {
+        end(reason, Duration.ZERO);
+    }
+
+    /** It is over; says whether it was not before. For the time of the farewell a poll may still come for the last words. */
+    private boolean end(Closing reason, Duration farewell) {
         if (!over.compareAndSet(false, true)) {
             return false;
         }
         heartbeat.stop();
-        engines.ended(this, reason == Closing.FORCED && !outbound.isOnSocket() && !outbound.isPolled());
+        boolean mayBeAsked = !outbound.isOnSocket() && !outbound.isPolled();
+        engines.ended(this, mayBeAsked ? farewell : Duration.ZERO);
         probing.ifPresent(this::withdraws);
         talker.ifPresent(one -> one.closed(reason));
         return true;

@@ -134,13 +134,13 @@ public final class Engines implements AutoCloseable {
         session.begin(application, EnginePacket.of(EnginePacket.Type.OPEN, handshake));
     }
 
-    /** A session is over; if it has last words, a poll that comes for them still finds it for a while. */
-    void ended(EngineSession session, boolean hasLastWords) {
+    /** A session is over; for so long a poll that comes for its last words still finds it. */
+    void ended(EngineSession session, Duration farewell) {
         crowd.remove(session);
-        if (hasLastWords) {
-            after(settings.upgradeTimeout(), () -> forget(session));
-        } else {
+        if (farewell.isZero()) {
             forget(session);
+        } else {
+            after(farewell, () -> forget(session));
         }
     }
 

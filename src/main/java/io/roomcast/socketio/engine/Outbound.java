@@ -15,13 +15,16 @@ final class Outbound {
     private static final EnginePacket NOOP = EnginePacket.of(EnginePacket.Type.NOOP, "");
     private static final EnginePacket CLOSE = EnginePacket.of(EnginePacket.Type.CLOSE, "");
 
+    /** So many packets in one answer are worth the way. */
+    private static final int ENOUGH = 1000;
+
     private final EngineCodec codec;
     private Optional<Job> job = Optional.empty();
     private Optional<EnginePacket> between = Optional.empty();
     private Optional<EngineExchange> poll = Optional.empty();
     private Optional<Carrier> socket = Optional.empty();
     private boolean writing;
-    private boolean closing;
+    private Optional<EnginePacket> last = Optional.empty();
 
     /** Packets to be written together, and whom to tell that they are. */
     private record Job(List<EnginePacket> packets, Runnable written) {}
@@ -106,9 +109,18 @@ final class Outbound {
 
     /** The server closes: a poll, now or later, is told so behind what is still due; a WebSocket is closed. */
     void close(Ending ending) {
+        end(CLOSE, ending);
+    }
+
+    /** The client closed: a poll that was on its way meanwhile is let go. */
+    void leave(Ending ending) {
+        end(NOOP, ending);
+    }
+
+    private void end(EnginePacket word, Ending ending) {
         Optional<Carrier> carrier;
         synchronized (this) {
-            closing = true;
+            last = Optional.of(word);
             carrier = socket;
         }
         if (carrier.isPresent()) {
@@ -132,50 +144,71 @@ final class Outbound {
         Optional<Job> now;
         Optional<Carrier> carrier;
         Optional<EngineExchange> waiting;
-        List<EnginePacket> packets;
         synchronized (this) {
-            packets = writing ? List.of() : due();
-            if (packets.isEmpty()) {
+            if (writing || !isDue()) {
                 return;
             }
             writing = true;
-            now = job;
             carrier = socket;
             waiting = poll;
-            job = Optional.empty();
             poll = Optional.empty();
+            now = carrier.isPresent() ? taken() : Optional.empty();
+        }
+        if (now.isPresent()) {
+            carrier.orElseThrow()
+                    .write(now.get().packets(), () -> written(now.get().written()));
+        } else {
+            waiting.orElseThrow().answer(codec, gathered(), () -> written(() -> {}));
+        }
+    }
+
+    /** Whether something can go out now; guarded by the lock. */
+    private boolean isDue() {
+        if (socket.isPresent()) {
+            return job.isPresent();
+        }
+        return poll.isPresent() && (job.isPresent() || between.isPresent() || last.isPresent());
+    }
+
+    private Optional<Job> taken() {
+        Optional<Job> now = job;
+        job = Optional.empty();
+        return now;
+    }
+
+    /**
+     * All that a poll can be given: what was handed over is as good as written, so the next may come, until nothing comes or
+     * it is enough for one answer.
+     */
+    private List<EnginePacket> gathered() {
+        List<EnginePacket> packets = new ArrayList<>();
+        synchronized (this) {
+            between.ifPresent(packets::add);
             between = Optional.empty();
         }
-        Runnable done = () -> written(now);
-        if (carrier.isPresent()) {
-            carrier.get().write(packets, done);
-        } else {
-            waiting.orElseThrow().answer(codec, packets, done);
+        Optional<Job> next = takenIf(true);
+        while (next.isPresent()) {
+            packets.addAll(next.get().packets());
+            next.get().written().run();
+            next = takenIf(packets.size() < ENOUGH);
         }
+        synchronized (this) {
+            if (job.isEmpty()) {
+                last.ifPresent(packets::add);
+            }
+        }
+        return packets.isEmpty() ? List.of(NOOP) : packets;
     }
 
-    /** What can go out now; guarded by the lock. */
-    private List<EnginePacket> due() {
-        if (socket.isPresent()) {
-            return job.map(Job::packets).orElse(List.of());
-        }
-        if (poll.isEmpty()) {
-            return List.of();
-        }
-        List<EnginePacket> packets = new ArrayList<>();
-        between.ifPresent(packets::add);
-        job.ifPresent(some -> packets.addAll(some.packets()));
-        if (closing) {
-            packets.add(CLOSE);
-        }
-        return packets;
+    private synchronized Optional<Job> takenIf(boolean wanted) {
+        return wanted ? taken() : Optional.empty();
     }
 
-    private void written(Optional<Job> done) {
+    private void written(Runnable then) {
         synchronized (this) {
             writing = false;
         }
-        done.ifPresent(some -> some.written().run());
+        then.run();
         step();
     }
 }
