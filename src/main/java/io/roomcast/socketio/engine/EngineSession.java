@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class EngineSession {
     private static final EnginePacket PING = EnginePacket.of(EnginePacket.Type.PING, "");
     private static final EnginePacket PONG = EnginePacket.of(EnginePacket.Type.PONG, "");
-    private static final EnginePacket PROBED = EnginePacket.of(EnginePacket.Type.PONG, "probe");
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -33,11 +32,10 @@ public final class EngineSession {
     private final Query query;
     private final Outbound outbound;
     private final Heartbeat heartbeat;
+    private final Takeover takeover;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean posting = new AtomicBoolean();
     private volatile Optional<Talker> talker = Optional.empty();
-    private volatile Optional<Carrier> probing = Optional.empty();
-    private volatile boolean probed;
 
     EngineSession(Engines engines, String id, EngineCodec codec, Visitor visitor, Query query) {
         this.engines = engines;
@@ -46,6 +44,7 @@ public final class EngineSession {
         this.visitor = visitor;
         this.query = query;
         this.outbound = new Outbound(codec);
+        this.takeover = new Takeover(engines);
         this.heartbeat = new Heartbeat(engines, () -> outbound.putIn(PING), () -> silent(Code.IDLE));
     }
 
@@ -122,7 +121,7 @@ public final class EngineSession {
             end(Closing.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
             return;
         }
-        if (probed && probing.isPresent()) {
+        if (takeover.isNear()) {
             // The client is about to change: a poll that is held now would hold that up.
             engines.after(PAUSE, outbound::letGo);
         }
@@ -163,48 +162,25 @@ public final class EngineSession {
 
     /** A WebSocket offers to take over; says whether it may try. */
     boolean offers(Carrier carrier) {
-        synchronized (this) {
-            if (over.get() || outbound.isOnSocket() || probing.isPresent()) {
-                return false;
-            }
-            probing = Optional.of(carrier);
-            probed = false;
-        }
-        engines.after(engines.settings().upgradeTimeout(), () -> withdraws(carrier));
-        return true;
-    }
-
-    /** The WebSocket will not take over; the polling goes on. */
-    void withdraws(Carrier carrier) {
-        synchronized (this) {
-            if (probing.filter(carrier::equals).isEmpty()) {
-                return;
-            }
-            probing = Optional.empty();
-        }
-        carrier.close(Ending.of(Code.IDLE).because("the upgrade did not come about"));
+        return !over.get() && !outbound.isOnSocket() && takeover.begins(carrier);
     }
 
     /** A packet on a WebSocket: on one that only offers to take over, it may be nothing but part of that. */
     void arrived(Carrier carrier, EnginePacket packet) {
-        if (probing.filter(carrier::equals).isEmpty()) {
+        if (!takeover.isBy(carrier)) {
             said(packet);
-        } else if (packet.equals(EnginePacket.of(EnginePacket.Type.PING, "probe"))) {
-            probed = true;
-            carrier.putIn(PROBED);
+        } else if (takeover.probes(carrier, packet)) {
             engines.after(PAUSE, outbound::letGo);
         } else if (packet.type() == EnginePacket.Type.UPGRADE) {
             moveTo(carrier);
         } else {
-            withdraws(carrier);
+            takeover.withdraws(carrier);
         }
     }
 
     /** It begins on a WebSocket, or goes on there. */
     void moveTo(Carrier carrier) {
-        synchronized (this) {
-            probing = Optional.empty();
-        }
+        takeover.succeeds();
         outbound.moveTo(carrier);
         if (over.get()) {
             carrier.close(Ending.of(Code.CLOSED));
@@ -213,8 +189,8 @@ public final class EngineSession {
 
     /** A WebSocket is gone; if it was the session's, so is the session. */
     void gone(Carrier carrier) {
-        if (probing.filter(carrier::equals).isPresent()) {
-            withdraws(carrier);
+        if (takeover.isBy(carrier)) {
+            takeover.withdraws(carrier);
         } else if (outbound.isOn(carrier)) {
             lost(Closing.TRANSPORT_CLOSE);
         }
@@ -249,9 +225,8 @@ public final class EngineSession {
     }
 
     private void leave() {
-        outbound.letGo();
         // A poll that was sent together with the close may come a little later.
-        end(Closing.TRANSPORT_CLOSE, PAUSE);
+        end(Closing.TRANSPORT_CLOSE, outbound.letGo() ? Duration.ZERO : PAUSE);
         outbound.leave(Ending.of(Code.CLOSED));
     }
 
@@ -260,7 +235,7 @@ public final class EngineSession {
         if (outbound.isOn(carrier)) {
             notUnderstood();
         } else {
-            withdraws(carrier);
+            takeover.withdraws(carrier);
         }
     }
 
@@ -296,7 +271,7 @@ public final class EngineSession {
         heartbeat.stop();
         boolean mayBeAsked = !outbound.isOnSocket() && !outbound.isPolled();
         engines.ended(this, mayBeAsked ? farewell : Duration.ZERO);
-        probing.ifPresent(this::withdraws);
+        takeover.ends();
         talker.ifPresent(one -> one.closed(reason));
         return true;
     }

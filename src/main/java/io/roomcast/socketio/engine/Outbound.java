@@ -130,14 +130,15 @@ final class Outbound {
         }
     }
 
-    /** A waiting poll is let go, because the client closes or is about to change to a WebSocket. */
-    void letGo() {
-        Optional<EngineExchange> last;
+    /** A waiting poll is let go, because the client closes or is about to change to a WebSocket; says whether one was. */
+    boolean letGo() {
+        Optional<EngineExchange> waiting;
         synchronized (this) {
-            last = poll;
+            waiting = poll;
             poll = Optional.empty();
         }
-        last.ifPresent(exchange -> exchange.answer(codec, List.of(NOOP), () -> {}));
+        waiting.ifPresent(exchange -> exchange.answer(codec, List.of(NOOP), () -> {}));
+        return waiting.isPresent();
     }
 
     private void step() {
