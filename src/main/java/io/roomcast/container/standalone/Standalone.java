@@ -65,6 +65,7 @@ public final class Standalone {
                 + "Listen to a room:   curl -N '" + address
                 + "/rooms/lobby/events?wait=stream'\n"
                 + "Say something:      curl -d hello " + address + "/rooms/lobby/events\n"
-                + "WebSocket:          ws" + address.substring("http".length()) + "/ws/lobby");
+                + "WebSocket:          ws" + address.substring("http".length()) + "/ws/lobby\n"
+                + "Socket.IO:          io(\"" + address + "/lobby\")");
     }
 }
