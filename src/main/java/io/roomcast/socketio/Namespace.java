@@ -79,8 +79,8 @@ final class Namespace implements Speech {
                 auth = auth.unrecovered();
             }
             events = Emits.of(path.equals("/"), auth.envelope(), recovers());
-            Dialogue mine =
-                    new Dialogue(reception, peer.session().visitor().authenticatedBy(connect.payload()), peer, this);
+            Dialogue mine = new Dialogue(
+                    reception, peer.session().visitor().authenticatedBy(peer.credentials(connect)), peer, this);
             dialogue = Optional.of(mine);
             mine.asked(auth.join(reception, room));
         } catch (Refusal refusal) {
@@ -139,7 +139,7 @@ final class Namespace implements Speech {
             return List.of();
         }
         state = State.HERE;
-        peer.isIn(this);
+        peer.isIn();
         List<EnginePacket> packets =
                 new ArrayList<>(PacketOutput.messages(new SocketPacket.Connect(path, ids(welcome))));
         if (auth.envelope()) {
@@ -208,7 +208,7 @@ final class Namespace implements Speech {
     /** Why the namespace cannot be connected to. */
     String refusal(Code code, String message) {
         state = State.OUT;
-        peer.isOut(this);
+        peer.isOut();
         if (code == Code.BAD_ROOM) {
             // In the words that clients know.
             return Reply.of(new SocketPacket.ConnectError(path, "{\"message\":\"Invalid namespace\"}"));
@@ -223,7 +223,7 @@ final class Namespace implements Speech {
     public String bye(Ending ending, Optional<String> inRoom) {
         String words = farewell(ending, true);
         state = State.OUT;
-        peer.isOut(this);
+        peer.isOut();
         return words;
     }
 

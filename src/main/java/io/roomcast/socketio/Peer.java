@@ -52,6 +52,7 @@ final class Peer extends Connection implements Talker {
     }
 
     private void awaitConnect() {
+        unconnected.off();
         unconnected = reception.time().after(settings.connect(), () -> {
             if (namespaces.values().stream().noneMatch(Namespace::isHere)) {
                 end(Ending.of(Code.IDLE).because("in no namespace for too long"));
@@ -68,15 +69,23 @@ final class Peer extends Connection implements Talker {
         return session;
     }
 
-    /** What a client authenticates with; in revision 4 it stands in a query under {@code roomcast}, as JSON. */
+    /** What a client says when it connects: an object, in revision 4 a query, in which {@code roomcast} stands as JSON. */
     String auth(SocketPacket.Connect connect) {
-        if (!isOld()) {
-            return connect.payload();
-        }
-        Query query = connect.path().equals("/") ? session.query() : Query.parse(Optional.of(connect.query()));
-        return query.text("roomcast")
-                .map(value -> "{\"roomcast\":" + value + "}")
-                .orElse("");
+        return isOld()
+                ? query(connect)
+                        .text("roomcast")
+                        .map(value -> "{\"roomcast\":" + value + "}")
+                        .orElse("")
+                : connect.payload();
+    }
+
+    /** The same as the deployer wants to see it. */
+    String credentials(SocketPacket.Connect connect) {
+        return isOld() ? reception.json().line(query(connect).all()) : connect.payload();
+    }
+
+    private Query query(SocketPacket.Connect connect) {
+        return connect.path().equals("/") ? session.query() : Query.parse(Optional.of(connect.query()));
     }
 
     SocketIoSettings settings() {
@@ -144,11 +153,11 @@ final class Peer extends Connection implements Talker {
     }
 
     /** The connection is no use without a namespace. */
-    void isIn(Namespace namespace) {
+    void isIn() {
         unconnected.off();
     }
 
-    void isOut(Namespace namespace) {
+    void isOut() {
         awaitConnect();
     }
 

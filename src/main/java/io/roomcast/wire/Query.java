@@ -42,6 +42,11 @@ public final class Query {
         return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
     }
 
+    /** All that there is. */
+    public Map<String, String> all() {
+        return Map.copyOf(values);
+    }
+
     public Optional<Integer> count(String key) {
         return text(key).map(value -> Queries.count(key, value));
     }

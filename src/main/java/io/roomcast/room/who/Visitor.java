@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Who asks, as far as the transport can tell: the address, the principal that the container authenticated, what the
- * client sent in {@code Authorization}, and what a client of Socket.IO sent as {@code auth}, an object of JSON. All but the
+ * client sent in {@code Authorization}, and what a client of Socket.IO sent as {@code auth}, or old ones as a query, as an object of JSON. All but the
  * address belong to the deployer's {@link Access}.
  */
 public record Visitor(String address, Optional<String> principal, Optional<String> credentials, Optional<String> auth) {
