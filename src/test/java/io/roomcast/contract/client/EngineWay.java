@@ -8,7 +8,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** How packets of Engine.IO travel: each as a text, both ways. What comes is handed on in order. */
@@ -68,8 +70,19 @@ interface EngineWay {
             ask();
         }
 
+        /** Says so, as real clients do: a server cannot see that nobody will poll any more. */
         @Override
         public void stop() {
+            if (known.isDone()) {
+                send("1");
+            }
+            try {
+                sending.get(1, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException nobodyThere) {
+                // Then there is nobody to be told.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             asking.cancel(true);
         }
 

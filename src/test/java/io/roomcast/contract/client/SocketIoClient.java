@@ -32,7 +32,12 @@ final class SocketIoClient extends Wired {
     static SocketIoClient enter(URI server, Entering entering, boolean polling) {
         SocketIoClient client = new SocketIoClient(server, entering, polling);
         client.way.send("40" + client.namespace + client.auth());
-        client.awaitWelcome();
+        try {
+            client.awaitWelcome();
+        } catch (AssertionError notWelcomed) {
+            client.close();
+            throw notWelcomed;
+        }
         return client;
     }
 
@@ -105,7 +110,7 @@ final class SocketIoClient extends Wired {
         if (status == TOO_LARGE || status == TOO_LARGE_FRAME) {
             came("{\"error\":{\"code\":\"too_large\",\"message\":\"as the status says\"}}");
         }
-        if (isWelcome()) {
+        if (isWelcome() || status == 0) {
             ended();
         } else {
             refused(status);
@@ -155,7 +160,9 @@ final class SocketIoClient extends Wired {
 
     @Override
     public void close() {
-        way.stop();
+        if (!isOver()) {
+            way.stop();
+        }
         super.close();
     }
 
