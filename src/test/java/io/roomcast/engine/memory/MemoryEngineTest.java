@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roomcast.engine.KeepingContract;
+import io.roomcast.engine.TakenContract;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("the memory engine")
-class MemoryEngineTest extends KeepingContract {
+class MemoryEngineTest extends TakenContract {
 
     @Override
     protected Engine create() {
