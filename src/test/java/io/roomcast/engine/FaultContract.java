@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ public abstract class FaultContract {
     private static final Member ANN = new Member("ann-id", "ann");
     private static final int GROUPS = 3;
     private static final int EACH = 2;
+    private static final long PATIENCE_SECONDS = 10;
 
     protected final HandTime time = new HandTime(World.BEGINNING);
     protected final Settings settings = new Settings();
@@ -47,7 +49,10 @@ public abstract class FaultContract {
     }
 
     private static Optional<Receipt> recalled(Engine engine, int number) {
-        return engine.recall(asked(number)).toCompletableFuture().join();
+        return engine.recall(asked(number))
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Two events, and something that a program takes and answers with the group's number. */

@@ -114,9 +114,10 @@ public abstract class TakenContract extends KeepingContract {
         Draft list = draft(ANN, "c-1", message(1), to(2, new Member("nobody-id", "nobody")));
         assertEquals(new Receipt.Taken("7"), told(list.taken("7")));
         assertEquals(new Receipt.Taken("7"), told(list));
-        Draft renamed = new Draft(ROOM, ANN.named("anna"), "c-1", list.contents());
-        assertEquals(new Receipt.Taken("7"), told(renamed), "a name is no content");
-        assertEquals(new Receipt.Taken("7"), told(list.taken("8").from(ANN.named("anna"))));
+        Member anna = ANN.named("anna");
+        assertEquals(new Receipt.Taken("7"), told(list.from(anna)), "a name is no content");
+        assertEquals(new Receipt.Taken("8"), told(asked("c-2", 2).taken("8").from(anna)));
+        assertEquals(0, span().head());
     }
 
     @Test
@@ -137,6 +138,7 @@ public abstract class TakenContract extends KeepingContract {
     @Test
     @DisplayName("an id is recalled from its own session and room only, and never from guests and programs")
     void recallBelongs() {
+        append(draft(BOB, "c-0", message(0)), new Draft("other", ANN, "c-0", List.of(message(0))));
         told(first("c-1"));
         told(asked("", 1).taken("2"));
         assertEquals(Optional.empty(), recalled(draft(BOB, "c-1", message(1))));

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * Where logs live. Any thread may call it; no call blocks; a stage may complete on any thread.
  *
- * <p>Every engine passes {@code EngineContract}. An {@link #append} that fails with a {@code Refusal} has appended
+ * <p>Every engine passes {@code EngineContract} and those that extend it. An {@link #append} that fails with a {@code Refusal} has appended
  * nothing; after any other failure the outcome is unknown, and nothing is appended before {@link #settle} has succeeded.
  */
 public interface Engine extends AutoCloseable {
