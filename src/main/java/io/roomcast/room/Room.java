@@ -120,6 +120,9 @@ public final class Room implements Commits.Landing {
         if (receipt instanceof Receipt.Unknown unknown) {
             throw new Refusal(Code.NOT_FOUND, "nobody with the id " + unknown.member() + " was ever in this room");
         }
+        if (receipt instanceof Receipt.Taken) {
+            throw new Refusal(Code.CONFLICT, "a program took this; it is not in the log");
+        }
         throw new Refusal(Code.CONFLICT, "this id was used before for something else");
     }
 

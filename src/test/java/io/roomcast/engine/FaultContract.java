@@ -19,8 +19,10 @@ import io.roomcast.room.log.Slice;
 import io.roomcast.room.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,11 @@ import org.junit.jupiter.api.Test;
 public abstract class FaultContract {
     private static final String ROOM = "lobby";
     private static final String OTHER = "other";
+    private static final String PROGRAM = "program";
     private static final Member ANN = new Member("ann-id", "ann");
     private static final int GROUPS = 3;
     private static final int EACH = 2;
+    private static final long PATIENCE_SECONDS = 10;
 
     protected final HandTime time = new HandTime(World.BEGINNING);
     protected final Settings settings = new Settings();
@@ -39,12 +43,28 @@ public abstract class FaultContract {
     /** A fresh engine, empty, that meets these faults from now on. */
     protected abstract Engine create(Faults faults);
 
+    /** One of a room in which nothing is ever appended. */
+    private static Draft asked(int number) {
+        return new Draft(PROGRAM, ANN, "asked-" + number, List.of(Content.of("question", "1")));
+    }
+
+    private static Optional<Receipt> recalled(Engine engine, int number) {
+        return engine.recall(asked(number))
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Two events, and something that a program takes and answers with the group's number. */
     private static List<Draft> group(int number) {
-        return IntStream.range(0, EACH)
+        List<Draft> events = IntStream.range(0, EACH)
                 .mapToObj(index -> number * EACH + index)
                 .map(id -> new Draft(
                         id % 2 == 0 ? ROOM : OTHER, ANN, "c-" + id, List.of(Content.of("message", String.valueOf(id)))))
                 .toList();
+        List<Draft> group = new ArrayList<>(events);
+        group.add(asked(number).taken(String.valueOf(number)));
+        return group;
     }
 
     private static List<String> said(Engine engine, String room) {
@@ -102,6 +122,12 @@ public abstract class FaultContract {
                 String which = kind + " at call " + call + ": " + failures;
                 assertEquals(List.of("1:0", "2:2", "3:4"), said(engine, ROOM), which);
                 assertEquals(List.of("1:1", "2:3", "3:5"), said(engine, OTHER), which);
+                for (int number = 0; number < GROUPS; number++) {
+                    Receipt taken = new Receipt.Taken(String.valueOf(number));
+                    assertEquals(Optional.of(taken), recalled(engine, number), which);
+                    assertEquals(
+                            taken, appended(engine, group(number), failures).get(EACH), which);
+                }
                 assertEquals(
                         1,
                         events(engine, ROOM).stream()
@@ -143,6 +169,7 @@ public abstract class FaultContract {
             }
             faults.never();
             assertEquals(List.of("1:0"), said(engine, ROOM), "readers keep what there is");
+            assertEquals(Optional.empty(), recalled(engine, 1));
             List<Receipt> receipts = appended(engine, group(1), new ArrayList<>());
             assertInstanceOf(Receipt.Appended.class, receipts.get(0));
             engine.tidy().toCompletableFuture().join();
@@ -161,9 +188,12 @@ public abstract class FaultContract {
             faults.awaitHeld();
             assertFalse(slow.isDone());
             assertEquals(List.of("1:0"), said(engine, ROOM));
+            assertEquals(Optional.empty(), recalled(engine, 1));
+            assertEquals(Optional.of(new Receipt.Taken("0")), recalled(engine, 0));
             faults.release();
             assertInstanceOf(Receipt.Appended.class, slow.join().get(0));
             assertEquals(List.of("1:0", "2:2"), said(engine, ROOM));
+            assertEquals(Optional.of(new Receipt.Taken("1")), recalled(engine, 1));
         }
     }
 }

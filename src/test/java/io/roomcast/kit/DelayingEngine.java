@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -97,6 +98,11 @@ public final class DelayingEngine extends EngineAround {
     @Override
     public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
         return later("append " + drafts.size(), () -> inner.append(drafts));
+    }
+
+    @Override
+    public CompletionStage<Optional<Receipt>> recall(Draft draft) {
+        return later("recall " + draft.id(), () -> inner.recall(draft));
     }
 
     @Override

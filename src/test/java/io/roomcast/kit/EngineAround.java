@@ -35,6 +35,11 @@ public abstract class EngineAround implements Engine {
     }
 
     @Override
+    public CompletionStage<Optional<Receipt>> recall(Draft draft) {
+        return inner.recall(draft);
+    }
+
+    @Override
     public CompletionStage<Void> settle() {
         return inner.settle();
     }

@@ -8,6 +8,7 @@ import io.roomcast.room.refusal.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
@@ -19,6 +20,7 @@ public final class FaultyEngine extends EngineAround {
     private int appends;
     private int settles;
     private int failingSettles;
+    private int failingRecalls;
     private int violations;
     private boolean unclear;
 
@@ -55,6 +57,12 @@ public final class FaultyEngine extends EngineAround {
         return this;
     }
 
+    /** So many of the next recalls fail. */
+    public FaultyEngine failRecalls(int count) {
+        failingRecalls = count;
+        return this;
+    }
+
     public int appends() {
         return appends;
     }
@@ -82,6 +90,15 @@ public final class FaultyEngine extends EngineAround {
                 });
             case LOST_UNTOLD -> CompletableFuture.failedStage(new IllegalStateException("the store went away"));
         };
+    }
+
+    @Override
+    public CompletionStage<Optional<Receipt>> recall(Draft draft) {
+        if (failingRecalls > 0) {
+            failingRecalls--;
+            return CompletableFuture.failedStage(new IllegalStateException("the store is away"));
+        }
+        return inner.recall(draft);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.roomcast.engine.jdbc;
 
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +37,15 @@ public enum Facts {
     /** Its name in the table. */
     public String key() {
         return key;
+    }
+
+    /** Whether this text can be a {@link #KEY}. */
+    static boolean isKey(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length > 0;
+        } catch (IllegalArgumentException broken) {
+            return false;
+        }
     }
 
     /** As a number, 0 where the store does not say. */

@@ -1,7 +1,9 @@
 package io.roomcast.engine.jdbc;
 
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.log.Span;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +12,8 @@ import java.util.Optional;
 /**
  * The ids that each session published in each room, so that a repeat is told from news. In the table each session has as
  * many slots as ids are remembered, used in turn, so nothing has to be deleted; those of sessions that published of late
- * are in memory too. Used by the writer's thread; whatever fails, {@link #forget} makes it as the table is.
+ * are in memory too, but for the answers of programs. Used by the writer's thread; whatever fails, {@link #forget} makes
+ * it as the table is.
  */
 final class Ids {
     /** About 30 MB. */
@@ -18,9 +21,17 @@ final class Ids {
 
     private static final String READ =
             "SELECT turn, id, fingerprint, number FROM ids WHERE room = ? AND session = ? ORDER BY turn";
-    private static final String WRITE = "INSERT INTO ids (room, session, slot, turn, id, fingerprint, number, at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, session, slot) DO UPDATE SET turn = excluded.turn,"
-            + " id = excluded.id, fingerprint = excluded.fingerprint, number = excluded.number, at = excluded.at";
+    private static final String ONE = "SELECT fingerprint, number, answer FROM ids WHERE room = ? AND session = ?"
+            + " AND id = ? AND turn > (SELECT MAX(turn) FROM ids WHERE room = ? AND session = ?) - ?"
+            + " ORDER BY turn DESC LIMIT 1";
+    private static final String WRITE =
+            "INSERT INTO ids (room, session, slot, turn, id, fingerprint, number, answer, at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, session, slot) DO UPDATE SET turn = excluded.turn,"
+                    + " id = excluded.id, fingerprint = excluded.fingerprint, number = excluded.number,"
+                    + " answer = excluded.answer, at = excluded.at";
+
+    /** In place of the offset of what a program took: it is in no log. */
+    private static final long TAKEN = 0;
 
     private final Retention retention;
     private final Map<Publisher, Published> publishers = new LinkedHashMap<>(16, 0.75f, true);
@@ -28,8 +39,15 @@ final class Ids {
 
     private record Publisher(long room, String session) {}
 
-    /** One publish that was acknowledged, with the offset of its last event. */
-    record Once(String fingerprint, long number) {}
+    /** One publish that was answered, with the offset of its last event. */
+    private record Once(String fingerprint, long number) {
+        Receipt again(Draft draft, Span span, String answer) {
+            if (!fingerprint.equals(draft.fingerprint())) {
+                return new Receipt.Conflict();
+            }
+            return number == TAKEN ? new Receipt.Taken(answer) : new Receipt.Repeated(span.position(number));
+        }
+    }
 
     private static final class Published {
         private final Map<String, Once> ids = new LinkedHashMap<>();
@@ -40,21 +58,51 @@ final class Ids {
         this.retention = retention;
     }
 
-    /** What was published under the draft's id before. */
-    Optional<Once> known(Link link, long room, Draft draft) throws SQLException {
-        return draft.isRepeatable()
-                ? Optional.ofNullable(of(link, room, draft).ids.get(draft.id()))
-                : Optional.empty();
+    /** What a draft is answered that came before under the same id. */
+    Optional<Receipt> known(Link link, LogRow row, Draft draft) throws SQLException {
+        Once once = draft.isRepeatable() ? of(link, row.id(), draft).ids.get(draft.id()) : null;
+        if (once != null && once.number() == TAKEN) {
+            return recall(link, row, draft, retention);
+        }
+        return Optional.ofNullable(once).map(found -> found.again(draft, row.span(), ""));
     }
 
-    void remember(Link link, long room, Draft draft, long number, long now) throws SQLException {
+    /** The same as the table has it. Any thread, in a transaction of its own. */
+    static Optional<Receipt> recall(Link link, LogRow row, Draft draft, Retention retention) throws SQLException {
+        if (!draft.isRepeatable()) {
+            return Optional.empty();
+        }
+        String session = draft.from().id();
+        return link.first(
+                ONE,
+                found -> new Once(found.getString(1), found.getLong(2)).again(draft, row.span(), found.getString(3)),
+                row.id(),
+                session,
+                draft.id(),
+                row.id(),
+                session,
+                retention.ids());
+    }
+
+    /** Remembers what was appended, and where its last event is. */
+    void appended(Link link, long room, Draft draft, long number, long now) throws SQLException {
+        remember(link, room, draft, number, "", now);
+    }
+
+    /** Remembers what a program took. */
+    void taken(Link link, long room, Draft draft, long now) throws SQLException {
+        remember(link, room, draft, TAKEN, draft.answer().orElseThrow(), now);
+    }
+
+    private void remember(Link link, long room, Draft draft, long number, String answer, long now) throws SQLException {
         if (!draft.isRepeatable()) {
             return;
         }
         Published published = of(link, room, draft);
         Once once = new Once(draft.fingerprint(), number);
         long slot = ++published.turn % retention.ids();
-        link.update(WRITE, room, draft.from().id(), slot, published.turn, draft.id(), once.fingerprint(), number, now);
+        String session = draft.from().id();
+        link.update(WRITE, room, session, slot, published.turn, draft.id(), once.fingerprint(), number, answer, now);
         add(published, draft.id(), once);
     }
 

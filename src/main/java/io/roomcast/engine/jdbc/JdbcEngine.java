@@ -48,6 +48,16 @@ public final class JdbcEngine implements Engine {
         return store.writer().write(link -> store.logs().append(link, drafts));
     }
 
+    @Override
+    public CompletionStage<Optional<Receipt>> recall(Draft draft) {
+        return store.reader().read(link -> {
+            Optional<LogRow> row = LogRow.find(link, draft.room());
+            return row.isEmpty()
+                    ? Optional.empty()
+                    : Ids.recall(link, row.get(), draft, store.rules().retention());
+        });
+    }
+
     /** The connection is another one, and what is written now is behind whatever became of the last group. */
     @Override
     public CompletionStage<Void> settle() {
@@ -77,7 +87,7 @@ public final class JdbcEngine implements Engine {
     @Override
     public void rest(String room) {
         store.writer().look(link -> {
-            if (!store.logs().isBorn(link, room)) {
+            if (!store.logs().isKept(link, room)) {
                 store.members().forget(room);
             }
             return null;

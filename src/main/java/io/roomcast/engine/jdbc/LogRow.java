@@ -52,6 +52,11 @@ public record LogRow(
         }
     }
 
+    /** A log in which nothing was said. */
+    static LogRow fresh(long id, String name, Span span, long generation) {
+        return new LogRow(id, name, span, generation, 0, 0, Amount.NONE, Amount.NONE, 0, 0);
+    }
+
     static Optional<LogRow> find(Link link, String name) throws SQLException {
         return link.first(BY_NAME, LogRow::of, name);
     }

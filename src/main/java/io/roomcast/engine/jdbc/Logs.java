@@ -38,7 +38,7 @@ final class Logs {
             receipts.add(log.append(link, draft));
         }
         for (WrittenLog log : touched.values()) {
-            if (log.isBorn()) {
+            if (log.isKept()) {
                 finish(link, log, new Trim(link, rules.retention(), 2 * drafts.size()).withinBounds(log.row()));
             }
         }
@@ -49,7 +49,7 @@ final class Logs {
     void tell(Link link, List<String> rooms) throws SQLException {
         for (String room : rooms) {
             WrittenLog log = log(link, room);
-            if (log.isBorn()) {
+            if (log.isKept()) {
                 finish(link, log, log.row());
             } else {
                 members.hasNoLog(room);
@@ -60,7 +60,7 @@ final class Logs {
     /** Changes a log that is there. */
     Optional<LogRow> change(Link link, String room, Change change) throws SQLException {
         WrittenLog log = log(link, room);
-        if (log.isBorn()) {
+        if (log.isKept()) {
             finish(link, log, change.of(log.row()));
             return Optional.of(log.row());
         }
@@ -83,9 +83,9 @@ final class Logs {
         log.becomes(row);
     }
 
-    /** Whether the room has a log. */
-    boolean isBorn(Link link, String room) throws SQLException {
-        return log(link, room).isBorn();
+    /** Whether the store has anything of the room. */
+    boolean isKept(Link link, String room) throws SQLException {
+        return log(link, room).isKept();
     }
 
     /** Ends a log, or lets go of one in which nothing is left. */

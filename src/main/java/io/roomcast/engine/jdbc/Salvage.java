@@ -9,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ final class Salvage {
     private static final System.Logger LOG = System.getLogger(Salvage.class.getName());
     private static final long SECOND = 1_000_000_000;
     private static final int MOST_LINES = 100;
+    private static final String ANSWER = "answer";
 
     private static final String FACTS = "SELECT name, value FROM store ORDER BY rowid";
     private static final String ROOMS = "SELECT " + LogRow.COLUMNS + " FROM rooms ORDER BY rowid";
@@ -98,8 +98,9 @@ final class Salvage {
         Schema.bringUpToDate(to);
         facts(place);
         Map<Long, LogRow> rows = rooms();
+        String ids = ids();
         for (LogRow row : rows.values()) {
-            log(row);
+            log(row, ids);
             rooms++;
             beat(rows.size());
         }
@@ -115,7 +116,7 @@ final class Salvage {
         bothEnds(FACTS, row -> found.put(row.getString(1), row.getString(2)));
         for (Facts fact : List.of(Facts.KEY, Facts.NAME, Facts.RUN, Facts.COMMITS)) {
             String value = found.get(fact.key());
-            if (value != null && (fact != Facts.KEY || isKey(value))) {
+            if (value != null && (fact != Facts.KEY || Facts.isKey(value))) {
                 fact.set(to, value);
             }
         }
@@ -127,14 +128,6 @@ final class Salvage {
         }
         Facts.PLACE.set(to, place);
         Facts.GENERATION.set(to, Long.parseLong(found.getOrDefault(Facts.GENERATION.key(), "0")) + 1);
-    }
-
-    private static boolean isKey(String value) {
-        try {
-            return Base64.getDecoder().decode(value).length > 0;
-        } catch (IllegalArgumentException broken) {
-            return false;
-        }
     }
 
     /** What is known of the logs, by their ids; of some perhaps no more than the name. */
@@ -160,23 +153,25 @@ final class Salvage {
     }
 
     private LogRow named(long id, String name) {
-        Span span = new Span(List.of(new Epoch(epochs.get(), 0)), 1, 0);
-        return new LogRow(id, name, span, 0, 0, 0, Amount.NONE, Amount.NONE, 0, 0);
+        return LogRow.fresh(id, name, new Span(List.of(new Epoch(epochs.get(), 0)), 1, 0), 0);
     }
 
-    private void log(LogRow row) {
+    /** What there is to be kept of an id: a store of the first version has no answers. */
+    private String ids() {
+        boolean[] answers = {false};
+        read("SELECT 1 FROM pragma_table_info('ids') WHERE name = ?", row -> answers[0] = true, ANSWER);
+        String columns = "room, session, slot, turn, id, fingerprint, number, at";
+        return answers[0] ? columns + ", " + ANSWER : columns;
+    }
+
+    private void log(LogRow row, String ids) {
         long losses = copy("lost", "room, member, number", "member", "", row.id());
         WholeRun run = WholeRun.of(from, row, losses == row.losses(), () -> beat(0));
-        LogRow kept = events(row, run);
+        boolean told = row.span().isBorn() || run.events() == 0;
+        LogRow kept = events(told ? row : named(row.id(), row.name()), run);
         long members = copy("members", "room, member, name, at, run", "member", "", row.id());
-        String id = "room, session, slot, turn, id, fingerprint, number, at";
-        copy(
-                "ids",
-                id,
-                "session, slot",
-                " AND number <= ?",
-                row.id(),
-                kept.span().head());
+        long head = kept.span().head();
+        copy("ids", ids, "session, slot", " AND number <= ?", row.id(), head);
         write(() -> {
             kept.knowing(members, losses).write(to);
             return 1;
@@ -217,6 +212,9 @@ final class Salvage {
                 "INSERT OR IGNORE INTO " + table + " (" + columns + ") VALUES (?" + ", ?".repeat(count - 1) + ")";
         long[] copied = {0};
         Look row = found -> {
+            if (columns.endsWith(ANSWER) && !WholeRun.isText(found, count)) {
+                return;
+            }
             Object[] all = new Object[count];
             for (int column = 0; column < count; column++) {
                 all[column] = found.getObject(column + 1);

@@ -93,6 +93,25 @@ record WholeRun(long first, long last, long events, boolean whole) {
                 + (end ? " from offset " + (last + 1) + " on" : "");
     }
 
+    /** Whether a column is what was written: a page that is missing in the middle of a row leaves zeros. */
+    static boolean isText(ResultSet found, int column) throws SQLException {
+        byte[] bytes = found.getBytes(column);
+        if (bytes == null) {
+            return true;
+        }
+        for (byte one : bytes) {
+            if (one >= 0 && one < ' ') {
+                return false;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException garbage) {
+            return false;
+        }
+    }
+
     /** One reading, up to the first event that is not whole. */
     private static final class Scan {
         private final Link link;
@@ -154,25 +173,6 @@ record WholeRun(long first, long last, long events, boolean whole) {
 
         private WholeRun longest(boolean whole) {
             return new WholeRun(longest.first(), longest.last(), longest.events(), whole);
-        }
-
-        /** Whether a column is what was written: a page that is missing in the middle of a row leaves zeros. */
-        private static boolean isText(ResultSet found, int column) throws SQLException {
-            byte[] bytes = found.getBytes(column);
-            if (bytes == null) {
-                return true;
-            }
-            for (byte one : bytes) {
-                if (one >= 0 && one < ' ') {
-                    return false;
-                }
-            }
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-                return true;
-            } catch (CharacterCodingException garbage) {
-                return false;
-            }
         }
     }
 }

@@ -35,7 +35,8 @@ final class WrittenLog {
         this.members = members;
     }
 
-    boolean isBorn() {
+    /** Whether the store has a row of it; one that was never born has one when a program took something. */
+    boolean isKept() {
         return row.isPresent();
     }
 
@@ -48,9 +49,12 @@ final class WrittenLog {
     }
 
     Receipt append(Link link, Draft draft) throws SQLException {
-        Optional<Receipt> before = repeated(link, draft);
+        Optional<Receipt> before = row.isEmpty() ? Optional.empty() : ids.known(link, row(), draft);
         if (before.isPresent()) {
             return before.get();
+        }
+        if (draft.answer().isPresent()) {
+            return taken(link, draft);
         }
         for (Content content : draft.contents()) {
             for (String member : content.to()) {
@@ -59,36 +63,34 @@ final class WrittenLog {
                 }
             }
         }
-        if (row.isEmpty()) {
-            row = Optional.of(born(link));
-        }
+        keep(link);
         List<Event> events = write(link, draft);
         long last = events.get(events.size() - 1).offset();
-        ids.remember(link, row().id(), draft, last, rules.clock().millis());
+        ids.appended(link, row().id(), draft, last, rules.clock().millis());
         return new Receipt.Appended(events);
     }
 
-    private Optional<Receipt> repeated(Link link, Draft draft) throws SQLException {
-        if (row.isEmpty()) {
-            return Optional.empty();
+    /** Nothing is born by it: there is a row that reaches nowhere, for the id to belong to. */
+    private Receipt taken(Link link, Draft draft) throws SQLException {
+        if (draft.isRepeatable()) {
+            keep(link);
+            ids.taken(link, row().id(), draft, rules.clock().millis());
         }
-        return ids.known(link, row().id(), draft)
-                .map(once -> once.fingerprint().equals(draft.fingerprint())
-                        ? new Receipt.Repeated(row().span().position(once.number()))
-                        : new Receipt.Conflict());
+        return new Receipt.Taken(draft.answer().orElseThrow());
     }
 
-    private LogRow born(Link link) throws SQLException {
-        long id = link.first(NEXT_ID, found -> found.getLong(1)).orElseThrow();
-        Span span = new Span(List.of(new Span.Epoch(rules.epochs().get(), 0)), 1, 0);
-        LogRow fresh = new LogRow(id, room, span, rules.generation(), 0, 0, Amount.NONE, Amount.NONE, 0, 0);
-        fresh.write(link);
-        return fresh;
+    private void keep(Link link) throws SQLException {
+        if (row.isEmpty()) {
+            long id = link.first(NEXT_ID, found -> found.getLong(1)).orElseThrow();
+            LogRow fresh = LogRow.fresh(id, room, Span.UNBORN, rules.generation());
+            fresh.write(link);
+            row = Optional.of(fresh);
+        }
     }
 
     private List<Event> write(Link link, Draft draft) throws SQLException {
         LogRow old = row();
-        boolean unbroken = old.generation() == rules.generation();
+        boolean unbroken = old.span().isBorn() && old.generation() == rules.generation();
         String epoch = unbroken ? old.span().end().epoch() : rules.epochs().get();
         Instant now = rules.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         Instant at = now.isAfter(Instant.ofEpochMilli(old.at())) ? now : Instant.ofEpochMilli(old.at());

@@ -1,7 +1,6 @@
 package io.roomcast.engine.memory;
 
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
 import java.util.LinkedHashMap;
@@ -12,12 +11,27 @@ import java.util.Optional;
 final class Ids {
     private final Retention retention;
     private final Map<String, Published> sessions = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
 
-    private record Once(String fingerprint, Position position) {}
+    /** @param again what a repeat is answered */
+    private record Once(String fingerprint, Receipt again) {
+        long bytes() {
+            return again instanceof Receipt.Taken taken ? taken.answer().length() : 0;
+        }
+    }
 
     private static final class Published {
         private final Map<String, Once> ids = new LinkedHashMap<>();
         private long last;
+        private long bytes;
+
+        void remember(String id, Once once, int most) {
+            ids.put(id, once);
+            bytes += once.bytes();
+            if (ids.size() > most) {
+                bytes -= first(ids).bytes();
+            }
+        }
     }
 
     Ids(Retention retention) {
@@ -32,32 +46,55 @@ final class Ids {
             return Optional.empty();
         }
         boolean same = once.fingerprint().equals(draft.fingerprint());
-        return Optional.of(same ? new Receipt.Repeated(once.position()) : new Receipt.Conflict());
+        return Optional.of(same ? once.again() : new Receipt.Conflict());
     }
 
-    void remember(Draft draft, Position position, long now) {
+    void remember(Draft draft, Receipt again, long now) {
         if (!draft.isRepeatable()) {
             return;
         }
         Published published = sessions.computeIfAbsent(draft.from().id(), id -> new Published());
         published.last = now;
-        published.ids.put(draft.id(), new Once(draft.fingerprint(), position));
-        dropFirst(published.ids, retention.ids());
-        dropFirst(sessions, retention.members());
+        bytes -= published.bytes;
+        published.remember(draft.id(), new Once(draft.fingerprint(), again), retention.ids());
+        bytes += published.bytes;
+        if (sessions.size() > retention.members()) {
+            bytes -= first(sessions).bytes;
+        }
     }
 
-    private static void dropFirst(Map<String, ?> map, int most) {
-        if (map.size() > most) {
-            map.remove(map.keySet().iterator().next());
-        }
+    /** Takes the first out. */
+    private static <T> T first(Map<String, T> map) {
+        return map.remove(map.keySet().iterator().next());
     }
 
     void tidy(long now) {
         sessions.values()
                 .removeIf(published -> now - published.last > retention.idLife().toMillis());
+        bytes = sessions.values().stream()
+                .mapToLong(published -> published.bytes)
+                .sum();
+    }
+
+    /** Forgets the sessions that published longest ago, until half of the answers are gone. */
+    void halve() {
+        long half = bytes / 2;
+        while (bytes > half && !sessions.isEmpty()) {
+            bytes -= first(sessions).bytes;
+        }
     }
 
     boolean isEmpty() {
         return sessions.isEmpty();
+    }
+
+    /** How many sessions are remembered. */
+    int size() {
+        return sessions.size();
+    }
+
+    /** How much the answers take. */
+    long bytes() {
+        return bytes;
     }
 }

@@ -71,9 +71,18 @@ public final class MemoryEngine implements Engine {
     public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
         List<Receipt> receipts = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            in(draft.room(), log -> receipts.add(log.append(draft)));
+            if (draft.answer().isPresent() && !draft.isRepeatable()) {
+                receipts.add(new Receipt.Taken(draft.answer().get()));
+            } else {
+                in(draft.room(), log -> receipts.add(log.append(draft)));
+            }
         }
         return CompletableFuture.completedStage(receipts);
+    }
+
+    @Override
+    public CompletionStage<Optional<Receipt>> recall(Draft draft) {
+        return CompletableFuture.completedStage(existing(draft.room()).recall(draft));
     }
 
     @Override
@@ -113,7 +122,7 @@ public final class MemoryEngine implements Engine {
 
     @Override
     public void rest(String room) {
-        change(room, log -> log != null && log.span().isBorn() ? log : null);
+        change(room, log -> log != null && log.isKept() ? log : null);
     }
 
     @Override
@@ -147,7 +156,7 @@ public final class MemoryEngine implements Engine {
                 new PriorityQueue<>(Comparator.comparingLong(Weighed::bytes).reversed());
         logs.forEach((room, log) -> biggest.add(Weighed.of(room, log)));
         long left = excess;
-        while (left > 0 && !biggest.isEmpty() && biggest.element().log().size() > 1) {
+        while (left > 0 && !biggest.isEmpty() && biggest.element().log().canBeHalved()) {
             Weighed before = biggest.remove();
             change(before.room(), log -> {
                 before.log().halve();

@@ -54,7 +54,12 @@ final class MemoryLog {
     }
 
     synchronized long bytes() {
-        return OVERHEAD + kept.bytes();
+        return OVERHEAD + kept.bytes() + ids.bytes();
+    }
+
+    /** Whether something was ever said in it, or an id is remembered. */
+    synchronized boolean isKept() {
+        return span.isBorn() || !ids.isEmpty();
     }
 
     synchronized void seat(String member) {
@@ -81,6 +86,9 @@ final class MemoryLog {
         if (before.isPresent()) {
             return before.get();
         }
+        if (draft.answer().isPresent()) {
+            return taken(draft);
+        }
         for (Content content : draft.contents()) {
             for (String member : content.to()) {
                 if (!seated.contains(member) && !left.containsKey(member)) {
@@ -90,14 +98,29 @@ final class MemoryLog {
         }
         List<Event> events = write(draft);
         Position position = events.get(events.size() - 1).position();
-        ids.remember(draft, position, clock.millis());
+        ids.remember(draft, new Receipt.Repeated(position), clock.millis());
         return new Receipt.Appended(events);
+    }
+
+    private Receipt taken(Draft draft) {
+        Receipt taken = new Receipt.Taken(draft.answer().orElseThrow());
+        last = later();
+        ids.remember(draft, taken, clock.millis());
+        return taken;
+    }
+
+    synchronized Optional<Receipt> recall(Draft draft) {
+        return ids.known(draft);
+    }
+
+    private Instant later() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isAfter(last) ? now : last;
     }
 
     private List<Event> write(Draft draft) {
         String epoch = span.isBorn() ? span.end().epoch() : epochs.get();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        last = now.isAfter(last) ? now : last;
+        last = later();
         List<Event> events = new ArrayList<>();
         for (Content content : draft.contents()) {
             Position position = new Position(epoch, span.head() + 1);
@@ -153,14 +176,22 @@ final class MemoryLog {
         return kept.isEmpty() && ids.isEmpty() && seated.isEmpty() && left.isEmpty();
     }
 
-    /** Gives up the older half, because the store has no room for it. */
+    /** Gives up the older half of what takes most, because the store has no room for it. */
     synchronized void halve() {
-        kept.halve(span.head());
-        trimmed();
+        if (answersTakeMost()) {
+            ids.halve();
+        } else {
+            kept.halve(span.head());
+            trimmed();
+        }
     }
 
-    synchronized int size() {
-        return kept.size();
+    synchronized boolean canBeHalved() {
+        return (answersTakeMost() ? ids.size() : kept.size()) > 1;
+    }
+
+    private boolean answersTakeMost() {
+        return ids.bytes() > kept.bytes();
     }
 
     synchronized Instant last() {

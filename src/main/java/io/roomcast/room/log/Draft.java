@@ -5,15 +5,28 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One publish that is not yet in a log: its contents go in together, in order, or not at all. The id, unless empty,
  * names it for its sender: the same id again with the same contents is the same publish.
+ *
+ * @param answer what the program answers that took it: its contents then go into no log. JSON on one line, or empty text
+ *     where it answers without data; nothing where no program took it
  */
-public record Draft(String room, Member from, String id, List<Content> contents) {
+public record Draft(String room, Member from, String id, List<Content> contents, Optional<String> answer) {
 
     public Draft {
         contents = List.copyOf(contents);
+    }
+
+    public Draft(String room, Member from, String id, List<Content> contents) {
+        this(room, from, id, contents, Optional.empty());
+    }
+
+    /** The same draft after a program took it. */
+    public Draft taken(String said) {
+        return new Draft(room, from, id, contents, Optional.of(said));
     }
 
     /** Whether a repeat of it can be recognised. */
@@ -23,7 +36,7 @@ public record Draft(String room, Member from, String id, List<Content> contents)
 
     /** The same draft from a member with its name in this room. */
     public Draft from(Member member) {
-        return new Draft(room, member, id, contents);
+        return new Draft(room, member, id, contents, answer);
     }
 
     /** About how many bytes it takes. */

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * Where logs live. Any thread may call it; no call blocks; a stage may complete on any thread.
  *
- * <p>Every engine passes {@code EngineContract}. An {@link #append} that fails with a {@code Refusal} has appended
+ * <p>Every engine passes {@code EngineContract} and those that extend it. An {@link #append} that fails with a {@code Refusal} has appended
  * nothing; after any other failure the outcome is unknown, and nothing is appended before {@link #settle} has succeeded.
  */
 public interface Engine extends AutoCloseable {
@@ -19,10 +19,16 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Appends drafts of several rooms, in order, and completes when they are durable, with one receipt each. The events
-     * of a draft get consecutive offsets; a repeat gets the position of the first time; a log is born by its first event.
-     * At most one call is under way.
+     * of a draft get consecutive offsets; a repeat gets what the first time got; a log is born by its first event. Of a
+     * draft that a program took only the id is remembered, with the answer. At most one call is under way.
      */
     CompletionStage<List<Receipt>> append(List<Draft> drafts);
+
+    /**
+     * What a draft would be answered that came before under the same id; nothing if it is news, or has no id that is
+     * remembered. Sees all that was durable before the call, writes nothing, and does not wait for an append.
+     */
+    CompletionStage<Optional<Receipt>> recall(Draft draft);
 
     /** Clears up an append whose outcome is unknown: afterwards it is there for good, or it never will be. */
     CompletionStage<Void> settle();

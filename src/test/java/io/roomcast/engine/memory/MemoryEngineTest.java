@@ -6,21 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roomcast.engine.KeepingContract;
+import io.roomcast.engine.TakenContract;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("the memory engine")
-class MemoryEngineTest extends KeepingContract {
+class MemoryEngineTest extends TakenContract {
 
     @Override
     protected Engine create() {
@@ -51,6 +53,40 @@ class MemoryEngineTest extends KeepingContract {
         tidy();
         assertFalse(engine().open("room-1").toCompletableFuture().join().isBorn());
         assertTrue(engine().open("room-30").toCompletableFuture().join().isBorn());
+    }
+
+    @Test
+    @DisplayName("programs' answers count: of a room where they take most, the sessions longest silent give theirs up")
+    void tooManyAnswers() {
+        settings.storeBytes = 100_000;
+        for (int number = 1; number <= 10; number++) {
+            append(draft(ANN, "", message(number)), draft(BOB, "c-" + number, message(number)));
+        }
+        for (int number = 1; number <= 200; number++) {
+            assertEquals(
+                    List.of(longAnswer()),
+                    append(asked(number).taken(longAnswer().answer())));
+        }
+        tidy();
+        assertEquals(Optional.empty(), recalled(1));
+        assertEquals(Optional.of(longAnswer()), recalled(200));
+        assertEquals(20, read(0, 100).events().size());
+        long kept = IntStream.rangeClosed(1, 200)
+                .filter(number -> recalled(number).isPresent())
+                .count();
+        assertTrue(kept >= 40 && kept <= 100, "kept " + kept);
+    }
+
+    private static Receipt.Taken longAnswer() {
+        return new Receipt.Taken('"' + "x".repeat(1000) + '"');
+    }
+
+    private static Draft asked(int number) {
+        return draft(new Member("visitor-" + number, "visitor"), "c-1", message(number));
+    }
+
+    private Optional<Receipt> recalled(int number) {
+        return engine().recall(asked(number)).toCompletableFuture().join();
     }
 
     @Test

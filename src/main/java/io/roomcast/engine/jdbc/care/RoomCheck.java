@@ -50,6 +50,7 @@ final class RoomCheck {
     }
 
     private void epochs() {
+        expect(row.span().isBorn() || row.span().head() == 0, "has events and no epoch");
         Set<String> names = new HashSet<>();
         long before = -1;
         for (Epoch epoch : row.span().epochs()) {

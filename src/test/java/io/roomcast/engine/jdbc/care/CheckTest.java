@@ -48,6 +48,7 @@ class CheckTest extends OnDisk {
                 "UPDATE rooms SET epochs = epochs || ' x:7'",
                 "UPDATE rooms SET epochs = epochs || ' ' || epochs",
                 "UPDATE rooms SET epochs = 'nonsense'",
+                "UPDATE rooms SET epochs = ''",
                 "UPDATE events SET at = 1 WHERE number = 2",
                 "UPDATE events SET data = '\"longer than it was\"' WHERE number = 2",
                 "DELETE FROM events WHERE number = 2",

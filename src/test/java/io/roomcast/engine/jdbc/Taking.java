@@ -1,0 +1,77 @@
+package io.roomcast.engine.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.roomcast.engine.jdbc.care.StoreCommands;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Receipt;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What tests of stores in which a program took something have in common. */
+abstract class Taking extends OnDisk {
+    static final String UNBORN = "program";
+
+    static Draft asked(String room, int number) {
+        return new Draft(room, ANN, "c-" + number, List.of(Content.of("question", String.valueOf(number))));
+    }
+
+    static String answer(int number) {
+        return "{\"answer\":" + number + "}";
+    }
+
+    static Receipt take(JdbcEngine engine, String room, int number) {
+        return appended(engine, asked(room, number).taken(answer(number)));
+    }
+
+    static Receipt appended(JdbcEngine engine, Draft draft) {
+        return now(engine.append(List.of(draft))).get(0);
+    }
+
+    static Optional<Receipt> recalled(JdbcEngine engine, String room, int number) {
+        return now(engine.recall(asked(room, number)));
+    }
+
+    /** The engine answers the repeat as the first time, without and with being asked to append it. */
+    static void assertTaken(JdbcEngine engine, String room, int number) {
+        Receipt taken = new Receipt.Taken(answer(number));
+        assertEquals(Optional.of(taken), recalled(engine, room, number));
+        assertEquals(taken, appended(engine, asked(room, number)));
+        assertEquals(taken, appended(engine, asked(room, number).taken("\"another answer\"")));
+        Draft other = new Draft(room, ANN, "c-" + number, List.of(Content.of("question", "\"other\"")));
+        assertEquals(new Receipt.Conflict(), appended(engine, other));
+    }
+
+    final long count(String table) throws SQLException {
+        try (Link link = new Sqlite(file()).reading()) {
+            return link.first("SELECT COUNT(*) FROM " + table, row -> row.getLong(1))
+                    .orElseThrow();
+        }
+    }
+
+    final void assertWhole(Path store) {
+        assertEquals(0, StoreCommands.run("check", store, List.of()));
+    }
+
+    final void change(String... statements) throws SQLException {
+        try (Link link = new Sqlite(file()).writing()) {
+            for (String statement : statements) {
+                link.update(statement);
+            }
+            link.commit();
+        }
+    }
+
+    /** The store as the first version of its tables had it. */
+    final void becomeFirstVersion() throws SQLException {
+        change("ALTER TABLE ids DROP COLUMN answer", "UPDATE store SET value = '1' WHERE name = 'version'");
+    }
+
+    final void noteDamage() throws Exception {
+        Files.writeString(StoreFiles.beside(file(), ".damaged"), "a test\n");
+    }
+}
