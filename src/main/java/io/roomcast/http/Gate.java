@@ -62,9 +62,12 @@ public class Gate extends HttpFilter {
         }
         if (origin.filter(origins::lists).isPresent()) {
             Cors.allow(response, origin.get());
+            if (isSocketIo(path(request))) {
+                Cors.allowCredentials(response);
+            }
         }
         if (origin.isPresent() && Cors.isPreflight(request)) {
-            Cors.answer(response);
+            Cors.answer(request, response);
             return;
         }
         pass(request, response, chain, visitor(request, client));
@@ -107,11 +110,19 @@ public class Gate extends HttpFilter {
 
     /** Whether it is a request to the room server itself, and not for a page or a script. */
     private static boolean isProtocol(HttpServletRequest request) {
-        String path = request.getServletPath()
-                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        String path = path(request);
         boolean inside = PROTOCOLS.stream().anyMatch(start -> path.equals(start) || path.startsWith(start + "/"));
-        boolean script = path.startsWith("/socket.io/") && path.length() > "/socket.io/".length();
+        boolean script = isSocketIo(path) && path.length() > "/socket.io/".length();
         return inside && !script;
+    }
+
+    private static boolean isSocketIo(String path) {
+        return path.equals("/socket.io") || path.startsWith("/socket.io/");
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
     private static Optional<String> header(HttpServletRequest request, String name) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class GateTest extends ServerTest {
     private static final String LISTED = "https://pages.example.com";
+    private static final String CREDENTIALS = "Access-Control-Allow-Credentials";
     private final LinkedBlockingQueue<Visitor> visitors = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Optional<Visitor>> arrivals = new LinkedBlockingQueue<>();
 
@@ -104,6 +105,34 @@ class GateTest extends ServerTest {
         String allowed =
                 preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow();
         assertTrue(allowed.contains("Roomcast-Token") && allowed.contains("Idempotency-Key"));
+    }
+
+    @Test
+    void aListedOriginMaySendTheHeadersThatItAsksFor() {
+        HttpResponse<String> preflight = client.send(
+                "OPTIONS",
+                "/rooms/lobby/events",
+                new byte[0],
+                "Origin",
+                LISTED,
+                "Access-Control-Request-Method",
+                "POST",
+                "Access-Control-Request-Headers",
+                "x-mine,authorization");
+        assertEquals(
+                "x-mine,authorization",
+                preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow());
+    }
+
+    @Test
+    void aListedOriginMayUseSocketIoWithCredentialsAndNothingElse() {
+        assertEquals(
+                List.of("true"),
+                client.get("/socket.io/?EIO=4", "Origin", LISTED).headers().allValues(CREDENTIALS));
+        assertEquals(List.of(), client.get("/socket.io/?EIO=4").headers().allValues(CREDENTIALS));
+        for (String path : List.of("/rooms/lobby/events", "/socket.iox", "/rooms")) {
+            assertEquals(List.of(), client.get(path, "Origin", LISTED).headers().allValues(CREDENTIALS), path);
+        }
     }
 
     @Test

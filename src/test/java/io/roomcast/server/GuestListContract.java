@@ -156,6 +156,30 @@ abstract class GuestListContract {
     }
 
     @Test
+    void who_was_blocked_does_not_come_back_by_recovery_of_SocketIO() {
+        String[] all = {"ann READ cellar", "ann ENTER cellar", "ann PUBLISH cellar"};
+        list(all);
+        String seat = connected("40/cellar,");
+        assertTrue(seat.startsWith("40/cellar,{\"sid\":"), seat);
+        String pid = Line.object(seat.substring("40/cellar,".length())).getString("pid");
+        String back = "40/cellar,{\"pid\":\"" + pid + "\"}";
+        list();
+        assertEquals(
+                "44/cellar,{\"message\":\"you may not read here\",\"data\":{\"code\":\"forbidden\"}}", connected(back));
+        list(all);
+        assertEquals(seat, connected(back), "the way back is good");
+    }
+
+    /** What is answered to a CONNECT on a connection of its own. */
+    private String connected(String connect) {
+        try (RawWebSocket socket = socket("socket.io/?EIO=4&transport=websocket")) {
+            socket.next(RawWebSocket.TEXT);
+            socket.send(connect);
+            return socket.next(RawWebSocket.TEXT).text();
+        }
+    }
+
+    @Test
     void rooms_are_listed_to_those_who_may_know_of_them() {
         list("ann LIST lobby", "bob READ lobby");
         assertTrue(Http.get(base, "rooms", ANN).body().contains("\"lobby\""));

@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class EngineSession {
     private static final EnginePacket PING = EnginePacket.of(EnginePacket.Type.PING, "");
     private static final EnginePacket PONG = EnginePacket.of(EnginePacket.Type.PONG, "");
-
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Engines engines;
@@ -139,7 +138,7 @@ public final class EngineSession {
         if (!alone) {
             end(Closing.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
         }
-        return alone;
+        return alone && !isOnSocket();
     }
 
     void endsPost() {
@@ -178,10 +177,13 @@ public final class EngineSession {
         }
     }
 
-    /** It begins on a WebSocket, or goes on there. */
+    /** It begins on a WebSocket, or goes on there; not beside a POST, whose packets another thread hands in. */
     void moveTo(Carrier carrier) {
         takeover.succeeds();
         outbound.moveTo(carrier);
+        if (posting.get()) {
+            end(Closing.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
+        }
         if (over.get()) {
             carrier.close(Ending.of(Code.CLOSED));
         }
