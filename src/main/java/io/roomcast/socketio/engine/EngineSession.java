@@ -111,7 +111,7 @@ public final class EngineSession {
 
     /** A GET waits for what comes. A second one beside it is against the rules and ends all. */
     void poll(EngineExchange exchange) {
-        if (over.get()) {
+        if (outbound.isAtTheLastWord()) {
             engines.forget(this);
         }
         exchange.ifBroken(() -> lost(Closing.TRANSPORT_ERROR));

@@ -98,6 +98,11 @@ final class Outbound {
         return socket().filter(carrier::equals).isPresent();
     }
 
+    /** Whether the last word alone is left to be said. */
+    synchronized boolean isAtTheLastWord() {
+        return last.isPresent() && job.isEmpty();
+    }
+
     /** Whether a poll waits. */
     synchronized boolean isPolled() {
         return poll.isPresent();
@@ -193,12 +198,12 @@ final class Outbound {
             next.get().written().run();
             next = takenIf(packets.size() < ENOUGH);
         }
-        synchronized (this) {
-            if (job.isEmpty()) {
-                last.ifPresent(packets::add);
-            }
-        }
-        return packets.isEmpty() ? List.of(NOOP) : packets;
+        return packets.isEmpty() ? List.of(last().orElse(NOOP)) : packets;
+    }
+
+    /** It comes alone: clients pass over what stands before a close in the same answer. */
+    private synchronized Optional<EnginePacket> last() {
+        return last;
     }
 
     private synchronized Optional<Job> takenIf(boolean wanted) {
