@@ -90,8 +90,8 @@ record Auth(boolean envelope, String options, Optional<Recovery> recovery, Optio
 
     /** The join that this is. Where the session is not known any more, the place in the room still is. */
     Command.Join join(Reception reception, String room) {
-        String keys = options.length() > "{}".length() ? "," + options.substring(1) : "}";
-        Command.Join join = (Command.Join) reception.commands().parse("{\"join\":" + Json.quote(room) + keys);
+        String command = Emits.joined("{\"join\":" + Json.quote(room), options);
+        Command.Join join = (Command.Join) reception.commands().parse(command);
         Optional<Position> place = offset.or(() -> recovery.map(Recovery::begun));
         Start start = place.<Start>map(Start.After::new).orElse(join.start());
         Optional<String> token = known(reception).map(Recovery::token).or(join::token);

@@ -1,5 +1,6 @@
 package io.roomcast.socketio;
 
+import io.roomcast.channel.http.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,9 +23,6 @@ public final class ClientScripts {
 
     private final ClassLoader place;
     private final String tag;
-
-    /** The answer to a request: status, headers and body. The body's array is the receiver's own. */
-    public record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     private ClientScripts(ClassLoader place, String tag) {
         this.place = place;
@@ -53,10 +51,10 @@ public final class ClientScripts {
         }
         Map<String, String> headers = new TreeMap<>(Map.of("Cache-Control", "public, max-age=0", "ETag", tag));
         if (known.filter(this::holds).isPresent()) {
-            return Optional.of(new Answer(304, headers, new byte[0]));
+            return Optional.of(new Answer(304, headers, Optional.of(new byte[0])));
         }
         headers.put("Content-Type", type(name));
-        return Optional.of(new Answer(200, headers, bytes(place, name)));
+        return Optional.of(new Answer(200, headers, Optional.of(bytes(place, name))));
     }
 
     private static String type(String name) {

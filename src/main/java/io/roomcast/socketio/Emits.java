@@ -91,11 +91,13 @@ final class Emits {
 
     /** Whatever else there is to say of a publish is said as in a line of JSON. */
     private static Command.Publish command(Reception reception, String room, String draft, Optional<String> options) {
-        String more = options.filter(keys -> keys.length() > "{}".length())
-                .map(keys -> "," + keys.substring(1))
-                .orElse("}");
-        Command command = reception.commands().parse("{\"publish\":" + draft + more);
-        Command.Publish publish = (Command.Publish) command;
+        String command = joined("{\"publish\":" + draft, options.orElse("{}"));
+        Command.Publish publish = (Command.Publish) reception.commands().parse(command);
         return new Command.Publish(publish.contents(), Optional.of(room), publish.id());
+    }
+
+    /** An object that is begun, and the keys of another behind that. */
+    static String joined(String begun, String object) {
+        return object.length() > "{}".length() ? begun + "," + object.substring(1) : begun + "}";
     }
 }

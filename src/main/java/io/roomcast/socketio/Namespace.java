@@ -125,13 +125,20 @@ final class Namespace implements Speech {
         if (part instanceof Part.Welcome welcome) {
             return welcome(welcome);
         }
-        if (part instanceof Part.Stand stand) {
-            return auth.envelope()
-                    ? news("position", Json.quote(stand.position().toString()))
-                    : List.of();
+        if (!auth.envelope()) {
+            return List.of();
         }
-        String offset = part instanceof Part.Gap gap && recovers() ? ",\"" + gap.position() + "\"" : "";
-        return auth.envelope() ? told(reception.lines().line(part), offset) : List.of();
+        if (part instanceof Part.Stand stand) {
+            return PacketOutput.messages(
+                    event("position", Json.quote(stand.position().toString())));
+        }
+        String offset = part instanceof Part.Gap gap ? offset(gap.position()) : "";
+        return PacketOutput.messages(news(reception.lines().line(part), offset));
+    }
+
+    /** The argument by which a client knows where it stands, if it can come back there. */
+    private String offset(Position position) {
+        return recovers() ? ",\"" + position + "\"" : "";
     }
 
     private List<EnginePacket> welcome(Part.Welcome welcome) {
@@ -139,12 +146,11 @@ final class Namespace implements Speech {
             return List.of();
         }
         state = State.HERE;
-        peer.isIn();
+        peer.isConnected();
         List<EnginePacket> packets =
                 new ArrayList<>(PacketOutput.messages(new SocketPacket.Connect(path, ids(welcome))));
         if (auth.envelope()) {
-            String offset = recovers() ? ",\"" + welcome.position() + "\"" : "";
-            packets.addAll(told(reception.lines().line(welcome), offset));
+            packets.addAll(PacketOutput.messages(news(reception.lines().line(welcome), offset(welcome.position()))));
         }
         return packets;
     }
@@ -159,31 +165,25 @@ final class Namespace implements Speech {
 
     /** The same as before exactly if nothing is missing: by that a client knows that it was brought back. */
     private String pid(Part.Welcome welcome) {
-        Optional<Recovery> same = auth.known(reception).filter(any -> welcome.recovered());
-        String token = reception.sessions().renew(welcome.me()).token();
-        return same.map(Recovery::pid)
-                .orElseGet(() -> Recovery.of(token, welcome.position()).pid());
+        Optional<Recovery> same = welcome.recovered() ? auth.known(reception) : Optional.empty();
+        return same.orElseGet(() ->
+                        Recovery.of(reception.sessions().renew(welcome.me()).token(), welcome.position()))
+                .pid();
     }
 
     /** A line {@code {"gap":{…}}} as an event {@code roomcast:gap} with the object, and what else there is. */
-    private List<EnginePacket> told(String line, String more) {
+    private SocketPacket news(String line, String more) {
         int colon = line.indexOf(':');
-        return news(line.substring(2, colon - 1), line.substring(colon + 1, line.length() - 1) + more);
-    }
-
-    private List<EnginePacket> news(String name, String arguments) {
-        return PacketOutput.messages(event(name, arguments));
+        return event(line.substring(2, colon - 1), line.substring(colon + 1, line.length() - 1) + more);
     }
 
     private SocketPacket event(String name, String arguments) {
         return new SocketPacket.Event(path, OptionalLong.empty(), "roomcast:" + name, List.of(arguments));
     }
 
-    private String newsOf(String line) {
-        int colon = line.indexOf(':');
-        return auth.envelope()
-                ? Reply.of(event(line.substring(2, colon - 1), line.substring(colon + 1, line.length() - 1)))
-                : "";
+    /** The same as an answer, for who wants to be told. */
+    private String told(String line) {
+        return auth.envelope() ? Reply.of(news(line, "")) : "";
     }
 
     /** A refusal in the words that every transport has. */
@@ -200,7 +200,7 @@ final class Namespace implements Speech {
     @Override
     public String error(Refusal refusal, String id, Optional<String> inRoom) {
         if (state != State.CONNECTING) {
-            return newsOf(reception.lines().error(refusal, id, inRoom));
+            return told(line(refusal, id, inRoom));
         }
         return refusal(refusal.code(), refusal.getMessage());
     }
@@ -208,7 +208,7 @@ final class Namespace implements Speech {
     /** Why the namespace cannot be connected to. */
     String refusal(Code code, String message) {
         state = State.OUT;
-        peer.isOut();
+        peer.awaitConnect();
         if (code == Code.BAD_ROOM) {
             // In the words that clients know.
             return Reply.of(new SocketPacket.ConnectError(path, "{\"message\":\"Invalid namespace\"}"));
@@ -223,13 +223,13 @@ final class Namespace implements Speech {
     public String bye(Ending ending, Optional<String> inRoom) {
         String words = farewell(ending, true);
         state = State.OUT;
-        peer.isOut();
+        peer.awaitConnect();
         return words;
     }
 
     /** The last words; a client that is told that it is disconnected does not come back by itself. */
     String farewell(Ending ending, boolean disconnected) {
-        String bye = newsOf(reception.lines().bye(ending, Optional.of(room)));
+        String bye = told(reception.lines().bye(ending, Optional.of(room)));
         return disconnected ? Reply.of(bye, Reply.of(new SocketPacket.Disconnect(path))) : bye;
     }
 

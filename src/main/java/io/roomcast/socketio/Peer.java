@@ -14,7 +14,6 @@ import io.roomcast.socketio.packet.SocketPacket;
 import io.roomcast.wire.Connection;
 import io.roomcast.wire.Query;
 import io.roomcast.wire.Reception;
-import io.roomcast.wire.Speech;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,8 @@ final class Peer extends Connection implements Talker {
         }
     }
 
-    private void awaitConnect() {
+    /** The connection is no use without a namespace. */
+    void awaitConnect() {
         unconnected.off();
         unconnected = reception.time().after(settings.connect(), () -> {
             if (namespaces.values().stream().noneMatch(Namespace::isHere)) {
@@ -152,18 +152,18 @@ final class Peer extends Connection implements Talker {
         reply(line);
     }
 
-    /** The connection is no use without a namespace. */
-    void isIn() {
+    /** It is in one. */
+    void isConnected() {
         unconnected.off();
     }
 
-    void isOut() {
-        awaitConnect();
-    }
-
+    /** Each namespace is told in its own words. */
     @Override
-    protected Speech speech() {
-        return new Farewell(List.copyOf(namespaces.values()));
+    protected String farewell(Ending end) {
+        return namespaces.values().stream()
+                .filter(Namespace::isHere)
+                .map(namespace -> namespace.farewell(end, !end.reconnect()))
+                .reduce("", Reply::of);
     }
 
     @Override

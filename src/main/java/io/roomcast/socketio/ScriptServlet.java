@@ -29,12 +29,6 @@ public class ScriptServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String name = request.getServletPath().substring(FOLDER.length());
         Optional<String> known = Optional.ofNullable(request.getHeader("If-None-Match"));
-        ClientScripts.Answer answer = scripts.answer(name, known).orElseThrow();
-        response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
-        if (answer.status() == HttpServletResponse.SC_OK) {
-            response.setContentLength(answer.body().length);
-            response.getOutputStream().write(answer.body());
-        }
+        scripts.answer(name, known).orElseThrow().atOnce(response);
     }
 }

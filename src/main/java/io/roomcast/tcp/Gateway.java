@@ -1,6 +1,5 @@
 package io.roomcast.tcp;
 
-import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.Crowd;
@@ -153,9 +152,7 @@ public final class Gateway implements AutoCloseable, CompletionHandler<Asynchron
 
     /** The server is about to stop: everybody is told to come back, spread over a while, also who is in no room. */
     public void drain(Duration spread, RandomGenerator random) {
-        for (Peer peer : peers) {
-            peer.end(Ending.of(Code.DRAINING).comeBackWithin(spread, random));
-        }
+        peers.drain(spread, random, Peer::end);
     }
 
     /** Ends everything that is left, and the threads. */

@@ -13,6 +13,7 @@ import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The way out of one connection: writes what its voice makes of what is to be said. Any thread; no method blocks or throws. */
 final class LineSocket extends Connection {
@@ -45,9 +46,14 @@ final class LineSocket extends Connection {
         voice = other;
     }
 
-    @Override
-    protected Speech speech() {
+    /** In what words it answers whoever listens. */
+    Speech speech() {
         return voice.answers();
+    }
+
+    @Override
+    protected String farewell(Ending end) {
+        return speech().bye(end, Optional.empty());
     }
 
     @Override

@@ -54,7 +54,7 @@ final class Peer implements CompletionHandler<Integer, ByteBuffer> {
     }
 
     private Dialogue begin() {
-        return new Dialogue(reception, visitor, socket, settings.idle());
+        return new Dialogue(reception, visitor, socket, socket.speech(), settings.idle());
     }
 
     String address() {

@@ -39,10 +39,8 @@ public abstract class Connection {
     /** Closes the connection, with the close code of this end; called at most once. Must not block or throw. */
     protected abstract void close(Ending end);
 
-    /** In what words this connection answers. */
-    protected Speech speech() {
-        return reception.lines();
-    }
+    /** The last words of the whole connection; empty where it has none. */
+    protected abstract String farewell(Ending end);
 
     /** What an outlet of this connection does with a part. */
     final boolean offer(Part part, Runnable again) {
@@ -123,6 +121,7 @@ public abstract class Connection {
      * written to is cut after a moment.
      */
     protected final void end(Ending end) {
+        String words = end.code().isEnd() ? farewell(end) : "";
         String bye = "";
         boolean idle;
         synchronized (this) {
@@ -130,8 +129,8 @@ public abstract class Connection {
                 return;
             }
             idle = !busy;
-            if (end.code().isEnd()) {
-                bye = replyOrWait(speech().bye(end, Optional.empty()));
+            if (!words.isEmpty()) {
+                bye = replyOrWait(words);
             }
             ending = Optional.of(end);
         }
@@ -139,9 +138,9 @@ public abstract class Connection {
             closeOnce(end);
             return;
         }
-        Time.Alarm farewell = reception.time().after(FAREWELL, () -> closeOnce(end));
+        Time.Alarm late = reception.time().after(FAREWELL, () -> closeOnce(end));
         synchronized (this) {
-            cut = farewell;
+            cut = late;
         }
         if (!bye.isEmpty()) {
             write(bye, this::written);

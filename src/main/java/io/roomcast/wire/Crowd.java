@@ -1,12 +1,16 @@
 package io.roomcast.wire;
 
 import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 
 /**
  * Everybody who is connected by one transport, counted by address. Where no address is known, none is counted. Any thread.
@@ -36,6 +40,11 @@ public final class Crowd<P> implements Iterable<P> {
         Optional.ofNullable(peers.remove(peer))
                 .ifPresent(address ->
                         perAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1));
+    }
+
+    /** The server is about to stop: each is ended, to come back at its own moment within a while. */
+    public void drain(Duration spread, RandomGenerator random, BiConsumer<P, Ending> end) {
+        forEach(peer -> end.accept(peer, Ending.of(Code.DRAINING).comeBackWithin(spread, random)));
     }
 
     public int count() {

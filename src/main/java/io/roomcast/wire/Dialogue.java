@@ -9,6 +9,7 @@ import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,8 @@ public final class Dialogue {
     private volatile boolean over;
 
     /** A connection that is in no room for as long as {@code idle} is ended. */
-    public Dialogue(Reception reception, Visitor visitor, Connection connection, Duration idle) {
-        this(reception, visitor, connection, connection.speech(), Optional.of(idle));
+    public Dialogue(Reception reception, Visitor visitor, Connection connection, Speech speech, Duration idle) {
+        this(reception, visitor, connection, speech, Optional.of(idle));
     }
 
     /** One of several that share a connection, each with words of its own; the connection ends for other reasons. */
@@ -225,8 +226,7 @@ public final class Dialogue {
 
     /** All seats are given up now, without grace, and the connection ends. */
     private void bye() {
-        session.ifPresent(me ->
-                rooms.keySet().forEach(room -> reception.rooms().room(room).leave(me.id())));
+        leave(rooms.keySet());
         connection.end(Ending.of(Code.CLOSED).because("you said bye"));
     }
 
@@ -263,6 +263,10 @@ public final class Dialogue {
     public void giveUp() {
         List<String> left = List.copyOf(rooms.keySet());
         gone();
+        leave(left);
+    }
+
+    private void leave(Collection<String> left) {
         session.ifPresent(
                 me -> left.forEach(room -> reception.rooms().room(room).leave(me.id())));
     }

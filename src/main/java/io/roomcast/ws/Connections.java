@@ -1,6 +1,6 @@
 package io.roomcast.ws;
 
-import io.roomcast.room.refusal.Code;
+import io.roomcast.channel.websocket.Socket;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.Crowd;
@@ -9,9 +9,7 @@ import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,28 +22,14 @@ public final class Connections implements AutoCloseable {
     private final Reception reception;
     private final WsSettings settings;
     private final Crowd<Peer> peers;
-    private final ThreadPoolExecutor blocking;
+    private final ExecutorService blocking;
 
     public Connections(Reception reception, WsSettings settings) {
         this.reception = reception;
         this.settings = settings;
         this.peers = new Crowd<>(settings.connectionsPerAddress());
-        this.blocking = new ThreadPoolExecutor(
-                settings.threads(),
-                settings.threads(),
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Connections::thread,
-                new ThreadPoolExecutor.DiscardPolicy());
-        blocking.allowCoreThreadTimeOut(true);
+        this.blocking = Socket.blocking("roomcast-ws", settings.threads());
         nextBeat();
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "roomcast-ws");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** A connection has come. */
@@ -83,9 +67,7 @@ public final class Connections implements AutoCloseable {
 
     /** The server is about to stop: everybody is told to come back, spread over a while, also who is in no room. */
     public void drain(Duration spread, RandomGenerator random) {
-        for (Peer peer : peers) {
-            peer.end(Ending.of(Code.DRAINING).comeBackWithin(spread, random));
-        }
+        peers.drain(spread, random, Peer::end);
     }
 
     /** Ends the heartbeat and the threads. */

@@ -44,7 +44,7 @@ final class Peer {
         this.socket = new Socket(session, connections.blocking(), settings.closing(), reception.time(), this::gone);
         boolean inLines = LineEndpoint.LINES.equals(session.getNegotiatedSubprotocol());
         this.frames = inLines ? new BinaryFrames(reception, socket) : new TextFrames(reception, socket);
-        this.dialogue = new Dialogue(reception, visitor, frames, settings.idle());
+        this.dialogue = new Dialogue(reception, visitor, frames, reception.lines(), settings.idle());
         this.incoming = new Incoming(reception.bounds().frame());
         this.heard = reception.time().elapsed();
         this.pinged = heard;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.roomcast.channel.http.Answer;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -54,9 +55,9 @@ class ClientScriptsTest {
         "socket.io.msgpack.min.js.map,application/json"
     })
     void each_script_and_map_is_given_with_its_type_its_version_and_how_long_it_is_good(String name, String type) {
-        ClientScripts.Answer answer = scripts.answer(name, Optional.empty()).orElseThrow();
+        Answer answer = scripts.answer(name, Optional.empty()).orElseThrow();
         assertEquals(200, answer.status());
-        assertArrayEquals(SCRIPT, answer.body());
+        assertArrayEquals(SCRIPT, answer.body().orElseThrow());
         assertEquals(
                 Map.of(
                         "Cache-Control", "public, max-age=0",
@@ -68,10 +69,9 @@ class ClientScriptsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"4.8.4\"", "W/\"4.8.4\"", "*", "\"4.8.3\", W/\"4.8.4\"", "\"4.8.3\",\"4.8.4\" "})
     void who_has_this_version_is_told_so(String known) {
-        ClientScripts.Answer answer =
-                scripts.answer("socket.io.js", Optional.of(known)).orElseThrow();
+        Answer answer = scripts.answer("socket.io.js", Optional.of(known)).orElseThrow();
         assertEquals(304, answer.status());
-        assertEquals(0, answer.body().length);
+        assertEquals(0, answer.body().orElseThrow().length);
         assertEquals(Map.of("Cache-Control", "public, max-age=0", "ETag", "\"4.8.4\""), answer.headers());
     }
 

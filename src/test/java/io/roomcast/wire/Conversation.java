@@ -22,7 +22,7 @@ abstract class Conversation {
     protected final World world = new World(settings);
     protected final Reception reception = reception();
     protected final HandConnection connection = new HandConnection(reception);
-    protected final Dialogue dialogue = new Dialogue(reception, Visitor.ANYBODY, connection, IDLE);
+    protected final Dialogue dialogue = new Dialogue(reception, Visitor.ANYBODY, connection, reception.lines(), IDLE);
 
     private Reception reception() {
         Json json = new Json();

@@ -23,6 +23,11 @@ final class HandConnection extends Connection {
     }
 
     @Override
+    protected String farewell(Ending end) {
+        return reception.lines().bye(end, Optional.empty());
+    }
+
+    @Override
     protected void write(Part part, Runnable written) {
         if (part instanceof Batch batch) {
             for (Event event : batch.events()) {

@@ -13,6 +13,9 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -45,6 +48,26 @@ public final class Socket {
         // Tomcat reads these at each write; others ignore them.
         session.getUserProperties().put(BLOCKING_SEND, closing.toMillis());
         session.getUserProperties().put(CLOSE_ANSWER, closing.toMillis());
+    }
+
+    /** Threads on which pings and closes may block. They go when there is nothing to do, and what comes after the end is dropped. */
+    public static ThreadPoolExecutor blocking(String name, int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> thread(name, work),
+                new ThreadPoolExecutor.DiscardPolicy());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Bounds what the container keeps for this connection. */

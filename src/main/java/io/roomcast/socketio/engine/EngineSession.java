@@ -44,7 +44,7 @@ public final class EngineSession {
         this.query = query;
         this.outbound = new Outbound(codec);
         this.takeover = new Takeover(engines);
-        this.heartbeat = new Heartbeat(engines, () -> outbound.putIn(PING), () -> silent(Code.IDLE));
+        this.heartbeat = new Heartbeat(engines, () -> outbound.putIn(PING), this::silent);
     }
 
     /** Unguessable, and never given twice. */
@@ -251,8 +251,8 @@ public final class EngineSession {
         end(Closing.TRANSPORT_ERROR, Ending.of(Code.TOO_LARGE));
     }
 
-    private void silent(Code code) {
-        end(Closing.PING_TIMEOUT, Ending.of(code));
+    private void silent() {
+        end(Closing.PING_TIMEOUT, Ending.of(Code.IDLE));
     }
 
     private void end(Closing reason, Ending ending) {

@@ -1,8 +1,7 @@
 package io.roomcast.socketio.engine;
 
+import io.roomcast.channel.websocket.Socket;
 import io.roomcast.room.Time;
-import io.roomcast.room.refusal.Code;
-import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.socketio.packet.EngineCodec;
@@ -20,9 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 
 /** All sessions of Engine.IO on this server: opens them, finds them by their ids, ends them when it stops. Any thread. */
@@ -37,7 +34,7 @@ public final class Engines implements AutoCloseable {
     private final Application application;
     private final Crowd<EngineSession> crowd;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor blocking;
+    private final ExecutorService blocking;
 
     /** The random generator must be one that cannot be foretold. */
     public Engines(Reception reception, EngineSettings settings, RandomGenerator random, Application application) {
@@ -46,21 +43,7 @@ public final class Engines implements AutoCloseable {
         this.random = random;
         this.application = application;
         this.crowd = new Crowd<>(settings.sessionsPerAddress());
-        this.blocking = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Engines::thread,
-                new ThreadPoolExecutor.DiscardPolicy());
-        blocking.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "roomcast-socketio");
-        thread.setDaemon(true);
-        return thread;
+        this.blocking = Socket.blocking("roomcast-socketio", THREADS);
     }
 
     /** Why a request is not taken; empty where it is. The first thing that is wrong counts, in Node's order. */
@@ -178,7 +161,7 @@ public final class Engines implements AutoCloseable {
 
     /** The server is about to stop: everybody is told to come back, spread over a while. */
     public void drain(Duration spread, RandomGenerator chance) {
-        crowd.forEach(session -> session.ends(Ending.of(Code.DRAINING).comeBackWithin(spread, chance)));
+        crowd.drain(spread, chance, EngineSession::ends);
     }
 
     /** Ends the threads. */
