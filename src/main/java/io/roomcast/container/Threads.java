@@ -1,7 +1,7 @@
 package io.roomcast.container;
 
-import io.roomcast.room.Time;
-import io.roomcast.room.Workers;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.time.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;

@@ -8,6 +8,8 @@ import io.roomcast.room.log.Receipt;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Strand;
+import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Seated;
 import io.roomcast.room.who.Session;

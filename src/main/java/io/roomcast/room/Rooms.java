@@ -4,6 +4,8 @@ import io.roomcast.room.log.Engine;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.time.Workers;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Names;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.roomcast.wire;
 
 import io.roomcast.room.Entry;
-import io.roomcast.room.Time;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;

@@ -2,13 +2,13 @@ package io.roomcast.wire;
 
 import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
-import io.roomcast.room.Time;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Names;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Session;
