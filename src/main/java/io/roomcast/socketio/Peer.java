@@ -117,6 +117,8 @@ final class Peer extends Connection implements Talker {
             awaitConnect();
         } else if (packet instanceof SocketPacket.Event event) {
             namespace.emitted(event);
+        } else if (packet instanceof SocketPacket.Ack ack) {
+            namespace.answered(ack);
         }
     }
 
