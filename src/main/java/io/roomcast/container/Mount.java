@@ -15,6 +15,7 @@ import java.util.Set;
  */
 public class Mount implements ServletContainerInitializer {
     static final String FOLDER = "/WEB-INF/servlet-lib/";
+    private static final String THEIR_PATHS = "(?!/(rooms|ws|socket[.]io|health)(/|$)).*";
 
     @Override
     public void onStartup(Set<Class<?>> types, ServletContext context) throws ServletException {
@@ -23,6 +24,8 @@ public class Mount implements ServletContainerInitializer {
         }
         if (context.getResourcePaths(FOLDER) == null) {
             checkTheirs(context);
+            // On Tomcat Weld loses count of asynchronous requests: so it follows none to our paths.
+            context.setInitParameter("org.jboss.weld.context.mapping", THEIR_PATHS);
             return;
         }
         // Nothing may ask for a class of servlet-lib before this line: Tomcat remembers what it did not find.

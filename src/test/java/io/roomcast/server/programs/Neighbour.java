@@ -1,7 +1,6 @@
 package io.roomcast.server.programs;
 
 import io.roomcast.contract.client.Http;
-import io.roomcast.server.Ready;
 import io.roomcast.server.TomcatServer;
 import io.roomcast.server.Unpacked;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import org.awaitility.Awaitility;
  */
 record Neighbour(URI base, String name) implements AutoCloseable {
 
+    /** Asks the server to have it, which may take a while. */
     static Neighbour deployed(Path war, URI roomcast) throws IOException, InterruptedException {
         String name = war.getFileName().toString().replace(".war", "");
         Neighbour neighbour = new Neighbour(roomcast.resolve("/" + name + "/"), name);
@@ -29,7 +29,6 @@ record Neighbour(URI base, String name) implements AutoCloseable {
             Files.copy(war, part, StandardCopyOption.REPLACE_EXISTING);
             Files.move(part, neighbour.file(), StandardCopyOption.ATOMIC_MOVE);
         }
-        Ready.await(neighbour.base());
         return neighbour;
     }
 

@@ -14,7 +14,7 @@ public class PriceServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain");
-        response.getWriter().println("42");
+        response.getWriter().print("42");
     }
 
     @Override
