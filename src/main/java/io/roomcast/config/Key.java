@@ -52,7 +52,7 @@ public enum Key {
     TRUSTED_PROXIES(WHO, "", ranges(), "proxies whose X-Forwarded headers are believed"),
     LISTED(WHO, "lobby", list(), "rooms that everyone is told of"),
     PROGRAMS(WHO, "", folderOrNone(), "under java -jar, the folder of jars with programs that run in the server"),
-    DEMOS(WHO, "off", flag(), "whether the demos are served; there are none yet"),
+    DEMOS(WHO, "off", flag(), "whether the demos run: programs in rooms of their own"),
     UNRECOVERED(WHO, "", list(), "rooms whose Socket.IO clients are not brought back to where they were"),
     ACCESS(WHO, "open", choice("open", "principal"), "who may enter: anyone, or whom the container knows"),
 
@@ -69,6 +69,8 @@ public enum Key {
     UPGRADE(TIME, "10s", seconds("10ms", "10m"), "Socket.IO: how long the change from polling to WebSocket may take"),
     DRAIN(TIME, "3s", seconds("10ms", "5m"), "within this time draining connections are told to go"),
     PRESENCE(TIME, "100ms", milliseconds("1ms", "10s"), "news of who is here is gathered for at least this long"),
+    PROGRAM_TIME(TIME, "5s", seconds("10ms", "10m"), "how long programs may take to see one thing, the wait included"),
+    ASK(TIME, "5s", seconds("10ms", "10m"), "how long a client may take to answer a program, where that does not say"),
     COMMIT(TIME, "10s", seconds("10ms", "5m"), "how long a publish may wait for its outcome before it is unavailable"),
 
     RATE(RATES, "100", countOrOff("1", "1000000"), "publishes a second, for each session"),
@@ -93,7 +95,9 @@ public enum Key {
     PACKETS(COUNTS, "1000", count("1", "100000"), "Socket.IO: packets in the body of one request"),
     ADDRESS_SESSIONS(COUNTS, "2000", count("1", "1000000"), "connections from one address"),
     ROOMS(COUNTS, "100000", count("1", "10000000"), "rooms in memory"),
-    PENDING(COUNTS, "10000", count("1", "1000000"), "publishes that may wait for the store"),
+    PENDING(COUNTS, "10000", count("1", "1000000"), "publishes that may wait for the store, or in a room for programs"),
+    PROGRAM_THREADS(COUNTS, "16", count("1", "1000"), "threads on which programs run"),
+    ASKS(COUNTS, "16", count("1", "1000"), "questions of programs that one session may leave open in a room"),
 
     HISTORY(Group.HISTORY, "10000", count("1", "10000000"), "public events that a room keeps"),
     HISTORY_BYTES(Group.HISTORY, "16m", bytes("1k", "16g"), "the size of the public events that a room keeps"),

@@ -2,10 +2,14 @@ package io.roomcast.container;
 
 import io.roomcast.config.Configuration;
 import io.roomcast.config.Key;
+import io.roomcast.demo.Echo;
 import io.roomcast.engine.jdbc.JdbcEngine;
 import io.roomcast.engine.jdbc.Store;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.http.HttpSettings;
+import io.roomcast.program.Observers;
+import io.roomcast.program.Roomcast;
+import io.roomcast.program.Stage;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.log.Engine;
@@ -22,6 +26,7 @@ import io.roomcast.wire.Lines;
 import io.roomcast.wire.Reception;
 import io.roomcast.ws.Connections;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -32,6 +37,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** The one place where the parts are put together. The container calls each producer once. */
 @ApplicationScoped
@@ -69,9 +75,50 @@ public class Assembly {
     /** A deployer's own Access takes the place of the built-in rules; with several it is not for us to choose: that fails. */
     @Produces
     @ApplicationScoped
-    Rooms rooms(Engine engine, Instance<Access> theirs, Threads threads, Settings settings) {
+    Rooms rooms(Engine engine, Instance<Access> theirs, Stage programs, Threads threads, Settings settings) {
         Access access = theirs.isUnsatisfied() ? settings.access() : theirs.get();
-        return new Rooms(engine, access, threads, threads, settings.limits(threads.count()));
+        return new Rooms(engine, access, threads, threads, settings.limits(threads.count()), programs);
+    }
+
+    /** Programs run on threads of their own, each time as in a request. */
+    @Produces
+    @Singleton
+    Stage programs(
+            Observers observers,
+            Rooms rooms,
+            Threads threads,
+            Settings settings,
+            Instance<RequestContextController> contexts) {
+        if (!settings.demos()) {
+            observers.dismiss(Echo.class.getPackageName());
+        }
+        Executor pool = threads.apart("roomcast-program-", settings.programThreads());
+        return new Stage(
+                observers,
+                rooms,
+                settings.voice(new Json()),
+                task -> pool.execute(() -> inRequest(contexts, task)),
+                threads,
+                settings.programs());
+    }
+
+    private static void inRequest(Instance<RequestContextController> contexts, Runnable task) {
+        RequestContextController context = contexts.get();
+        boolean begun = context.activate();
+        try {
+            task.run();
+        } finally {
+            if (begun) {
+                context.deactivate();
+            }
+            contexts.destroy(context);
+        }
+    }
+
+    @Produces
+    @ApplicationScoped
+    Roomcast roomcast(Stage programs) {
+        return programs.roomcast();
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.roomcast.container;
 
 import io.roomcast.config.Key;
 import io.roomcast.config.Misconfigured;
+import io.roomcast.program.Stage;
 import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
 import io.roomcast.socketio.engine.Engines;
@@ -64,6 +65,9 @@ public class Lifecycle implements ServletContextListener {
     @Inject
     private Instance<Gateway> gateways;
 
+    @Inject
+    private Instance<Stage> programs;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
@@ -73,6 +77,7 @@ public class Lifecycle implements ServletContextListener {
             tidyNow(receptions.get());
             gateways.get().address().ifPresent(address -> context.setAttribute(TCP, address));
             context.setAttribute(DRAIN, (Runnable) this::drain);
+            programs.get().started();
         } catch (RuntimeException failure) {
             drained.set(true);
             String sentence = sentence(failure).orElseThrow(() -> failure);

@@ -4,14 +4,17 @@ import io.roomcast.config.Configuration;
 import io.roomcast.config.Key;
 import io.roomcast.config.Source;
 import io.roomcast.http.HttpSettings;
+import io.roomcast.program.Voice;
 import io.roomcast.room.Limits;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.program.Programs;
 import io.roomcast.room.who.Access;
 import io.roomcast.socketio.SocketIoSettings;
 import io.roomcast.socketio.engine.EngineSettings;
 import io.roomcast.socketio.packet.PacketBounds;
 import io.roomcast.tcp.TcpSettings;
 import io.roomcast.wire.Bounds;
+import io.roomcast.wire.Json;
 import io.roomcast.ws.WsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.ServletContext;
@@ -21,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The configuration as the packages want it: each its own record of numbers. Read once when the application starts; a
@@ -31,6 +35,7 @@ public class Settings {
     /** Where {@code java -jar} leaves its command line for the application: a list of texts. */
     public static final String ARGUMENTS = "roomcast.arguments";
 
+    private static final List<String> DEMOS = List.of("chat", "echo", "news", "ticker", "topics");
     private static final String LOBBY = "lobby";
     private static final String MEMORY = "memory:";
     private static final String SQLITE = "jdbc:sqlite:";
@@ -110,6 +115,31 @@ public class Settings {
                 bytes(Key.REPLIES));
     }
 
+    Programs.Bounds programs() {
+        return new Programs.Bounds(configuration.duration(Key.PROGRAM_TIME), count(Key.ASKS));
+    }
+
+    /** Whether the demos run. */
+    boolean demos() {
+        return configuration.flag(Key.DEMOS);
+    }
+
+    /** The demos' rooms are there to be found. */
+    private List<String> listed() {
+        return Stream.concat(configuration.list(Key.LISTED).stream(), demos() ? DEMOS.stream() : Stream.empty())
+                .distinct()
+                .toList();
+    }
+
+    int programThreads() {
+        return count(Key.PROGRAM_THREADS);
+    }
+
+    /** What bounds the words of a program. */
+    Voice voice(Json json) {
+        return new Voice(json, bytes(Key.FRAME), configuration.duration(Key.ASK));
+    }
+
     Retention retention() {
         return new Retention(
                 count(Key.HISTORY),
@@ -149,7 +179,7 @@ public class Settings {
         return new HttpSettings(
                 Set.copyOf(configuration.list(Key.ORIGINS)),
                 configuration.list(Key.TRUSTED_PROXIES),
-                configuration.list(Key.LISTED),
+                listed(),
                 isLoopbackOnly(),
                 configuration.duration(Key.WAIT),
                 standard.page(),

@@ -1,15 +1,20 @@
 package io.roomcast.container;
 
-import io.roomcast.room.Time;
-import io.roomcast.room.Workers;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.time.Workers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Threads implements Time, Workers {
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor alarms;
+    private final List<ExecutorService> others = new CopyOnWriteArrayList<>();
 
     Threads() {
         int count = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -65,6 +71,16 @@ final class Threads implements Time, Workers {
         }
     }
 
+    /** At most so many threads for something else, which go when there is nothing to do. */
+    Executor apart(String prefix, int count) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(prefix));
+        pool.allowCoreThreadTimeOut(true);
+        pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        others.add(pool);
+        return pool;
+    }
+
     int count() {
         return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
@@ -72,5 +88,6 @@ final class Threads implements Time, Workers {
     void stop() {
         alarms.shutdownNow();
         workers.shutdownNow();
+        others.forEach(ExecutorService::shutdownNow);
     }
 }

@@ -41,6 +41,9 @@ final class Gathered {
             position = Optional.of(stand.position());
         } else if (part instanceof Part.Presence) {
             presence = Optional.of(inside(lines.line(part)));
+        } else if (part instanceof Part.Ask) {
+            unbroken = false;
+            add((lines.line(part) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 

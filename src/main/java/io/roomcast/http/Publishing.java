@@ -2,7 +2,7 @@ package io.roomcast.http;
 
 import io.roomcast.channel.http.Answer;
 import io.roomcast.channel.http.Body;
-import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Ack;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Session;
@@ -52,9 +52,9 @@ final class Publishing {
         String room = exchange.target().name();
         String id = id(exchange, publish);
         publish(exchange, room, publish, id)
-                .whenComplete((position, failure) -> exchange.answer(
+                .whenComplete((ack, failure) -> exchange.answer(
                         failure == null
-                                ? Answer.json(201, reception.lines().ack(id, room, position) + "\n")
+                                ? Answer.json(201, reception.lines().ack(id, room, ack) + "\n")
                                 : refusal(exchange, Refusal.of(failure), id)));
     }
 
@@ -62,7 +62,7 @@ final class Publishing {
         return Answer.refusal(reception.lines(), refusal, id, exchange.target().room(), settings.retry());
     }
 
-    private CompletionStage<Position> publish(RoomExchange exchange, String room, Command.Publish publish, String id) {
+    private CompletionStage<Ack> publish(RoomExchange exchange, String room, Command.Publish publish, String id) {
         String name = exchange.query().text("name").orElse("");
         Optional<String> token = exchange.token();
         if (token.isEmpty()) {

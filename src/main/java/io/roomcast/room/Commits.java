@@ -5,6 +5,8 @@ import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Strand;
+import io.roomcast.room.time.Time;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;

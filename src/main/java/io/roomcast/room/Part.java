@@ -1,7 +1,9 @@
 package io.roomcast.room;
 
+import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +11,7 @@ import java.util.Optional;
  * What a cursor hands its outlet in one go, one line or a batch of them. Immutable and free of any wire format; whoever
  * stands at the same place is given the same part.
  */
-public sealed interface Part permits Part.Welcome, Part.Stand, Part.Gap, Part.Presence, Batch {
+public sealed interface Part permits Part.Welcome, Part.Stand, Part.Gap, Part.Presence, Part.Ask, Batch {
 
     String room();
 
@@ -32,6 +34,19 @@ public sealed interface Part permits Part.Welcome, Part.Stand, Part.Gap, Part.Pr
     /** Loss, from where to where, both included; both 0 where an epoch ended. Reading goes on at the position. */
     record Gap(String room, long from, long to, Position position, Reason reason, boolean onlyPrivate)
             implements Part {}
+
+    /** A program's question to this reader alone; it is in no log. The number is the room's own. */
+    record Ask(String room, long number, Content question, Duration within) implements Part {
+        /** By this the client says what it answers. */
+        public String id() {
+            return id(number);
+        }
+
+        /** The id of the question with this number. */
+        public static String id(long number) {
+            return "q-" + number;
+        }
+    }
 
     /** Why events are missing. */
     enum Reason {

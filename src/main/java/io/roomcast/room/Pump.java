@@ -1,5 +1,6 @@
 package io.roomcast.room;
 
+import io.roomcast.room.time.Strand;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -14,20 +14,25 @@ import java.util.Optional;
 final class Reading {
     private final Room room;
     private final String reader;
+    private final boolean live;
+    private final boolean poll;
     private Position position;
     private final long until;
     private int left;
     private long told;
     private long lostTold;
+    private long asked;
     private Optional<Slice> slice = Optional.empty();
 
-    /** Reads at most {@code limit} events up to the place's end; {@code told} is the roster's revision it knows, or -1. */
-    Reading(Room room, String reader, OpenLog.Place place, int limit, long told) {
+    /** Reads on from the place, up to its end; {@code told} is the roster's revision that the reader knows, or -1. */
+    Reading(Room room, Entry entry, OpenLog.Place place, long told) {
         this.room = room;
-        this.reader = reader;
+        this.reader = entry.reader();
+        this.live = entry.takesSeat();
+        this.poll = entry.isPoll();
         this.position = place.position();
         this.until = place.until();
-        this.left = limit;
+        this.left = entry.limit();
         this.told = told;
     }
 
@@ -79,7 +84,8 @@ final class Reading {
             }
             moveTo(batch.end());
         }
-        return presence();
+        Optional<Part> ask = live ? room.asks().next(reader, asked, poll).map(Part.class::cast) : Optional.empty();
+        return ask.isPresent() ? ask : presence();
     }
 
     /** The reader has it: it is behind it now. */
@@ -93,6 +99,9 @@ final class Reading {
             moveTo(stand.position());
         } else if (part instanceof Part.Presence presence) {
             told = presence.roster();
+        } else if (part instanceof Part.Ask ask) {
+            asked = ask.number();
+            room.asks().told(reader, asked);
         }
     }
 

@@ -1,19 +1,24 @@
 package io.roomcast.room;
 
+import io.roomcast.room.log.Ack;
+import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Strand;
+import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Seated;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +27,7 @@ import java.util.concurrent.CompletionStage;
  * One room while it is in memory: its tail, roster and readers over a log that lives in the engine. Any thread may call
  * the public methods; what changes the room happens on its strand, one thing after the other.
  */
-public final class Room implements Commits.Landing {
+public final class Room {
     private final Rooms rooms;
     private final String name;
     private final Strand strand;
@@ -31,7 +36,8 @@ public final class Room implements Commits.Landing {
     private final Seats seats;
     private final Readers readers;
     private final Announcer announcer;
-    private final Unanswered unanswered;
+    private final Intake intake;
+    private final Asks asks;
 
     Room(Rooms rooms, String name) {
         this.rooms = rooms;
@@ -44,7 +50,8 @@ public final class Room implements Commits.Landing {
         this.seats = new Seats(rooms.engine(), name, rooms.time(), limits().grace(), roster, this::graceIsOver);
         this.readers = new Readers(rooms.workers(), limits().pumps());
         this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
-        this.unanswered = new Unanswered(limits().unacked());
+        this.intake = new Intake(rooms, name, strand, log, roster, readers);
+        this.asks = new Asks(name, rooms.time(), rooms.programs().bounds().asks());
     }
 
     public String name() {
@@ -74,7 +81,7 @@ public final class Room implements Commits.Landing {
         return log.whenOpen()
                 .thenApplyAsync(
                         span -> {
-                            Member me = sit(session.member());
+                            Member me = sit(session.member(), visitor);
                             Position head = log.tail().span().end();
                             return welcome(me, head, false, command);
                         },
@@ -85,45 +92,37 @@ public final class Room implements Commits.Landing {
     public CompletionStage<Void> leave(String member) {
         return CompletableFuture.runAsync(
                 () -> {
+                    roster.member(member).ifPresent(this::gone);
                     seats.leave(member).ifPresent(reader -> reader.end(Ending.of(Code.CLOSED)));
                     announcer.rosterChanged();
                 },
                 strand);
     }
 
-    /** Publishes for somebody; completes with the position of the last event once it is as durable as the engine promises. */
-    public CompletionStage<Position> publish(Visitor visitor, Draft draft) {
+    /** Publishes for somebody, unless a program takes or refuses it; completes once it is as durable as the engine promises. */
+    public CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
         check(visitor, Access.Deed.PUBLISH);
-        return publish(draft);
+        return intake.publish(visitor, draft);
     }
 
-    /** The same for a program of the deployer's. */
-    public CompletionStage<Position> publish(Draft draft) {
-        return log.whenOpen()
-                .thenComposeAsync(
-                        span -> {
-                            Draft named = draft.from(named(draft.from()));
-                            return unanswered.until(
-                                    named.from(), () -> rooms.commits().add(named, this));
-                        },
-                        strand)
-                .thenApply(Room::outcome);
+    /** Publishes for a program of the deployer's: no other program is asked. */
+    public CompletionStage<Ack> publish(Draft draft) {
+        return intake.publish(draft);
     }
 
-    private static Position outcome(Receipt receipt) {
-        if (receipt instanceof Receipt.Appended appended) {
-            return appended.position();
+    /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
+    public CompletionStage<Said> ask(String member, Content question, Duration within) {
+        if (roster.member(member).isEmpty()) {
+            return CompletableFuture.failedStage(new Refusal(Code.NOT_FOUND, "nobody with this id is here"));
         }
-        if (receipt instanceof Receipt.Repeated repeated) {
-            return repeated.position();
-        }
-        if (receipt instanceof Receipt.Unknown unknown) {
-            throw new Refusal(Code.NOT_FOUND, "nobody with the id " + unknown.member() + " was ever in this room");
-        }
-        if (receipt instanceof Receipt.Taken) {
-            throw new Refusal(Code.CONFLICT, "a program took this; it is not in the log");
-        }
-        throw new Refusal(Code.CONFLICT, "this id was used before for something else");
+        CompletionStage<Said> answer = asks.ask(member, question, within);
+        readers.wake(new TreeSet<>(Set.of(member)));
+        return answer;
+    }
+
+    /** A member answers what it was asked. */
+    public void answer(String member, String question, Said answer) {
+        asks.answer(member, question, answer);
     }
 
     /** Who is here, in the order in which they came, a page at a time: those who came after that revision. */
@@ -153,40 +152,6 @@ public final class Room implements Commits.Landing {
                         strand);
     }
 
-    /** Events are durable: they become visible here. */
-    @Override
-    public void landed(Receipt receipt) {
-        if (receipt instanceof Receipt.Appended appended) {
-            if (log.tail().add(appended.events())) {
-                wake(appended.events());
-            } else {
-                lookAgain();
-            }
-        } else if (receipt instanceof Receipt.Repeated repeated
-                && !log.tail().span().holds(repeated.position())) {
-            lookAgain();
-        }
-    }
-
-    /** A private event wakes only whom it is for. */
-    private void wake(List<Event> events) {
-        if (!events.stream().allMatch(event -> event.content().isPrivate())) {
-            readers.wake();
-            return;
-        }
-        TreeSet<String> some = new TreeSet<>();
-        for (Event event : events) {
-            some.addAll(event.content().to());
-            some.add(event.from().id());
-        }
-        readers.wake(some);
-    }
-
-    @Override
-    public void lookAgain() {
-        log.lookAgain().thenRun(readers::wake);
-    }
-
     /** Lets a reader in at its place, on its seat if it takes one. */
     private void begin(Cursor cursor, OpenLog.Place place) {
         Entry entry = cursor.entry();
@@ -198,7 +163,8 @@ public final class Room implements Commits.Landing {
         if (cursor.isOver()) {
             return;
         }
-        Optional<Member> me = (late ? Optional.<Session>empty() : entry.seated()).map(session -> sit(session.member()));
+        Optional<Member> me = (late ? Optional.<Session>empty() : entry.seated())
+                .map(session -> sit(session.member(), entry.visitor()));
         if (entry.takesSeat()) {
             seats.read(cursor).ifPresent(older -> older.end(Ending.of(Code.REPLACED)));
         }
@@ -209,7 +175,7 @@ public final class Room implements Commits.Landing {
         };
         boolean welcomed = entry.greeting() == Entry.Greeting.WELCOME;
         long told = welcomed ? roster.revision() : entry.roster().orElse(-1);
-        cursor.begin(new Reading(this, entry.reader(), place, entry.limit(), told), greeting);
+        cursor.begin(new Reading(this, entry, place, told), greeting);
     }
 
     private Part.Welcome welcome(Member me, Position position, boolean recovered, String command) {
@@ -218,14 +184,18 @@ public final class Room implements Commits.Landing {
                 name, me, position, head, roster.everybody(), roster.count(), roster.revision(), recovered, command);
     }
 
-    private Member sit(Member asked) {
+    private Member sit(Member asked, Visitor visitor) {
         if (!seats.isTaken(asked.id()) && seats.count() >= limits().members()) {
             throw new Refusal(Code.TOO_MANY, "this room is full");
         }
+        boolean isNew = !seats.isTaken(asked.id());
         long before = roster.revision();
         Member member = seats.sit(asked);
         if (roster.revision() != before) {
             announcer.rosterChanged();
+        }
+        if (isNew) {
+            intake.vetting().joined(member, visitor);
         }
         return member;
     }
@@ -235,19 +205,23 @@ public final class Room implements Commits.Landing {
         roster.announce();
     }
 
-    private Member named(Member from) {
-        if (from.isGuest()) {
-            return from;
-        }
-        return roster.member(from.id()).orElse(from.name().isEmpty() ? from.named("user") : from);
-    }
-
     private void graceIsOver(String member, long freed) {
         strand.execute(() -> {
+            Optional<Member> late = roster.member(member);
             if (seats.expire(member, freed)) {
+                late.ifPresent(this::gone);
                 announcer.rosterChanged();
             }
         });
+    }
+
+    private void gone(Member member) {
+        asks.gone(member.id());
+        intake.vetting().left(member);
+    }
+
+    void lookAgain() {
+        intake.lookAgain();
     }
 
     void released(Cursor cursor) {
@@ -256,7 +230,7 @@ public final class Room implements Commits.Landing {
 
     /** Whether nothing would be missed if the room were forgotten. */
     boolean isIdle() {
-        return readers.count() == 0 && roster.count() == 0 && log.pages().isIdle() && unanswered.isEmpty();
+        return readers.count() == 0 && roster.count() == 0 && log.pages().isIdle() && intake.isIdle();
     }
 
     /** Forgets the events that are shared in memory. */
@@ -274,6 +248,10 @@ public final class Room implements Commits.Landing {
 
     Pages pages() {
         return log.pages();
+    }
+
+    Asks asks() {
+        return asks;
     }
 
     Roster roster() {

@@ -1,9 +1,12 @@
 package io.roomcast.room;
 
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.time.Workers;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Names;
 import java.time.Duration;
@@ -30,6 +33,7 @@ public class Rooms {
     private final Workers workers;
     private final Limits limits;
     private final Commits commits;
+    private final Programs programs;
     private final Budget ringBudget;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile Optional<Supplier<Ending>> farewell = Optional.empty();
@@ -45,16 +49,23 @@ public class Rooms {
         this.workers = null;
         this.limits = null;
         this.commits = null;
+        this.programs = null;
         this.ringBudget = null;
     }
 
+    /** Rooms in which no program reacts. */
     public Rooms(Engine engine, Access access, Time time, Workers workers, Limits limits) {
+        this(engine, access, time, workers, limits, Programs.NONE);
+    }
+
+    public Rooms(Engine engine, Access access, Time time, Workers workers, Limits limits, Programs programs) {
         this.engine = engine;
         this.access = access;
         this.time = time;
         this.workers = workers;
         this.limits = limits;
         this.commits = new Commits(engine, time, workers, limits);
+        this.programs = programs;
         this.ringBudget = new Budget(limits.ringBytes());
         nextTick();
     }
@@ -162,6 +173,10 @@ public class Rooms {
 
     Commits commits() {
         return commits;
+    }
+
+    Programs programs() {
+        return programs;
     }
 
     Budget ringBudget() {

@@ -2,6 +2,7 @@ package io.roomcast.room;
 
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.roomcast.socketio;
 
-import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Ack;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.socketio.packet.SocketPacket;
 import io.roomcast.wire.Answers;
@@ -12,16 +12,24 @@ import java.util.OptionalLong;
 record Answer(Namespace namespace, OptionalLong number) implements Answers {
 
     @Override
-    public String ack(String id, String room, Position position) {
-        return number.isPresent() ? answer("\"" + position + "\"") : namespace.ack(id, room, position);
+    public String ack(String id, String room, Ack ack) {
+        return number.isPresent() ? answer(arguments(ack)) : namespace.ack(id, room, ack);
+    }
+
+    private static List<String> arguments(Ack ack) {
+        return ack instanceof Ack.Taken taken
+                ? Emits.arguments(taken.answer().data(), taken.answer().args())
+                : List.of("\"" + ack.position().orElseThrow() + "\"");
     }
 
     @Override
     public String error(Refusal refusal, String id, Optional<String> room) {
-        return number.isPresent() ? answer(namespace.line(refusal, id, room)) : namespace.error(refusal, id, room);
+        return number.isPresent()
+                ? answer(List.of(namespace.line(refusal, id, room)))
+                : namespace.error(refusal, id, room);
     }
 
-    private String answer(String argument) {
-        return Reply.of(new SocketPacket.Ack(namespace.path(), number.getAsLong(), List.of(argument)));
+    private String answer(List<String> arguments) {
+        return Reply.of(new SocketPacket.Ack(namespace.path(), number.getAsLong(), arguments));
     }
 }

@@ -3,6 +3,7 @@ package io.roomcast.socketio;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Format;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.who.Names;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.PacketOutput;
@@ -54,6 +55,21 @@ final class Emits {
         return more;
     }
 
+    /** The arguments, as JSON between commas, that a value is, or a list of several is. */
+    static List<String> arguments(String data, boolean args) {
+        if (!args) {
+            return List.of(data);
+        }
+        return data.length() > "[]".length() ? List.of(data.substring(1, data.length() - 1)) : List.of();
+    }
+
+    /** The other way round. */
+    static Said said(List<String> arguments) {
+        return arguments.size() == 1
+                ? new Said(arguments.get(0), false)
+                : new Said("[" + String.join(",", arguments) + "]", true);
+    }
+
     /** What an emit publishes. */
     static Command.Publish publish(Reception reception, String room, SocketPacket.Event emit) {
         List<String> arguments = emit.arguments();
@@ -63,13 +79,13 @@ final class Emits {
             return command(reception, room, data.get(0), options);
         }
         Names.type(emit.name());
-        boolean one = data.size() == 1;
-        String json = one ? data.get(0) : "[" + String.join(",", data) + "]";
+        Said said = said(data);
         if (options.isEmpty()) {
-            Content content = new Content(emit.name(), json, !one, List.of(), true);
+            Content content = new Content(emit.name(), said.data(), said.args(), List.of(), true);
             return new Command.Publish(List.of(content), Optional.of(room), "");
         }
-        String draft = "{\"type\":" + Json.quote(emit.name()) + ",\"data\":" + json + ",\"args\":" + !one + "}";
+        String draft =
+                "{\"type\":" + Json.quote(emit.name()) + ",\"data\":" + said.data() + ",\"args\":" + said.args() + "}";
         return command(reception, room, draft, options);
     }
 

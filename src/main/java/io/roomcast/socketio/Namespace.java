@@ -2,9 +2,12 @@ package io.roomcast.socketio;
 
 import io.roomcast.room.Batch;
 import io.roomcast.room.Part;
+import io.roomcast.room.log.Ack;
+import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Format;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -125,6 +128,9 @@ final class Namespace implements Speech {
         if (part instanceof Part.Welcome welcome) {
             return welcome(welcome);
         }
+        if (part instanceof Part.Ask ask) {
+            return PacketOutput.messages(question(ask));
+        }
         if (!auth.envelope()) {
             return List.of();
         }
@@ -139,6 +145,21 @@ final class Namespace implements Speech {
     /** The argument by which a client knows where it stands, if it can come back there. */
     private String offset(Position position) {
         return recovers() ? ",\"" + position + "\"" : "";
+    }
+
+    /** A question is an event that is to be acknowledged: the answer. */
+    private SocketPacket question(Part.Ask ask) {
+        Content question = ask.question();
+        return new SocketPacket.Event(
+                path,
+                OptionalLong.of(ask.number()),
+                question.type(),
+                Emits.arguments(question.data(), question.args()));
+    }
+
+    void answered(SocketPacket.Ack ack) {
+        Said said = Emits.said(ack.arguments());
+        dialogue.filter(any -> isHere()).ifPresent(mine -> mine.answered(room, Part.Ask.id(ack.id()), said));
     }
 
     private List<EnginePacket> welcome(Part.Welcome welcome) {
@@ -192,7 +213,7 @@ final class Namespace implements Speech {
     }
 
     @Override
-    public String ack(String id, String inRoom, Position position) {
+    public String ack(String id, String inRoom, Ack ack) {
         return "";
     }
 

@@ -1,9 +1,9 @@
 package io.roomcast.socketio;
 
 import io.roomcast.room.Part;
-import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.time.Time;
 import io.roomcast.socketio.engine.Application.Talker;
 import io.roomcast.socketio.engine.Closing;
 import io.roomcast.socketio.engine.EngineSession;
@@ -117,6 +117,8 @@ final class Peer extends Connection implements Talker {
             awaitConnect();
         } else if (packet instanceof SocketPacket.Event event) {
             namespace.emitted(event);
+        } else if (packet instanceof SocketPacket.Ack ack) {
+            namespace.answered(ack);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.roomcast.tcp;
 
 import io.roomcast.room.Part;
-import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.time.Time;
 import io.roomcast.wire.Connection;
 import io.roomcast.wire.Reception;
 import io.roomcast.wire.Speech;

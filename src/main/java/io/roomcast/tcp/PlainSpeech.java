@@ -1,6 +1,6 @@
 package io.roomcast.tcp;
 
-import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Ack;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -11,7 +11,7 @@ import java.util.Optional;
 final class PlainSpeech implements Speech {
 
     @Override
-    public String ack(String id, String room, Position position) {
+    public String ack(String id, String room, Ack ack) {
         return "";
     }
 

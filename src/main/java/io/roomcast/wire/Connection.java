@@ -1,9 +1,9 @@
 package io.roomcast.wire;
 
 import io.roomcast.room.Part;
-import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

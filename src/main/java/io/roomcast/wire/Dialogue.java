@@ -1,11 +1,12 @@
 package io.roomcast.wire;
 
 import io.roomcast.room.Entry;
-import io.roomcast.room.Time;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
@@ -150,8 +151,8 @@ public final class Dialogue {
             connection.reply(speech.pong(ping.value()));
         } else if (command instanceof Command.Bye) {
             bye();
-        } else {
-            throw new Refusal(Code.NOT_FOUND, "nobody asked");
+        } else if (command instanceof Command.Answer answer) {
+            answer(answer);
         }
     }
 
@@ -159,10 +160,10 @@ public final class Dialogue {
         String room = publish.room().or(() -> home).orElseThrow(() -> new Refusal(Code.BAD_COMMAND, "which room?"));
         var published = reception.publish(visitor, me(), room, publish.contents(), publish.id());
         unanswered.incrementAndGet();
-        published.whenComplete((position, failure) -> {
+        published.whenComplete((ack, failure) -> {
             connection.reply(
                     failure == null
-                            ? answers.ack(publish.id(), room, position)
+                            ? answers.ack(publish.id(), room, ack)
                             : answers.error(Refusal.of(failure), publish.id(), Optional.of(room)));
             unanswered.decrementAndGet();
             endIfAnswered();
@@ -210,6 +211,16 @@ public final class Dialogue {
             throw new Refusal(Code.CONFLICT, "this connection belongs to another session");
         }
         return me;
+    }
+
+    private void answer(Command.Answer answer) {
+        String room = answer.room().or(() -> home).orElseThrow(() -> new Refusal(Code.BAD_COMMAND, "which room?"));
+        reception.answer(me(), room, answer.id(), new Said(answer.data(), false));
+    }
+
+    /** The client says in words of its own what it answers to a question. */
+    public void answered(String room, String question, Said answer) {
+        attempt(() -> reception.answer(me(), room, question, answer));
     }
 
     private Session me() {

@@ -4,6 +4,7 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
@@ -22,6 +23,20 @@ public final class Json {
     /** Maps, lists, texts, numbers and flags as one line of JSON; a map keeps its order. */
     public String line(Map<String, ?> object) {
         return binding.toJson(object);
+    }
+
+    /** Whatever JSON-B can write, as one line of JSON. */
+    public String write(Object value) {
+        return value instanceof String text ? quote(text) : binding.toJson(value);
+    }
+
+    /** A value of JSON as an object of this type. */
+    public <T> T read(String value, Class<T> type) {
+        try {
+            return binding.fromJson(value, type);
+        } catch (JsonbException other) {
+            throw new Refusal(Code.BAD_JSON, "this is no " + type.getSimpleName());
+        }
     }
 
     /** The text that a value of JSON stands for; empty where it is no text. */

@@ -2,11 +2,13 @@ package io.roomcast.wire;
 
 import io.roomcast.room.Limits;
 import io.roomcast.room.Part;
+import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Format;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -111,6 +113,9 @@ public final class Lines implements Speech {
         if (part instanceof Part.Welcome welcome) {
             return welcome(welcome);
         }
+        if (part instanceof Part.Ask ask) {
+            return ask(ask);
+        }
         throw new IllegalArgumentException("a batch is not one line");
     }
 
@@ -175,11 +180,29 @@ public final class Lines implements Speech {
         return "{\"position\":\"" + position + "\",\"room\":" + Json.quote(room) + "}";
     }
 
-    /** A publish is in the log; its id is null where none was given. */
+    /** What a publish is answered; its id is null where none was given. */
     @Override
-    public String ack(String id, String room, Position position) {
+    public String ack(String id, String room, Ack ack) {
         String quoted = id.isEmpty() ? "null" : Json.quote(id);
-        return "{\"ack\":" + quoted + ",\"room\":" + Json.quote(room) + ",\"position\":\"" + position + "\"}";
+        return "{\"ack\":" + quoted + ",\"room\":" + Json.quote(room) + "," + told(ack) + "}";
+    }
+
+    private static String told(Ack ack) {
+        if (ack instanceof Ack.Taken taken) {
+            Said answer = taken.answer();
+            return answer.isEmpty()
+                    ? "\"data\":null"
+                    : (answer.args() ? "\"args\":true," : "") + "\"data\":" + answer.data();
+        }
+        return "\"position\":\"" + ack.position().orElseThrow() + "\"";
+    }
+
+    private static String ask(Part.Ask ask) {
+        Content question = ask.question();
+        return "{\"ask\":{\"room\":" + Json.quote(ask.room()) + ",\"id\":\"" + ask.id() + "\",\"type\":"
+                + Json.quote(question.type())
+                + (question.args() ? ",\"args\":true" : "") + ",\"data\":" + question.data() + ",\"within\":"
+                + ask.within().toMillis() + "}}";
     }
 
     @Override

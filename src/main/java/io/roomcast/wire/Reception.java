@@ -2,13 +2,14 @@ package io.roomcast.wire;
 
 import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
-import io.roomcast.room.Time;
+import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Names;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Session;
@@ -57,14 +58,22 @@ public record Reception(
     }
 
     /** Publishes for a session, in a room. */
-    public CompletionStage<Position> publish(
+    public CompletionStage<Ack> publish(
             Visitor visitor, Session session, String room, List<Content> contents, String id) {
         publishes.take(session.id(), contents.size());
         return room(visitor, room).publish(visitor, new Draft(room, session.member(), id, contents));
     }
 
+    /** A session answers what a program asked it in a room. */
+    public void answer(Session session, String room, String question, Said said) {
+        publishes.take(session.id(), 1);
+        rooms.known(room)
+                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "nobody asked"))
+                .answer(session.id(), question, said);
+    }
+
     /** Publishes for somebody without a session, who cannot be known again and so cannot give an id. */
-    public CompletionStage<Position> publishAsGuest(
+    public CompletionStage<Ack> publishAsGuest(
             Visitor visitor, String asked, String room, List<Content> contents, String id) {
         if (!id.isEmpty()) {
             throw new Refusal(Code.UNAUTHORIZED, "an id needs a session: enter first");

@@ -12,6 +12,7 @@ import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.log.Span;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every engine promises about what a program took: no log has it, and its id has the program's answer. */
 public abstract class TakenContract extends KeepingContract {
-    private static final Receipt FIRST = new Receipt.Taken("{\"n\":1}");
+    private static final Receipt FIRST = new Receipt.Taken(Said.parse("{\"n\":1}"));
 
     private static Draft asked(String id, Object data) {
         return draft(ANN, id, message(data));
@@ -29,7 +30,7 @@ public abstract class TakenContract extends KeepingContract {
 
     /** The first draft with this id, taken with the first answer. */
     private static Draft first(String id) {
-        return asked(id, 1).taken("{\"n\":1}");
+        return asked(id, 1).taken(Said.parse("{\"n\":1}"));
     }
 
     private Receipt told(Draft draft) {
@@ -57,9 +58,9 @@ public abstract class TakenContract extends KeepingContract {
         assertEquals(FIRST, told(first("c-1")));
         say(1, 1);
         assertEquals(FIRST, told(asked("c-1", 1)));
-        assertEquals(FIRST, told(asked("c-1", 1).taken("\"something else\"")));
-        assertEquals(new Receipt.Taken(""), told(asked("c-2", 2).taken("")));
-        assertEquals(new Receipt.Taken(""), told(asked("c-2", 2)));
+        assertEquals(FIRST, told(asked("c-1", 1).taken(Said.parse("\"something else\""))));
+        assertEquals(new Receipt.Taken(Said.parse("")), told(asked("c-2", 2).taken(Said.parse(""))));
+        assertEquals(new Receipt.Taken(Said.parse("")), told(asked("c-2", 2)));
         assertEquals(1, span().head());
     }
 
@@ -77,7 +78,9 @@ public abstract class TakenContract extends KeepingContract {
         told(first("c-1"));
         appended(asked("c-2", 1));
         List<Draft> others = List.of(
-                asked("c-1", 2), asked("c-1", 2).taken("1"), asked("c-2", 2).taken("1"));
+                asked("c-1", 2),
+                asked("c-1", 2).taken(Said.parse("1")),
+                asked("c-2", 2).taken(Said.parse("1")));
         for (Draft other : others) {
             assertEquals(new Receipt.Conflict(), told(other));
             assertEquals(Optional.of(new Receipt.Conflict()), recalled(other));
@@ -92,10 +95,10 @@ public abstract class TakenContract extends KeepingContract {
         List<Receipt> receipts = append(
                 asked("c-0", 0),
                 first("c-1"),
-                asked("c-1", 1).taken("2"),
+                asked("c-1", 1).taken(Said.parse("2")),
                 asked("c-1", 1),
-                asked("c-1", 3).taken("3"),
-                asked("c-0", 0).taken("4"),
+                asked("c-1", 3).taken(Said.parse("3")),
+                asked("c-0", 0).taken(Said.parse("4")),
                 asked("c-5", 5));
         List<Event> before =
                 assertInstanceOf(Receipt.Appended.class, receipts.get(0)).events();
@@ -112,11 +115,13 @@ public abstract class TakenContract extends KeepingContract {
     @DisplayName("a list is taken as one, and nobody asks for whom it is")
     void lists() {
         Draft list = draft(ANN, "c-1", message(1), to(2, new Member("nobody-id", "nobody")));
-        assertEquals(new Receipt.Taken("7"), told(list.taken("7")));
-        assertEquals(new Receipt.Taken("7"), told(list));
+        assertEquals(new Receipt.Taken(Said.parse("7")), told(list.taken(Said.parse("7"))));
+        assertEquals(new Receipt.Taken(Said.parse("7")), told(list));
         Member anna = ANN.named("anna");
-        assertEquals(new Receipt.Taken("7"), told(list.from(anna)), "a name is no content");
-        assertEquals(new Receipt.Taken("8"), told(asked("c-2", 2).taken("8").from(anna)));
+        assertEquals(new Receipt.Taken(Said.parse("7")), told(list.from(anna)), "a name is no content");
+        assertEquals(
+                new Receipt.Taken(Said.parse("8")),
+                told(asked("c-2", 2).taken(Said.parse("8")).from(anna)));
         assertEquals(0, span().head());
     }
 
@@ -128,7 +133,7 @@ public abstract class TakenContract extends KeepingContract {
         told(first("c-1"));
         Position position = appended(asked("c-2", 2));
         assertEquals(Optional.of(FIRST), recalled(asked("c-1", 1)));
-        assertEquals(Optional.of(FIRST), recalled(asked("c-1", 1).taken("9")));
+        assertEquals(Optional.of(FIRST), recalled(asked("c-1", 1).taken(Said.parse("9"))));
         assertEquals(Optional.of(new Receipt.Repeated(position)), recalled(asked("c-2", 2)));
         assertEquals(Optional.of(new Receipt.Conflict()), recalled(asked("c-2", 1)));
         assertEquals(Optional.empty(), recalled(asked("c-3", 1)));
@@ -140,17 +145,17 @@ public abstract class TakenContract extends KeepingContract {
     void recallBelongs() {
         append(draft(BOB, "c-0", message(0)), new Draft("other", ANN, "c-0", List.of(message(0))));
         told(first("c-1"));
-        told(asked("", 1).taken("2"));
+        told(asked("", 1).taken(Said.parse("2")));
         assertEquals(Optional.empty(), recalled(draft(BOB, "c-1", message(1))));
         assertEquals(Optional.empty(), recalled(new Draft("other", ANN, "c-1", List.of(message(1)))));
         assertEquals(Optional.empty(), recalled(asked("", 1)));
         for (Member nobody : List.of(Member.guest("ann"), Member.NOBODY)) {
             assertEquals(
-                    new Receipt.Taken("2"),
-                    told(draft(nobody, "c-1", message(1)).taken("2")));
+                    new Receipt.Taken(Said.parse("2")),
+                    told(draft(nobody, "c-1", message(1)).taken(Said.parse("2"))));
             assertEquals(
-                    new Receipt.Taken("3"),
-                    told(draft(nobody, "c-1", message(1)).taken("3")));
+                    new Receipt.Taken(Said.parse("3")),
+                    told(draft(nobody, "c-1", message(1)).taken(Said.parse("3"))));
             assertEquals(Optional.empty(), recalled(draft(nobody, "c-1", message(1))));
         }
         assertEquals(
@@ -193,7 +198,7 @@ public abstract class TakenContract extends KeepingContract {
             assertEquals(Optional.empty(), recalled(asked("c-1", 1)));
             assertFalse(span().isBorn());
         }
-        assertEquals(new Receipt.Taken("2"), told(asked("c-1", 3).taken("2")));
+        assertEquals(new Receipt.Taken(Said.parse("2")), told(asked("c-1", 3).taken(Said.parse("2"))));
     }
 
     @Test
@@ -202,14 +207,14 @@ public abstract class TakenContract extends KeepingContract {
         settings.ids = 20;
         for (int number = 1; number <= 30; number++) {
             Draft draft = asked("c-" + number, number);
-            append(number % 2 == 0 ? draft : draft.taken(String.valueOf(number)));
+            append(number % 2 == 0 ? draft : draft.taken(Said.parse(String.valueOf(number))));
         }
-        assertEquals(Optional.of(new Receipt.Taken("11")), recalled(asked("c-11", 11)));
-        assertEquals(new Receipt.Taken("11"), told(asked("c-11", 11)));
+        assertEquals(Optional.of(new Receipt.Taken(Said.parse("11"))), recalled(asked("c-11", 11)));
+        assertEquals(new Receipt.Taken(Said.parse("11")), told(asked("c-11", 11)));
         assertEquals(Optional.empty(), recalled(asked("c-10", 10)));
         assertEquals(Optional.empty(), recalled(asked("c-9", 9)));
-        assertEquals(new Receipt.Taken("new"), told(asked("c-9", 9).taken("new")));
-        assertEquals(Optional.of(new Receipt.Taken("new")), recalled(asked("c-9", 9)));
+        assertEquals(new Receipt.Taken(Said.parse("new")), told(asked("c-9", 9).taken(Said.parse("new"))));
+        assertEquals(Optional.of(new Receipt.Taken(Said.parse("new"))), recalled(asked("c-9", 9)));
         assertEquals(Optional.empty(), recalled(asked("c-11", 11)));
     }
 
@@ -221,7 +226,7 @@ public abstract class TakenContract extends KeepingContract {
         time.set(World.BEGINNING.plus(life));
         tidy();
         assertEquals(Optional.of(FIRST), recalled(asked("c-1", 1)));
-        told(asked("c-2", 2).taken("2"));
+        told(asked("c-2", 2).taken(Said.parse("2")));
         time.set(World.BEGINNING.plus(life).plusMillis(1));
         tidy();
         assertEquals(FIRST, told(asked("c-1", 1)), "it lives on while its session publishes");
@@ -230,7 +235,7 @@ public abstract class TakenContract extends KeepingContract {
             tidy();
         }
         assertEquals(Optional.empty(), recalled(asked("c-1", 1)));
-        assertEquals(new Receipt.Taken("2"), told(asked("c-1", 1).taken("2")));
+        assertEquals(new Receipt.Taken(Said.parse("2")), told(asked("c-1", 1).taken(Said.parse("2"))));
     }
 
     @Test
@@ -238,9 +243,9 @@ public abstract class TakenContract extends KeepingContract {
     void answers() {
         for (String answer : List.of("[1.50,\"é\uD83D\uDE00\\u0000'\"]", "null", '"' + "x".repeat(100_000) + '"')) {
             Draft draft = asked("of " + answer.length(), 1);
-            told(draft.taken(answer));
-            assertEquals(new Receipt.Taken(answer), told(draft));
-            assertEquals(Optional.of(new Receipt.Taken(answer)), recalled(draft));
+            told(draft.taken(Said.parse(answer)));
+            assertEquals(new Receipt.Taken(Said.parse(answer)), told(draft));
+            assertEquals(Optional.of(new Receipt.Taken(Said.parse(answer))), recalled(draft));
         }
     }
 

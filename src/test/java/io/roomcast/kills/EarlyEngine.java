@@ -1,13 +1,13 @@
 package io.roomcast.kills;
 
 import io.roomcast.kit.EngineAround;
-import io.roomcast.room.Time;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

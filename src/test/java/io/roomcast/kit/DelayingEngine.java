@@ -1,12 +1,12 @@
 package io.roomcast.kit;
 
-import io.roomcast.room.Time;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.roomcast.kit;
 
-import io.roomcast.room.Time;
+import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

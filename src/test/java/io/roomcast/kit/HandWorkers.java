@@ -1,6 +1,6 @@
 package io.roomcast.kit;
 
-import io.roomcast.room.Workers;
+import io.roomcast.room.time.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

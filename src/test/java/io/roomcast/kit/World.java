@@ -110,7 +110,9 @@ public final class World {
     /** Publishes without waiting for anything. */
     public CompletionStage<Position> publish(String room, Member from, String id, Content... contents) {
         Draft draft = new Draft(room, from, id, List.of(contents));
-        return rooms.room(room).publish(Visitor.ANYBODY, draft);
+        return rooms.room(room)
+                .publish(Visitor.ANYBODY, draft)
+                .thenApply(ack -> ack.position().orElseThrow());
     }
 
     /** Numbers {@code from} to {@code to} are published by nobody in particular, one by one. */

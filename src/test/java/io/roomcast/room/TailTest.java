@@ -12,6 +12,7 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Span.Epoch;
+import io.roomcast.room.time.Strand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -72,9 +72,9 @@ final class Publisher {
     }
 
     private void send(Room room, Draft draft) {
-        room.publish(Visitor.ANYBODY, draft).whenComplete((position, failure) -> {
+        room.publish(Visitor.ANYBODY, draft).whenComplete((ack, failure) -> {
             if (failure == null) {
-                acknowledged(draft, position);
+                acknowledged(draft, ack.position().orElseThrow());
             } else {
                 refused(draft, Refusal.of(failure));
             }

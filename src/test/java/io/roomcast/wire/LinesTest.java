@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.kit.World;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Part;
+import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -113,8 +115,24 @@ class LinesTest {
     @DisplayName("of a position, an ack, an error, a bye, a pong")
     void others() {
         assertEquals("{\"position\":\"e:42\",\"room\":\"lobby\"}", lines.line(new Part.Stand("lobby", POSITION)));
-        assertEquals("{\"ack\":\"c-1\",\"room\":\"lobby\",\"position\":\"e:42\"}", lines.ack("c-1", "lobby", POSITION));
-        assertEquals("{\"ack\":null,\"room\":\"lobby\",\"position\":\"e:42\"}", lines.ack("", "lobby", POSITION));
+        assertEquals(
+                "{\"ack\":\"c-1\",\"room\":\"lobby\",\"position\":\"e:42\"}",
+                lines.ack("c-1", "lobby", new Ack.InLog(POSITION)));
+        assertEquals(
+                "{\"ack\":null,\"room\":\"lobby\",\"position\":\"e:42\"}",
+                lines.ack("", "lobby", new Ack.InLog(POSITION)));
+        assertEquals(
+                "{\"ack\":null,\"room\":\"lobby\",\"data\":null}", lines.ack("", "lobby", new Ack.Taken(Said.NOTHING)));
+        assertEquals(
+                "{\"ack\":\"c-1\",\"room\":\"lobby\",\"data\":{\"a\":1}}",
+                lines.ack("c-1", "lobby", new Ack.Taken(new Said("{\"a\":1}", false))));
+        assertEquals(
+                "{\"ack\":\"c-1\",\"room\":\"lobby\",\"args\":true,\"data\":[1,2]}",
+                lines.ack("c-1", "lobby", new Ack.Taken(new Said("[1,2]", true))));
+        Part.Ask ask = new Part.Ask("lobby", 7, Content.of("question", "{\"a\":1}"), Duration.ofSeconds(5));
+        assertEquals(
+                "{\"ask\":{\"room\":\"lobby\",\"id\":\"q-7\",\"type\":\"question\",\"data\":{\"a\":1},\"within\":5000}}",
+                lines.line(ask));
         Refusal refusal = new Refusal(Code.TOO_LARGE, "too \"much\"");
         assertEquals(
                 "{\"error\":{\"code\":\"too_large\",\"message\":\"too \\\"much\\\"\",\"id\":\"c-1\",\"room\":\"lobby\"}}",

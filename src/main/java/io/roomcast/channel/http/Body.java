@@ -1,8 +1,8 @@
 package io.roomcast.channel.http;
 
-import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,7 @@
 package io.roomcast.channel.http;
 
-import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.wire.Arrival;
 import io.roomcast.wire.Query;

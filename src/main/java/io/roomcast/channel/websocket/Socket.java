@@ -1,8 +1,8 @@
 package io.roomcast.channel.websocket;
 
-import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.time.Time;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;

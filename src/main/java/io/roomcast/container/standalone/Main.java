@@ -36,7 +36,7 @@ public final class Main {
         }
         Configuration configuration = configurationOrExit(given);
         Address http = configuration.address(Key.HTTP).orElseThrow();
-        Programs programs = programsOrExit(configuration);
+        ProgramJars programs = programsOrExit(configuration);
         programs.warnings().forEach(warning -> System.err.println("roomcast: " + warning));
         UnpackedWar war = UnpackedWar.of(ownArchive());
         try {
@@ -60,9 +60,9 @@ public final class Main {
         }
     }
 
-    private static Programs programsOrExit(Configuration configuration) {
+    private static ProgramJars programsOrExit(Configuration configuration) {
         try {
-            return Programs.of(configuration);
+            return ProgramJars.of(configuration);
         } catch (Misconfigured mistake) {
             throw exit(mistake);
         }
@@ -75,7 +75,7 @@ public final class Main {
         return mistake;
     }
 
-    private static void run(UnpackedWar war, Address http, Duration arrival, Programs programs, List<String> given)
+    private static void run(UnpackedWar war, Address http, Duration arrival, ProgramJars programs, List<String> given)
             throws Exception {
         Class<?> standalone = war.bootLoader().loadClass(Standalone.class.getName());
         Thread.currentThread().setContextClassLoader(standalone.getClassLoader());

@@ -3,6 +3,7 @@ package io.roomcast.engine.jdbc;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.log.Span;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -45,7 +46,9 @@ final class Ids {
             if (!fingerprint.equals(draft.fingerprint())) {
                 return new Receipt.Conflict();
             }
-            return number == TAKEN ? new Receipt.Taken(answer) : new Receipt.Repeated(span.position(number));
+            return number == TAKEN
+                    ? new Receipt.Taken(Said.parse(answer))
+                    : new Receipt.Repeated(span.position(number));
         }
     }
 
@@ -91,7 +94,7 @@ final class Ids {
 
     /** Remembers what a program took. */
     void taken(Link link, long room, Draft draft, long now) throws SQLException {
-        remember(link, room, draft, TAKEN, draft.answer().orElseThrow(), now);
+        remember(link, room, draft, TAKEN, draft.answer().orElseThrow().text(), now);
     }
 
     private void remember(Link link, long room, Draft draft, long number, String answer, long now) throws SQLException {

@@ -16,7 +16,7 @@ final class Ids {
     /** @param again what a repeat is answered */
     private record Once(String fingerprint, Receipt again) {
         long bytes() {
-            return again instanceof Receipt.Taken taken ? taken.answer().length() : 0;
+            return again instanceof Receipt.Taken taken ? taken.answer().data().length() : 0;
         }
     }
 

@@ -11,22 +11,28 @@ import java.util.Optional;
  * One publish that is not yet in a log: its contents go in together, in order, or not at all. The id, unless empty,
  * names it for its sender: the same id again with the same contents is the same publish.
  *
- * @param answer what the program answers that took it: its contents then go into no log. JSON on one line, or empty text
- *     where it answers without data; nothing where no program took it
+ * @param answer what the program answers that took it: its contents then go into no log; nothing where no program took it
+ * @param mark the fingerprint of what its sender said, where a program replaced that
  */
-public record Draft(String room, Member from, String id, List<Content> contents, Optional<String> answer) {
+public record Draft(
+        String room, Member from, String id, List<Content> contents, Optional<Said> answer, Optional<String> mark) {
 
     public Draft {
         contents = List.copyOf(contents);
     }
 
     public Draft(String room, Member from, String id, List<Content> contents) {
-        this(room, from, id, contents, Optional.empty());
+        this(room, from, id, contents, Optional.empty(), Optional.empty());
     }
 
     /** The same draft after a program took it. */
-    public Draft taken(String said) {
-        return new Draft(room, from, id, contents, Optional.of(said));
+    public Draft taken(Said said) {
+        return new Draft(room, from, id, contents, Optional.of(said), mark);
+    }
+
+    /** The same draft after a program put something else in its place; a repeat is still known by what was said at first. */
+    public Draft replaced(List<Content> others) {
+        return new Draft(room, from, id, others, answer, Optional.of(fingerprint()));
     }
 
     /** Whether a repeat of it can be recognised. */
@@ -36,7 +42,7 @@ public record Draft(String room, Member from, String id, List<Content> contents,
 
     /** The same draft from a member with its name in this room. */
     public Draft from(Member member) {
-        return new Draft(room, member, id, contents, answer);
+        return new Draft(room, member, id, contents, answer, mark);
     }
 
     /** About how many bytes it takes. */
@@ -52,6 +58,10 @@ public record Draft(String room, Member from, String id, List<Content> contents,
 
     /** A digest of the contents, by which a repeat is told from another publish under the same id. */
     public String fingerprint() {
+        return mark.orElseGet(this::digest);
+    }
+
+    private String digest() {
         MessageDigest digest = sha256();
         for (Content content : contents) {
             String line = content.type()

@@ -19,8 +19,8 @@ public sealed interface Receipt {
     /** It was in the log already, at this position. */
     record Repeated(Position position) implements Receipt {}
 
-    /** A program took it, now or the first time, and answered this; empty text where it answered without data. */
-    record Taken(String answer) implements Receipt {}
+    /** A program took it, now or the first time, and answered this. */
+    record Taken(Said answer) implements Receipt {}
 
     /** Its id was used before for other contents. */
     record Conflict() implements Receipt {}

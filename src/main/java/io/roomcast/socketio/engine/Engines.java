@@ -1,8 +1,8 @@
 package io.roomcast.socketio.engine;
 
 import io.roomcast.channel.websocket.Socket;
-import io.roomcast.room.Time;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.socketio.packet.EngineCodec;
 import io.roomcast.socketio.packet.EngineCodec3;

@@ -1,6 +1,6 @@
 package io.roomcast.socketio.engine;
 
-import io.roomcast.room.Time;
+import io.roomcast.room.time.Time;
 import java.time.Duration;
 
 /**

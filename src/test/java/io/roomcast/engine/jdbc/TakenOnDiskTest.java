@@ -7,6 +7,7 @@ import io.roomcast.kit.World;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.log.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class TakenOnDiskTest extends Taking {
     void rows() throws SQLException {
         try (JdbcEngine engine = open()) {
             assertEquals(Optional.empty(), recalled(engine, UNBORN, 1));
-            appended(engine, new Draft("nobody", ANN, "", List.of()).taken("1"));
+            appended(engine, new Draft("nobody", ANN, "", List.of()).taken(Said.parse("1")));
             assertEquals(0, count("rooms") + count("ids"));
             take(engine, UNBORN, 1);
             take(engine, "removed", 1);
@@ -116,8 +117,8 @@ class TakenOnDiskTest extends Taking {
             }
             for (int number : List.of(5, 4, 3, 2, 1)) {
                 assertEquals(Optional.empty(), recalled(engine, ROOM, number), "c-" + number);
-                Receipt news = new Receipt.Taken("1");
-                assertEquals(news, appended(engine, asked(ROOM, number).taken("1")));
+                Receipt news = new Receipt.Taken(Said.parse("1"));
+                assertEquals(news, appended(engine, asked(ROOM, number).taken(Said.parse("1"))));
                 assertEquals(Optional.of(news), recalled(engine, ROOM, number));
             }
         }

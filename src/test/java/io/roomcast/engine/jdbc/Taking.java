@@ -6,6 +6,7 @@ import io.roomcast.engine.jdbc.care.StoreCommands;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ abstract class Taking extends OnDisk {
     }
 
     static Receipt take(JdbcEngine engine, String room, int number) {
-        return appended(engine, asked(room, number).taken(answer(number)));
+        return appended(engine, asked(room, number).taken(Said.parse(answer(number))));
     }
 
     static Receipt appended(JdbcEngine engine, Draft draft) {
@@ -38,10 +39,10 @@ abstract class Taking extends OnDisk {
 
     /** The engine answers the repeat as the first time, without and with being asked to append it. */
     static void assertTaken(JdbcEngine engine, String room, int number) {
-        Receipt taken = new Receipt.Taken(answer(number));
+        Receipt taken = new Receipt.Taken(Said.parse(answer(number)));
         assertEquals(Optional.of(taken), recalled(engine, room, number));
         assertEquals(taken, appended(engine, asked(room, number)));
-        assertEquals(taken, appended(engine, asked(room, number).taken("\"another answer\"")));
+        assertEquals(taken, appended(engine, asked(room, number).taken(Said.parse("\"another answer\""))));
         Draft other = new Draft(room, ANN, "c-" + number, List.of(Content.of("question", "\"other\"")));
         assertEquals(new Receipt.Conflict(), appended(engine, other));
     }

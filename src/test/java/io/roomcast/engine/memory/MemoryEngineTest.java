@@ -13,6 +13,7 @@ import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Said;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ class MemoryEngineTest extends TakenContract {
     }
 
     private static Receipt.Taken longAnswer() {
-        return new Receipt.Taken('"' + "x".repeat(1000) + '"');
+        return new Receipt.Taken(Said.parse('"' + "x".repeat(1000) + '"'));
     }
 
     private static Draft asked(int number) {

@@ -61,12 +61,12 @@ class NeighbourIT {
 
     @Test
     void a_jar_in_a_copy_of_the_war_runs() {
-        ClosedRoomContract.check(copy.base());
+        ParrotContract.check(copy.base());
     }
 
     @Test
     void a_program_of_an_application_with_rooms_in_it_runs() {
-        ClosedRoomContract.check(theirs.base());
+        ParrotContract.check(theirs.base());
     }
 
     @Test

@@ -23,13 +23,13 @@ class StandaloneProgramsIT {
     @Test
     void a_jar_in_the_folder_of_programs_runs() throws Exception {
         Path folder = folder("rwxr-xr-x");
-        Path jar = folder.resolve("closed-room.jar");
+        Path jar = folder.resolve("parrot.jar");
         Files.copy(Example.built("jar-in-a-folder", "jar"), jar);
         Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
         try (ServerProcess server = ServerProcess.standalone("--programs=" + folder)) {
-            ClosedRoomContract.check(server.base());
+            ParrotContract.check(server.base());
             List<String> output = Files.readAllLines(server.output());
-            assertTrue(output.contains("Programs:           closed-room.jar"), () -> String.join("\n", output));
+            assertTrue(output.contains("Programs:           parrot.jar"), () -> String.join("\n", output));
         }
     }
 
@@ -55,7 +55,7 @@ class StandaloneProgramsIT {
     void a_jar_in_a_copy_of_the_war_runs() throws Exception {
         Path war = Example.built("jar-in-the-war", "war");
         try (ServerProcess server = ServerProcess.standalone(war)) {
-            ClosedRoomContract.check(server.base());
+            ParrotContract.check(server.base());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.roomcast.room;
+package io.roomcast.room.time;
 
 import java.lang.System.Logger.Level;
 import java.util.Queue;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Runs tasks one after the other on the threads of a shared pool, so that what only they touch needs no lock. Anybody
  * may hand in a task; it never runs on the caller's thread. A task that throws is reported and hurts no other.
  */
-final class Strand implements Executor {
+public final class Strand implements Executor {
     private static final System.Logger LOG = System.getLogger(Strand.class.getName());
     private static final int TURN = 256;
 
@@ -18,7 +18,7 @@ final class Strand implements Executor {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Strand(Executor pool) {
+    public Strand(Executor pool) {
         this.pool = pool;
     }
 

@@ -1,4 +1,4 @@
-package io.roomcast.room;
+package io.roomcast.room.time;
 
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package io.roomcast.room;
+package io.roomcast.room.time;
 
 import java.util.concurrent.Executor;
 

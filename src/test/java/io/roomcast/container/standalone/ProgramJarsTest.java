@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which folders of programs are taken, and what is said of the others. */
-class ProgramsTest {
+class ProgramJarsTest {
     private static final String MINE = "rwxr-xr-x";
 
     @TempDir
@@ -36,7 +36,7 @@ class ProgramsTest {
 
     @Test
     void without_the_key_there_are_none() {
-        assertEquals(new Programs(List.of(), List.of()), Programs.of(Configuration.read()));
+        assertEquals(new ProgramJars(List.of(), List.of()), ProgramJars.of(Configuration.read()));
     }
 
     @Test
@@ -45,13 +45,13 @@ class ProgramsTest {
         Path first = jar("a.jar", "META-INF/beans.xml");
         Files.createDirectory(folder.resolve("folder.jar"));
         Files.createFile(folder.resolve("a.txt"));
-        assertEquals(new Programs(List.of(first, second), List.of()), read());
+        assertEquals(new ProgramJars(List.of(first, second), List.of()), read());
     }
 
     @Test
     void a_jar_without_beans_is_taken_and_warned_of() throws IOException {
         Path library = jar("library.jar", "org/example/words.txt");
-        Programs programs = read();
+        ProgramJars programs = read();
         assertEquals(List.of(library), programs.jars());
         assertEquals(
                 List.of("no program is looked for in " + library + ": add an empty META-INF/beans.xml to it"),
@@ -61,7 +61,7 @@ class ProgramsTest {
     @Test
     void an_empty_folder_is_warned_of() {
         assertEquals(
-                new Programs(List.of(), List.of("no program is in " + folder + ": nothing in it ends in .jar")),
+                new ProgramJars(List.of(), List.of("no program is in " + folder + ": nothing in it ends in .jar")),
                 read());
     }
 
@@ -105,8 +105,8 @@ class ProgramsTest {
         refused("a folder that exists");
     }
 
-    private Programs read() {
-        return Programs.of(Configuration.read(Source.environment(Map.of("ROOMCAST_PROGRAMS", folder.toString()))));
+    private ProgramJars read() {
+        return ProgramJars.of(Configuration.read(Source.environment(Map.of("ROOMCAST_PROGRAMS", folder.toString()))));
     }
 
     private void refused(String expected) {

@@ -19,14 +19,14 @@ import java.util.zip.ZipFile;
  *
  * @param warnings sentences about what is allowed, and surely not meant
  */
-record Programs(List<Path> jars, List<String> warnings) {
+record ProgramJars(List<Path> jars, List<String> warnings) {
     private static final String BEANS = "META-INF/beans.xml";
 
     /** @throws Misconfigured if there is no such folder, or others may put something into it */
-    static Programs of(Configuration configuration) {
+    static ProgramJars of(Configuration configuration) {
         String given = configuration.text(Key.PROGRAMS);
         if (given.isEmpty()) {
-            return new Programs(List.of(), List.of());
+            return new ProgramJars(List.of(), List.of());
         }
         try {
             return in(Path.of(given).toAbsolutePath().normalize());
@@ -36,7 +36,7 @@ record Programs(List<Path> jars, List<String> warnings) {
     }
 
     /** @throws IOException with what is expected instead */
-    private static Programs in(Path folder) throws IOException {
+    private static ProgramJars in(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new IOException("a folder that exists");
         }
@@ -56,7 +56,7 @@ record Programs(List<Path> jars, List<String> warnings) {
         if (jars.isEmpty()) {
             warnings.add("no program is in " + folder + ": nothing in it ends in .jar");
         }
-        return new Programs(jars, warnings);
+        return new ProgramJars(jars, warnings);
     }
 
     private static List<Path> jarsIn(Path folder) throws IOException {

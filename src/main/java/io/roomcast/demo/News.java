@@ -1,0 +1,25 @@
+package io.roomcast.demo;
+
+import io.roomcast.program.InRoom;
+import io.roomcast.program.Joined;
+import io.roomcast.program.OfType;
+import io.roomcast.program.Received;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+
+/**
+ * The first page of every book on Socket.IO, in the room {@code news}: who comes is told {@code news}, answers by
+ * {@code my other event}, and that is acknowledged with what it said.
+ */
+@ApplicationScoped
+public class News {
+    void ask(@Observes @InRoom("news") Joined joined) {
+        joined.session().emit("news", Map.of("hello", "world"));
+    }
+
+    void answered(@Observes @InRoom("news") @OfType("my other event") Received answer) {
+        answer.session().attributes().put("said", answer.data());
+        answer.take(answer.data());
+    }
+}

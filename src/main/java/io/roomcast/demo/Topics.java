@@ -1,0 +1,36 @@
+package io.roomcast.demo;
+
+import io.roomcast.program.InRoom;
+import io.roomcast.program.OfType;
+import io.roomcast.program.Received;
+import io.roomcast.program.Roomcast;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/**
+ * Topics: what is emitted to the room {@code topics}, such as {@code {"topic":"rain","data":"soon"}}, answers everybody who
+ * waits in the room {@code topic.rain}; {@code remove} ends a topic, and with it all that wait.
+ */
+@ApplicationScoped
+public class Topics {
+    private static final String TOPIC = "topic.";
+
+    @Inject
+    private Roomcast roomcast;
+
+    /** What is emitted, and where. */
+    public record Emit(String topic, String data) {}
+
+    void emit(@Observes @InRoom("topics") @OfType("emit") Received request) {
+        Emit emit = request.data().as(Emit.class);
+        request.take(emit.topic());
+        roomcast.room(TOPIC + emit.topic()).emit("message", emit.data());
+    }
+
+    void remove(@Observes @InRoom("topics") @OfType("remove") Received request) {
+        String topic = request.data().text();
+        request.take(topic);
+        roomcast.remove(TOPIC + topic);
+    }
+}

@@ -1,0 +1,79 @@
+package io.roomcast.program;
+
+import io.roomcast.room.Room;
+import io.roomcast.room.log.Ack;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Said;
+import io.roomcast.room.who.Seated;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A room, or some of those who are in it, as a program speaks to them. What it says is an event of the room like any other:
+ * it has its place in the log, and who is away for a moment reads it later. Any thread; nothing waits.
+ */
+public final class Audience {
+    private final Voice voice;
+    private final Room room;
+    private final List<String> to;
+    private final Member silenced;
+
+    Audience(Voice voice, Room room) {
+        this(voice, room, List.of(), Member.NOBODY);
+    }
+
+    private Audience(Voice voice, Room room, List<String> to, Member silenced) {
+        this.voice = voice;
+        this.room = room;
+        this.to = to;
+        this.silenced = silenced;
+    }
+
+    /** The name of the room. */
+    public String room() {
+        return room.name();
+    }
+
+    /** Only the members with these ids, one or several. */
+    public Audience to(String... members) {
+        return to(List.of(members));
+    }
+
+    /** Only the members with these ids. */
+    public Audience to(List<String> members) {
+        return new Audience(voice, room, members, Member.NOBODY);
+    }
+
+    /** All but this one. */
+    public Audience except(ClientSession session) {
+        // Said in its name, which nobody sees, and not echoed: so it is left out in history, too.
+        return session.isGuest() ? this : new Audience(voice, room, List.of(), new Member(session.id(), ""));
+    }
+
+    /**
+     * Says something: an event of this type, with one argument as its data, or with none or several as clients of
+     * Socket.IO know it. Arguments are whatever JSON-B can write, and {@link Data}.
+     *
+     * @return completes with its place in the log as soon as it is as durable as the store promises
+     */
+    public CompletionStage<Position> emit(String type, Object... arguments) {
+        Said said = voice.said(arguments);
+        Content content = new Content(voice.type(type), said.data(), said.args(), to, silenced.isGuest());
+        return room.publish(new Draft(room.name(), silenced, "", List.of(content)))
+                .thenApply(Ack::position)
+                .thenApply(position -> position.orElseThrow());
+    }
+
+    /** Who is in the room, in the order in which they came. */
+    public List<Member> members() {
+        return room.members(0, Integer.MAX_VALUE).stream().map(Seated::member).toList();
+    }
+
+    /** How many are in the room. */
+    public int count() {
+        return room.count();
+    }
+}

@@ -1,0 +1,130 @@
+package io.roomcast.program;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.spi.EventContext;
+import jakarta.enterprise.inject.spi.EventMetadata;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+import java.lang.System.Logger.Level;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One method of a program, and what it wants to be told of. What it throws is reported here, each kind of failure once. */
+final class Observer {
+    private static final System.Logger LOG = System.getLogger(Observer.class.getName());
+    private static final Set<Class<? extends Annotation>> KNOWN =
+            Set.of(InRoom.class, OfType.class, Any.class, Default.class);
+
+    private final ObserverMethod<?> method;
+    private final Optional<String> room;
+    private final Optional<String> type;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    Observer(ObserverMethod<?> method) {
+        this.method = method;
+        this.room = qualifier(method, InRoom.class).map(InRoom::value);
+        this.type = qualifier(method, OfType.class).map(OfType::value);
+    }
+
+    private static <Q extends Annotation> Optional<Q> qualifier(ObserverMethod<?> method, Class<Q> sort) {
+        return method.getObservedQualifiers().stream()
+                .filter(sort::isInstance)
+                .map(sort::cast)
+                .findFirst();
+    }
+
+    /** Whether it waits for something that never happens. */
+    boolean isDeaf() {
+        boolean unknown = method.getObservedQualifiers().stream()
+                .anyMatch(qualifier -> !KNOWN.contains(qualifier.annotationType()));
+        return unknown
+                || (type.isPresent() && !observes(Received.class))
+                || (room.isPresent() && observes(Started.class));
+    }
+
+    boolean observes(Class<?> event) {
+        return method.getObservedType().equals(event);
+    }
+
+    boolean isIn(String name) {
+        return room.isEmpty() || room.get().equals(name);
+    }
+
+    boolean isOf(String name) {
+        return type.isEmpty() || type.get().equals(name);
+    }
+
+    boolean isOnlooker() {
+        return method.isAsync();
+    }
+
+    /** The package of the program. */
+    String home() {
+        return method.getBeanClass().getPackageName();
+    }
+
+    int priority() {
+        return method.getPriority();
+    }
+
+    /** Calls the program's method. */
+    <T> void tell(T event) {
+        @SuppressWarnings("unchecked")
+        ObserverMethod<T> told = (ObserverMethod<T>) method;
+        told.notify(new Occasion<>(event, method));
+    }
+
+    void report(Throwable failure) {
+        boolean isNew = reported.add(failure.getClass().getName());
+        LOG.log(isNew ? Level.ERROR : Level.DEBUG, "the program " + this + " failed; the others go on", failure);
+    }
+
+    /** Where it hangs is told by its stack. */
+    void reportHanging(StackTraceElement[] stack) {
+        if (reported.add("hanging")) {
+            IllegalStateException where = new IllegalStateException("it was here");
+            where.setStackTrace(stack);
+            LOG.log(Level.ERROR, "the program " + this + " took too long and was interrupted", where);
+        }
+    }
+
+    @Override
+    public String toString() {
+        Class<?> type = method.getBeanClass();
+        return type.getName() + "(" + method.getObservedType().getTypeName().replace("io.roomcast.program.", "") + ")";
+    }
+
+    /** What CDI wants to know of an event. */
+    private record Occasion<T>(T event, ObserverMethod<?> method) implements EventContext<T>, EventMetadata {
+
+        @Override
+        public T getEvent() {
+            return event;
+        }
+
+        @Override
+        public EventMetadata getMetadata() {
+            return this;
+        }
+
+        @Override
+        public Set<Annotation> getQualifiers() {
+            return method.getObservedQualifiers();
+        }
+
+        @Override
+        public InjectionPoint getInjectionPoint() {
+            // The contract of CDI: there is none for what was not fired from a bean.
+            return null;
+        }
+
+        @Override
+        public Type getType() {
+            return event.getClass();
+        }
+    }
+}
