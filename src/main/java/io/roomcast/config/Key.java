@@ -51,7 +51,7 @@ public enum Key {
     ORIGINS(WHO, "", origins(), "pages of these origins may use the server, besides its own"),
     TRUSTED_PROXIES(WHO, "", ranges(), "proxies whose X-Forwarded headers are believed"),
     LISTED(WHO, "lobby", list(), "rooms that everyone is told of"),
-    PROGRAMS(WHO, "", folderOrNone(), "the folder of jars with programs for the server; not used yet"),
+    PROGRAMS(WHO, "", folderOrNone(), "under java -jar, the folder of jars with programs that run in the server"),
     DEMOS(WHO, "off", flag(), "whether the demos run: programs in rooms of their own"),
     UNRECOVERED(WHO, "", list(), "rooms whose Socket.IO clients are not brought back to where they were"),
     ACCESS(WHO, "open", choice("open", "principal"), "who may enter: anyone, or whom the container knows"),

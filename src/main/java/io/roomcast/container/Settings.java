@@ -59,6 +59,10 @@ public class Settings {
         if (isHomeless() && configuration.given(Key.ENGINE)) {
             throw configuration.refused(Key.ENGINE, "a folder as well, such as roomcast.data=/var/lib/roomcast");
         }
+        if (!standalone && !configuration.text(Key.PROGRAMS).isEmpty()) {
+            throw configuration.refused(
+                    Key.PROGRAMS, "nothing, because in a server programs are jars in the WAR's WEB-INF/lib");
+        }
     }
 
     /** Only under java -jar is the address ours: elsewhere the server listens where its operator wants. */

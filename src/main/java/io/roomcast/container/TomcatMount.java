@@ -10,8 +10,6 @@ import org.apache.catalina.WebResourceRoot.ResourceSetType;
 
 /** Puts the jars of {@code WEB-INF/servlet-lib} on the class path of a web application in Tomcat, while it starts. */
 final class TomcatMount {
-    private static final String FOLDER = "/WEB-INF/servlet-lib/";
-
     private TomcatMount() {}
 
     static void mount(ServletContext context) throws ServletException {
@@ -19,7 +17,7 @@ final class TomcatMount {
             throw new ServletException("Roomcast needs CDI, and " + context.getServerInfo()
                     + " has none: deploy to Tomcat 10.1 or newer, to Jetty 12, or to a Jakarta EE 10 server");
         }
-        Set<String> jars = new TreeSet<>(context.getResourcePaths(FOLDER));
+        Set<String> jars = new TreeSet<>(context.getResourcePaths(Mount.FOLDER));
         for (String jar : jars) {
             mount(context, resources, jar);
         }

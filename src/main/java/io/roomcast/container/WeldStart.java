@@ -1,8 +1,6 @@
 package io.roomcast.container;
 
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import java.util.Set;
 import org.jboss.weld.environment.servlet.EnhancedListener;
@@ -17,17 +15,5 @@ final class WeldStart {
         context.setInitParameter("org.jboss.weld.context.mapping", "no request");
         context.setInitParameter("org.jboss.weld.context.ignore.guard", "false");
         new EnhancedListener().onStartup(Set.of(), context);
-        // Listeners end in the reverse of their order: this one says bye while there is still CDI.
-        context.addListener(new Leaving());
-    }
-
-    /** Drains the application before Weld, whose listener was added earlier, takes its beans away. */
-    static final class Leaving implements ServletContextListener {
-        @Override
-        public void contextDestroyed(ServletContextEvent event) {
-            if (event.getServletContext().getAttribute(Lifecycle.DRAIN) instanceof Runnable drain) {
-                drain.run();
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** A WAR or a jar as a deployer changes it: entries are added to it, or replaced. */
 public record Archive(Path file) {
 
-    String text(String entry) {
+    public String text(String entry) {
         try (FileSystem entries = entries()) {
             return Files.readString(entries.getPath(entry));
         } catch (IOException e) {

@@ -35,8 +35,17 @@ public record ServerProcess(URI base, Process process, Path output) implements S
 
     /** The same with options for the JVM. */
     public static ServerProcess standalone(List<String> options, String... arguments) {
+        return standalone(War.path(), options, arguments);
+    }
+
+    /** The same with a WAR that somebody has changed. */
+    public static ServerProcess standalone(Path war) {
+        return standalone(war, List.of());
+    }
+
+    private static ServerProcess standalone(Path war, List<String> options, String... arguments) {
         Path output = output("standalone");
-        Stream<String> program = Stream.of("-jar", War.path().toString(), "--http=127.0.0.1:0");
+        Stream<String> program = Stream.of("-jar", war.toString(), "--http=127.0.0.1:0");
         boolean placed = Stream.of(arguments).anyMatch(given -> given.startsWith("--data="));
         Stream<String> data = placed ? Stream.of() : Stream.of("--data=" + output + ".data");
         boolean placedLines = Stream.of(arguments).anyMatch(given -> given.startsWith("--tcp="));

@@ -14,12 +14,15 @@ import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.webresources.JarResourceSet;
+import org.apache.catalina.webresources.StandardRoot;
 import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
@@ -86,6 +89,7 @@ final class EmbeddedTomcat {
         context = tomcat.addWebapp("", folder.toString());
         SMALL_WEBSOCKET_BUFFERS.forEach(context::addParameter);
         ((StandardContext) context).setUnloadDelay(UNLOAD_DELAY);
+        context.setResources(new StandardRoot(context));
         serveFiles();
         loadQuickly();
     }
@@ -106,6 +110,12 @@ final class EmbeddedTomcat {
         Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
         context.addWelcomeFile("index.html");
         Tomcat.addDefaultMimeTypeMappings(context);
+    }
+
+    /** Puts a jar behind all that the application's class path has, before it is bound. */
+    void add(Path jar) {
+        WebResourceRoot resources = context.getResources();
+        resources.addPostResources(new JarResourceSet(resources, "/WEB-INF/classes", jar.toString(), "/"));
     }
 
     /** Leaves something for the application to find when it starts. */

@@ -36,9 +36,11 @@ public final class Main {
         }
         Configuration configuration = configurationOrExit(given);
         Address http = configuration.address(Key.HTTP).orElseThrow();
+        ProgramJars programs = programsOrExit(configuration);
+        programs.warnings().forEach(warning -> System.err.println("roomcast: " + warning));
         UnpackedWar war = UnpackedWar.of(ownArchive());
         try {
-            run(war, http, configuration.duration(Key.ARRIVAL), given);
+            run(war, http, configuration.duration(Key.ARRIVAL), programs, given);
         } catch (InvocationTargetException failed) {
             war.remove();
             explain(failed.getCause(), http);
@@ -54,13 +56,27 @@ public final class Main {
                     Source.environment(System.getenv()),
                     Source.systemProperties(System.getProperties()));
         } catch (Misconfigured mistake) {
-            System.err.println("roomcast: " + mistake.getMessage());
-            System.exit(MISUSED);
-            throw mistake;
+            throw exit(mistake);
         }
     }
 
-    private static void run(UnpackedWar war, Address http, Duration arrival, List<String> given) throws Exception {
+    private static ProgramJars programsOrExit(Configuration configuration) {
+        try {
+            return ProgramJars.of(configuration);
+        } catch (Misconfigured mistake) {
+            throw exit(mistake);
+        }
+    }
+
+    /** Does not return; a caller throws what it seems to return, so that the compiler knows. */
+    private static Misconfigured exit(Misconfigured mistake) {
+        System.err.println("roomcast: " + mistake.getMessage());
+        System.exit(MISUSED);
+        return mistake;
+    }
+
+    private static void run(UnpackedWar war, Address http, Duration arrival, ProgramJars programs, List<String> given)
+            throws Exception {
         Class<?> standalone = war.bootLoader().loadClass(Standalone.class.getName());
         Thread.currentThread().setContextClassLoader(standalone.getClassLoader());
         InetSocketAddress address = InetSocketAddress.createUnresolved(http.host(), http.port());
@@ -72,8 +88,10 @@ public final class Main {
                         InetSocketAddress.class,
                         Duration.class,
                         List.class,
+                        List.class,
                         Runnable.class)
-                .invoke(null, war.folder(), war.whole(), address, arrival, given, (Runnable) war::remove);
+                .invoke(null, war.folder(), war.whole(), address, arrival, programs.jars(), given, (Runnable)
+                        war::remove);
     }
 
     private static void explain(Throwable cause, Address http) {

@@ -1,5 +1,7 @@
 package io.roomcast.container.standalone;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -36,6 +38,7 @@ public final class Standalone {
             Future<?> whole,
             InetSocketAddress http,
             Duration arrival,
+            List<Path> programs,
             List<String> arguments,
             Runnable removeFiles)
             throws IOException, LifecycleException, ExecutionException, InterruptedException {
@@ -45,6 +48,7 @@ public final class Standalone {
         System.setProperty("org.jboss.weld.xml.disableValidating", "true");
         EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, http, arrival);
         tomcat.tell(ARGUMENTS, arguments);
+        programs.forEach(tomcat::add);
         // Binds the address before the application starts, which may be long.
         tomcat.bind();
         whole.get();
@@ -52,12 +56,19 @@ public final class Standalone {
         String host = http.getHostString();
         Runtime.getRuntime().addShutdownHook(new Ending(tomcat::drainAndStop, removeFiles));
         greet("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + tomcat.port());
+        if (!programs.isEmpty()) {
+            System.out.println("Programs:           " + names(programs));
+        }
         tomcat.left(TCP)
                 .map(InetSocketAddress.class::cast)
                 .ifPresent(lines ->
                         System.out.println("TCP:                nc " + lines.getHostString() + " " + lines.getPort()));
         System.out.println("Ctrl-C ends it.");
         tomcat.await();
+    }
+
+    private static String names(List<Path> programs) {
+        return programs.stream().map(jar -> jar.getFileName().toString()).collect(joining(", "));
     }
 
     private static void greet(String address) {

@@ -1,0 +1,118 @@
+package io.roomcast.server.programs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.contract.client.Http;
+import io.roomcast.contract.client.RawWebSocket;
+import io.roomcast.server.Archive;
+import io.roomcast.server.OnEachServer;
+import io.roomcast.server.Ready;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Programs in servers: in a copy of the WAR, and in a WAR that has Roomcast as one jar among others. */
+@Tag("neighbour")
+@OnEachServer
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class NeighbourIT {
+    private static final String WEB = "WEB-INF/web.xml";
+    private static final String[] ELSEWHERE = {"Origin", "https://elsewhere.example"};
+    private static final String END = "</web-app>";
+    private static final String IN_MEMORY = """
+              <context-param>
+                <param-name>roomcast.engine</param-name>
+                <param-value>memory:</param-value>
+              </context-param>
+            """;
+
+    private Neighbour copy;
+    private Neighbour theirs;
+
+    @BeforeAll
+    void deploy(URI roomcast) throws Exception {
+        Archive war = new Archive(Example.built("jar-in-the-war", "war"));
+        // The store is in use already, by the WAR that was copied.
+        war.put(WEB, war.text(WEB).replace(END, IN_MEMORY + END).getBytes(StandardCharsets.UTF_8));
+        boolean tomcat = System.getProperty("server").equals("tomcat");
+        Path own = Example.built("roomcast-in-your-war", "war", tomcat ? "-Ptomcat" : "-q");
+        copy = Neighbour.deployed(war.file(), roomcast);
+        theirs = Neighbour.deployed(own, roomcast);
+        Ready.await(copy.base());
+        Ready.await(theirs.base());
+    }
+
+    @AfterAll
+    void leave() throws Exception {
+        copy.close();
+        theirs.close();
+    }
+
+    @Test
+    void a_jar_in_a_copy_of_the_war_runs() {
+        ParrotContract.check(copy.base());
+    }
+
+    @Test
+    void a_program_of_an_application_with_rooms_in_it_runs() {
+        ParrotContract.check(theirs.base());
+    }
+
+    @Test
+    void the_other_application_is_as_before() {
+        HttpResponse<String> price = Http.post(theirs.base(), "price", "", ELSEWHERE);
+        assertEquals("200 42", price.statusCode() + " " + price.body());
+        assertTrue(price.headers().firstValue("Referrer-Policy").isEmpty());
+    }
+
+    @Test
+    void the_gate_stands_before_rooms() {
+        URI base = theirs.base();
+        assertEquals(403, Http.post(base, "rooms/open/events", "hi", ELSEWHERE).statusCode());
+        assertEquals(403, Http.get(base, "rooms/open/events?last=1", ELSEWHERE).statusCode());
+        assertEquals(
+                403,
+                Http.get(base, "socket.io/?EIO=4&transport=polling", ELSEWHERE).statusCode());
+        try (RawWebSocket socket = new RawWebSocket(base, "ws/open", String.join(": ", ELSEWHERE))) {
+            assertTrue(socket.greeting().startsWith("HTTP/1.1 403"), socket::greeting);
+        }
+    }
+
+    @Test
+    void SocketIO_is_there_and_refuses_a_handshake_before_the_upgrade() {
+        URI base = theirs.base();
+        String opened = Http.get(base, "socket.io/?EIO=4&transport=polling").body();
+        assertTrue(opened.startsWith("0{\"sid\":"), opened);
+        assertEquals(200, Http.get(base, "socket.io/socket.io.js").statusCode());
+        try (RawWebSocket socket = new RawWebSocket(base, "socket.io/?EIO=9&transport=websocket")) {
+            assertTrue(socket.greeting().startsWith("HTTP/1.1 400"), socket::greeting);
+        }
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void who_is_connected_is_told_to_come_back() throws Exception {
+        try (RawWebSocket one = new RawWebSocket(copy.base(), "ws/open?name=ann");
+                RawWebSocket other = new RawWebSocket(theirs.base(), "ws/open?name=ann")) {
+            one.next("welcome");
+            other.next("welcome");
+            copy.leave();
+            theirs.leave();
+            // WildFly ends WebSockets itself before it stops an application.
+            int draining = System.getProperty("server").equals("wildfly") ? 1001 : 1012;
+            assertEquals(draining, one.closeCode());
+            assertEquals(draining, other.closeCode());
+        }
+    }
+}
