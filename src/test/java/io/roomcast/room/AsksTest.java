@@ -128,7 +128,8 @@ class AsksTest {
         world.run();
         ask(bob, "why");
         Start after = new Start.After(Position.START);
-        assertEquals(List.of(), asked(world.once("lobby", Optional.of(bob), after, 10)), "history asks nobody");
+        assertEquals(
+                List.of(), asked(world.once("lobby", Optional.of(bob), new Start.Head(), 10)), "history asks nobody");
         assertEquals(List.of("why"), asked(poll(after)));
         RecordingOutlet waiting = poll(after);
         assertEquals(List.of(), asked(waiting));
