@@ -42,7 +42,7 @@ public final class EngineSession {
         this.codec = codec;
         this.visitor = visitor;
         this.query = query;
-        this.outbound = new Outbound(codec);
+        this.outbound = new Outbound(codec, () -> engines.forget(this));
         this.takeover = new Takeover(engines);
         this.heartbeat = new Heartbeat(engines, () -> outbound.putIn(PING), this::silent);
     }
@@ -111,9 +111,6 @@ public final class EngineSession {
 
     /** A GET waits for what comes. A second one beside it is against the rules and ends all. */
     void poll(EngineExchange exchange) {
-        if (outbound.isAtTheLastWord()) {
-            engines.forget(this);
-        }
         exchange.ifBroken(() -> lost(Closing.TRANSPORT_ERROR));
         if (!outbound.poll(exchange)) {
             exchange.refuse(HandshakeError.BAD_REQUEST);

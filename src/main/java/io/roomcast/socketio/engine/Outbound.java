@@ -19,6 +19,7 @@ final class Outbound {
     private static final int ENOUGH = 1000;
 
     private final EngineCodec codec;
+    private final Runnable heardAll;
     private Optional<Job> job = Optional.empty();
     private Optional<EnginePacket> between = Optional.empty();
     private Optional<EngineExchange> poll = Optional.empty();
@@ -29,8 +30,10 @@ final class Outbound {
     /** Packets to be written together, and whom to tell that they are. */
     private record Job(List<EnginePacket> packets, Runnable written) {}
 
-    Outbound(EngineCodec codec) {
+    /** The given task is run when a poll is given the last word: there is no more to come for. */
+    Outbound(EngineCodec codec, Runnable heardAll) {
         this.codec = codec;
+        this.heardAll = heardAll;
     }
 
     /** Writes packets, one at least, with nothing between them; only when they are out the next may come. */
@@ -96,11 +99,6 @@ final class Outbound {
 
     boolean isOn(Carrier carrier) {
         return socket().filter(carrier::equals).isPresent();
-    }
-
-    /** Whether the last word alone is left to be said. */
-    synchronized boolean isAtTheLastWord() {
-        return last.isPresent() && job.isEmpty();
     }
 
     /** Whether a poll waits. */
@@ -198,7 +196,11 @@ final class Outbound {
             next.get().written().run();
             next = takenIf(packets.size() < ENOUGH);
         }
-        return packets.isEmpty() ? List.of(last().orElse(NOOP)) : packets;
+        if (packets.isEmpty()) {
+            last().ifPresent(word -> heardAll.run());
+            return List.of(last().orElse(NOOP));
+        }
+        return packets;
     }
 
     /** It comes alone: clients pass over what stands before a close in the same answer. */
