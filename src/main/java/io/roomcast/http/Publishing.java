@@ -3,6 +3,7 @@ package io.roomcast.http;
 import io.roomcast.channel.http.Answer;
 import io.roomcast.channel.http.Body;
 import io.roomcast.room.log.Ack;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Session;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** {@code POST /rooms/{room}/events}: publishes a command or plain text. Answered when it is in the log. */
+/**
+ * {@code POST /rooms/{room}/events}: publishes a command or plain text, and is answered when it is in the log; or answers
+ * what a program asked.
+ */
 final class Publishing {
     private final Reception reception;
     private final HttpSettings settings;
@@ -43,12 +47,24 @@ final class Publishing {
     }
 
     private void publish(RoomExchange exchange, String text) {
-        Optional<Command.Publish> command = command(exchange, text);
-        if (command.isEmpty()) {
-            exchange.answer(Answer.empty(204));
+        Optional<Command> command = command(exchange, text);
+        if (command.isPresent() && command.get() instanceof Command.Publish publish) {
+            publish(exchange, publish);
             return;
         }
-        Command.Publish publish = command.get();
+        if (command.isPresent() && command.get() instanceof Command.Answer answer) {
+            Session me = reception.session(
+                    exchange.visitor(), Optional.of(exchange.token().orElseThrow(Publishing::unknown)), "");
+            reception.answer(me, exchange.target().name(), answer.id(), new Said(answer.data(), false));
+        }
+        exchange.answer(Answer.empty(204));
+    }
+
+    private static Refusal unknown() {
+        return new Refusal(Code.UNAUTHORIZED, "only who has entered is asked, and answers");
+    }
+
+    private void publish(RoomExchange exchange, Command.Publish publish) {
         String room = exchange.target().name();
         String id = id(exchange, publish);
         publish(exchange, room, publish, id)
@@ -72,19 +88,23 @@ final class Publishing {
         return reception.publish(exchange.visitor(), me, room, publish.contents(), id);
     }
 
-    private Optional<Command.Publish> command(RoomExchange exchange, String text) {
+    private Optional<Command> command(RoomExchange exchange, String text) {
         if (!Commands.isCommand(text)) {
             return Reception.plain(text).map(content -> new Command.Publish(List.of(content), Optional.empty(), ""));
         }
-        if (!(reception.commands().parse(text) instanceof Command.Publish publish)) {
-            throw new Refusal(Code.BAD_COMMAND, "only publish is a command here");
+        Command command = reception.commands().parse(text);
+        Optional<String> room = Optional.empty();
+        if (command instanceof Command.Publish publish) {
+            room = publish.room();
+        } else if (command instanceof Command.Answer answer) {
+            room = answer.room();
+        } else {
+            throw new Refusal(Code.BAD_COMMAND, "only publish and answer are commands here");
         }
-        if (publish.room()
-                .filter(room -> !room.equals(exchange.target().name()))
-                .isPresent()) {
+        if (room.filter(name -> !name.equals(exchange.target().name())).isPresent()) {
             throw new Refusal(Code.BAD_COMMAND, "the room is the one in the URL");
         }
-        return Optional.of(publish);
+        return Optional.of(command);
     }
 
     /** The id is in the header or in the command; in both, it is the same. */

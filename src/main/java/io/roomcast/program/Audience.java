@@ -50,7 +50,7 @@ public final class Audience {
     /** All but this one. */
     public Audience except(ClientSession session) {
         // Said in its name, which nobody sees, and not echoed: so it is left out in history, too.
-        return session.isGuest() ? this : new Audience(voice, room, List.of(), new Member(session.id(), ""));
+        return session.isGuest() ? this : new Audience(voice, room, List.of(), Member.unheardBy(session.id()));
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Reading {
     private final Room room;
     private final String reader;
-    private final boolean live;
+    private final boolean here;
     private final boolean poll;
     private Position position;
     private final long until;
@@ -28,7 +28,7 @@ final class Reading {
     Reading(Room room, Entry entry, OpenLog.Place place, long told) {
         this.room = room;
         this.reader = entry.reader();
-        this.live = entry.takesSeat();
+        this.here = entry.seated().isPresent();
         this.poll = entry.isPoll();
         this.position = place.position();
         this.until = place.until();
@@ -84,7 +84,7 @@ final class Reading {
             }
             moveTo(batch.end());
         }
-        Optional<Part> ask = live ? room.asks().next(reader, asked, poll).map(Part.class::cast) : Optional.empty();
+        Optional<Part> ask = here ? room.asks().next(reader, asked, poll).map(Part.class::cast) : Optional.empty();
         return ask.isPresent() ? ask : presence();
     }
 

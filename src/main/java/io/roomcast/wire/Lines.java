@@ -91,10 +91,13 @@ public final class Lines implements Speech {
     }
 
     private static void from(Member from, StringBuilder line) {
+        if (from.name().isEmpty()) {
+            return;
+        }
         if (!from.isGuest()) {
             line.append(",\"from\":{\"id\":").append(Json.quote(from.id()));
             line.append(",\"name\":").append(Json.quote(from.name())).append('}');
-        } else if (!from.name().isEmpty()) {
+        } else {
             line.append(",\"from\":{\"name\":").append(Json.quote(from.name())).append(",\"guest\":true}");
         }
     }

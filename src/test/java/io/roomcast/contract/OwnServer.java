@@ -23,4 +23,7 @@ public @interface OwnServer {
 
     /** Arguments, separated by blanks. */
     String value() default QUICK;
+
+    /** Programs that run in it. */
+    Class<?>[] programs() default {};
 }

@@ -2,6 +2,8 @@ package io.roomcast.contract;
 
 import io.roomcast.server.ServerProcess;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -19,20 +21,28 @@ final class OwnServerStart implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        ServerProcess server = server(settings(context.getRequiredTestClass()), context);
+        ServerProcess server = server(wish(context.getRequiredTestClass()), context);
         return parameter.getParameter().getType() == URI.class ? server.base() : server;
     }
 
-    private static ServerProcess server(String settings, ExtensionContext context) {
+    private static ServerProcess server(OwnServer wish, ExtensionContext context) {
         return context.getRoot()
                 .getStore(HERE)
                 .getOrComputeIfAbsent(
-                        settings, key -> ServerProcess.standalone(settings.split(" ")), ServerProcess.class);
+                        List.of(wish.value(), List.of(wish.programs())), key -> start(wish), ServerProcess.class);
     }
 
-    /** The settings of the class, or of the one that it is nested in. */
-    private static String settings(Class<?> test) {
+    private static ServerProcess start(OwnServer wish) {
+        List<String> arguments = new ArrayList<>(List.of(wish.value().split(" ")));
+        if (wish.programs().length > 0) {
+            arguments.add("--programs=" + ProgramJar.of(wish.programs()));
+        }
+        return ServerProcess.standalone(arguments.toArray(String[]::new));
+    }
+
+    /** What the class wants, or the one that it is nested in. */
+    private static OwnServer wish(Class<?> test) {
         OwnServer server = test.getAnnotation(OwnServer.class);
-        return server != null ? server.value() : settings(test.getEnclosingClass());
+        return server != null ? server : wish(test.getEnclosingClass());
     }
 }

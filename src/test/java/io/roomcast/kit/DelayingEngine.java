@@ -48,6 +48,13 @@ public final class DelayingEngine extends EngineAround {
         held.removeFirst().run();
     }
 
+    /** Does what is held, but not what was asked first. */
+    public void overtakeOldest() {
+        while (held.size() > 1) {
+            held.removeLast().run();
+        }
+    }
+
     /** Does all that is held, and holds nothing any more. */
     public void release() {
         holds = () -> false;

@@ -2,6 +2,7 @@ package io.roomcast.kit;
 
 import io.roomcast.room.Limits;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.program.Programs;
 import java.time.Duration;
 
 /** Bounds as a test wants them; what it does not set is as by default, but for a ring that is soon full. */
@@ -30,6 +31,8 @@ public final class Settings {
     public int remembered = 10_000;
     public int ids = 256;
     public Duration idLife = Duration.ofDays(7);
+
+    public Programs programs = Programs.NONE;
 
     public Limits limits() {
         return new Limits(

@@ -53,7 +53,7 @@ public final class World {
         this.settings = settings;
         this.workers = workers;
         this.engine = around.apply(new MemoryEngine(settings.retention(), time, new Random(7)));
-        this.rooms = new Rooms(engine, access, time, workers, settings.limits());
+        this.rooms = new Rooms(engine, access, time, workers, settings.limits(), settings.programs);
         this.sessions = new Sessions(engine.key(), time, new Random(8), Duration.ofDays(7));
     }
 

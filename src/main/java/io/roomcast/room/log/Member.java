@@ -2,7 +2,7 @@ package io.roomcast.room.log;
 
 /**
  * Who somebody is to others: an id that may be shown and a name that need not be unique. A guest has no id; a program
- * has neither.
+ * has neither. A program that leaves somebody out says so in the name of that member, and without its name.
  */
 public record Member(String id, String name) {
     /** Events of programs come from nobody. */
@@ -11,6 +11,11 @@ public record Member(String id, String name) {
     /** Somebody who publishes without a session. */
     public static Member guest(String name) {
         return new Member("", name);
+    }
+
+    /** By whom a program says what all but this member are to hear. */
+    public static Member unheardBy(String id) {
+        return new Member(id, "");
     }
 
     public boolean isGuest() {

@@ -66,7 +66,7 @@ final class SocketIoClient extends Wired {
         String rest = packet.startsWith(namespace) ? packet.substring(namespace.length()) : packet;
         switch (type) {
             case '1' -> ended();
-            case '2' -> event(elements(rest));
+            case '2' -> event(rest);
             case '3' -> answer(rest);
             case '4' -> {
                 JsonObject why = Line.object(rest.substring(rest.indexOf('{')));
@@ -79,9 +79,14 @@ final class SocketIoClient extends Wired {
         }
     }
 
-    private void event(List<String> elements) {
+    private void event(String packet) {
+        int bracket = packet.indexOf('[');
+        List<String> elements = elements(packet.substring(bracket));
         String name = text(elements.get(0));
-        if (name.equals("roomcast:position")) {
+        if (bracket > 0) {
+            came("{\"ask\":{\"room\":" + Commands.quoted(room()) + ",\"id\":\"q-" + packet.substring(0, bracket)
+                    + "\",\"type\":" + elements.get(0) + ",\"data\":" + elements.get(1) + "}}");
+        } else if (name.equals("roomcast:position")) {
             came("{\"position\":" + elements.get(1) + ",\"room\":" + Commands.quoted(room()) + "}");
         } else if (name.startsWith("roomcast:")) {
             came("{\"" + name.substring("roomcast:".length()) + "\":" + elements.get(1) + "}");
@@ -97,13 +102,20 @@ final class SocketIoClient extends Wired {
     private void answer(String packet) {
         int bracket = packet.indexOf('[');
         int of = Integer.parseInt(packet.substring(0, bracket));
-        String said = elements(packet.substring(bracket)).get(0);
+        List<String> said = elements(packet.substring(bracket));
         String id = asked.remove(of);
-        came(
-                said.startsWith("\"")
-                        ? "{\"ack\":" + (id.isEmpty() ? "null" : Commands.quoted(id)) + ",\"room\":"
-                                + Commands.quoted(room()) + ",\"position\":" + said + "}"
-                        : said);
+        String begun = "{\"ack\":" + (id.isEmpty() ? "null" : Commands.quoted(id)) + ",\"room\":"
+                + Commands.quoted(room()) + ",";
+        if (said.size() > 1) {
+            came(begun + "\"args\":true,\"data\":[" + String.join(",", said) + "]}");
+        } else if (said.isEmpty() || said.get(0).isEmpty()) {
+            came(begun + "\"data\":null}");
+        } else if (said.get(0).startsWith("{\"error\":{")) {
+            came(said.get(0));
+        } else {
+            boolean isPosition = said.get(0).matches("\"[A-Za-z0-9_-]{1,32}:[0-9]{1,16}\"");
+            came(begun + (isPosition ? "\"position\":" : "\"data\":") + said.get(0) + "}");
+        }
     }
 
     private void endedWith(int status) {
@@ -137,6 +149,11 @@ final class SocketIoClient extends Wired {
     public void send(String command) {
         if (command.replace(" ", "").startsWith("{\"bye\":")) {
             way.send("41" + namespace);
+            return;
+        }
+        Map<String, String> keys = members(command);
+        if (keys.containsKey("answer")) {
+            way.send("43" + namespace + text(keys.get("id")).substring("q-".length()) + "[" + keys.get("answer") + "]");
             return;
         }
         String packet = framed(command);

@@ -1,0 +1,157 @@
+package io.roomcast.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.RecordingOutlet;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Said;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("a question to one member")
+class AsksTest {
+    private static final Said ANSWER = new Said("42", false);
+    private static final Duration WITHIN = Duration.ofSeconds(5);
+
+    private final Settings settings = new Settings();
+    private World world;
+    private Session ann;
+    private Session bob;
+    private RecordingOutlet hers;
+
+    @BeforeEach
+    void create() {
+        world = new World(settings);
+        ann = world.session("ann");
+        bob = world.session("bob");
+        hers = world.live("lobby", ann, new Start.Head());
+    }
+
+    private CompletionStage<Said> ask(Session who, String type) {
+        CompletionStage<Said> answer = world.room("lobby").ask(who.id(), Content.of(type, "1"), WITHIN);
+        world.run();
+        return answer;
+    }
+
+    private void answer(Session who, String id) {
+        world.room("lobby").answer(who.id(), id, ANSWER);
+        world.run();
+    }
+
+    private static List<String> asked(RecordingOutlet outlet) {
+        return outlet.parts(Part.Ask.class).stream()
+                .map(ask -> ask.question().type())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("reaches it alone, moves nobody's position, and is done with its answer")
+    void answered() {
+        RecordingOutlet his = world.live("lobby", bob, new Start.Head());
+        CompletionStage<Said> answer = ask(ann, "why");
+        assertEquals(List.of("why"), asked(hers));
+        assertEquals(List.of(), asked(his));
+        assertFalse(World.isDone(answer));
+        answer(ann, hers.parts(Part.Ask.class).get(0).id());
+        assertEquals(ANSWER, answer.toCompletableFuture().join());
+        assertEquals(
+                List.of(),
+                world.once("lobby", Optional.empty(), new Start.After(Position.START), 10)
+                        .events());
+    }
+
+    @Test
+    @DisplayName("is answered by nobody else, and only once")
+    void onlyIts() {
+        CompletionStage<Said> answer = ask(ann, "why");
+        String id = hers.parts(Part.Ask.class).get(0).id();
+        assertEquals(
+                Code.NOT_FOUND,
+                assertThrows(Refusal.class, () -> answer(bob, id)).code());
+        assertFalse(World.isDone(answer));
+        answer(ann, id);
+        assertEquals(
+                Code.NOT_FOUND,
+                assertThrows(Refusal.class, () -> answer(ann, id)).code());
+        assertEquals(
+                Code.NOT_FOUND,
+                assertThrows(Refusal.class, () -> answer(ann, "q-x")).code());
+    }
+
+    @Test
+    @DisplayName("fails when there is no answer in time, when the member leaves, and when it is not here")
+    void unanswered() {
+        CompletionStage<Said> late = ask(ann, "why");
+        world.pass(WITHIN);
+        assertEquals(Code.UNAVAILABLE, World.refusal(late).code());
+        CompletionStage<Said> left = ask(ann, "how");
+        world.room("lobby").leave(ann.id());
+        world.run();
+        assertEquals(Code.GONE, World.refusal(left).code());
+        assertEquals(Code.NOT_FOUND, World.refusal(ask(ann, "where")).code());
+    }
+
+    @Test
+    @DisplayName("is asked again when the member comes back without having answered")
+    void again() {
+        CompletionStage<Said> first = ask(ann, "why");
+        CompletionStage<Said> second = ask(ann, "how");
+        answer(ann, hers.parts(Part.Ask.class).get(0).id());
+        assertTrue(World.isDone(first));
+        RecordingOutlet back = world.live("lobby", ann, new Start.Head());
+        assertEquals(List.of("how"), asked(back));
+        answer(ann, back.parts(Part.Ask.class).get(0).id());
+        assertTrue(World.isDone(second));
+        assertEquals(List.of("why", "how"), asked(hers));
+    }
+
+    @Test
+    @DisplayName("is told to one poll, and not to each that comes after it")
+    void polls() {
+        world.room("lobby").enter(Visitor.ANYBODY, bob, "");
+        world.run();
+        ask(bob, "why");
+        Start after = new Start.After(Position.START);
+        assertEquals(
+                List.of(), asked(world.once("lobby", Optional.of(bob), new Start.Head(), 10)), "history asks nobody");
+        assertEquals(List.of("why"), asked(poll(after)));
+        RecordingOutlet waiting = poll(after);
+        assertEquals(List.of(), asked(waiting));
+        ask(bob, "how");
+        assertEquals(List.of("how"), asked(waiting));
+    }
+
+    private RecordingOutlet poll(Start start) {
+        RecordingOutlet outlet = new RecordingOutlet();
+        Entry entry = Entry.once(Visitor.ANYBODY, Optional.of(bob), start, 10).waiting();
+        world.read("lobby", entry, outlet);
+        return outlet;
+    }
+
+    @Test
+    @DisplayName("is one of so many that may be open, and no more")
+    void tooMany() {
+        for (int number = 1; number <= 16; number++) {
+            ask(ann, "why");
+        }
+        assertEquals(Code.TOO_MANY, World.refusal(ask(ann, "why")).code());
+        answer(ann, hers.parts(Part.Ask.class).get(0).id());
+        assertFalse(World.isDone(ask(ann, "why")));
+    }
+}
