@@ -17,19 +17,20 @@ import org.awaitility.Awaitility;
  */
 record Neighbour(URI base, String name) implements AutoCloseable {
 
+    static Neighbour of(URI roomcast, String name) {
+        return new Neighbour(roomcast.resolve("/" + name + "/"), name);
+    }
+
     /** Asks the server to have it, which may take a while. */
-    static Neighbour deployed(Path war, URI roomcast) throws IOException, InterruptedException {
-        String name = war.getFileName().toString().replace(".war", "");
-        Neighbour neighbour = new Neighbour(roomcast.resolve("/" + name + "/"), name);
+    void deploy(Path war) throws IOException, InterruptedException {
         if (isTomcat()) {
-            TomcatServer.manage(roomcast, "deploy?path=/" + name + "&war=" + war.toUri());
+            TomcatServer.manage(base, "deploy?update=true&path=/" + name + "&war=" + war.toUri());
         } else {
             // Whole from the moment at which it is seen.
             Path part = folder().resolve(name + ".part");
             Files.copy(war, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, neighbour.file(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE);
         }
-        return neighbour;
     }
 
     /** Asks the server to take the application away, and does not wait for it. */
@@ -43,7 +44,8 @@ record Neighbour(URI base, String name) implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        if (isHere()) {
+        // Also where it could not start: it would try again with the server's next start.
+        if (Files.exists(file())) {
             leave();
         }
         Awaitility.await(name + " is gone").atMost(Duration.ofSeconds(60)).until(() -> !isHere());
@@ -63,6 +65,7 @@ record Neighbour(URI base, String name) implements AutoCloseable {
 
     private static Path folder() {
         return switch (server()) {
+            case "tomcat" -> Unpacked.in("tomcat.home").path("webapps");
             case "wildfly" -> Unpacked.in("wildfly.home").path("standalone/deployments");
             case "payara" -> Unpacked.in("server.home").path("glassfish/domains/domain1/autodeploy");
             default -> throw new IllegalStateException("No folder is known of " + server());

@@ -37,18 +37,23 @@ class NeighbourIT {
               </context-param>
             """;
 
-    private Neighbour copy;
-    private Neighbour theirs;
+    private final Neighbour copy;
+    private final Neighbour theirs;
+
+    NeighbourIT(URI roomcast) {
+        copy = Neighbour.of(roomcast, "jar-in-the-war");
+        theirs = Neighbour.of(roomcast, "roomcast-in-your-war");
+    }
 
     @BeforeAll
-    void deploy(URI roomcast) throws Exception {
+    void deploy() throws Exception {
         Archive war = new Archive(Example.built("jar-in-the-war", "war"));
         // The store is in use already, by the WAR that was copied.
         war.put(WEB, war.text(WEB).replace(END, IN_MEMORY + END).getBytes(StandardCharsets.UTF_8));
         boolean tomcat = System.getProperty("server").equals("tomcat");
         Path own = Example.built("roomcast-in-your-war", "war", tomcat ? "-Ptomcat" : "-q");
-        copy = Neighbour.deployed(war.file(), roomcast);
-        theirs = Neighbour.deployed(own, roomcast);
+        copy.deploy(war.file());
+        theirs.deploy(own);
         Ready.await(copy.base());
         Ready.await(theirs.base());
     }
