@@ -93,6 +93,16 @@ public final class Person implements AutoCloseable {
         }
     }
 
+    /** Is gone from one moment to the next: the server is told by a reset. */
+    public void resets() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Clients of Engine.IO that fall silent, or never say what they came for: they are found, and only they. */
@@ -34,6 +35,7 @@ class EngineTimesIT extends HostileSocketIo {
     }
 
     @Test
+    @DisplayName("S7: heartbeats: who answers pings by WebSocket is pinged again and again")
     void who_answers_pings_by_WebSocket_is_pinged_again_and_again() {
         try (RawWebSocket socket = socketInTheRoom()) {
             assertEquals("2", answering(socket, 4), "longer than it would take to be closed");
@@ -50,6 +52,7 @@ class EngineTimesIT extends HostileSocketIo {
     }
 
     @Test
+    @DisplayName("S7: heartbeats: who answers pings by polling goes on")
     void who_answers_pings_by_polling_goes_on() {
         RawPolling polling = pollingInTheRoom();
         for (int turn = 0; turn < 4; turn++) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,8 @@ class EngineUpgradeIT extends HostileSocketIo {
     }
 
     @Test
+    @DisplayName(
+            "S7: upgrades to WebSocket (101): the poll that waits is let go, and what waits comes first on the WebSocket")
     void the_poll_that_waits_is_let_go_for_the_change_and_what_waits_comes_first_on_the_WebSocket() {
         RawPolling polling = pollingInTheRoom();
         CompletableFuture<HttpResponse<String>> waiting = polling.waiting();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the tests with real clients begin with: a process for those in JavaScript, and the namespace of the test's room. */
 @ExtendWith(NodeStart.class)
-abstract class RealContract extends Contract {
+public abstract class RealContract extends Contract {
     protected final String namespace = "/" + room;
     private RealClients clients;
 
@@ -43,7 +43,12 @@ abstract class RealContract extends Contract {
 
     /** Asserts that the next event of this type has just these arguments. */
     protected final void hears(RealClient client, String type, String arguments) {
-        assertEquals((List<JsonValue>) RealClient.list(arguments), client.hears(namespace, type));
+        hears(client, namespace, type, arguments);
+    }
+
+    /** The same in another namespace. */
+    protected static void hears(RealClient client, String where, String type, String arguments) {
+        assertEquals((List<JsonValue>) RealClient.list(arguments), client.hears(where, type));
     }
 
     /** Asserts that these numbers are the next events, and that there was none between them. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +60,7 @@ class ScriptsIT {
 
     @ParameterizedTest
     @MethodSource("scripts")
+    @DisplayName("S7: client script served at /socket.io/socket.io.js, with its type and version, as all of them")
     void each_is_given_byte_for_byte_with_its_type_and_its_version(String name) throws Exception {
         byte[] original = Files.readAllBytes(PACKAGE.resolve("dist").resolve(name));
         HttpResponse<byte[]> answer = ask("GET", "socket.io/" + name + "?t=1");
