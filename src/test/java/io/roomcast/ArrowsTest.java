@@ -11,7 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Holds which package may know which: transports → channel → wire → room ← engines; container → all. */
+/** Holds which package may know which: transports → channel → wire → room ← engines; demo → program → wire; container → all. */
 @AnalyzeClasses(packages = "io.roomcast", importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
     private static final String ROOM = "io.roomcast.room..";
@@ -19,6 +19,8 @@ class ArrowsTest {
     private static final String CHANNEL = "io.roomcast.channel..";
     private static final String ENGINES = "io.roomcast.engine..";
     private static final String CONFIG = "io.roomcast.config..";
+    private static final String PROGRAM = "io.roomcast.program..";
+    private static final String DEMO = "io.roomcast.demo..";
     private static final String CONTAINER = "io.roomcast.container..";
     private static final String[] TRANSPORTS = {
         "io.roomcast.ws..", "io.roomcast.http..", "io.roomcast.socketio..", "io.roomcast.tcp.."
@@ -88,6 +90,30 @@ class ArrowsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", CONFIG)
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule what_programs_are_written_with_knows_only_the_wire_and_the_room = noClasses()
+            .that()
+            .resideInAPackage(PROGRAM)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.roomcast..").and(not(resideInAnyPackage(PROGRAM, WIRE, ROOM))));
+
+    @ArchTest
+    static final ArchRule a_demo_knows_what_every_program_may = noClasses()
+            .that()
+            .resideInAPackage(DEMO)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.roomcast..").and(not(resideInAnyPackage(DEMO, PROGRAM))));
+
+    @ArchTest
+    static final ArchRule no_transport_and_no_engine_knows_programs = noClasses()
+            .that()
+            .resideInAnyPackage(TRANSPORTS)
+            .or()
+            .resideInAPackage(ENGINES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PROGRAM, DEMO);
 
     @ArchTest
     static final ArchRule nobody_knows_what_only_java_jar_has = noClasses()
