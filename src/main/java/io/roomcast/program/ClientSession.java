@@ -6,6 +6,7 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
@@ -79,6 +80,11 @@ public final class ClientSession {
     /** Everybody in the room but this client. */
     public Audience others() {
         return new Audience(voice, room).except(this);
+    }
+
+    /** Takes this client's seat, and ends the connection by which it reads here; it is told why, and does not come back by itself. */
+    public void kick(String why) {
+        room.leave(id(), Ending.of(Code.KICKED).because(why));
     }
 
     /** Asks this client, and waits for its answer as long as is configured. */

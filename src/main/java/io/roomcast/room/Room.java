@@ -90,10 +90,15 @@ public final class Room {
 
     /** Gives a seat up now, without grace; whoever reads from it reads no more. */
     public CompletionStage<Void> leave(String member) {
+        return leave(member, Ending.of(Code.CLOSED));
+    }
+
+    /** The same for a reason of somebody else's. */
+    public CompletionStage<Void> leave(String member, Ending why) {
         return CompletableFuture.runAsync(
                 () -> {
                     roster.member(member).ifPresent(this::gone);
-                    seats.leave(member).ifPresent(reader -> reader.end(Ending.of(Code.CLOSED)));
+                    seats.leave(member).ifPresent(reader -> reader.end(why));
                     announcer.rosterChanged();
                 },
                 strand);

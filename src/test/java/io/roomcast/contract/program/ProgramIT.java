@@ -201,6 +201,20 @@ class ProgramIT extends Contract {
         assertEquals(List.of(), history("last=10"));
     }
 
+    @OnEachTransport
+    void who_is_kicked_is_told_why_and_is_gone(Transport transport) {
+        Client bob = listener();
+        Client ann = enter(transport, Entering.into(room).named("ann"));
+        ann.send(Commands.publishing("c-1", "{\"type\":\"kick\",\"data\":\"enough\"}"));
+        assertEquals("ann", next(bob, "left").said());
+        if (transport != Transport.PLAIN_POLL) {
+            JsonObject bye = ann.next("bye").body();
+            assertEquals("kicked", bye.getString("code"));
+            assertEquals("enough", bye.getString("reason"));
+            assertFalse(bye.getBoolean("reconnect"));
+        }
+    }
+
     @Test
     void of_a_list_what_is_taken_drops_out() {
         Client ann = enter(Transport.WEBSOCKET);

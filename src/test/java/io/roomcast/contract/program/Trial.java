@@ -108,6 +108,11 @@ public class Trial {
         roomcast.remove(received.room().room());
     }
 
+    void kick(@Observes @OfType("kick") Received received) {
+        received.take();
+        received.session().kick(received.data().text());
+    }
+
     void second(@Observes @OfType("twice") Received received) {
         received.replace(received.data().text() + " second");
     }
