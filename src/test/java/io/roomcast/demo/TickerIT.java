@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Cut;
+import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Person;
@@ -92,11 +93,18 @@ class TickerIT extends DemoContract {
         assertFalse(output.contains("Exception"), output);
     }
 
+    /** A stream reads on from where its client entered, by another request before; what it was told meanwhile comes first. */
+    private Entering entered() {
+        Line welcome = Line.of(Http.post(base, "rooms/ticker/members", "{}").body());
+        return Entering.into(TICKER).token(welcome.body().getString("token")).after(welcome.position());
+    }
+
     @Test
     @DisplayName("S12: the client's address is known to the server")
     void the_address_is_known() {
         for (Transport transport : Transport.values()) {
-            Client ann = enter(transport, TICKER, own("by " + transport));
+            boolean stream = transport == Transport.SSE || transport == Transport.NDJSON;
+            Client ann = enter(transport, stream ? entered() : Entering.into(TICKER));
             Line address = ann.next(
                     line -> line.isEvent() && line.json().getString("type").equals("address"));
             assertEquals("127.0.0.1", address.said());

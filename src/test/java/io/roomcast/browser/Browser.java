@@ -1,0 +1,95 @@
+package io.roomcast.browser;
+
+import io.roomcast.server.War;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A headless Chromium with a profile of its own, which ends when it is closed. Any thread may open pages. */
+final class Browser implements AutoCloseable {
+    private static final String READY = "DevTools listening on ";
+    private static final String ADVICE =
+            "Chromium is missing or does not start: apt-get install chromium, or give the path of "
+                    + "another one as CHROMIUM in the environment";
+
+    /** As root it has no sandbox; the others keep it from looking for the web. */
+    private static final List<String> OPTIONS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-sync",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+            "--remote-debugging-port=0");
+
+    private final Process process;
+    private final DevTools tools;
+
+    private Browser(Process process, URI address) {
+        this.process = process;
+        this.tools = DevTools.at(address);
+    }
+
+    static Browser start() {
+        List<String> command = new ArrayList<>();
+        command.add(System.getenv().getOrDefault("CHROMIUM", "chromium"));
+        command.addAll(OPTIONS);
+        try {
+            Path profile = Files.createTempDirectory(War.path().getParent(), "browser-");
+            command.add("--user-data-dir=" + profile.toAbsolutePath());
+            Process process = new ProcessBuilder(command).start();
+            return new Browser(process, address(process));
+        } catch (IOException e) {
+            throw new IllegalStateException(ADVICE, e);
+        }
+    }
+
+    /** Where it takes orders, as it says itself; what else it says is read and dropped from then on. */
+    private static URI address(Process process) throws IOException {
+        BufferedReader said = process.errorReader(StandardCharsets.UTF_8);
+        List<String> heard = new ArrayList<>();
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.startsWith(READY)) {
+                Thread ear = new Thread(() -> said.lines().forEach(more -> {}), "chromium-ear");
+                ear.setDaemon(true);
+                ear.start();
+                return URI.create(line.substring(READY.length()));
+            }
+            heard.add(line);
+        }
+        throw new IllegalStateException(ADVICE + ". It said: " + heard);
+    }
+
+    /** Opens a page in a tab of its own, as somebody who has never been there, and waits until it is loaded. */
+    Page open(URI address) {
+        JsonObject nothing = Json.createObjectBuilder().build();
+        String somebody = tools.ask("", "Target.createBrowserContext", nothing).getString("browserContextId");
+        JsonObject tab = Json.createObjectBuilder()
+                .add("url", "about:blank")
+                .add("browserContextId", somebody)
+                .build();
+        JsonObject target = Json.createObjectBuilder()
+                .add("targetId", tools.ask("", "Target.createTarget", tab).get("targetId"))
+                .add("flatten", true)
+                .build();
+        Page page =
+                new Page(tools, tools.ask("", "Target.attachToTarget", target).getString("sessionId"));
+        page.go(address);
+        return page;
+    }
+
+    @Override
+    public void close() {
+        tools.close();
+        process.destroy();
+    }
+}

@@ -1,0 +1,108 @@
+package io.roomcast.browser;
+
+import io.roomcast.contract.client.Commands;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** A page in a tab, and somebody in front of it who types, clicks and looks. For one thread. */
+final class Page {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final DevTools tools;
+    private final String session;
+
+    Page(DevTools tools, String session) {
+        this.tools = tools;
+        this.session = session;
+        ask("Runtime.enable", Map.of());
+    }
+
+    private JsonObject ask(String method, Map<String, Object> parameters) {
+        return tools.ask(session, method, Json.createObjectBuilder(parameters).build());
+    }
+
+    void go(URI address) {
+        ask("Page.navigate", Map.of("url", address.toString()));
+        await("location.href === " + Commands.quoted(address.toString()) + " && document.readyState === 'complete'");
+    }
+
+    /** The value of an expression in the page. */
+    JsonValue value(String expression) {
+        JsonObject answer = ask("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+        return answer.getJsonObject("result").getOrDefault("value", JsonValue.NULL);
+    }
+
+    /** Waits until an expression is true in the page. */
+    void await(String expression) {
+        Awaitility.await(expression)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> value(expression).equals(JsonValue.TRUE));
+    }
+
+    /** The texts of the elements that a selector finds. */
+    List<String> texts(String selector) {
+        String texts = "Array.from(document.querySelectorAll(" + Commands.quoted(selector) + "), one => one.innerText)";
+        return value(texts).asJsonArray().getValuesAs(JsonString::getString);
+    }
+
+    /** Clicks into the middle of an element, types, and presses Enter. */
+    void types(String selector, String text) {
+        click(selector);
+        ask("Input.insertText", Map.of("text", text));
+        for (String type : List.of("keyDown", "keyUp")) {
+            ask(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", "Enter", "text", "\r", "windowsVirtualKeyCode", 13));
+        }
+    }
+
+    /** Types without pressing Enter. */
+    void writes(String selector, String text) {
+        click(selector);
+        ask("Input.insertText", Map.of("text", text));
+    }
+
+    void click(String selector) {
+        String box = "(({x, y, width, height}) => ({x: x + width / 2, y: y + height / 2}))(document.querySelector("
+                + Commands.quoted(selector) + ").getBoundingClientRect())";
+        JsonObject middle = value(box).asJsonObject();
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            ask(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            middle.getJsonNumber("x").doubleValue(),
+                            "y",
+                            middle.getJsonNumber("y").doubleValue(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
+        }
+    }
+
+    /** What went wrong in the page's scripts. */
+    List<JsonObject> failures() {
+        return tools.news(session, "Runtime.exceptionThrown");
+    }
+
+    /** A picture of the page, to be looked at. */
+    void picture(Path png) throws IOException {
+        String data = ask("Page.captureScreenshot", Map.of()).getString("data");
+        Files.write(png, Base64.getDecoder().decode(data));
+    }
+}

@@ -1,0 +1,2 @@
+/** Pages in a real browser: Chromium, told what to do by its own protocol. */
+package io.roomcast.browser;
