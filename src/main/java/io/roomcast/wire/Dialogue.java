@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what the client says, one text at a time; the rest happens on the domain's threads.
  */
 public final class Dialogue {
+    /** For how long somebody still hears what comes who has nothing more to say. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
     private final Reception reception;
     private final Visitor visitor;
     private final Connection connection;
@@ -118,15 +121,17 @@ public final class Dialogue {
         }
     }
 
-    /** The client has nothing more to say: it hears the answers that are due, and that was it. */
+    /** The client has nothing more to say: it hears the answers that are due, and what comes within a moment, and that was it. */
     public void nothingMore() {
         finished = true;
         endIfAnswered();
     }
 
+    /** A moment later, because a program answers what was said by something of its own. */
     private void endIfAnswered() {
         if (finished && unanswered.get() == 0) {
-            connection.end(Ending.of(Code.CLOSED).because("you had nothing more to say"));
+            Ending end = Ending.of(Code.CLOSED).because("you had nothing more to say");
+            reception.time().after(LINGER, () -> connection.end(end));
         }
     }
 
