@@ -21,16 +21,16 @@ final class Intake implements Commits.Landing {
     private final Rooms rooms;
     private final Executor strand;
     private final OpenLog log;
-    private final Roster roster;
+    private final Seats seats;
     private final Readers readers;
     private final Unanswered unanswered;
     private final Vetting vetting;
 
-    Intake(Rooms rooms, String room, Executor strand, OpenLog log, Roster roster, Readers readers) {
+    Intake(Rooms rooms, String room, Executor strand, OpenLog log, Seats seats, Readers readers) {
         this.rooms = rooms;
         this.strand = strand;
         this.log = log;
-        this.roster = roster;
+        this.seats = seats;
         this.readers = readers;
         this.unanswered = new Unanswered(rooms.limits().unacked());
         this.vetting = new Vetting(rooms, room, strand);
@@ -57,7 +57,7 @@ final class Intake implements Commits.Landing {
         if (from.isGuest()) {
             return from;
         }
-        return roster.member(from.id()).orElse(from.name().isEmpty() ? from.named("user") : from);
+        return seats.known(from.id()).orElse(from.name().isEmpty() ? from.named("user") : from);
     }
 
     private static Ack outcome(Receipt receipt) {

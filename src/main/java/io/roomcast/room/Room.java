@@ -50,7 +50,7 @@ public final class Room {
         this.seats = new Seats(rooms.engine(), name, rooms.time(), limits().grace(), roster, this::graceIsOver);
         this.readers = new Readers(rooms.workers(), limits().pumps());
         this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
-        this.intake = new Intake(rooms, name, strand, log, roster, readers);
+        this.intake = new Intake(rooms, name, strand, log, seats, readers);
         this.asks = new Asks(name, rooms.time(), rooms.programs().bounds().asks());
     }
 
@@ -66,13 +66,22 @@ public final class Room {
         }
         Cursor cursor = new Cursor(this, entry, outlet, readers.pump());
         log.whenOpen()
-                .thenComposeAsync(span -> log.find(entry.start(), entry.reader()), strand)
+                .thenComposeAsync(span -> find(entry), strand)
                 .thenAcceptAsync(place -> begin(cursor, place), strand)
+                .whenCompleteAsync((done, failure) -> seats.forget(entry.reader()), strand)
                 .exceptionally(failure -> {
                     cursor.refuse(Refusal.of(failure));
                     return null;
                 });
         return cursor;
+    }
+
+    private CompletionStage<OpenLog.Place> find(Entry entry) {
+        entry.seated()
+                .map(Session::member)
+                .filter(one -> !seats.isTaken(one.id()))
+                .ifPresent(seats::expect);
+        return log.find(entry.start(), entry.reader());
     }
 
     /** Takes a seat, or renews its grace, without a connection. */

@@ -27,6 +27,7 @@ final class Seats {
     private final Map<String, Seat> seats = new HashMap<>();
     private final Map<String, Long> left = new HashMap<>();
     private final Set<String> former = new HashSet<>();
+    private final Map<String, Member> expected = new HashMap<>();
     private int counted;
     private long frees;
 
@@ -60,7 +61,8 @@ final class Seats {
     /** Gives the member a seat, or the one that it has; its grace begins anew. Says under which name it sits. */
     Member sit(Member asked) {
         Optional<Member> known = roster.member(asked.id());
-        Member member = asked.name().isEmpty() ? known.orElseGet(() -> asked.named(nextName())) : asked;
+        Member member = known.filter(any -> asked.name().isEmpty()).orElseGet(() -> expect(asked));
+        expected.remove(member.id());
         boolean isNews = known.isEmpty() || !known.get().equals(member);
         boolean cameBack = former.remove(member.id());
         if (isNews && known.isPresent()) {
@@ -78,6 +80,20 @@ final class Seats {
             free(member.id(), seat);
         }
         return member;
+    }
+
+    /** Somebody is about to sit down, and may speak before; says under which name. Whoever does not come is forgotten. */
+    Member expect(Member asked) {
+        return asked.name().isEmpty() ? expected.computeIfAbsent(asked.id(), id -> asked.named(nextName())) : asked;
+    }
+
+    /** Under which name somebody goes who sits here, or is about to. */
+    Optional<Member> known(String member) {
+        return roster.member(member).or(() -> Optional.ofNullable(expected.get(member)));
+    }
+
+    void forget(String member) {
+        expected.remove(member);
     }
 
     /** Who sat here when the server's former run ended has its seat for its grace period, as if it had just gone. */

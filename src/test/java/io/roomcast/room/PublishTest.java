@@ -118,6 +118,20 @@ class PublishTest {
     }
 
     @Test
+    @DisplayName("goes under the name that somebody will have who is just about to come in")
+    void nameOfWhoComes() {
+        World world = world();
+        RecordingOutlet reader = world.live("lobby", world.session(""), new Start.Head());
+        Session nameless = world.session("");
+        RecordingOutlet hers = new RecordingOutlet();
+        world.room("lobby").read(Entry.live(Visitor.ANYBODY, Optional.of(nameless), new Start.Head()), hers);
+        world.publish("lobby", nameless.member(), "c-1", message(1));
+        world.run();
+        assertEquals("user-2", reader.events().get(0).from().name());
+        assertEquals("user-2", hers.welcome().me().name());
+    }
+
+    @Test
     @DisplayName("goes under the name that the member has in this room")
     void nameOfTheRoom() {
         World world = world();
