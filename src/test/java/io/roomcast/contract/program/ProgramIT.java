@@ -176,6 +176,7 @@ class ProgramIT extends Contract {
     void a_program_that_hangs_makes_a_publish_unavailable_and_holds_up_nobody_after_it(Transport transport) {
         Client ann = enter(transport);
         assertEquals("unavailable", emit(ann, "c-1", "hang", "1").code());
+        next(ann, "interrupted");
         acked(emit(ann, "c-2", "message", "\"on\""));
         assertEquals("on", next(ann, "message").said());
     }

@@ -60,7 +60,11 @@ public class Trial {
 
     /** Until it is interrupted. */
     void hang(@Observes @OfType("hang") Received received) throws InterruptedException {
-        new CountDownLatch(1).await();
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            received.room().emit("interrupted");
+        }
     }
 
     void toOne(@Observes @OfType("to one") Received received) {
