@@ -88,6 +88,7 @@ public class Assembly {
             Rooms rooms,
             Threads threads,
             Settings settings,
+            Json json,
             Instance<RequestContextController> contexts) {
         if (!settings.demos()) {
             observers.dismiss(Echo.class.getPackageName());
@@ -96,7 +97,7 @@ public class Assembly {
         return new Stage(
                 observers,
                 rooms,
-                settings.voice(new Json()),
+                settings.voice(json),
                 task -> pool.execute(() -> inRequest(contexts, task)),
                 threads,
                 settings.programs());
@@ -116,6 +117,12 @@ public class Assembly {
     }
 
     @Produces
+    @Singleton
+    Json json() {
+        return new Json();
+    }
+
+    @Produces
     @ApplicationScoped
     Roomcast roomcast(Stage programs) {
         return programs.roomcast();
@@ -123,7 +130,7 @@ public class Assembly {
 
     @Produces
     @Singleton
-    Reception reception(Rooms rooms, Engine engine, Threads threads, Settings settings) {
+    Reception reception(Rooms rooms, Engine engine, Threads threads, Settings settings, Json json) {
         Configuration configuration = settings.configuration();
         Duration burst = configuration.duration(Key.BURST);
         Sessions sessions =
@@ -133,7 +140,6 @@ public class Assembly {
         Rates newRooms = new Rates(threads::elapsed, configuration.count(Key.NEW_ROOMS) / 60.0, Duration.ofMinutes(1));
         Limits limits = rooms.limits();
         Bounds bounds = settings.bounds();
-        Json json = new Json();
         Lines lines = new Lines(json, sessions, limits, bounds);
         return new Reception(
                 rooms, sessions, publishes, joins, newRooms, bounds, new Commands(json, bounds), lines, json, threads);

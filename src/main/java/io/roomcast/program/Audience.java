@@ -1,12 +1,10 @@
 package io.roomcast.program;
 
 import io.roomcast.room.Room;
-import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Said;
 import io.roomcast.room.who.Seated;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -60,11 +58,9 @@ public final class Audience {
      * @return completes with its place in the log as soon as it is as durable as the store promises
      */
     public CompletionStage<Position> emit(String type, Object... arguments) {
-        Said said = voice.said(arguments);
-        Content content = new Content(voice.type(type), said.data(), said.args(), to, silenced.isGuest());
+        Content content = voice.content(type, to, silenced.isGuest(), arguments);
         return room.publish(new Draft(room.name(), silenced, "", List.of(content)))
-                .thenApply(Ack::position)
-                .thenApply(position -> position.orElseThrow());
+                .thenApply(ack -> ack.position().orElseThrow());
     }
 
     /** Who is in the room, in the order in which they came. */

@@ -4,7 +4,6 @@ import io.roomcast.room.Room;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -97,8 +96,7 @@ public final class ClientSession {
      * connection meanwhile is asked again when it is back.
      */
     public CompletionStage<Data> ask(Duration within, String type, Object... arguments) {
-        Said said = voice.said(arguments);
-        Content question = new Content(voice.type(type), said.data(), said.args(), List.of(id()), false);
+        Content question = voice.content(type, List.of(id()), false, arguments);
         return room.ask(id(), question, within).thenApply(answer -> new Data(voice.json(), answer.data()));
     }
 

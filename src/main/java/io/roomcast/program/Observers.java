@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public class Observers implements Extension {
     private static final System.Logger LOG = System.getLogger(Observers.class.getName());
 
+    /** The most important first. */
     private final List<Observer> found = new CopyOnWriteArrayList<>();
 
     void joined(@Observes ProcessObserverMethod<Joined, ?> each) {
@@ -31,12 +32,13 @@ public class Observers implements Extension {
         add(each.getObserverMethod());
     }
 
-    private void add(ObserverMethod<?> method) {
+    private synchronized void add(ObserverMethod<?> method) {
         Observer observer = new Observer(method);
         if (observer.isDeaf()) {
             LOG.log(Level.WARNING, "the program " + observer + " has a qualifier with which it is never called");
         } else {
             found.add(observer);
+            found.sort(Comparator.comparingInt(Observer::priority));
         }
     }
 
@@ -49,7 +51,6 @@ public class Observers implements Extension {
     List<Observer> of(Class<?> event, boolean onlookers) {
         return found.stream()
                 .filter(one -> one.observes(event) && one.isOnlooker() == onlookers)
-                .sorted(Comparator.comparingInt(Observer::priority))
                 .toList();
     }
 }

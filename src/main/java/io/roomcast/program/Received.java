@@ -85,8 +85,7 @@ public final class Received {
     /** Publishes something else instead, for the same receivers. */
     public void replaceBy(String type, Object... arguments) {
         checkOpen();
-        Said said = voice.said(arguments);
-        content = new Content(voice.type(type), said.data(), said.args(), content.to(), content.echo());
+        content = voice.content(type, content.to(), content.echo(), arguments);
     }
 
     private void decide() {

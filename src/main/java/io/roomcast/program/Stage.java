@@ -60,10 +60,9 @@ public final class Stage implements Programs {
 
     @Override
     public boolean watch(String room) {
-        return decide(room)
-                || List.of(Joined.class, Left.class, Received.class).stream()
-                        .anyMatch(event -> !in(room, event, false).isEmpty()
-                                || !in(room, event, true).isEmpty());
+        return List.of(Joined.class, Left.class, Received.class).stream()
+                .anyMatch(event -> !in(room, event, false).isEmpty()
+                        || !in(room, event, true).isEmpty());
     }
 
     @Override
@@ -101,6 +100,19 @@ public final class Stage implements Programs {
             seen.complete(null);
             return;
         }
+        tell(told, event, seen);
+    }
+
+    /** Those who look on are told each for itself. */
+    private void look(List<Observer> onlookers, Object event) {
+        for (Observer observer : onlookers) {
+            CompletableFuture<Void> nobodyWaits = new CompletableFuture<>();
+            tell(List.of(observer), event, nobodyWaits);
+        }
+    }
+
+    /** One after the other. */
+    private void tell(List<Observer> told, Object event, CompletableFuture<Void> seen) {
         Turn<Void> turn = new Turn<>(seen);
         turn.take(threads, () -> {
             for (Observer observer : told) {
@@ -108,18 +120,6 @@ public final class Stage implements Programs {
             }
             return null;
         });
-    }
-
-    /** Those who look on are told each for itself. */
-    private void look(List<Observer> onlookers, Object event) {
-        for (Observer observer : onlookers) {
-            CompletableFuture<Void> nobodyWaits = new CompletableFuture<>();
-            Turn<Void> turn = new Turn<>(nobodyWaits);
-            turn.take(threads, () -> {
-                tell(turn, observer, event).ifPresent(observer::report);
-                return null;
-            });
-        }
     }
 
     /** Tells one program; what it threw, unless nobody waits for it any more. */

@@ -1,5 +1,6 @@
 package io.roomcast.program;
 
+import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -22,16 +23,15 @@ public record Voice(Json json, int largest, Duration within) {
         for (Object argument : arguments) {
             values.add(argument instanceof Data data ? data.json() : json.write(argument));
         }
-        Said said = values.size() == 1
-                ? new Said(values.get(0), false)
-                : new Said("[" + String.join(",", values) + "]", true);
+        Said said = Said.of(values);
         if (said.data().length() > largest) {
             throw new Refusal(Code.TOO_LARGE, "more than " + largest + " characters at once");
         }
         return said;
     }
 
-    String type(String type) {
-        return Names.type(type);
+    Content content(String type, List<String> to, boolean echo, Object... arguments) {
+        Said said = said(arguments);
+        return new Content(Names.type(type), said.data(), said.args(), to, echo);
     }
 }

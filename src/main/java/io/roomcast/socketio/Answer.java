@@ -2,6 +2,7 @@ package io.roomcast.socketio;
 
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.socketio.packet.PacketOutput;
 import io.roomcast.socketio.packet.SocketPacket;
 import io.roomcast.wire.Answers;
 import java.util.List;
@@ -18,7 +19,7 @@ record Answer(Namespace namespace, OptionalLong number) implements Answers {
 
     private static List<String> arguments(Ack ack) {
         return ack instanceof Ack.Taken taken
-                ? Emits.arguments(taken.answer().data(), taken.answer().args())
+                ? PacketOutput.arguments(taken.answer().data(), taken.answer().args())
                 : List.of("\"" + ack.position().orElseThrow() + "\"");
     }
 

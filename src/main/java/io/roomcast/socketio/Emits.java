@@ -55,21 +55,6 @@ final class Emits {
         return more;
     }
 
-    /** The arguments, as JSON between commas, that a value is, or a list of several is. */
-    static List<String> arguments(String data, boolean args) {
-        if (!args) {
-            return List.of(data);
-        }
-        return data.length() > "[]".length() ? List.of(data.substring(1, data.length() - 1)) : List.of();
-    }
-
-    /** The other way round. */
-    static Said said(List<String> arguments) {
-        return arguments.size() == 1
-                ? new Said(arguments.get(0), false)
-                : new Said("[" + String.join(",", arguments) + "]", true);
-    }
-
     /** What an emit publishes. */
     static Command.Publish publish(Reception reception, String room, SocketPacket.Event emit) {
         List<String> arguments = emit.arguments();
@@ -79,7 +64,7 @@ final class Emits {
             return command(reception, room, data.get(0), options);
         }
         Names.type(emit.name());
-        Said said = said(data);
+        Said said = Said.of(data);
         if (options.isEmpty()) {
             Content content = new Content(emit.name(), said.data(), said.args(), List.of(), true);
             return new Command.Publish(List.of(content), Optional.of(room), "");

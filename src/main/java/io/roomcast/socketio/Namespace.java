@@ -154,11 +154,11 @@ final class Namespace implements Speech {
                 path,
                 OptionalLong.of(ask.number()),
                 question.type(),
-                Emits.arguments(question.data(), question.args()));
+                PacketOutput.arguments(question.data(), question.args()));
     }
 
     void answered(SocketPacket.Ack ack) {
-        Said said = Emits.said(ack.arguments());
+        Said said = Said.of(ack.arguments());
         dialogue.filter(any -> isHere()).ifPresent(mine -> mine.answered(room, Part.Ask.id(ack.id()), said));
     }
 

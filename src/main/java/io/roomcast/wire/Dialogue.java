@@ -162,7 +162,7 @@ public final class Dialogue {
     }
 
     private void publish(Command.Publish publish, Answers answers) {
-        String room = publish.room().or(() -> home).orElseThrow(() -> new Refusal(Code.BAD_COMMAND, "which room?"));
+        String room = room(publish.room());
         var published = reception.publish(visitor, me(), room, publish.contents(), publish.id());
         unanswered.incrementAndGet();
         published.whenComplete((ack, failure) -> {
@@ -219,8 +219,11 @@ public final class Dialogue {
     }
 
     private void answer(Command.Answer answer) {
-        String room = answer.room().or(() -> home).orElseThrow(() -> new Refusal(Code.BAD_COMMAND, "which room?"));
-        reception.answer(me(), room, answer.id(), new Said(answer.data(), false));
+        reception.answer(me(), room(answer.room()), answer.id(), new Said(answer.data(), false));
+    }
+
+    private String room(Optional<String> named) {
+        return named.or(() -> home).orElseThrow(() -> new Refusal(Code.BAD_COMMAND, "which room?"));
     }
 
     /** The client says in words of its own what it answers to a question. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 
 /** Programs of the tests in a jar, alone in a folder that only its owner may write. */
 public final class ProgramJar {
@@ -18,8 +17,7 @@ public final class ProgramJar {
         try {
             Path folder = Files.createTempDirectory(War.path().toAbsolutePath().getParent(), "programs-");
             Path file = folder.resolve("programs.jar");
-            Archive jar = new Archive(file).put("META-INF/beans.xml", new byte[0]);
-            List.of(programs).forEach(jar::put);
+            Archive.beans(file, programs);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
             return folder;
         } catch (IOException e) {

@@ -20,11 +20,7 @@ public final class PlantedWar {
     static Path make(Path war, Path copy) throws IOException {
         Path jar = copy.resolveSibling(copy.getFileName() + ".jar");
         Files.deleteIfExists(jar);
-        Archive bug = new Archive(jar)
-                .put("META-INF/beans.xml", new byte[0])
-                .put(EarlyAcks.class)
-                .put(EarlyEngine.class)
-                .put(EngineAround.class);
+        Archive bug = Archive.beans(jar, EarlyAcks.class, EarlyEngine.class, EngineAround.class);
         Files.copy(war, copy, StandardCopyOption.REPLACE_EXISTING);
         new Archive(copy).put("WEB-INF/lib/early-acks.jar", bug.bytes());
         Files.delete(jar);

@@ -7,6 +7,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A WAR or a jar as a deployer changes it: entries are added to it, or replaced. */
@@ -32,8 +33,15 @@ public record Archive(Path file) {
         }
     }
 
+    /** A jar of beans, made anew. */
+    public static Archive beans(Path file, Class<?>... types) {
+        Archive jar = new Archive(file).put("META-INF/beans.xml", new byte[0]);
+        List.of(types).forEach(jar::put);
+        return jar;
+    }
+
     /** Puts a class of the tests where it would be in a jar. */
-    public Archive put(Class<?> type) {
+    private Archive put(Class<?> type) {
         String entry = type.getName().replace('.', '/') + ".class";
         try (InputStream in = type.getResourceAsStream("/" + entry)) {
             return put(entry, in.readAllBytes());

@@ -35,9 +35,7 @@ abstract class GuestListContract {
 
     /** Puts the WAR, with a jar of these beans in it, where the server deploys from. */
     static void deploy(Unpacked server, String folder, Class<?>... beans) {
-        Archive jar = new Archive(server.path("rules.jar"));
-        jar.put("META-INF/beans.xml", new byte[0]);
-        List.of(beans).forEach(jar::put);
+        Archive jar = Archive.beans(server.path("rules.jar"), beans);
         server.deploy(folder);
         new Archive(server.path(folder + "/roomcast.war")).put("WEB-INF/lib/rules.jar", jar.bytes());
     }

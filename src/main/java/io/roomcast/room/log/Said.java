@@ -1,5 +1,7 @@
 package io.roomcast.room.log;
 
+import java.util.List;
+
 /**
  * What somebody says for an answer: one value of JSON on one line, or with {@code args} a list of several, or of none. So
  * a program answers what it took, and a client what it was asked.
@@ -10,6 +12,13 @@ public record Said(String data, boolean args) {
 
     /** No value of JSON begins with it. */
     private static final String SEVERAL = "*";
+
+    /** What these values say: one is itself, none or several are a list. */
+    public static Said of(List<String> values) {
+        return values.size() == 1
+                ? new Said(values.get(0), false)
+                : new Said("[" + String.join(",", values) + "]", true);
+    }
 
     /** One text that is kept, and from which {@link #parse} makes the answer again. */
     public String text() {

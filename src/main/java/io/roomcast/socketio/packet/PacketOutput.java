@@ -38,15 +38,17 @@ public final class PacketOutput {
      * receiver in the namespace that has these arguments appended, so it is made once for each such kind of receiver.
      */
     public static List<EnginePacket> messages(String namespace, Content content, List<String> appended) {
-        List<String> arguments = new ArrayList<>();
-        String data = content.data();
-        if (!content.args()) {
-            arguments.add(data);
-        } else if (data.length() > "[]".length()) {
-            arguments.add(data.substring(1, data.length() - 1));
-        }
+        List<String> arguments = new ArrayList<>(arguments(content.data(), content.args()));
         arguments.addAll(appended);
         return messages('2', namespace, OptionalLong.empty(), named(content.type(), arguments));
+    }
+
+    /** The arguments that a value is, or a list of several: these as one JSON with the commas between them. */
+    public static List<String> arguments(String data, boolean args) {
+        if (!args) {
+            return List.of(data);
+        }
+        return data.length() > "[]".length() ? List.of(data.substring(1, data.length() - 1)) : List.of();
     }
 
     private static String named(String name, List<String> arguments) {
