@@ -51,6 +51,18 @@ final class EmbeddedTomcat {
     private static final Map<String, String> SMALL_WEBSOCKET_BUFFERS =
             Map.of(WEBSOCKET + "textBufferSize", "512", WEBSOCKET + "binaryBufferSize", "128");
 
+    /** Of the files that are served. */
+    private static final Map<String, String> MEDIA_TYPES = Map.of(
+            "html", "text/html",
+            "css", "text/css",
+            "js", "text/javascript",
+            "map", "application/json",
+            "json", "application/json",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "ico", "image/x-icon",
+            "txt", "text/plain");
+
     /** Nothing here waits for a peer, so a few threads are enough, however many connections there are. */
     private static final int THREADS = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
 
@@ -89,7 +101,10 @@ final class EmbeddedTomcat {
         context = tomcat.addWebapp("", folder.toString());
         SMALL_WEBSOCKET_BUFFERS.forEach(context::addParameter);
         ((StandardContext) context).setUnloadDelay(UNLOAD_DELAY);
-        context.setResources(new StandardRoot(context));
+        StandardRoot files = new StandardRoot(context);
+        // The folder is this process's own and has no links in it: looking for them at each file takes time.
+        files.setAllowLinking(true);
+        context.setResources(files);
         serveFiles();
         loadQuickly();
     }
@@ -109,7 +124,7 @@ final class EmbeddedTomcat {
     private void serveFiles() {
         Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
         context.addWelcomeFile("index.html");
-        Tomcat.addDefaultMimeTypeMappings(context);
+        MEDIA_TYPES.forEach(context::addMimeMapping);
     }
 
     /** Puts a jar behind all that the application's class path has, before it is bound. */

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
@@ -41,27 +43,30 @@ record UnpackedWar(Path folder, FutureTask<Void> whole) {
     }
 
     private static void unpack(Path archive, Path folder, Predicate<String> wanted) throws IOException {
+        // Making a folder that is there costs an exception that nobody sees, for each of a thousand files.
+        Set<Path> made = new HashSet<>();
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 if (wanted.test(entry.getName())) {
-                    unpack(zip, entry, folder);
+                    unpack(zip, entry, folder, made);
                 }
             }
         }
     }
 
-    private static void unpack(ZipFile zip, ZipEntry entry, Path folder) throws IOException {
+    private static void unpack(ZipFile zip, ZipEntry entry, Path folder, Set<Path> made) throws IOException {
         Path target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
             throw new IOException("The archive names a file outside of itself: " + entry.getName());
         }
-        if (entry.isDirectory()) {
-            Files.createDirectories(target);
-            return;
+        Path home = entry.isDirectory() ? target : target.getParent();
+        if (made.add(home)) {
+            Files.createDirectories(home);
         }
-        Files.createDirectories(target.getParent());
-        Files.copy(zip.getInputStream(entry), target);
+        if (!entry.isDirectory()) {
+            Files.copy(zip.getInputStream(entry), target);
+        }
     }
 
     /** Sees the embedded container and this package, and nothing of the web application. */
