@@ -1,6 +1,7 @@
 package io.roomcast.room;
 
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Member;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -90,6 +92,11 @@ public class Rooms {
     /** The rooms that are in memory. */
     public Collection<Room> inMemory() {
         return held.values().stream().map(Held::room).toList();
+    }
+
+    /** Whether a member is in the room, or left it no longer ago than the life of a token. Brings no room into memory. */
+    public CompletionStage<Boolean> remembers(String name, Member member) {
+        return engine.remembers(Names.room(name), member);
     }
 
     public Access access() {

@@ -1,5 +1,6 @@
 package io.roomcast.socketio;
 
+import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Refusal;
@@ -8,6 +9,8 @@ import io.roomcast.wire.Json;
 import io.roomcast.wire.JsonInput;
 import io.roomcast.wire.Reception;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What a client says when it connects to a namespace: how it comes back, and under {@code roomcast} what it wants of us.
@@ -75,6 +78,24 @@ record Auth(boolean envelope, String options, Optional<Recovery> recovery, Optio
     /** The same without a way back. */
     Auth unrecovered() {
         return new Auth(envelope, options, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same; but a pid never changes, so its age counts from its last use, and the room knows when that was. Fails
+     * with the store.
+     */
+    CompletionStage<Auth> awakened(Reception reception, String room) {
+        Optional<Member> expired = recovery.flatMap(one -> reception.sessions().expired(one.token()));
+        if (expired.isEmpty()) {
+            return CompletableFuture.completedStage(this);
+        }
+        Member member = expired.get();
+        return reception.rooms().remembers(room, member).thenApply(here -> here ? renewed(reception, member) : this);
+    }
+
+    private Auth renewed(Reception reception, Member member) {
+        String token = reception.sessions().renew(member).token();
+        return new Auth(envelope, options, recovery.map(one -> one.with(token)), offset);
     }
 
     /** Whether the client comes back as a session that we know. */

@@ -12,6 +12,7 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Names;
+import io.roomcast.room.who.Visitor;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.PacketOutput;
 import io.roomcast.socketio.packet.SocketPacket;
@@ -77,17 +78,29 @@ final class Namespace implements Speech {
             if (!Names.room(room).equals(room)) {
                 throw new Refusal(Code.BAD_ROOM, "the name of a room is written in NFC");
             }
-            auth = Auth.parse(reception, peer.auth(connect));
-            if (!recovers()) {
-                auth = auth.unrecovered();
-            }
-            events = Emits.of(path.equals("/"), auth.envelope(), recovers());
-            Dialogue mine = new Dialogue(
-                    reception, peer.session().visitor().authenticatedBy(peer.credentials(connect)), peer, this);
-            dialogue = Optional.of(mine);
+            Auth given = Auth.parse(reception, peer.auth(connect));
+            Visitor visitor = peer.session().visitor().authenticatedBy(peer.credentials(connect));
+            (recovers() ? given : given.unrecovered())
+                    .awakened(reception, room)
+                    .whenComplete((awake, failure) -> enter(visitor, failure == null ? awake : given));
+        } catch (Refusal refusal) {
+            peer.tell(error(refusal, "", Optional.of(room)));
+        }
+    }
+
+    private void enter(Visitor visitor, Auth by) {
+        auth = by;
+        events = Emits.of(path.equals("/"), auth.envelope(), recovers());
+        Dialogue mine = new Dialogue(reception, visitor, peer, this);
+        dialogue = Optional.of(mine);
+        try {
             mine.asked(auth.join(reception, room));
         } catch (Refusal refusal) {
             peer.tell(error(refusal, "", Optional.of(room)));
+        }
+        if (state == State.OUT) {
+            // It was lost while the store was asked about it.
+            mine.gone();
         }
     }
 

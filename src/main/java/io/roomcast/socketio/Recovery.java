@@ -15,6 +15,11 @@ record Recovery(String pid, String token, Position begun) {
         return new Recovery(token + BETWEEN + begun, token, begun);
     }
 
+    /** The same, under the same pid, with a token that is good. */
+    Recovery with(String good) {
+        return new Recovery(pid, good, begun);
+    }
+
     /** Reads a pid; one that we did not give out is none. */
     static Optional<Recovery> parse(String pid) {
         int dot = pid.lastIndexOf(BETWEEN);

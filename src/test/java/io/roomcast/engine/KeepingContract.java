@@ -85,6 +85,31 @@ public abstract class KeepingContract extends ReadingContract {
     }
 
     @Test
+    @DisplayName("who is seated is remembered however long, and who left as long as an id")
+    void remembered() {
+        append(draft(ANN, "", message(1)));
+        assertFalse(remembers(ANN), "it never sat");
+        engine().seat(ROOM, ANN);
+        assertTrue(remembers(ANN));
+        tidy();
+        time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(3)));
+        tidy();
+        assertTrue(remembers(ANN));
+        assertFalse(remembers(BOB));
+        engine().free(ROOM, ANN);
+        assertTrue(remembers(ANN));
+        tidy();
+        time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(4)));
+        assertTrue(remembers(ANN));
+        time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(4)).plusMillis(1));
+        assertFalse(remembers(ANN));
+    }
+
+    private boolean remembers(Member member) {
+        return engine().remembers(ROOM, member).toCompletableFuture().join();
+    }
+
+    @Test
     @DisplayName("nothing is left of a room in which nothing is kept")
     void nothingIsLeft() {
         settings.age = Duration.ofHours(1);

@@ -65,6 +65,11 @@ public abstract class EngineAround implements Engine {
     }
 
     @Override
+    public CompletionStage<Boolean> remembers(String room, Member member) {
+        return inner.remembers(room, member);
+    }
+
+    @Override
     public CompletionStage<List<Member>> former(String room) {
         return inner.former(room);
     }

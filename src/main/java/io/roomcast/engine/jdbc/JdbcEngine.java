@@ -7,6 +7,7 @@ import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +32,16 @@ public final class JdbcEngine implements Engine {
     @Override
     public CompletionStage<Span> open(String room) {
         return store.reader().read(link -> new LogPages(link, room).span());
+    }
+
+    @Override
+    public CompletionStage<Boolean> remembers(String room, Member member) {
+        Duration life = store.rules().retention().idLife();
+        long since = store.rules().clock().millis() - life.toMillis();
+        return store.reader().read(link -> {
+            long id = LogRow.find(link, room).map(LogRow::id).orElse(0L);
+            return store.members().remembers(link, room, id, member.id(), since);
+        });
     }
 
     @Override

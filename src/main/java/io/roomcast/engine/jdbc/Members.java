@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Members {
     private static final String KNOWN = "SELECT 1 FROM members WHERE room = ? AND member = ?";
+    private static final String HERE_SINCE =
+            "SELECT 1 FROM members WHERE room = ? AND member = ? AND (run > 0 OR at >= ?)";
     private static final String ADD = "INSERT INTO members (room, member, name, at, run) VALUES (?, ?, ?, ?, ?)"
             + " ON CONFLICT (room, member) DO NOTHING";
     private static final String CHANGE = "UPDATE members SET name = ?, at = ?, run = ? WHERE room = ? AND member = ?";
@@ -49,6 +51,14 @@ final class Members {
     boolean knows(Link link, String room, long id, String member) throws SQLException {
         return news.getOrDefault(room, Map.of()).containsKey(member)
                 || link.first(KNOWN, row -> true, id, member).isPresent();
+    }
+
+    /** Whether it is seated, or left since then. */
+    boolean remembers(Link link, String room, long id, String member, long since) throws SQLException {
+        News latest = news.getOrDefault(room, Map.of()).get(member);
+        return latest == null
+                ? link.first(HERE_SINCE, row -> true, id, member, since).isPresent()
+                : latest.seated() || latest.at() >= since;
     }
 
     /** Writes what there is to be written of a room, and says how many members are new. */

@@ -42,24 +42,33 @@ final class Reader implements AutoCloseable {
         try {
             threads.execute(() -> {
                 try {
-                    outcome.complete(now(job));
-                    if (failing.compareAndSet(true, false)) {
-                        LOG.log(Level.WARNING, "the store can be read again");
-                    }
-                } catch (SQLException failure) {
-                    damage.met(failure);
-                    if (failing.compareAndSet(false, true)) {
-                        LOG.log(Level.ERROR, () -> "the store cannot be read: " + Sqlite.explain(failure));
-                    }
-                    outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, Sqlite.explain(failure)));
-                } catch (RuntimeException mistake) {
-                    outcome.completeExceptionally(mistake);
+                    outcome.complete(reported(job));
+                } catch (RuntimeException | Error failure) {
+                    // Whatever it is, nobody waits for ever.
+                    outcome.completeExceptionally(failure);
                 }
             });
         } catch (RejectedExecutionException full) {
             outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, "too many want to read from the store"));
         }
         return outcome;
+    }
+
+    /** What a job says; that the store cannot be read is logged, once each way. */
+    private <T> T reported(Writer.Job<T> job) {
+        try {
+            T result = now(job);
+            if (failing.compareAndSet(true, false)) {
+                LOG.log(Level.WARNING, "the store can be read again");
+            }
+            return result;
+        } catch (SQLException failure) {
+            damage.met(failure);
+            if (failing.compareAndSet(false, true)) {
+                LOG.log(Level.ERROR, () -> "the store cannot be read: " + Sqlite.explain(failure));
+            }
+            throw new Refusal(Code.UNAVAILABLE, Sqlite.explain(failure));
+        }
     }
 
     private <T> T now(Writer.Job<T> job) throws SQLException {

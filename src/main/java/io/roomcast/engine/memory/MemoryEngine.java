@@ -116,6 +116,11 @@ public final class MemoryEngine implements Engine {
     }
 
     @Override
+    public CompletionStage<Boolean> remembers(String room, Member member) {
+        return CompletableFuture.completedStage(existing(room).remembers(member.id()));
+    }
+
+    @Override
     public CompletionStage<List<Member>> former(String room) {
         return CompletableFuture.completedStage(List.of());
     }

@@ -74,6 +74,15 @@ final class MemoryLog {
         forget();
     }
 
+    synchronized boolean remembers(String member) {
+        // Looked at only: asking for it would make it the one that left last.
+        return seated.contains(member) || (left.containsKey(member) && !isLongAgo(left.getOrDefault(member, 0L)));
+    }
+
+    private boolean isLongAgo(long since) {
+        return clock.millis() - since > retention.idLife().toMillis();
+    }
+
     /** Of too many members it is those who left who are known no more. */
     private void forget() {
         if (!left.isEmpty() && seated.size() + left.size() > retention.members()) {
@@ -172,7 +181,7 @@ final class MemoryLog {
             trimmed();
         }
         ids.tidy(now);
-        left.values().removeIf(since -> now - since > retention.idLife().toMillis());
+        left.values().removeIf(this::isLongAgo);
         return kept.isEmpty() && ids.isEmpty() && seated.isEmpty() && left.isEmpty();
     }
 

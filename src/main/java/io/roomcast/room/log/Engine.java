@@ -48,6 +48,9 @@ public interface Engine extends AutoCloseable {
     /** A member has left; it is still known. */
     void free(String room, Member member);
 
+    /** Whether a member is seated in a room, or left it no longer ago than ids are remembered. Creates nothing. */
+    CompletionStage<Boolean> remembers(String room, Member member);
+
     /** Who was seated in a room when the server's former run ended. Asked once, before anybody is seated in this one. */
     CompletionStage<List<Member>> former(String room);
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -46,8 +47,34 @@ public final class Sessions {
         return renew(new Member(ENCODER.encodeToString(id), name));
     }
 
+    /** A token that is ours, and when it was given. */
+    private record Given(Session session, Instant at) {}
+
     /** The session of a token that we gave out and that is still good. */
     public Session resume(String token) {
+        Given given = read(token);
+        if (isExpired(given)) {
+            throw new Refusal(Code.UNAUTHORIZED, "the token has expired: enter anew");
+        }
+        return given.session();
+    }
+
+    /** Whose token this is, if we gave it out so long ago that it is not good by itself any more. */
+    public Optional<Member> expired(String token) {
+        try {
+            return Optional.of(read(token))
+                    .filter(this::isExpired)
+                    .map(given -> given.session().member());
+        } catch (Refusal foreign) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isExpired(Given given) {
+        return given.at().plus(life).isBefore(clock.instant());
+    }
+
+    private Given read(String token) {
         byte[] sealed = decode(token);
         int length = sealed.length - SEAL_BYTES;
         if (length < HEADER_BYTES) {
@@ -61,12 +88,9 @@ public final class Sessions {
         }
         byte[] id = new byte[ID_BYTES];
         body.get(id);
-        Instant given = Instant.ofEpochSecond(body.getLong());
-        if (given.plus(life).isBefore(clock.instant())) {
-            throw new Refusal(Code.UNAUTHORIZED, "the token has expired: enter anew");
-        }
+        Instant at = Instant.ofEpochSecond(body.getLong());
         String name = StandardCharsets.UTF_8.decode(body).toString();
-        return new Session(new Member(ENCODER.encodeToString(id), name), token);
+        return new Given(new Session(new Member(ENCODER.encodeToString(id), name), token), at);
     }
 
     /** The same member with a token that is good for a whole life from now. */

@@ -148,6 +148,7 @@ class SqliteStoreTest extends OnDisk {
         }
         try (JdbcEngine engine = open()) {
             assertEquals(List.of(ANN), now(engine.former(ROOM)));
+            assertTrue(now(engine.remembers(ROOM, ANN)));
             engine.free(ROOM, ANN);
             now(engine.tidy());
             assertEquals(List.of(), now(engine.former(ROOM)));

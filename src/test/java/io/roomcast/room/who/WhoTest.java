@@ -11,6 +11,7 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,19 @@ class WhoTest {
         for (String token : new String[] {foreign.token(), "", "x", "....", "é", "A".repeat(60), "A".repeat(1 << 20)}) {
             assertEquals(Code.UNAUTHORIZED, refused(() -> sessions.resume(token)));
         }
+    }
+
+    @Test
+    @DisplayName("whose an expired token was is still known; of a good one and of a foreign one nothing is said")
+    void expired() {
+        Session ann = sessions.open("ann");
+        time.set(World.BEGINNING.plus(LIFE).minusSeconds(1));
+        assertEquals(Optional.empty(), sessions.expired(ann.token()));
+        time.set(World.BEGINNING.plus(LIFE).plusSeconds(1));
+        assertEquals(Optional.of(ann.member()), sessions.expired(ann.token()));
+        String forged = ann.token().substring(1) + "A";
+        assertEquals(Optional.empty(), sessions.expired(forged));
+        assertEquals(Optional.empty(), sessions.expired("?"));
     }
 
     @Test
