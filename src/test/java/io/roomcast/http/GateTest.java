@@ -3,6 +3,7 @@ package io.roomcast.http;
 import static io.roomcast.http.Client.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.room.who.Access;
@@ -128,9 +129,11 @@ class GateTest extends ServerTest {
 
     @Test
     void aRequestFromAnotherSiteWithoutAnOriginIsRefused() {
-        assertEquals("403 forbidden", error(client.get("/rooms/lobby/events", "Sec-Fetch-Site", "cross-site")));
-        assertEquals(
-                200, client.get("/health/live", "Sec-Fetch-Site", "cross-site").statusCode());
+        String[] elsewhere = {"Sec-Fetch-Site", "cross-site"};
+        assertEquals("403 forbidden", error(client.get("/rooms/lobby/events", elsewhere)));
+        assertEquals("403 forbidden", error(client.get("/socket.io/?EIO=4&transport=polling", elsewhere)));
+        assertNotEquals(403, client.get("/socket.io/socket.io.js", elsewhere).statusCode(), "a script is for all");
+        assertEquals(200, client.get("/health/live", elsewhere).statusCode());
         assertEquals(
                 200,
                 client.get("/rooms/lobby/events", "Sec-Fetch-Site", "same-origin")

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -18,7 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * that may be. After the cut nobody gets through any more.
  */
 public final class Wire implements AutoCloseable {
-    private static final int REMEMBERED = 10_000;
+    /** A quarter of what a system has to give: Linux gives only every other port to who listens. */
+    private static final int REMEMBERED = 5_000;
+
     private static final Set<Integer> USED = new LinkedHashSet<>();
 
     private volatile URI server;
@@ -42,7 +45,10 @@ public final class Wire implements AutoCloseable {
     /** A port that no cable had for long: who keeps connections open for later knows them by the port. */
     private static ServerSocket freshDoor() throws IOException {
         while (true) {
-            ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            ServerSocket door = new ServerSocket();
+            // With it the system would choose among half as many.
+            door.setReuseAddress(false);
+            door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
             if (isFresh(door.getLocalPort())) {
                 return door;
             }
