@@ -1,0 +1,144 @@
+package io.roomcast.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.roomcast.contract.OwnServer;
+import io.roomcast.contract.client.Client;
+import io.roomcast.contract.client.Commands;
+import io.roomcast.contract.client.Entering;
+import io.roomcast.contract.client.Http;
+import io.roomcast.contract.client.Transport;
+import io.roomcast.contract.client.Wire;
+import jakarta.json.JsonString;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The client in JavaScript, in a page of the server, on each way that it has. */
+@OwnServer(OwnServer.QUICK)
+class ClientIT {
+    private static Browser browser;
+
+    private final String room = "page-" + UUID.randomUUID();
+    private Wire wire;
+    private Client eve;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void somebodyIsThere(URI base) {
+        wire = new Wire(base);
+        eve = Transport.WEBSOCKET.enter(base, Entering.into(room).named("eve"));
+    }
+
+    @AfterEach
+    void goHome() {
+        eve.close();
+        wire.close();
+    }
+
+    /** A page with the client in the test's room, by one way, and live. */
+    private Page enter(String way) {
+        Page page = browser.open(wire.base());
+        page.value("""
+                void import(new URL('roomcast.js', location)).then(({connect}) => {
+                    window.heard = [];
+                    window.states = [];
+                    window.cast = connect('./', {name: 'ann', transports: ['%s'], poll: 100, wait: 2, slowest: 500});
+                    window.room = cast.join('%s', {last: 50});
+                    room.on('event', (event) => heard.push(event.data));
+                    cast.on('state', (state) => states.push(state));
+                })
+                """.formatted(way, room));
+        page.await("window.cast?.state === 'live' && cast.transport === '" + way + "'");
+        return page;
+    }
+
+    private void says(int from, int to) {
+        for (int number = from; number <= to; number++) {
+            String id = "n-" + number;
+            eve.send(Commands.publishing(id, "{\"data\":\"" + number + "\"}"));
+            eve.answerTo(id);
+        }
+    }
+
+    private static void heard(Page page, int from, int to) {
+        List<String> numbers =
+                IntStream.rangeClosed(from, to).mapToObj(Integer::toString).toList();
+        page.await("heard.length >= " + numbers.size());
+        assertEquals(numbers, page.value("heard").asJsonArray().getValuesAs(JsonString::getString));
+        assertEquals(List.of(), page.failures());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
+    void it_hears_what_was_said_and_what_is_said_and_knows_who_is_there(String way) {
+        says(1, 3);
+        Page ann = enter(way);
+        says(4, 6);
+        ann.value("void room.publish('message', '7').then((position) => window.at = position)");
+        ann.await("window.at === room.position");
+        heard(ann, 1, 7);
+        ann.await("room.members.map(({name}) => name).sort().join() === 'ann,eve' && room.behind === 0");
+        assertEquals("ann", ((JsonString) ann.value("room.me.name")).getString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
+    void who_loses_the_network_says_so_and_comes_back_to_everything_once(String way) {
+        Page ann = enter(way);
+        says(1, 2);
+        ann.await("heard.length === 2");
+        wire.lose();
+        ann.await("cast.state !== 'live'");
+        ann.value("void room.publish('message', '6'); void room.publish('message', '7')");
+        says(3, 5);
+        assertEquals("2", ann.value("room.pending.length").toString());
+        wire.mend();
+        heard(ann, 1, 7);
+        ann.await("cast.state === 'live' && room.pending.length === 0");
+        assertEquals("[\"live\",\"resuming\",\"live\"]", ann.value("states").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
+    void a_page_that_is_closed_is_gone_at_once(String way, URI base) {
+        Page ann = enter(way);
+        String id = ((JsonString) ann.value("room.me.id")).getString();
+        Awaitility.await().until(() -> members(base).contains(id));
+        ann.go(URI.create("about:blank"));
+        Awaitility.await().until(() -> !members(base).contains(id));
+        assertFalse(members(base).contains(id));
+    }
+
+    private String members(URI base) {
+        return Http.get(base, "rooms/" + room + "/members").body();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
+    void what_is_refused_is_an_error_with_a_code_and_the_rest_goes_on(String way) {
+        Page ann = enter(way);
+        ann.value("void room.publish('roomcast:no', 1).catch((error) => window.error = error)");
+        ann.await("window.error?.code === 'bad_command' && window.error instanceof Error");
+        says(1, 1);
+        heard(ann, 1, 1);
+    }
+}
