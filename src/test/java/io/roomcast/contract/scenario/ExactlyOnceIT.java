@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * transport, and each acknowledged event reaches each reader exactly once and in order. {@code -Dscenario.seeds},
  * {@code -Dscenario.events}, {@code -Dscenario.readers} and {@code -Dscenario.seed} (the first) make it bigger, {@code -Dscenario.together} quicker.
  */
-@OwnServer(OwnServer.QUICK + " --history=1000000 --history-bytes=128m --store-bytes=8g")
+@OwnServer("--heartbeat=1s --grace=500ms --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000"
+        + " --history=1000000 --history-bytes=128m --store-bytes=8g")
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class ExactlyOnceIT {
     private static final int SEEDS = Integer.getInteger("scenario.seeds", 5);
