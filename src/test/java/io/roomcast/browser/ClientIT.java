@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client in JavaScript, in a page of the server, on each way that it has. */
-@OwnServer("--heartbeat=300ms --grace=30s --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000")
+@OwnServer("--heartbeat=2s --grace=30s --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000")
 class ClientIT {
     private static Browser browser;
 

@@ -1,0 +1,226 @@
+package io.roomcast.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.contract.OwnServer;
+import io.roomcast.contract.client.Client;
+import io.roomcast.contract.client.Commands;
+import io.roomcast.contract.client.Entering;
+import io.roomcast.contract.client.Http;
+import io.roomcast.contract.client.Transport;
+import io.roomcast.contract.client.Wire;
+import jakarta.json.JsonString;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The chat at the server's root, as people use it in a browser. */
+@OwnServer("--heartbeat=2s --grace=30s --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000")
+class RoomPageIT {
+    private static final String LINES = "#timeline li";
+    private static final String TEXTS = "#timeline .text";
+    private static Browser browser;
+
+    private final String room = "chat-" + UUID.randomUUID();
+    private Wire wire;
+    private Client eve;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void somebodyIsThere(URI base) {
+        wire = new Wire(base);
+        eve = Transport.WEBSOCKET.enter(base, Entering.into(room).named("eve"));
+    }
+
+    @AfterEach
+    void goHome() {
+        eve.close();
+        wire.close();
+    }
+
+    private Page enter(String name) {
+        Page page = browser.open(wire.base().resolve("?room=" + room));
+        page.await("!document.querySelector('#door').hidden");
+        page.types("#name", name);
+        page.await("document.querySelector('#state').dataset.state === 'live'");
+        return page;
+    }
+
+    private void says(String... texts) {
+        for (String text : texts) {
+            eve.send(Commands.publishing(text, "{\"data\":" + Commands.quoted(text) + "}"));
+            eve.answerTo(text);
+        }
+    }
+
+    private static void shows(Page page, String... texts) {
+        page.await("document.querySelectorAll('" + TEXTS + "').length === " + texts.length);
+        assertEquals(List.of(texts), page.texts(TEXTS));
+        assertEquals(List.of(), page.failures());
+    }
+
+    private static String text(Page page, String expression) {
+        return ((JsonString) page.value(expression)).getString();
+    }
+
+    @Test
+    @DisplayName("S9: enter green, leave red, message blue, each with the time; user N is the default name")
+    void colours(URI base) {
+        Page ann = enter("");
+        assertTrue(text(ann, "document.querySelector('#members li:last-child').innerText")
+                .startsWith("user-"));
+        says("hello");
+        Client bob = Transport.WEBSOCKET.enter(base, Entering.into(room).named("bob"));
+        ann.await("document.querySelectorAll('" + LINES + "').length === 2");
+        bob.send("{\"bye\":true}");
+        ann.await("document.querySelectorAll('" + LINES + "').length === 3");
+        assertEquals("blue,green,red", text(ann, """
+                        Array.from(document.querySelectorAll('#timeline .message .text, #timeline .enter, #timeline .leave'), (one) => {
+                            const [red, green, blue] = getComputedStyle(one).color.match(/[0-9]+/g).map(Number);
+                            return blue > red && blue > green ? 'blue' : green > red ? 'green' : 'red';
+                        }).join()
+                        """));
+        List<String> lines = ann.texts(LINES);
+        assertTrue(lines.get(0).matches("(?s).*[0-9]{2}:[0-9]{2}.*eve hello"), lines::toString);
+        assertTrue(lines.get(1).matches("(?s).*[0-9]{2}:[0-9]{2}.*bob enters"), lines::toString);
+        assertTrue(lines.get(2).matches("(?s).*[0-9]{2}:[0-9]{2}.*bob leaves"), lines::toString);
+        bob.close();
+    }
+
+    @Test
+    @DisplayName("S5: people at pages and people on TCP are in one conversation; a page that is closed has left")
+    void oneConversation(URI base) {
+        Page ann = enter("ann");
+        Page bob = enter("bob");
+        ann.types("#say", "from ann");
+        assertEquals("from ann", eve.nextEvent().said());
+        bob.types("#say", "from bob");
+        assertEquals("from bob", eve.nextEvent().said());
+        says("from eve");
+        for (Page page : List.of(ann, bob)) {
+            shows(page, "from ann", "from bob", "from eve");
+            page.await("document.querySelector('#count').innerText === '3'");
+        }
+        bob.go(URI.create("about:blank"));
+        Awaitility.await()
+                .until(() ->
+                        !Http.get(base, "rooms/" + room + "/members").body().contains("bob"));
+        ann.await("document.querySelector('#count').innerText === '2'");
+    }
+
+    @Test
+    @DisplayName("S13: who loses the network is told, writes on, and has everything once when it is back")
+    void lost() {
+        Page ann = enter("ann");
+        says("1");
+        shows(ann, "1");
+        wire.lose();
+        ann.await("document.querySelector('#state').dataset.state === 'resuming'");
+        ann.types("#say", "3");
+        assertEquals(List.of("3 not sent yet"), ann.texts("#pending li"));
+        says("2");
+        wire.mend();
+        shows(ann, "1", "2", "3");
+        assertEquals(List.of(), ann.texts("#pending li"));
+        assertEquals("Connected", text(ann, "document.querySelector('#state').innerText"));
+    }
+
+    @Test
+    @DisplayName("what people write is text, whatever it looks like; addresses are links")
+    void text() {
+        Page ann = enter("<i>ann</i>");
+        String markup = "<img src=x onerror=document.title='bad'><script>document.title='bad'</script>&amp;";
+        ann.types("#say", markup);
+        says("see https://example.org/?a=1&b=2.", "javascript:alert(1) and data:text/html,x");
+        shows(ann, markup, "see https://example.org/?a=1&b=2.", "javascript:alert(1) and data:text/html,x");
+        assertEquals("Roomcast", text(ann, "document.title"));
+        assertEquals(
+                "https://example.org/?a=1&b=2",
+                text(ann, "Array.from(document.querySelectorAll('#chat a'), (link) => link.href).join()"));
+        assertEquals(
+                "0",
+                ann.value("document.querySelectorAll('#chat img, #chat script, #chat i').length")
+                        .toString());
+    }
+
+    @Test
+    @DisplayName("Enter sends, but not the one that ends what an input method composes, in no field")
+    void inputMethod() {
+        Page ann = browser.open(wire.base().resolve("?room=" + room));
+        ann.await("!document.querySelector('#door').hidden");
+        String composed = "(selector) => document.querySelector(selector).dispatchEvent(new KeyboardEvent('keydown',"
+                + " {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))";
+        ann.value("['#name', '#room-name'].forEach(" + composed + ")");
+        ann.types("#name", "安");
+        ann.await("document.querySelector('#state').dataset.state === 'live'");
+        ann.writes("#say", "你好");
+        ann.value("(" + composed + ")('#say')");
+        ann.types("#say", "，大家");
+        shows(ann, "你好，大家");
+    }
+
+    @Test
+    @DisplayName("history comes page by page without a seam; what is new below is counted, and begins behind a line")
+    void history() {
+        says(IntStream.rangeClosed(1, 120).mapToObj(number -> "line " + number).toArray(String[]::new));
+        Page ann = enter("ann");
+        ann.await("document.querySelectorAll('" + TEXTS + "').length === 50");
+        for (int shown : new int[] {100, 120}) {
+            ann.value("void (document.querySelector('#scroll').scrollTop = 0)");
+            ann.await("document.querySelectorAll('" + TEXTS + "').length === " + shown);
+        }
+        ann.await("document.querySelector('#earlier').hidden");
+        ann.value("void (document.querySelector('#scroll').scrollTop = 0)");
+        says("one", "two", "three");
+        ann.await(
+                "document.querySelector('#news').innerText === '3 new messages' && document.title === '(3) Roomcast'");
+        assertEquals(
+                "three",
+                text(
+                        ann,
+                        "document.querySelector('.unread').parentElement.lastElementChild.querySelector('.text').innerText"));
+        ann.click("#news");
+        ann.await("document.querySelector('#news').hidden && document.title === 'Roomcast'");
+        shows(
+                ann,
+                Stream.concat(
+                                IntStream.rangeClosed(1, 120).mapToObj(number -> "line " + number),
+                                Stream.of("one", "two", "three"))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    @DisplayName("everything is in English or in Chinese, as one switches")
+    void language() {
+        Page ann = enter("ann");
+        says("hello");
+        ann.click("#language");
+        ann.await("document.documentElement.lang === 'zh-Hans'");
+        assertEquals("已连接", text(ann, "document.querySelector('#state').innerText"));
+        assertEquals("发送", text(ann, "document.querySelector('#speak button').innerText"));
+        assertEquals("写点什么", text(ann, "document.querySelector('#say').placeholder"));
+        String latin = text(ann, "document.body.innerText");
+        assertTrue(latin.contains("谁在这里") && !latin.contains("Leave the room"), latin);
+        ann.click("#language");
+        ann.await("document.documentElement.lang === 'en'");
+    }
+}
