@@ -72,6 +72,7 @@ class Cast extends Emitter {
   state = "connecting";
   rooms = new Map();
   pending = [];
+  probing = null; // while a better way has joined the rooms; ends when it is known whether it is good
   limits = {unacked: 128};
 
   constructor(base, options) {
@@ -268,15 +269,26 @@ class Cast extends Emitter {
       const old = this.#link;
       const rung = this.#rung;
       const better = this.#make(0);
-      better.probe(() => {
-        if (this.#link === old) {
-          this.#link = better;
-          this.#rung = 0;
-          old.close();
-          return true;
-        }
-        return false;
-      }, () => this.#link === old && rung === this.#rung && this.#planClimb());
+      let decided = () => {};
+      better.probe({
+        opened: () => (this.probing = new Promise((end) => (decided = end))),
+        adopt: () => {
+          decided((this.probing = null));
+          const adopted = this.#link === old;
+          if (adopted) {
+            this.#link = better;
+            this.#rung = 0;
+            old.close();
+          }
+          return adopted;
+        },
+        failed: () => {
+          decided((this.probing = null));
+          if (this.#link === old && rung === this.#rung) {
+            this.#planClimb();
+          }
+        },
+      });
     });
   }
 
@@ -524,8 +536,8 @@ class Socket {
   #in = new Set();
   #silence;
   #good = false;
-  #adopt;
-  #failed;
+  #probe = null;
+  #adopted = 0;
 
   constructor(cast) {
     this.#cast = cast;
@@ -537,15 +549,18 @@ class Socket {
     this.#expect(this.#cast.options.opening);
     this.#socket = new WebSocket(url, ["roomcast.lines"]);
     this.#socket.binaryType = "arraybuffer";
-    this.#socket.onopen = () => this.#cast.rooms.forEach((room) => this.open(room));
+    this.#socket.onopen = () => {
+      this.#probe?.opened();
+      this.#cast.rooms.forEach((room) => this.open(room));
+    };
     this.#socket.onmessage = ({data}) => this.#hear(data);
     this.#socket.onclose = () => this.#over({});
+    this.#socket.onerror = () => {}; // what follows is a close; but some libraries throw an error that nobody hears
   }
 
   /** Tries whether it works while another link still does. */
-  probe(adopt, failed) {
-    this.#adopt = adopt;
-    this.#failed = failed;
+  probe(probe) {
+    this.#probe = probe;
     this.start();
   }
 
@@ -596,8 +611,8 @@ class Socket {
 
   #over(how) {
     this.close();
-    if (this.#adopt) {
-      this.#failed();
+    if (this.#probe) {
+      this.#probe.failed();
     } else {
       this.#cast.lost(this, {open: this.#good, ...how});
     }
@@ -626,13 +641,17 @@ class Socket {
         return;
       }
       room?.take(line, this);
+      if (line.welcome) {
+        this.#expect(2 * this.#cast.heartbeat);
+      }
     }
   }
 
   #welcomed(name) {
-    if (this.#adopt) {
-      const adopted = this.#adopt();
-      this.#adopt = null;
+    if (this.#probe) {
+      const adopted = this.#probe.adopt();
+      this.#probe = null;
+      this.#adopted = Date.now();
       if (!adopted) {
         this.close();
         return false;
@@ -664,7 +683,11 @@ class Socket {
       this.#over(bye.reconnect ? {open: true, after: bye.after} : {end: bye});
     } else if (room) {
       this.#in.delete(bye.room);
-      if (bye.reconnect) {
+      // A poll that was under way when this connection joined may have come after it.
+      const byOurselves = bye.code === "replaced" && Date.now() - this.#adopted < this.#cast.options.opening;
+      if (byOurselves) {
+        this.open(room);
+      } else if (bye.reconnect) {
         setTimeout(() => this.open(room), bye.after ?? 1000);
       } else {
         room.over(bye);
@@ -701,6 +724,7 @@ class Requests {
     this.#entering = this.#entering.then(() => this.#attempt(room, () => this.#enter(room, over.signal)));
     this.#entering.then(async () => {
       while (!over.signal.aborted) {
+        await this.#cast.probing;
         await this.#attempt(room, () => this.#read(room, way, over.signal));
       }
     });
@@ -721,10 +745,12 @@ class Requests {
   }
 
   async #failed(room, failure) {
-    const {code} = failure;
+    const code = failure instanceof RoomcastError ? failure.code : "";
     if (code === "unauthorized") {
       await this.#cast.token(true);
       this.#cast.lost(this, {open: true});
+    } else if (code === "replaced" && this.#cast.probing) {
+      await this.#cast.probing; // by ourselves: if that comes to nothing, here it goes on
     } else if (failure.reconnect === false) {
       this.#in.get(room.name)?.abort();
       this.#in.delete(room.name);
@@ -822,7 +848,7 @@ class Requests {
       this.#cast.answered(id, room.name, ack);
     } catch (failure) {
       // Who was not reached may have published it: the same id again.
-      const code = failure.code ?? "unavailable";
+      const code = failure instanceof RoomcastError ? failure.code : "unavailable";
       this.#cast.refused({code, message: failure.message, id, room: room.name}, this);
     }
   }

@@ -15,12 +15,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client in JavaScript, in a page of the server, on each way that it has. */
@@ -56,18 +59,28 @@ class ClientIT {
 
     /** A page with the client in the test's room, by one way, and live. */
     private Page enter(String way) {
+        Page page = entered("transports: ['" + way + "']");
+        page.await("window.cast?.state === 'live' && cast.transport === '" + way + "'");
+        return page;
+    }
+
+    /** A page that finds its way by itself, with little patience. */
+    private Page findIn() {
+        return entered("opening: 1500, climb: 500");
+    }
+
+    private Page entered(String options) {
         Page page = browser.open(wire.base());
         page.value("""
                 void import(new URL('roomcast.js', location)).then(({connect}) => {
                     window.heard = [];
                     window.states = [];
-                    window.cast = connect('./', {name: 'ann', transports: ['%s'], poll: 100, wait: 2, slowest: 500});
+                    window.cast = connect('./', {name: 'ann', %s, poll: 100, wait: 2, slowest: 500});
                     window.room = cast.join('%s', {last: 50});
                     room.on('event', (event) => heard.push(event.data));
                     cast.on('state', (state) => states.push(state));
                 })
-                """.formatted(way, room));
-        page.await("window.cast?.state === 'live' && cast.transport === '" + way + "'");
+                """.formatted(options, room));
         return page;
     }
 
@@ -140,5 +153,34 @@ class ClientIT {
         ann.await("window.error?.code === 'bad_command' && window.error instanceof Error");
         says(1, 1);
         heard(ann, 1, 1);
+    }
+
+    static Stream<Arguments> proxies() {
+        return Stream.of(
+                Arguments.of("stream", new Wire.Meddling[] {Wire.Meddling.NO_UPGRADES}),
+                Arguments.of("wait", new Wire.Meddling[] {Wire.Meddling.NO_UPGRADES, Wire.Meddling.NO_STREAMS}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("proxies")
+    void behind_a_proxy_it_takes_what_gets_through_and_climbs_back_and_has_everything_once(
+            String way, Wire.Meddling... meddling) {
+        wire.meddle(meddling);
+        says(1, 3);
+        Page ann = findIn();
+        ann.await("window.cast?.state === 'live' && cast.transport === '" + way + "'");
+        says(4, 6);
+        ann.await("heard.length === 6");
+        ann.value("""
+                window.mine = setInterval(() => void room.publish('own', 'x'), 20)
+                """);
+        wire.meddle();
+        ann.await("cast.transport === 'websocket'");
+        ann.value("clearInterval(mine)");
+        says(7, 9);
+        ann.await("room.pending.length === 0 && room.behind === 0");
+        ann.value("heard = heard.filter((text) => text !== 'x')");
+        heard(ann, 1, 9);
+        assertEquals("[\"live\"]", ann.value("states").toString(), "the way changed while it was live");
     }
 }

@@ -150,6 +150,7 @@ class RoomPageIT {
         Page ann = enter("<i>ann</i>");
         String markup = "<img src=x onerror=document.title='bad'><script>document.title='bad'</script>&amp;";
         ann.types("#say", markup);
+        assertEquals(markup, eve.nextEvent().said());
         says("see https://example.org/?a=1&b=2.", "javascript:alert(1) and data:text/html,x");
         shows(ann, markup, "see https://example.org/?a=1&b=2.", "javascript:alert(1) and data:text/html,x");
         assertEquals("Roomcast", text(ann, "document.title"));

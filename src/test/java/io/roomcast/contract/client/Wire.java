@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,8 @@ public final class Wire implements AutoCloseable {
     private static final int REMEMBERED = 5_000;
 
     private static final Set<Integer> USED = new LinkedHashSet<>();
+    private static final byte[] FORBIDDEN =
+            "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private volatile URI server;
     private final ServerSocket door;
@@ -31,6 +34,15 @@ public final class Wire implements AutoCloseable {
     private volatile Cut how = Cut.RESET;
     private volatile boolean silent;
     private volatile boolean lost;
+    private volatile Set<Meddling> meddling = Set.of();
+
+    /** What proxies between people and servers do. */
+    public enum Meddling {
+        /** An upgrade is answered with 403. */
+        NO_UPGRADES,
+        /** A stream of lines is held back until it ends, and that is never. */
+        NO_STREAMS
+    }
 
     public Wire(URI server) {
         this.server = server;
@@ -93,6 +105,11 @@ public final class Wire implements AutoCloseable {
         sockets.forEach(Wire::reset);
     }
 
+    /** From now on this is done to what passes. */
+    public void meddle(Meddling... ways) {
+        meddling = Set.of(ways);
+    }
+
     public void mend() {
         lost = false;
     }
@@ -148,13 +165,19 @@ public final class Wire implements AutoCloseable {
 
     private void carry(Socket from, Socket to, boolean counted) {
         byte[] piece = new byte[16 << 10];
+        boolean held = false;
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                if (isRefused(piece, length, counted)) {
+                    from.getOutputStream().write(FORBIDDEN);
+                    return;
+                }
+                held |= isHeld(piece, length, counted);
                 long left = counted ? allowance.getAndAdd(-length) : length;
-                if (!silent && left > 0) {
+                if (!silent && !held && left > 0) {
                     out.write(piece, 0, (int) Math.min(left, length));
                 }
                 if (left < length && !silent) {
@@ -167,6 +190,22 @@ public final class Wire implements AutoCloseable {
             sockets.remove(from);
             sockets.remove(to);
         }
+    }
+
+    private boolean isRefused(byte[] piece, int length, boolean fromServer) {
+        return !fromServer
+                && meddling.contains(Meddling.NO_UPGRADES)
+                && text(piece, length).contains("Upgrade: websocket");
+    }
+
+    private boolean isHeld(byte[] piece, int length, boolean fromServer) {
+        return fromServer
+                && meddling.contains(Meddling.NO_STREAMS)
+                && text(piece, length).contains("Content-Type: application/x-ndjson");
+    }
+
+    private static String text(byte[] piece, int length) {
+        return new String(piece, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static void reset(Socket socket) {
