@@ -30,7 +30,8 @@ final class Crew {
             Transport.SSE,
             Transport.LONG_POLL,
             Transport.SOCKET_IO,
-            Transport.SOCKET_IO_POLLING);
+            Transport.SOCKET_IO_POLLING,
+            Transport.TCP);
     private static final int PAIRS = 2;
     private static final int PATIENCE_SECONDS = 30;
 

@@ -5,6 +5,7 @@ import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Refused;
 import io.roomcast.contract.client.Transport;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class Reader implements Runnable {
             ledger.note("entered", entering.from().get("after"));
             listen(client);
             entering = entering.token(client.token()).after(client.position());
-        } catch (AssertionError notThere) {
+        } catch (AssertionError | UncheckedIOException notThere) {
             // Nobody listens at the moment.
         } catch (Refused refused) {
             if (refused.status() != LOST) {

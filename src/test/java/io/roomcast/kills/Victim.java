@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A server on SQLite that is killed and started again, on the same folder and the same port. For use by one thread.
+ * A server on SQLite that is killed and started again, on the same folder and the same ports. For use by one thread.
  */
 final class Victim implements AutoCloseable {
     private static final int START_SECONDS = 30;
@@ -31,13 +31,16 @@ final class Victim implements AutoCloseable {
 
     Victim(Path war, Path folder) throws IOException {
         int port = freePort();
-        this.base = URI.create("http://127.0.0.1:" + port + "/");
+        int lines = freePort();
+        // Where it takes lines of TCP stands in the fragment.
+        this.base = URI.create("http://127.0.0.1:" + port + "/#" + lines);
         this.log = folder.resolve("server.log");
         this.command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar",
                         war.toString(),
                         "--http=127.0.0.1:" + port,
+                        "--tcp=127.0.0.1:" + lines,
                         "--engine=jdbc:sqlite:",
                         "--data=" + folder.resolve("data"),
                         "--rate=0",
