@@ -7,9 +7,8 @@
  * await room.publish("message", "hello");
  */
 
-const LADDER = ["websocket", "stream", "wait", "poll"];
 const DEFAULTS = {
-  transports: LADDER,
+  transports: ["websocket", "stream", "wait", "poll"],
   name: "",
   opening: 5_000, // how long a new connection may stay silent
   wait: 25, // seconds that a poll waits
@@ -110,12 +109,12 @@ class Cast extends Emitter {
   }
 
   /** Leaves all rooms, and ends for good. */
-  close(why) {
+  close() {
     if (this.state === "ended") {
       return;
     }
     [...this.rooms.values()].forEach((room) => room.leave());
-    this.#end(why ?? {code: "closed"});
+    this.#end({code: "closed"});
   }
 
   // What rooms and links call.
@@ -168,7 +167,7 @@ class Cast extends Emitter {
     }
   }
 
-  refused(error, link) {
+  refused(error) {
     const one = this.pending.find((each) => each.id === error.id && each.room.name === error.room);
     if (!one) {
       return false;
@@ -355,7 +354,6 @@ class Room extends Emitter {
   #head = 0;
   #known = new Map();
   #roster = 0;
-  #waiting = new Set();
   name;
   position = "";
   count = 0;
@@ -425,11 +423,13 @@ class Room extends Emitter {
   async *[Symbol.asyncIterator]() {
     const come = [];
     let wake = () => {};
-    const off = this.on("event", (event) => {
-      come.push(event);
-      wake();
-    });
-    this.#waiting.add(() => wake());
+    const offs = [
+      this.on("event", (event) => {
+        come.push(event);
+        wake();
+      }),
+      this.on("end", () => wake()),
+    ];
     try {
       while (come.length || !this.ended) {
         if (come.length) {
@@ -439,7 +439,7 @@ class Room extends Emitter {
         }
       }
     } finally {
-      off();
+      offs.forEach((off) => off());
     }
   }
 
@@ -521,7 +521,6 @@ class Room extends Emitter {
       this.ended = new RoomcastError(why);
       this.cast.isLeft(this);
       this.emit("end", this.ended);
-      this.#waiting.forEach((wake) => wake());
     }
   }
 }
@@ -663,7 +662,7 @@ class Socket {
   }
 
   async #error(error) {
-    if (this.#cast.refused(error, this)) {
+    if (this.#cast.refused(error)) {
       return;
     }
     const room = this.#cast.rooms.get(error.room);
@@ -849,7 +848,7 @@ class Requests {
     } catch (failure) {
       // Who was not reached may have published it: the same id again.
       const code = failure instanceof RoomcastError ? failure.code : "unavailable";
-      this.#cast.refused({code, message: failure.message, id, room: room.name}, this);
+      this.#cast.refused({code, message: failure.message, id, room: room.name});
     }
   }
 
@@ -901,7 +900,7 @@ function pause(time, signal) {
 }
 
 function epochOf(position) {
-  return position.slice(0, position.lastIndexOf(":") + 1).slice(0, -1);
+  return position.split(":")[0];
 }
 
 function offsetOf(position) {

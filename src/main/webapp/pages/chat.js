@@ -2,6 +2,7 @@
 
 import {connect} from "../roomcast.js";
 import {byId, composes, linked, make} from "./elements.js";
+import {keep, kept} from "./kept.js";
 import {Timeline} from "./timeline.js";
 import {trouble, whenSpoken, word} from "./words.js";
 
@@ -15,14 +16,6 @@ let cast = null;
 let room = null;
 let state = "outside";
 let fetching = false;
-
-function kept(key, value) {
-  try {
-    return value === undefined ? localStorage.getItem(key) : localStorage.setItem(key, value);
-  } catch {
-    return null; // a browser may forbid to keep anything
-  }
-}
 
 function asked() {
   return new URLSearchParams(location.search).get("room") ?? "";
@@ -69,7 +62,7 @@ function address(name) {
 }
 
 function enter(name, roomName) {
-  kept(NAME, name);
+  keep(NAME, name);
   history.pushState({}, "", address(roomName));
   cast = connect(BASE, {name});
   cast.on("state", say);

@@ -1,5 +1,7 @@
 /** What the pages say, in English and in Chinese: the browser's language, until somebody switches. */
 
+import {keep, kept} from "./kept.js";
+
 const WORDS = {
   en: {
     language: "中文",
@@ -103,15 +105,7 @@ const WORDS = {
 
 const KEY = "roomcast.language";
 const changed = [];
-let language = kept() ?? (navigator.language.startsWith("zh") ? "zh" : "en");
-
-function kept() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null; // a browser may forbid to keep anything
-  }
-}
+let language = kept(KEY) ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 
 /** A text by its key, with what belongs into it. */
 export function word(key, ...values) {
@@ -150,10 +144,6 @@ function speak() {
 whenSpoken(speak);
 document.getElementById("language")?.addEventListener("click", () => {
   language = language === "zh" ? "en" : "zh";
-  try {
-    localStorage.setItem(KEY, language);
-  } catch {
-    // Then it is asked again next time.
-  }
+  keep(KEY, language);
   changed.forEach((listener) => listener());
 });

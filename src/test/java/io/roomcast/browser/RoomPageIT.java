@@ -3,59 +3,24 @@ package io.roomcast.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roomcast.contract.OwnServer;
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Transport;
-import io.roomcast.contract.client.Wire;
 import jakarta.json.JsonString;
 import java.net.URI;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The chat at the server's root, as people use it in a browser. */
-@OwnServer("--heartbeat=2s --grace=30s --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000")
-class RoomPageIT {
+class RoomPageIT extends VisitedRoom {
     private static final String LINES = "#timeline li";
     private static final String TEXTS = "#timeline .text";
-    private static Browser browser;
-
-    private final String room = "chat-" + UUID.randomUUID();
-    private Wire wire;
-    private Client eve;
-
-    @BeforeAll
-    static void start() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void somebodyIsThere(URI base) {
-        wire = new Wire(base);
-        eve = Transport.WEBSOCKET.enter(base, Entering.into(room).named("eve"));
-    }
-
-    @AfterEach
-    void goHome() {
-        eve.close();
-        wire.close();
-    }
 
     private Page enter(String name) {
         Page page = browser.open(wire.base().resolve("?room=" + room));

@@ -36,7 +36,9 @@ final class MemoryLog {
     private final Kept kept;
     private final Ids ids;
     private final Set<String> seated = new HashSet<>();
-    private final Map<String, Long> left = new LinkedHashMap<>(16, 0.75f, true);
+    /** When each left; who left last stands last. */
+    private final Map<String, Long> left = new LinkedHashMap<>();
+
     private Span span = Span.UNBORN;
     private Instant last = Instant.EPOCH;
 
@@ -70,13 +72,13 @@ final class MemoryLog {
 
     synchronized void free(String member) {
         seated.remove(member);
+        left.remove(member);
         left.put(member, clock.millis());
         forget();
     }
 
     synchronized boolean remembers(String member) {
-        // Looked at only: asking for it would make it the one that left last.
-        return seated.contains(member) || (left.containsKey(member) && !isLongAgo(left.getOrDefault(member, 0L)));
+        return seated.contains(member) || (left.containsKey(member) && !isLongAgo(left.get(member)));
     }
 
     private boolean isLongAgo(long since) {

@@ -1,0 +1,48 @@
+package io.roomcast.browser;
+
+import io.roomcast.contract.OwnServer;
+import io.roomcast.contract.client.Client;
+import io.roomcast.contract.client.Entering;
+import io.roomcast.contract.client.Transport;
+import io.roomcast.contract.client.Wire;
+import java.net.URI;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * What the tests with pages of ours begin with: a browser, a cable of its own to the server, and Eve in the test's room.
+ * Seats are kept so long that who is gone at once has left.
+ */
+@OwnServer("--heartbeat=2s --grace=30s --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000")
+abstract class VisitedRoom {
+    static Browser browser;
+
+    final String room = "room-" + UUID.randomUUID();
+    Wire wire;
+    Client eve;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void somebodyIsThere(URI base) {
+        wire = new Wire(base);
+        eve = Transport.WEBSOCKET.enter(base, Entering.into(room).named("eve"));
+    }
+
+    @AfterEach
+    void goHome() {
+        eve.close();
+        wire.close();
+    }
+}
