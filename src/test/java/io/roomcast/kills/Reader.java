@@ -36,7 +36,7 @@ final class Reader implements Runnable {
         this.transport = transport;
         this.server = server;
         this.ledger = ledger;
-        this.entering = Entering.into(room).after("0:0");
+        this.entering = Entering.into(room).after("0:0").onceOpen();
         ledger.note("room", room);
     }
 
@@ -75,7 +75,7 @@ final class Reader implements Runnable {
         try (Client client = transport.enter(server, entering)) {
             ledger.note("entered", entering.from().get("after"));
             listen(client);
-            entering = entering.token(client.token()).after(client.position());
+            entering = entering.token(client.token()).after(client.positionAt(last));
         } catch (AssertionError | UncheckedIOException notThere) {
             // Nobody listens at the moment.
         } catch (Refused refused) {

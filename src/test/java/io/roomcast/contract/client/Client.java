@@ -43,6 +43,15 @@ public interface Client extends AutoCloseable {
 
     String position();
 
+    /**
+     * The position of another offset in the same epoch: for who reads on behind what it took itself. What comes after its last
+     * look was heard by the client alone.
+     */
+    default String positionAt(long offset) {
+        String here = position();
+        return here.substring(0, here.indexOf(':') + 1) + offset;
+    }
+
     String token();
 
     /** The member id. */

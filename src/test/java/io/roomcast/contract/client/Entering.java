@@ -11,19 +11,28 @@ import java.util.stream.Collectors;
  *
  * @param who {@code name} and {@code token}, where given
  * @param from {@code after}, {@code last}, {@code since}, {@code lag}, where given
+ * @param joinsLater whether a WebSocket joins by a command when it is open, and not by its URL
  */
-public record Entering(String room, Map<String, String> who, Map<String, String> from) {
+public record Entering(String room, Map<String, String> who, Map<String, String> from, boolean joinsLater) {
 
     public static Entering into(String room) {
-        return new Entering(room, Map.of(), Map.of());
+        return new Entering(room, Map.of(), Map.of(), false);
+    }
+
+    /**
+     * For who has much to catch up on: of what comes in one read with the answer to the handshake, Java's own client
+     * (java.net.http) keeps the first 16 KB and may lose the rest.
+     */
+    public Entering onceOpen() {
+        return new Entering(room, who, from, true);
     }
 
     public Entering named(String name) {
-        return new Entering(room, with(who, "name", name), from);
+        return new Entering(room, with(who, "name", name), from, joinsLater);
     }
 
     public Entering token(String token) {
-        return new Entering(room, with(who, "token", token), from);
+        return new Entering(room, with(who, "token", token), from, joinsLater);
     }
 
     public Entering after(String position) {
@@ -31,7 +40,7 @@ public record Entering(String room, Map<String, String> who, Map<String, String>
     }
 
     public Entering from(String key, String value) {
-        return new Entering(room, who, with(from, key, value));
+        return new Entering(room, who, with(from, key, value), joinsLater);
     }
 
     String token() {
@@ -40,6 +49,20 @@ public record Entering(String room, Map<String, String> who, Map<String, String>
 
     String name() {
         return who.getOrDefault("name", "");
+    }
+
+    /** The same as a command. */
+    String command() {
+        return "{\"join\":" + Commands.quoted(room) + keys() + "}";
+    }
+
+    /** Who and from where as the further keys of an object. */
+    String keys() {
+        StringBuilder keys = new StringBuilder();
+        who.forEach((key, value) -> keys.append(",\"" + key + "\":").append(Commands.quoted(value)));
+        from.forEach((key, value) ->
+                keys.append(",\"" + key + "\":").append(key.equals("last") ? value : Commands.quoted(value)));
+        return keys.toString();
     }
 
     /** Some values as the part of a URL behind the question mark. */

@@ -42,15 +42,7 @@ final class SocketIoClient extends Wired {
     }
 
     private String auth() {
-        StringBuilder keys = new StringBuilder("{\"roomcast\":{\"envelope\":true");
-        entering()
-                .who()
-                .forEach((key, value) -> keys.append(",\"" + key + "\":").append(Commands.quoted(value)));
-        entering()
-                .from()
-                .forEach((key, value) ->
-                        keys.append(",\"" + key + "\":").append(key.equals("last") ? value : Commands.quoted(value)));
-        return keys + "}}";
+        return "{\"roomcast\":{\"envelope\":true" + entering().keys() + "}}";
     }
 
     private void heard(String packet) {

@@ -25,20 +25,9 @@ final class TcpClient extends Wired {
     /** A server says in the fragment of its address on which port it takes lines. */
     static TcpClient enter(URI server, Entering entering) {
         TcpClient client = new TcpClient(URI.create("http://127.0.0.1:" + server.getFragment() + "/"), entering);
-        StringBuilder join = new StringBuilder("{\"join\":" + Commands.quoted(entering.room()));
-        entering.who().forEach((key, value) -> join.append(field(key, Commands.quoted(value))));
-        entering.from().forEach((key, value) -> join.append(field(key, asJson(key, value))));
-        client.write("/json\n" + join + "}\n");
+        client.write("/json\n" + entering.command() + "\n");
         client.awaitWelcome();
         return client;
-    }
-
-    private static String asJson(String key, String value) {
-        return key.equals("last") ? value : Commands.quoted(value);
-    }
-
-    private static String field(String key, String value) {
-        return ",\"" + key + "\":" + value;
     }
 
     private void hearAll() {

@@ -28,8 +28,11 @@ public final class WebSocketClient extends Wired implements WebSocket.Listener {
 
     private WebSocketClient(URI server, Entering entering, boolean lines, String path) {
         super(server, entering);
-        Map<String, String> query = new LinkedHashMap<>(entering.who());
-        query.putAll(entering.from());
+        Map<String, String> query = new LinkedHashMap<>();
+        if (!entering.joinsLater()) {
+            query.putAll(entering.who());
+            query.putAll(entering.from());
+        }
         URI address = URI.create("ws" + base().resolve(path).toString().substring("http".length())
                 + (query.isEmpty() ? "" : "?" + Entering.query(query)));
         WebSocket.Builder builder = Http.CLIENT.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(PATIENCE));
@@ -53,9 +56,14 @@ public final class WebSocketClient extends Wired implements WebSocket.Listener {
         }
     }
 
-    /** Comes into a room by its URL, and is welcomed. */
+    /** Comes into a room by its URL, or by a command if it wants so, and is welcomed. */
     static WebSocketClient enter(URI server, Entering entering, boolean lines) {
-        WebSocketClient client = connect(server, entering, lines);
+        WebSocketClient client = entering.joinsLater()
+                ? new WebSocketClient(server, entering, lines, "ws")
+                : connect(server, entering, lines);
+        if (entering.joinsLater()) {
+            client.send(entering.command());
+        }
         client.awaitWelcome();
         return client;
     }

@@ -39,11 +39,12 @@ final class ScenarioReader {
 
     /** Reads until the server has said the event of that offset, and gives what it heard as {@code offset text}. */
     List<String> readAll() {
-        Entering next = Entering.into(room).after("0:0");
+        Entering next = Entering.into(room).after("0:0").onceOpen();
         while (last < events) {
-            try (Client client = transport().enter(base, next)) {
-                readFrom(client);
-                next = Entering.into(room).token(client.token()).after(client.position());
+            Transport transport = transport();
+            try (Client client = transport.enter(base, next)) {
+                readFrom(client, transport);
+                next = next.token(client.token()).after(client.positionAt(last));
             } catch (Refused tooSlow) {
                 if (tooSlow.status() != IDLE) {
                     throw tooSlow;
@@ -57,16 +58,28 @@ final class ScenarioReader {
         return List.of(Transport.values()).get(random.nextInt(Transport.values().length));
     }
 
-    private void readFrom(Client client) {
+    private void readFrom(Client client, Transport transport) {
         boolean silent = random.nextInt(8) == 0;
         client.wire().cutAfter(2_000L + random.nextInt(60_000), silent ? Cut.SILENCE : Cut.RESET);
         // Silence is noticed late, so it ends the reading before too long.
         for (Optional<Line> line = client.hear(SILENCE); line.isPresent(); line = client.hear(SILENCE)) {
+            if (line.get().isEvent() && line.get().offset() != last + 1) {
+                report(client, transport, line.get());
+            }
             take(line.get());
             if (last >= events || line.get().is("bye")) {
                 return;
             }
         }
+    }
+
+    /** Which way it went wrong, and what the client heard just then: later nobody knows any more. */
+    private void report(Client client, Transport transport, Line odd) {
+        List<Line> heard = client.heard();
+        int at = heard.indexOf(odd);
+        System.out.println("In " + room + " a reader on " + transport + " stood behind " + last + " and heard:");
+        heard.subList(Math.max(0, at - 3), Math.min(heard.size(), at + 3))
+                .forEach(line -> System.out.println("    " + line));
     }
 
     private void take(Line line) {
