@@ -153,6 +153,8 @@ export interface Cast {
   readonly rooms: ReadonlyMap<string, Room>;
   on(type: "state", listener: (state: State) => void): Off;
   on(type: "error", listener: (error: RoomcastError) => void): Off;
+  /** Something came from the server, if only a sign of life. */
+  on(type: "alive", listener: () => void): Off;
   join(room: string, options?: JoinOptions): Room;
   /** Leaves all rooms, for good. */
   close(): void;

@@ -17,6 +17,8 @@ const DEFAULTS = {
   climb: 30_000, // before a better way is tried again, longer each time
   queue: 100, // publishes that wait at most
 };
+const HALF = /(^|[^\\])(\\\\)*\\ud[89a-f]/; // in JSON: half of a pair of surrogates, which is no character
+const NAMELESS = ["bad_json", "bad_command", "bad_utf8", "too_large"]; // refused before the server could read the id
 const READING_AT_ONCE = 3; // a browser has six connections to one HTTP/1.1 server
 
 /** What went wrong, by the code that the protocol has for it. */
@@ -67,6 +69,7 @@ class Cast extends Emitter {
   #wasLive = false;
   #prefix = random();
   #numbers = 0;
+  #careful = false; // one at a time, so that what the server refuses without its name is known
   #unbind;
   state = "connecting";
   rooms = new Map();
@@ -137,6 +140,9 @@ class Cast extends Emitter {
       return Promise.reject(new RoomcastError({code: "too_many", message: "too much waits to be sent"}));
     }
     return new Promise((resolve, reject) => {
+      if (HALF.test(JSON.stringify(content))) {
+        throw new RoomcastError({code: "bad_utf8", message: "half of a surrogate pair is no character"});
+      }
       const one = {room, content, id: id ?? `${this.#prefix}-${++this.#numbers}`, resolve, reject, sent: null};
       this.pending.push(one);
       signal?.addEventListener("abort", () => this.#drop(one) && reject(signal.reason), {once: true});
@@ -150,7 +156,7 @@ class Cast extends Emitter {
     if (this.state !== "live" || this.#timers.pause) {
       return;
     }
-    const ahead = Math.min(this.limits.unacked, this.#link.ahead);
+    const ahead = this.#careful ? 1 : Math.min(this.limits.unacked, this.#link.ahead);
     this.pending.slice(0, ahead).forEach((one) => {
       if (one.sent !== this.#link && this.#link.isIn(one.room)) {
         one.sent = this.#link;
@@ -182,10 +188,23 @@ class Cast extends Emitter {
     return true;
   }
 
+  /** The server refused something and could not say what: the only one under way, or from now on they go one by one. */
+  blamed(link, error) {
+    const sent = this.pending.filter((one) => one.sent === link);
+    if (sent.length === 1) {
+      this.refused({...error, id: sent[0].id, room: sent[0].room.name});
+    } else if (sent.length) {
+      this.#careful = true;
+      this.lost(link, {open: true, after: 0});
+    }
+    return sent.length > 0;
+  }
+
   #drop(one) {
     const at = this.pending.indexOf(one);
     if (at >= 0) {
       this.pending.splice(at, 1);
+      this.#careful &&= this.pending.length > 0;
       one.room.emit("pending", one.room.pending);
     }
     return at >= 0;
@@ -533,6 +552,7 @@ class Socket {
   #cast;
   #socket;
   #in = new Set();
+  #joins = new Map(); // by the command's id: an error about a name that is none names no room
   #silence;
   #good = false;
   #probe = null;
@@ -567,7 +587,9 @@ class Socket {
     if (this.#socket?.readyState === WebSocket.OPEN) {
       const token = (await this.#cast.token()) || undefined;
       const {name} = this.#cast.options;
-      this.#say({join: room.name, ...room.start, token, name: name || undefined});
+      const id = `join-${this.#joins.size}`;
+      this.#joins.set(id, room);
+      this.#say({join: room.name, ...room.start, token, name: name || undefined, id});
     }
   }
 
@@ -576,7 +598,12 @@ class Socket {
   }
 
   publish({room, content, id}) {
-    this.#say({publish: content, room: room.name, id});
+    const text = JSON.stringify({publish: content, room: room.name, id});
+    if (new TextEncoder().encode(text).length > this.#cast.limits.frame) {
+      this.#cast.refused({code: "too_large", message: "that is more than the server takes", id, room: room.name});
+    } else {
+      this.#send(text);
+    }
   }
 
   answer(room, id, answer) {
@@ -597,8 +624,12 @@ class Socket {
   }
 
   #say(command) {
+    this.#send(JSON.stringify(command));
+  }
+
+  #send(text) {
     if (this.#socket?.readyState === WebSocket.OPEN) {
-      this.#socket.send(JSON.stringify(command));
+      this.#socket.send(text);
     }
   }
 
@@ -618,6 +649,7 @@ class Socket {
   }
 
   #hear(data) {
+    this.#cast.emit("alive");
     if (this.#good) {
       this.#expect(2 * this.#cast.heartbeat);
     }
@@ -662,10 +694,10 @@ class Socket {
   }
 
   async #error(error) {
-    if (this.#cast.refused(error)) {
+    const room = this.#cast.rooms.get(error.room) ?? this.#joins.get(error.id);
+    if (this.#cast.refused(error) || (NAMELESS.includes(error.code) && !error.id && this.#cast.blamed(this, error))) {
       return;
     }
-    const room = this.#cast.rooms.get(error.room);
     if (error.code === "unauthorized") {
       await this.#cast.token(true);
       this.#over({open: true});
@@ -813,6 +845,7 @@ class Requests {
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        this.#cast.emit("alive");
         const lines = (rest + part.value).split("\n");
         rest = lines.pop();
         lines.filter(Boolean).forEach((line) => this.#take(room, JSON.parse(line)));
@@ -879,6 +912,7 @@ class Requests {
 
   async #ask(url, options) {
     const answer = await this.#fetch(url, options);
+    this.#cast.emit("alive");
     return answer.status === 204 ? {} : answer.json();
   }
 }

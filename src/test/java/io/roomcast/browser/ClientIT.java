@@ -73,7 +73,7 @@ class ClientIT extends VisitedRoom {
         ann.await("window.at === room.position");
         heard(ann, 1, 7);
         ann.await("room.members.map(({name}) => name).sort().join() === 'ann,eve' && room.behind === 0");
-        assertEquals("ann", ((JsonString) ann.value("room.me.name")).getString());
+        assertEquals("ann", ann.text("room.me.name"));
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class ClientIT extends VisitedRoom {
     @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
     void a_page_that_is_closed_is_gone_at_once(String way, URI base) {
         Page ann = enter(way);
-        String id = ((JsonString) ann.value("room.me.id")).getString();
+        String id = ann.text("room.me.id");
         Awaitility.await().until(() -> members(base).contains(id));
         ann.go(URI.create("about:blank"));
         Awaitility.await().until(() -> !members(base).contains(id));
@@ -116,6 +116,20 @@ class ClientIT extends VisitedRoom {
         ann.await("window.error?.code === 'bad_command' && window.error instanceof Error");
         says(1, 1);
         heard(ann, 1, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "stream"})
+    void what_the_server_cannot_take_is_refused_alone_whatever_is_sent_beside_it(String way) {
+        Page ann = enter(way);
+        ann.value("""
+                void Promise.all(['1', [...Array(100)].reduce((inner) => [inner], 1), '2', 'x'.repeat(80000), '3', 'half \\ud800', '4']
+                    .map((data) => room.publish('message', data).then(() => 'kept', ({code}) => code)))
+                    .then((all) => window.fates = all.join())
+                """);
+        ann.await("window.fates === 'kept,bad_json,kept,too_large,kept,bad_utf8,kept'");
+        heard(ann, 1, 4);
+        ann.await("cast.state === 'live' && room.pending.length === 0");
     }
 
     static Stream<Arguments> proxies() {
