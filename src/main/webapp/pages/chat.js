@@ -3,23 +3,20 @@
 import {connect} from "../roomcast.js";
 import {byId, composes, linked, make} from "./elements.js";
 import {keep, kept} from "./kept.js";
+import {address, asked, BASE, leadTo, ROOM} from "./places.js";
 import {Timeline} from "./timeline.js";
-import {trouble, whenSpoken, word} from "./words.js";
+import {learn, trouble, whenSpoken, word} from "./words.js";
+import words from "./words/chat.js";
 
-const BASE = new URL("../", import.meta.url);
 const NAME = "roomcast.name";
-const ROOM = /^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}._~-]*$/u;
 const PAGE = 50;
 
+learn(words);
 const timeline = new Timeline();
 let cast = null;
 let room = null;
 let state = "outside";
 let fetching = false;
-
-function asked() {
-  return new URLSearchParams(location.search).get("room") ?? "";
-}
 
 // The door.
 
@@ -39,7 +36,7 @@ async function showRooms() {
   try {
     const {rooms = []} = await (await fetch(new URL("rooms", BASE))).json();
     list.replaceChildren(...rooms.map(({room: name, count}) => {
-      const link = make("a", {href: address(name), dir: "auto"}, name);
+      const link = make("a", {href: address("", name), dir: "auto"}, name);
       link.addEventListener("click", (event) => {
         event.preventDefault();
         byId("room-name").value = name;
@@ -55,15 +52,9 @@ async function showRooms() {
   }
 }
 
-function address(name) {
-  const url = new URL(BASE);
-  url.searchParams.set("room", name);
-  return url.href;
-}
-
 function enter(name, roomName) {
   keep(NAME, name);
-  history.pushState({}, "", address(roomName));
+  history.pushState({}, "", address("", roomName));
   cast = connect(BASE, {name});
   cast.on("state", say);
   say(cast.state);
@@ -79,6 +70,7 @@ function enter(name, roomName) {
   room.on("pending", showPending);
   room.on("end", (why) => here === room && why.code !== "closed" && over(why));
   byId("room").textContent = roomName;
+  leadTo(roomName);
   byId("door").hidden = true;
   byId("chat").hidden = byId("where").hidden = false;
   byId("people").open = matchMedia("(min-width: 48rem)").matches;

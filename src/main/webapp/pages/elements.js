@@ -30,9 +30,9 @@ function link(address) {
   return make("a", {href: address, rel: "noopener noreferrer nofollow", target: "_blank"}, address);
 }
 
-/** The text of an event's data, whatever it is. */
+/** The text of an event's data, whatever it is; what was made for a wall says `msg`. */
 export function textOf(data) {
-  return typeof data === "string" ? data : JSON.stringify(data);
+  return typeof data === "string" ? data : typeof data?.msg === "string" ? data.msg : JSON.stringify(data);
 }
 
 /**

@@ -2,6 +2,7 @@ package io.roomcast.container;
 
 import io.roomcast.config.Key;
 import io.roomcast.config.Misconfigured;
+import io.roomcast.page.HereServlet;
 import io.roomcast.program.Stage;
 import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
@@ -39,9 +40,6 @@ public class Lifecycle implements ServletContextListener {
     /** Where it leaves what takes the sentence that says why the application does not start. */
     public static final String FAILED = "roomcast.failed";
 
-    /** Where it finds the address for lines of TCP, if there is one. */
-    public static final String TCP = "roomcast.tcp";
-
     private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
     private static final Duration TIDYING = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
@@ -75,7 +73,7 @@ public class Lifecycle implements ServletContextListener {
             settings.read(context);
             settings.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
             tidyNow(receptions.get());
-            gateways.get().address().ifPresent(address -> context.setAttribute(TCP, address));
+            gateways.get().address().ifPresent(address -> context.setAttribute(HereServlet.TCP, address));
             context.setAttribute(DRAIN, (Runnable) this::drain);
             programs.get().started();
         } catch (RuntimeException failure) {

@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A page in a tab, and somebody in front of it who types, clicks and looks. For one thread. */
 final class Page {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int PHONE = 600;
 
     private final DevTools tools;
     private final String session;
@@ -25,7 +27,9 @@ final class Page {
     Page(DevTools tools, String session) {
         this.tools = tools;
         this.session = session;
-        ask("Runtime.enable", Map.of());
+        for (String domain : List.of("Runtime", "Log", "Page")) {
+            ask(domain + ".enable", Map.of());
+        }
     }
 
     private JsonObject ask(String method, Map<String, Object> parameters) {
@@ -37,10 +41,31 @@ final class Page {
         await("location.href === " + Commands.quoted(address.toString()) + " && document.readyState === 'complete'");
     }
 
-    /** The value of an expression in the page. */
+    /** From now on the window is so large, that of a phone where it is narrow, and light or dark as people wish. */
+    void looks(int width, int height, boolean dark) {
+        ask(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < PHONE));
+        JsonObject wish = Json.createObjectBuilder()
+                .add("name", "prefers-color-scheme")
+                .add("value", dark ? "dark" : "light")
+                .build();
+        ask("Emulation.setEmulatedMedia", Map.of("features", List.of(wish)));
+    }
+
+    /** The value of an expression in the page, or what it promises. */
     JsonValue value(String expression) {
-        JsonObject answer = ask("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+        JsonObject answer =
+                ask("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        if (answer.containsKey("exceptionDetails")) {
+            return JsonValue.NULL;
+        }
         return answer.getJsonObject("result").getOrDefault("value", JsonValue.NULL);
+    }
+
+    /** The text that an expression gives. */
+    String text(String expression) {
+        return ((JsonString) value(expression)).getString();
     }
 
     /** Waits until an expression is true in the page. */
@@ -95,9 +120,19 @@ final class Page {
         }
     }
 
-    /** What went wrong in the page's scripts. */
+    /** What went wrong: in the page's scripts, against its policy, or a dialog that somebody smuggled in. */
     List<JsonObject> failures() {
-        return tools.news(session, "Runtime.exceptionThrown");
+        Stream<JsonObject> violations = tools.news(session, "Log.entryAdded").stream()
+                .filter(entry -> entry.getJsonObject("params")
+                        .getJsonObject("entry")
+                        .getString("source")
+                        .equals("security"));
+        return Stream.of(
+                        tools.news(session, "Runtime.exceptionThrown").stream(),
+                        tools.news(session, "Page.javascriptDialogOpening").stream(),
+                        violations)
+                .flatMap(each -> each)
+                .toList();
     }
 
     /** A picture of the page, to be looked at. */

@@ -8,7 +8,6 @@ import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Transport;
-import jakarta.json.JsonString;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,22 +42,18 @@ class RoomPageIT extends VisitedRoom {
         assertEquals(List.of(), page.failures());
     }
 
-    private static String text(Page page, String expression) {
-        return ((JsonString) page.value(expression)).getString();
-    }
-
     @Test
     @DisplayName("S9: enter green, leave red, message blue, each with the time; user N is the default name")
     void colours(URI base) {
         Page ann = enter("");
-        assertTrue(text(ann, "document.querySelector('#members li:last-child').innerText")
+        assertTrue(ann.text("document.querySelector('#members li:last-child').innerText")
                 .startsWith("user-"));
         says("hello");
         Client bob = Transport.WEBSOCKET.enter(base, Entering.into(room).named("bob"));
         ann.await("document.querySelectorAll('" + LINES + "').length === 2");
         bob.send("{\"bye\":true}");
         ann.await("document.querySelectorAll('" + LINES + "').length === 3");
-        assertEquals("blue,green,red", text(ann, """
+        assertEquals("blue,green,red", ann.text("""
                         Array.from(document.querySelectorAll('#timeline .message .text, #timeline .enter, #timeline .leave'), (one) => {
                             const [red, green, blue] = getComputedStyle(one).color.match(/[0-9]+/g).map(Number);
                             return blue > red && blue > green ? 'blue' : green > red ? 'green' : 'red';
@@ -106,7 +101,7 @@ class RoomPageIT extends VisitedRoom {
         wire.mend();
         shows(ann, "1", "2", "3");
         assertEquals(List.of(), ann.texts("#pending li"));
-        assertEquals("Connected", text(ann, "document.querySelector('#state').innerText"));
+        assertEquals("Connected", ann.text("document.querySelector('#state').innerText"));
     }
 
     @Test
@@ -118,10 +113,10 @@ class RoomPageIT extends VisitedRoom {
         assertEquals(markup, eve.nextEvent().said());
         says("see https://example.org/?a=1&b=2.", "javascript:alert(1) and data:text/html,x");
         shows(ann, markup, "see https://example.org/?a=1&b=2.", "javascript:alert(1) and data:text/html,x");
-        assertEquals("Roomcast", text(ann, "document.title"));
+        assertEquals("Roomcast", ann.text("document.title"));
         assertEquals(
                 "https://example.org/?a=1&b=2",
-                text(ann, "Array.from(document.querySelectorAll('#chat a'), (link) => link.href).join()"));
+                ann.text("Array.from(document.querySelectorAll('#chat a'), (link) => link.href).join()"));
         assertEquals(
                 "0",
                 ann.value("document.querySelectorAll('#chat img, #chat script, #chat i').length")
@@ -161,8 +156,7 @@ class RoomPageIT extends VisitedRoom {
                 "document.querySelector('#news').innerText === '3 new messages' && document.title === '(3) Roomcast'");
         assertEquals(
                 "three",
-                text(
-                        ann,
+                ann.text(
                         "document.querySelector('.unread').parentElement.lastElementChild.querySelector('.text').innerText"));
         ann.click("#news");
         ann.await("document.querySelector('#news').hidden && document.title === 'Roomcast'");
@@ -181,10 +175,10 @@ class RoomPageIT extends VisitedRoom {
         says("hello");
         ann.click("#language");
         ann.await("document.documentElement.lang === 'zh-Hans'");
-        assertEquals("已连接", text(ann, "document.querySelector('#state').innerText"));
-        assertEquals("发送", text(ann, "document.querySelector('#speak button').innerText"));
-        assertEquals("写点什么", text(ann, "document.querySelector('#say').placeholder"));
-        String latin = text(ann, "document.body.innerText");
+        assertEquals("已连接", ann.text("document.querySelector('#state').innerText"));
+        assertEquals("发送", ann.text("document.querySelector('#speak button').innerText"));
+        assertEquals("写点什么", ann.text("document.querySelector('#say').placeholder"));
+        String latin = ann.text("document.body.innerText");
         assertTrue(latin.contains("谁在这里") && !latin.contains("Leave the room"), latin);
         ann.click("#language");
         ann.await("document.documentElement.lang === 'en'");

@@ -1,0 +1,86 @@
+package io.roomcast.page;
+
+import io.nayuki.qrcodegen.DataTooLongException;
+import io.nayuki.qrcodegen.QrCode;
+import io.roomcast.channel.http.Answer;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Reception;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Draws a short text, an address, as a QR code, so that a phone need not type it. Only the page knows by which address people
+ * reach it. Answers at once on the container's thread.
+ */
+@WebServlet("/pages/qr.svg")
+public class QrServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** What is longer no phone can read from a wall any more. */
+    private static final int LONGEST = 500;
+
+    /** The empty margin that readers need. */
+    private static final int MARGIN = 4;
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Type", "image/svg+xml",
+            "Cache-Control", "private, max-age=86400",
+            "X-Content-Type-Options", "nosniff");
+
+    @Inject
+    transient Reception reception;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Answer answer;
+        try {
+            String text = Optional.ofNullable(request.getParameter("text")).orElse("");
+            answer = new Answer(200, HEADERS, Optional.of(picture(text).getBytes(StandardCharsets.UTF_8)));
+        } catch (Refusal refusal) {
+            answer = Answer.refusal(reception.lines(), refusal, "", Optional.empty(), Duration.ZERO);
+        }
+        answer.atOnce(response);
+    }
+
+    private static String picture(String text) {
+        if (text.isEmpty()) {
+            throw new Refusal(Code.BAD_COMMAND, "text is what the picture says");
+        }
+        if (text.length() > LONGEST) {
+            throw new Refusal(Code.TOO_LARGE, "a picture holds at most " + LONGEST + " characters");
+        }
+        try {
+            return svg(QrCode.encodeText(text, QrCode.Ecc.MEDIUM));
+        } catch (DataTooLongException tooLong) {
+            throw new Refusal(Code.TOO_LARGE, "that text is too long for a picture");
+        }
+    }
+
+    private static String svg(QrCode code) {
+        int side = code.size + 2 * MARGIN;
+        StringBuilder path = new StringBuilder();
+        for (int y = 0; y < code.size; y++) {
+            for (int x = 0; x < code.size; x++) {
+                if (code.getModule(x, y)) {
+                    path.append('M')
+                            .append(x + MARGIN)
+                            .append(' ')
+                            .append(y + MARGIN)
+                            .append("h1v1h-1z");
+                }
+            }
+        }
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side
+                + "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side
+                + "H0z\"/><path d=\"" + path + "\"/></svg>\n";
+    }
+}

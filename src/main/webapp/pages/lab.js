@@ -1,0 +1,99 @@
+/** The laboratory: one room over six ways side by side, with what each costs on the network between here and the server. */
+
+import {byId, make} from "./elements.js";
+import {Panel} from "./panel.js";
+import {asked, BASE, leadTo} from "./places.js";
+import * as ways from "./ways.js";
+import {learn, speak, whenSpoken, word} from "./words.js";
+import words from "./words/lab.js";
+
+const WAYS = ["polling", "longPolling", "stream", "events", "webSocket", "socketIO"];
+const KEEPS = 1_000; // marks of what was sent
+const PACE = 100; // milliseconds between two of ten
+
+learn(words);
+const room = asked() || "lab";
+const events = new URL(`rooms/${encodeURIComponent(room)}/events`, BASE);
+const page = Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(36)).join("");
+const sent = new Map();
+let panels = [];
+let number = 0;
+
+async function begin() {
+  const answer = await fetch(`${events}?last=1`);
+  const body = await answer.json();
+  if (!answer.ok) {
+    throw new Error(body.error?.message);
+  }
+  panels = WAYS.map((key) => new Panel({
+    key, way: ways[key], room, name: "lab", position: body.position, sent, told: showComparison,
+  }));
+  byId("panels").append(...panels.map((panel) => panel.element));
+  speak();
+  showComparison();
+}
+
+async function send() {
+  const mark = `${page}-${++number}`;
+  const msg = `${byId("text").value.trim() || word("ping")} ${number}`;
+  sent.set(mark, {at: performance.now(), cut: new Set(panels.filter((panel) => panel.isCut))});
+  if (sent.size > KEEPS) {
+    sent.delete(sent.keys().next().value);
+  }
+  const answer = await fetch(events, {
+    method: "POST",
+    headers: {"Content-Type": "application/json"},
+    body: JSON.stringify({publish: {type: "lab", data: {msg, mark}}}),
+  });
+  if (!answer.ok) {
+    throw new Error((await answer.json()).error?.message);
+  }
+}
+
+async function sendMany(count) {
+  byId("trouble").textContent = "";
+  try {
+    for (let sending = count; sending > 0; sending--) {
+      await send();
+      await ways.rest(count > 1 ? PACE : 0);
+    }
+  } catch (failure) {
+    byId("trouble").textContent = word("failed", failure.message);
+  }
+}
+
+function showComparison() {
+  byId("table").replaceChildren(...panels.map((panel) => {
+    const each = (value) => (panel.events ? word("number", Math.round((10 * value) / panel.events) / 10) : "–");
+    const median = panel.latencies.length ? word("ms", panel.median) : "–";
+    const head = make("th", {scope: "row"}, word(panel.key));
+    return make("tr", {}, head, ...[median, panel.events, each(panel.requests), each(panel.bytes)].map((cell) => make("td", {}, `${cell}`)));
+  }));
+  byId("advice").textContent = advice();
+}
+
+/** Which to take, by what was measured here. */
+function advice() {
+  const measured = panels.filter((panel) => panel.latencies.length);
+  if (!measured.length || measured.length < panels.length) {
+    return word("measureFirst");
+  }
+  const by = Object.fromEntries(panels.map((panel) => [panel.key, panel]));
+  const best = measured.reduce((one, other) => (other.median < one.median ? other : one));
+  return word("advice", word(best.key), best.median, by);
+}
+
+byId("post").addEventListener("submit", (event) => {
+  event.preventDefault();
+  sendMany(1);
+});
+byId("ten").addEventListener("click", () => sendMany(10));
+byId("cut-all").addEventListener("click", () => panels.forEach((panel) => panel.isCut || panel.cut()));
+byId("back-all").addEventListener("click", () => panels.forEach((panel) => panel.isCut && panel.comeBack()));
+byId("room").textContent = room;
+leadTo(room);
+whenSpoken(() => {
+  document.title = `${word("lab")} · Roomcast`;
+  showComparison();
+});
+begin().catch((failure) => (byId("trouble").textContent = word("failed", failure.message)));

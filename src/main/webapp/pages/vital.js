@@ -1,0 +1,26 @@
+/** What a window shows of its connection: its state, its own id, and each sign of life that comes. */
+
+import {byId} from "./elements.js";
+import {whenSpoken, word} from "./words.js";
+
+/** Shows it in the elements `state`, `window` and `alive`, from now on. */
+export function showVitals(cast, room) {
+  let heard = 0;
+  const show = () => {
+    byId("state").dataset.state = cast.state;
+    byId("state").textContent = word(cast.state);
+    byId("window").textContent = room.me ? word("window", `${room.me.name} · ${room.me.id}`) : "";
+    byId("alive").lastElementChild.textContent = heard
+      ? word("heard", Math.floor((performance.now() - heard) / 1000))
+      : word("unheard");
+  };
+  cast.on("state", show);
+  room.on("welcome", show);
+  cast.on("alive", () => {
+    heard = performance.now();
+    show();
+    byId("alive").firstElementChild.animate([{opacity: 1}, {opacity: 0.25}], {duration: 1000, fill: "forwards"});
+  });
+  setInterval(show, 1000);
+  whenSpoken(show);
+}

@@ -1,0 +1,151 @@
+/**
+ * Six ways to hear a room, each as somebody would write it by hand who has nothing but a browser: so that the laboratory shows
+ * the ways themselves. Each goes on until it is told to stop; it throws when its connection is lost.
+ *
+ * A way tells its witness what it asks, what headers it sees, how many bytes come, and hands over the lines.
+ */
+
+import {BASE} from "./places.js";
+
+const POLLS = 2_000; // milliseconds between two questions of plain polling
+const WAITS = 25; // seconds that the server may keep a question
+const UTF8 = new TextEncoder();
+
+function eventsOf(room, parameters) {
+  const url = new URL(`rooms/${encodeURIComponent(room)}/events`, BASE);
+  Object.entries(parameters).forEach(([key, value]) => url.searchParams.set(key, value));
+  return url;
+}
+
+async function ask(witness, url, options) {
+  witness.asks();
+  const answer = await fetch(url, options);
+  witness.sees([...answer.headers].map(([name, value]) => `${name}: ${value}`));
+  if (!answer.ok) {
+    throw new Error(`${answer.status} ${await answer.text()}`);
+  }
+  return answer;
+}
+
+/** Asks, and takes what there is; while a question waits the way is open. */
+async function gather(witness, signal, parameters) {
+  witness.opened();
+  const answer = await ask(witness, eventsOf(witness.room, {after: witness.position, ...parameters}), {signal});
+  const text = await answer.text();
+  witness.counts(UTF8.encode(text).length);
+  const {events, position} = JSON.parse(text);
+  await witness.takes([...events, {position}].map((line) => JSON.stringify(line)));
+}
+
+export async function polling(witness, signal) {
+  while (!signal.aborted) {
+    await gather(witness, signal, {});
+    await rest(POLLS, signal);
+  }
+}
+
+export async function longPolling(witness, signal) {
+  while (!signal.aborted) {
+    await gather(witness, signal, {wait: WAITS});
+  }
+}
+
+export async function stream(witness, signal) {
+  const answer = await ask(witness, eventsOf(witness.room, {after: witness.position, wait: "stream"}), {signal});
+  const decoder = new TextDecoder();
+  const reader = answer.body.getReader();
+  let rest = "";
+  witness.opened();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    witness.counts(part.value.length);
+    const lines = (rest + decoder.decode(part.value, {stream: true})).split("\n");
+    rest = lines.pop();
+    witness.takes(lines.filter(Boolean));
+  }
+}
+
+export function events(witness, signal) {
+  witness.asks();
+  const source = new EventSource(eventsOf(witness.room, {after: witness.position}));
+  return lasting(signal, () => source.close(), (lost) => {
+    source.onopen = () => witness.opened();
+    source.onerror = lost;
+    source.onmessage = ({data, lastEventId}) => {
+      witness.counts(UTF8.encode(`id: ${lastEventId}\ndata: ${data}\n\n`).length);
+      witness.takes([data]);
+    };
+  });
+}
+
+export function webSocket(witness, signal) {
+  witness.asks();
+  const url = new URL(`ws/${encodeURIComponent(witness.room)}`, BASE);
+  url.protocol = url.protocol.replace("http", "ws");
+  url.searchParams.set("after", witness.position);
+  url.searchParams.set("name", witness.name);
+  const socket = new WebSocket(url, "roomcast.lines");
+  socket.binaryType = "arraybuffer";
+  return lasting(signal, () => socket.close(), (lost) => {
+    socket.onopen = () => {
+      witness.opened();
+      witness.sees([`protocol: ${socket.protocol}`]);
+    };
+    socket.onclose = lost;
+    socket.onmessage = ({data}) => {
+      const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+      witness.counts(UTF8.encode(text).length);
+      witness.takes(text.split("\n").filter(Boolean));
+    };
+  });
+}
+
+/** One socket for the whole page: by it the server knows, when it comes back, what it has missed. */
+let socketIo = null;
+
+export async function socketIO(witness, signal) {
+  const {io} = await import(new URL("socket.io/socket.io.esm.min.js", BASE).href);
+  witness.asks();
+  socketIo ??= io(new URL(encodeURIComponent(witness.room), BASE.origin).href, {
+    path: `${BASE.pathname}socket.io/`,
+    auth: {name: witness.name},
+    autoConnect: false,
+    reconnection: false,
+  });
+  const socket = socketIo;
+  const count = ({data}) => witness.counts(1 + UTF8.encode(data ?? "").length);
+  await lasting(signal, () => cut(socket), (lost) => {
+    socket.on("connect", () => {
+      witness.opened();
+      witness.sees([`sid: ${socket.io.engine.id}`, `transport: ${socket.io.engine.transport.name}`, `recovered: ${socket.recovered}`]);
+      socket.io.engine.on("upgrade", ({name}) => witness.sees([`sid: ${socket.io.engine.id}`, `transport: ${name}`]) || witness.asks());
+      socket.io.engine.on("packet", count);
+    });
+    socket.on("disconnect", lost);
+    socket.on("connect_error", lost);
+    socket.onAny((type, data) => witness.takes([JSON.stringify({type, data, offset: true})]));
+    socket.connect();
+  });
+}
+
+/** As if the network were gone: a disconnect in so many words would end the session, and nothing could be brought back. */
+function cut(socket) {
+  socket.off();
+  socket.offAny();
+  socket.io.engine?.close();
+}
+
+/** What lasts until it is stopped or lost; then it is closed. */
+function lasting(signal, close, begin) {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => resolve(close()), {once: true});
+    begin(() => signal.aborted || reject(new Error("lost")));
+  }).finally(close);
+}
+
+/** A while, or less when it is told to stop. */
+export function rest(time, signal) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, time);
+    signal?.addEventListener("abort", () => resolve(clearTimeout(timer)), {once: true});
+  });
+}

@@ -1,0 +1,89 @@
+package io.roomcast.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.server.War;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The client as those take it who have a compiler or a bundler: a package of npm's shape with types. */
+class PackageIT extends VisitedRoom {
+    private static final Path CLIENT = Path.of("src/main/client").toAbsolutePath();
+    private static final Path PROGRAMS = Path.of("src/test/client").toAbsolutePath();
+    private static final Path TOOLS =
+            War.path().toAbsolutePath().resolveSibling("test-npm").resolve("node_modules");
+    private static final long PATIENCE = 120;
+
+    /** Runs one of npm's tools; gives what it said. */
+    private static String run(Path folder, String tool, String... arguments) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(
+                        Stream.of("node", TOOLS.resolve(tool).toString()), Stream.of(arguments))
+                .toList();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(PATIENCE, TimeUnit.SECONDS), said);
+        return process.exitValue() + said;
+    }
+
+    private static String compiled(Path program) throws IOException, InterruptedException {
+        return run(
+                program.getParent(),
+                "typescript/bin/tsc",
+                "--noEmit",
+                "--strict",
+                "--target",
+                "es2022",
+                "--lib",
+                "es2022,dom",
+                "--module",
+                "nodenext",
+                program.toString());
+    }
+
+    @Test
+    @DisplayName("a user's program compiles with the types, and what is wrong does not")
+    void types(@TempDir Path folder) throws Exception {
+        assertEquals("0", compiled(PROGRAMS.resolve("program.ts")));
+        String program = Files.readString(PROGRAMS.resolve("program.ts"))
+                .replace("../../main/client", CLIENT.toString())
+                .replace("room.leave();", "room.goAway();");
+        Path wrong = Files.writeString(folder.resolve("wrong.mts"), program);
+        String said = compiled(wrong);
+        assertTrue(said.startsWith("2") && said.contains("goAway"), said);
+    }
+
+    @Test
+    @DisplayName("a page made with a bundler enters the room")
+    void bundled(@TempDir Path folder) throws Exception {
+        Path packages = Files.createDirectories(folder.resolve("node_modules/roomcast"));
+        try (Stream<Path> files = Files.list(CLIENT)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, packages.resolve(file.getFileName()));
+            }
+        }
+        Files.copy(PROGRAMS.resolve("bundled.js"), folder.resolve("bundled.js"));
+        String said = run(folder, "esbuild/bin/esbuild", "bundled.js", "--bundle", "--minify", "--outfile=page.js");
+        assertTrue(said.startsWith("0"), said);
+        Page page = browser.open(wire.base().resolve("health/live"));
+        page.value("void eval("
+                + io.roomcast.contract.client.Commands.quoted(Files.readString(folder.resolve("page.js"))) + ")");
+        URI base = wire.base();
+        page.value("void (window.room = enter('" + base + "', '" + room + "'))");
+        page.value("void room.publish('message', 'bundled')");
+        assertEquals("bundled", eve.nextEvent().said());
+        assertEquals(List.of(), page.failures());
+    }
+}
