@@ -192,6 +192,9 @@ class PagesIT extends VisitedRoom {
                     return canvas.toDataURL();
                 }).filter((one, at, all) => all.indexOf(one) === at).length
                 """.formatted(Commands.quoted(letters))).toString();
-        assertEquals(letters.codePointCount(0, letters.length()) + 1, Integer.parseInt(drawn), letters);
+        assertEquals(
+                letters.codePointCount(0, letters.length()) + 1,
+                Integer.parseInt(drawn),
+                letters + ": is there a font for it? apt-get install fonts-wqy-microhei");
     }
 }
