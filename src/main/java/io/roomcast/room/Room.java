@@ -99,7 +99,7 @@ public final class Room {
 
     /** Gives a seat up now, without grace; whoever reads from it reads no more. */
     public CompletionStage<Void> leave(String member) {
-        return leave(member, Ending.of(Code.CLOSED));
+        return leave(member, Ending.of(Code.CLOSED).because("you left: enter anew"));
     }
 
     /** The same for a reason of somebody else's. */
@@ -107,7 +107,7 @@ public final class Room {
         return CompletableFuture.runAsync(
                 () -> {
                     roster.member(member).ifPresent(this::gone);
-                    seats.leave(member).ifPresent(reader -> reader.end(why));
+                    seats.leave(member, why).ifPresent(reader -> reader.end(why));
                     announcer.rosterChanged();
                 },
                 strand);
@@ -170,14 +170,12 @@ public final class Room {
     private void begin(Cursor cursor, OpenLog.Place place) {
         Entry entry = cursor.entry();
         rooms.farewell().ifPresent(cursor::end);
-        boolean late = entry.isPoll() && seats.hasLeft(entry.reader());
-        if (late && entry.takesSeat()) {
-            cursor.end(Ending.of(Code.CLOSED).because("you left: enter anew"));
-        }
+        Optional<Ending> left = entry.isPoll() ? seats.whyLeft(entry.reader()) : Optional.empty();
+        left.filter(why -> entry.takesSeat() || why.code() == Code.KICKED).ifPresent(cursor::end);
         if (cursor.isOver()) {
             return;
         }
-        Optional<Member> me = (late ? Optional.<Session>empty() : entry.seated())
+        Optional<Member> me = (left.isPresent() ? Optional.<Session>empty() : entry.seated())
                 .map(session -> sit(session.member(), entry.visitor()));
         if (entry.takesSeat()) {
             seats.read(cursor).ifPresent(older -> older.end(Ending.of(Code.REPLACED)));

@@ -2,6 +2,7 @@ package io.roomcast.room;
 
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Seats {
     private final String room;
     private final ObjLongConsumer<String> graceIsOver;
     private final Map<String, Seat> seats = new HashMap<>();
-    private final Map<String, Long> left = new HashMap<>();
+    private final Map<String, Farewell> left = new HashMap<>();
     private final Set<String> former = new HashSet<>();
     private final Map<String, Member> expected = new HashMap<>();
     private int counted;
@@ -36,6 +37,9 @@ final class Seats {
         private Optional<Time.Alarm> alarm = Optional.empty();
         private long freed;
     }
+
+    /** When somebody left, and why. */
+    private record Farewell(long when, Ending why) {}
 
     /**
      * The engine is told who sits in the room. When a grace period may be over, the given task is called from any thread
@@ -137,17 +141,22 @@ final class Seats {
         return over;
     }
 
-    /** The member leaves of its own will; answers who read from the seat. */
-    Optional<Cursor> leave(String member) {
-        long now = time.elapsed();
-        left.values().removeIf(when -> now - when >= grace.toMillis());
-        left.put(member, now);
+    /** The member leaves, or is made to; answers who read from the seat. */
+    Optional<Cursor> leave(String member, Ending why) {
+        left.values().removeIf(this::isLongAgo);
+        left.put(member, new Farewell(time.elapsed(), why));
         return giveUp(member);
     }
 
-    /** Whether the member left a moment ago: a poll that was on its way then does not bring it back. */
-    boolean hasLeft(String member) {
-        return left.containsKey(member) && time.elapsed() - left.get(member) < grace.toMillis();
+    /** Why the member left a moment ago, if it did: a poll that was on its way then does not bring it back. */
+    Optional<Ending> whyLeft(String member) {
+        return Optional.ofNullable(left.get(member))
+                .filter(one -> !isLongAgo(one))
+                .map(Farewell::why);
+    }
+
+    private boolean isLongAgo(Farewell one) {
+        return time.elapsed() - one.when() >= grace.toMillis();
     }
 
     private Optional<Cursor> giveUp(String member) {

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("standalone")
 @ExtendWith(OwnServerStart.class)
 public @interface OwnServer {
-    /** Heartbeat, grace and news of the roster in milliseconds, and no rates that many tests at once would exceed. */
-    String QUICK = "--heartbeat=300ms --grace=500ms --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000";
+    /** Signs of life, grace and news of the roster in moments, and no rates that many tests at once would exceed. */
+    String QUICK = "--heartbeat=300ms --ping-interval=1s --ping-timeout=2s --grace=500ms --presence=20ms --rate=0"
+            + " --joins=1000000 --new-rooms=1000000";
 
     /** Arguments, separated by blanks. */
     String value() default QUICK;

@@ -15,7 +15,7 @@ import io.roomcast.socketio.client.RealContract;
  * What the tests of the demos begin with: a server on which they run, and people in a demo's room. That room is shared, so
  * that names and texts of one test are its own, and others that come and go are passed over.
  */
-@OwnServer(OwnServer.QUICK + " --ping-interval=1s --ping-timeout=2s --demos=on")
+@OwnServer(OwnServer.QUICK + " --demos=on")
 abstract class DemoContract extends RealContract {
 
     /** Somebody with nothing but lines, in this room. */

@@ -14,6 +14,7 @@ final class Heartbeat {
     private final Runnable silent;
     private Time.Alarm alarm = () -> {};
     private long heard;
+    private long round;
     private boolean over;
 
     /** {@code ping} is run when the client is to be pinged, {@code silent} when it has not been heard in time. */
@@ -28,6 +29,7 @@ final class Heartbeat {
     synchronized void pingLater() {
         if (!over) {
             alarm.off();
+            round++;
             alarm = engines.after(settings.pingInterval(), this::pingNow);
         }
     }
@@ -61,17 +63,19 @@ final class Heartbeat {
 
     /** Waits until nothing was heard for that long; what is heard makes the wait begin anew. */
     private void await(Duration patience) {
-        alarm = engines.after(patience, () -> look(patience));
+        long mine = ++round;
+        alarm = engines.after(patience, () -> look(patience, mine));
     }
 
-    private void look(Duration patience) {
+    /** An alarm that went off while the client's answer came is not to be heeded. */
+    private void look(Duration patience, long mine) {
         synchronized (this) {
             long left = patience.toMillis() - (engines.time().elapsed() - heard);
-            if (over) {
+            if (over || mine != round) {
                 return;
             }
             if (left > 0) {
-                alarm = engines.after(Duration.ofMillis(left), () -> look(patience));
+                alarm = engines.after(Duration.ofMillis(left), () -> look(patience, mine));
                 return;
             }
         }

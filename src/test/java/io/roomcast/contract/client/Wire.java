@@ -33,6 +33,7 @@ public final class Wire implements AutoCloseable {
     private final AtomicLong allowance = new AtomicLong(Long.MAX_VALUE);
     private volatile Cut how = Cut.RESET;
     private volatile boolean silent;
+    private volatile Set<Socket> silenced = Set.of();
     private volatile boolean lost;
     private volatile Set<Meddling> meddling = Set.of();
 
@@ -103,6 +104,11 @@ public final class Wire implements AutoCloseable {
     public void lose() {
         lost = true;
         sockets.forEach(Wire::reset);
+    }
+
+    /** Nothing comes through the connections that there are any more, and nobody is told; new ones are good. */
+    public void fallSilent() {
+        silenced = Set.copyOf(sockets);
     }
 
     /** From now on this is done to what passes. */
@@ -177,7 +183,7 @@ public final class Wire implements AutoCloseable {
                 }
                 held |= isHeld(piece, length, counted);
                 long left = counted ? allowance.getAndAdd(-length) : length;
-                if (!silent && !held && left > 0) {
+                if (!silent && !silenced.contains(from) && !held && left > 0) {
                     out.write(piece, 0, (int) Math.min(left, length));
                 }
                 if (left < length && !silent) {

@@ -208,12 +208,10 @@ class ProgramIT extends Contract {
         Client ann = enter(transport, Entering.into(room).named("ann"));
         ann.send(Commands.publishing("c-1", "{\"type\":\"kick\",\"data\":\"enough\"}"));
         assertEquals("ann", next(bob, "left").said());
-        if (transport != Transport.PLAIN_POLL) {
-            JsonObject bye = ann.next("bye").body();
-            assertEquals("kicked", bye.getString("code"));
-            assertEquals("enough", bye.getString("reason"));
-            assertFalse(bye.getBoolean("reconnect"));
-        }
+        JsonObject bye = ann.next("bye").body();
+        assertEquals("kicked", bye.getString("code"));
+        assertEquals("enough", bye.getString("reason"));
+        assertFalse(bye.getBoolean("reconnect"));
     }
 
     @Test

@@ -10,12 +10,12 @@ import java.util.Set;
  * Compares what was acknowledged with what was read: every event once, in order, at the offset of its ack. Entries are
  * {@code offset text} each.
  */
-final class WireChecker {
+public final class WireChecker {
     private final List<String> expected;
     private final Set<String> acknowledged;
     private final List<String> problems = new ArrayList<>();
 
-    WireChecker(List<List<String>> acks) {
+    public WireChecker(List<List<String>> acks) {
         expected = acks.stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(WireChecker::offset))
@@ -28,7 +28,7 @@ final class WireChecker {
     }
 
     /** What is wrong with what these readers have read; empty if nothing is. */
-    List<String> problems(List<List<String>> readers) {
+    public List<String> problems(List<List<String>> readers) {
         readers.forEach(this::check);
         return problems;
     }
