@@ -210,12 +210,12 @@ class Cast extends Emitter {
     return at >= 0;
   }
 
-  /** A welcome came: the way is open. */
-  welcomed(link, welcome) {
+  /** A welcome came by a link; whether that shows that events come by it, too, the link knows. */
+  welcomed(link, welcome, open = true) {
     this.#token = welcome.token;
     this.limits = welcome.limits;
     this.heartbeat = welcome.heartbeat;
-    if (link === this.#link && this.state !== "live") {
+    if (open && link === this.#link && this.state !== "live") {
       this.#failures = 0;
       this.#best = this.#rung;
       this.#wasLive = true;
@@ -240,7 +240,7 @@ class Cast extends Emitter {
       this.#end(end);
       return;
     }
-    this.#say(globalThis.navigator?.onLine === false ? "offline" : this.#wasLive ? "resuming" : "connecting");
+    this.#away();
     if (!open && !down && this.#rung < this.options.transports.length - 1) {
       this.#rung++;
       this.#later("dial", 0, () => this.#dial());
@@ -325,6 +325,11 @@ class Cast extends Emitter {
     }
   }
 
+  #away() {
+    const resumes = this.#wasLive && this.rooms.size > 0;
+    this.#say(globalThis.navigator?.onLine === false ? "offline" : resumes ? "resuming" : "connecting");
+  }
+
   #end(why) {
     this.#link?.close();
     this.#link = null;
@@ -356,9 +361,9 @@ class Cast extends Emitter {
   }
 
   #goodbye() {
-    const link = this.#link;
+    this.#link?.close();
     this.#link = null;
-    link?.close();
+    this.#away(); // it may be kept, and shown again
     if (this.#token) {
       for (const room of this.rooms.values()) {
         navigator.sendBeacon(room.url("leave"), this.#token);
@@ -479,7 +484,8 @@ class Room extends Emitter {
     if ("offset" in line) {
       this.#event(line);
     } else if (line.welcome) {
-      this.#welcome(line.welcome, link);
+      this.#stand(line.welcome.position);
+      this.entered(line.welcome);
     } else if (line.presence) {
       this.#presence(line.presence);
     } else if (line.gap) {
@@ -512,14 +518,11 @@ class Room extends Emitter {
     this.#head = Math.max(this.#head, offsetOf(position));
   }
 
-  #welcome(welcome, link) {
+  /** A member from now on, whether or not it reads yet. */
+  entered(welcome) {
     this.me = welcome.me;
-    if (link.reads) {
-      this.#stand(welcome.position);
-    }
     this.#head = Math.max(this.#head, offsetOf(welcome.head));
     this.#presence(welcome);
-    this.cast.welcomed(link, welcome);
     this.emit("welcome", welcome);
   }
 
@@ -548,7 +551,6 @@ class Room extends Emitter {
 class Socket {
   mode = "websocket";
   ahead = Infinity;
-  reads = true;
   #cast;
   #socket;
   #in = new Set();
@@ -673,6 +675,7 @@ class Socket {
       }
       room?.take(line, this);
       if (line.welcome) {
+        this.#cast.welcomed(this, line.welcome);
         this.#expect(2 * this.#cast.heartbeat);
       }
     }
@@ -730,7 +733,6 @@ class Socket {
 /** Each room by requests of its own: a stream of lines, polls that wait, or polls that do not. */
 class Requests {
   ahead = 1; // in order means one after the other
-  reads = true;
   #cast;
   #in = new Map();
   #aborted = new AbortController();
@@ -799,10 +801,8 @@ class Requests {
       signal,
     });
     this.#good ||= this.mode === "poll" || this.mode === "wait";
-    room.take({welcome}, {...this, reads: false});
-    if (this.#good) {
-      this.#cast.welcomed(this, welcome);
-    }
+    room.entered(welcome);
+    this.#cast.welcomed(this, welcome, this.#good);
   }
 
   async #read(room, way, signal) {
@@ -811,11 +811,8 @@ class Requests {
       return;
     }
     const waits = way === "wait" && room.position;
-    const late = (waits ? this.#cast.options.wait * 1000 : 0) + 2 * this.#cast.options.opening;
-    const body = await this.#ask(
-      room.url("events", {...room.start, wait: waits ? this.#cast.options.wait : undefined, roster: room.roster}),
-      {signal: AbortSignal.any([signal, AbortSignal.timeout(late)])},
-    );
+    const wait = waits ? this.#cast.options.wait : undefined;
+    const body = await this.#ask(room.url("events", {...room.start, wait, roster: room.roster}), {signal}, wait);
     body.events.forEach((line) => this.#take(room, line));
     room.take({position: body.position}, this);
     if (body.presence) {
@@ -863,10 +860,11 @@ class Requests {
     if (line.bye) {
       throw byeOf(line.bye);
     }
+    room.take(line, this);
     if (line.welcome) {
       this.#good = true;
+      this.#cast.welcomed(this, line.welcome);
     }
-    room.take(line, this);
   }
 
   async publish({room, content, id}) {
@@ -875,7 +873,6 @@ class Requests {
         method: "POST",
         body: JSON.stringify({publish: content}),
         headers: {"Idempotency-Key": id},
-        signal: this.#aborted.signal,
       });
       this.#cast.answered(id, room.name, ack);
     } catch (failure) {
@@ -910,8 +907,11 @@ class Requests {
     return answer;
   }
 
-  async #ask(url, options) {
-    const answer = await this.#fetch(url, options);
+  /** @param wait seconds that the server may take; who hears nothing for longer has lost the connection */
+  async #ask(url, options, wait = 0) {
+    const late = AbortSignal.timeout(1000 * wait + this.#cast.options.opening);
+    const signal = AbortSignal.any([options.signal ?? this.#aborted.signal, late]);
+    const answer = await this.#fetch(url, {...options, signal});
     this.#cast.emit("alive");
     return answer.status === 204 ? {} : answer.json();
   }

@@ -94,6 +94,21 @@ class ClientIT extends VisitedRoom {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"websocket", "stream"})
+    void a_connection_that_fell_silent_is_found_dead_and_another_has_everything_once(String way) {
+        Page ann = entered("opening: 1000, transports: ['" + way + "']");
+        ann.await("window.cast?.state === 'live'");
+        says(1, 2);
+        ann.await("heard.length === 2");
+        wire.fallSilent();
+        ann.value("void room.publish('message', '3')");
+        ann.await("states.includes('resuming')");
+        ann.await("cast.state === 'live' && room.pending.length === 0");
+        says(4, 5);
+        heard(ann, 1, 5);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
     void a_page_that_is_closed_is_gone_at_once(String way, URI base) {
         Page ann = enter(way);

@@ -3,6 +3,11 @@ package io.roomcast.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.contract.client.Client;
+import io.roomcast.contract.client.Commands;
+import io.roomcast.contract.client.Entering;
+import io.roomcast.contract.client.Transport;
+import io.roomcast.server.ServerProcess;
 import io.roomcast.server.War;
 import java.io.IOException;
 import java.net.URI;
@@ -18,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The client as those take it who have a compiler or a bundler: a package of npm's shape with types. */
 class PackageIT extends VisitedRoom {
-    private static final Path CLIENT = Path.of("src/main/client").toAbsolutePath();
+    static final Path CLIENT = Path.of("src/main/client").toAbsolutePath();
     private static final Path PROGRAMS = Path.of("src/test/client").toAbsolutePath();
-    private static final Path TOOLS =
+    static final Path TOOLS =
             War.path().toAbsolutePath().resolveSibling("test-npm").resolve("node_modules");
     private static final long PATIENCE = 120;
 
-    /** Runs one of npm's tools; gives what it said. */
-    private static String run(Path folder, String tool, String... arguments) throws IOException, InterruptedException {
+    /** Runs one of npm's tools; gives how it ended and what it said. */
+    static String run(Path folder, String tool, String... arguments) throws IOException, InterruptedException {
         List<String> command = Stream.concat(
                         Stream.of("node", TOOLS.resolve(tool).toString()), Stream.of(arguments))
                 .toList();
@@ -69,21 +74,39 @@ class PackageIT extends VisitedRoom {
     @DisplayName("a page made with a bundler enters the room")
     void bundled(@TempDir Path folder) throws Exception {
         Path packages = Files.createDirectories(folder.resolve("node_modules/roomcast"));
-        try (Stream<Path> files = Files.list(CLIENT)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, packages.resolve(file.getFileName()));
-            }
+        for (String file : List.of("package.json", "roomcast.js", "roomcast.d.ts")) {
+            Files.copy(CLIENT.resolve(file), packages.resolve(file));
         }
         Files.copy(PROGRAMS.resolve("bundled.js"), folder.resolve("bundled.js"));
         String said = run(folder, "esbuild/bin/esbuild", "bundled.js", "--bundle", "--minify", "--outfile=page.js");
         assertTrue(said.startsWith("0"), said);
         Page page = browser.open(wire.base().resolve("health/live"));
-        page.value("void eval("
-                + io.roomcast.contract.client.Commands.quoted(Files.readString(folder.resolve("page.js"))) + ")");
+        page.value("void eval(" + Commands.quoted(Files.readString(folder.resolve("page.js"))) + ")");
         URI base = wire.base();
         page.value("void (window.room = enter('" + base + "', '" + room + "'))");
         page.value("void room.publish('message', 'bundled')");
         assertEquals("bundled", eve.nextEvent().said());
         assertEquals(List.of(), page.failures());
+    }
+
+    @Test
+    @DisplayName("a page of another site with nothing but a module's script enters the room")
+    void alone() {
+        try (PageServer site = new PageServer();
+                ServerProcess server = ServerProcess.standalone("--origins=" + site.origin());
+                Client listener = Transport.WEBSOCKET.enter(server.base(), Entering.into(room))) {
+            URI address = site.add("/", """
+                    <!doctype html>
+                    <script type="module">
+                      import {connect} from "%1$sroomcast.js";
+                      window.room = connect("%1$s", {name: "ann"}).join("%2$s", {last: 50});
+                      window.position = await room.publish("message", "from elsewhere");
+                    </script>
+                    """.formatted(server.base().resolve("/"), room));
+            Page page = browser.open(address);
+            assertEquals("from elsewhere", listener.nextEvent().said());
+            page.await("position === room.position");
+            assertEquals(List.of(), page.failures());
+        }
     }
 }

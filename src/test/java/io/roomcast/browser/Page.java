@@ -41,6 +41,18 @@ final class Page {
         await("location.href === " + Commands.quoted(address.toString()) + " && document.readyState === 'complete'");
     }
 
+    /** As with the browser's own button. */
+    void back() {
+        ask("Runtime.evaluate", Map.of("expression", "history.back()"));
+    }
+
+    /** Whether the browser has no network, and knows it. */
+    void offline(boolean offline) {
+        ask(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
     /** From now on the window is so large, that of a phone where it is narrow, and light or dark as people wish. */
     void looks(int width, int height, boolean dark) {
         ask(
@@ -120,6 +132,23 @@ final class Page {
         }
     }
 
+    /** What the browser did for this page in so many seconds, as it keeps account of it. */
+    List<JsonObject> trace(int seconds) {
+        int before = tools.news(session, "Tracing.dataCollected").size();
+        ask("Tracing.start", Map.of("categories", "devtools.timeline,toplevel", "transferMode", "ReportEvents"));
+        value("new Promise((over) => setTimeout(over, " + seconds * 1_000 + "))");
+        int ended = tools.news(session, "Tracing.tracingComplete").size();
+        ask("Tracing.end", Map.of());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> tools.news(session, "Tracing.tracingComplete").size() > ended);
+        return tools.news(session, "Tracing.dataCollected").stream()
+                .skip(before)
+                .flatMap(part ->
+                        part.getJsonObject("params").getJsonArray("value").getValuesAs(JsonObject.class).stream())
+                .toList();
+    }
+
     /** What went wrong: in the page's scripts, against its policy, or a dialog that somebody smuggled in. */
     List<JsonObject> failures() {
         Stream<JsonObject> violations = tools.news(session, "Log.entryAdded").stream()
@@ -133,6 +162,11 @@ final class Page {
                         violations)
                 .flatMap(each -> each)
                 .toList();
+    }
+
+    /** Waits until what was changed is drawn. */
+    void settle() {
+        value("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))");
     }
 
     /** A picture of the page, to be looked at. */

@@ -98,4 +98,41 @@ class StartPageIT extends VisitedRoom {
         }
         assertEquals(List.of(), start.failures());
     }
+
+    @Test
+    @DisplayName("React's component shows what is said, and says what is typed")
+    void react(@TempDir Path folder) throws Exception {
+        Files.createSymbolicLink(folder.resolve("node_modules"), PackageIT.TOOLS);
+        Files.copy(PackageIT.CLIENT.resolve("roomcast.js"), folder.resolve("roomcast.js"));
+        Files.writeString(folder.resolve("Chat.jsx"), snippet(opened(), "react"));
+        Files.writeString(folder.resolve("main.jsx"), """
+                import {createRoot} from "react-dom/client";
+                import {Chat} from "./Chat.jsx";
+                createRoot(document.body).render(<Chat name="ann" of="%s" />);
+                """.formatted(room));
+        String said = PackageIT.run(
+                folder, "esbuild/bin/esbuild", "main.jsx", "--bundle", "--jsx=automatic", "--outfile=page.js");
+        assertTrue(said.startsWith("0"), said);
+        Page page = browser.open(wire.base().resolve("health/live"));
+        page.value("void eval(" + Commands.quoted(Files.readString(folder.resolve("page.js"))) + ")");
+        eve.send(Commands.publish("r-1", "hello React"));
+        page.await("document.body.innerText.includes('eve: hello React')");
+        page.types("input", "hello eve");
+        page.await("document.body.innerText.includes('ann: hello eve')");
+        assertEquals("hello React", eve.nextEvent().said());
+        assertEquals("hello eve", eve.nextEvent().said());
+        assertEquals(List.of(), page.failures());
+    }
+
+    @Test
+    @DisplayName("wscat connects with the command that is shown, speaks and listens")
+    void wscat(@TempDir Path folder) throws Exception {
+        String command = snippet(opened(), "wscat");
+        String address = command.substring(command.indexOf('\'') + 1, command.lastIndexOf('\''));
+        assertEquals("npx --yes wscat --connect '" + address + "'", command);
+        String said = PackageIT.run(
+                folder, "wscat/bin/wscat", "--connect", address, "--execute", "hello from wscat", "--wait", "1");
+        assertEquals("hello from wscat", eve.nextEvent().said());
+        assertTrue(said.contains("\"welcome\"") && said.contains("hello from wscat"), said);
+    }
 }

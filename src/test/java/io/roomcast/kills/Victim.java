@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * A server on SQLite that is killed and started again, on the same folder and the same ports. For use by one thread.
  */
-final class Victim implements AutoCloseable {
+public final class Victim implements AutoCloseable {
     private static final int START_SECONDS = 30;
     private static final int END_SECONDS = 10;
 
@@ -29,7 +29,7 @@ final class Victim implements AutoCloseable {
     private final URI base;
     private Optional<Process> process = Optional.empty();
 
-    Victim(Path war, Path folder) throws IOException {
+    public Victim(Path war, Path folder) throws IOException {
         int port = freePort();
         int lines = freePort();
         // Where it takes lines of TCP stands in the fragment.
@@ -65,12 +65,12 @@ final class Victim implements AutoCloseable {
         }
     }
 
-    URI base() {
+    public URI base() {
         return base;
     }
 
     /** Starts it, and waits until it says that it is ready. */
-    void start() throws IOException, TimeoutException {
+    public void start() throws IOException, TimeoutException {
         Process started = command.start();
         process = Optional.of(started);
         Patience.until(
@@ -96,7 +96,7 @@ final class Victim implements AutoCloseable {
     }
 
     /** By {@code kill -9}, whatever it is doing. */
-    void kill() {
+    public void kill() {
         process.ifPresent(victim -> {
             victim.destroyForcibly();
             try {
