@@ -217,6 +217,8 @@ class Cast extends Emitter {
     this.heartbeat = welcome.heartbeat;
     if (open && link === this.#link && this.state !== "live") {
       this.#failures = 0;
+      clearTimeout(this.#timers.pause);
+      delete this.#timers.pause;
       this.#best = this.#rung;
       this.#wasLive = true;
       this.#say("live");
@@ -876,6 +878,9 @@ class Requests {
       });
       this.#cast.answered(id, room.name, ack);
     } catch (failure) {
+      if (this.#aborted.signal.aborted) {
+        return; // the next link sends it
+      }
       // Who was not reached may have published it: the same id again.
       const code = failure instanceof RoomcastError ? failure.code : "unavailable";
       this.#cast.refused({code, message: failure.message, id, room: room.name});

@@ -32,6 +32,7 @@ public final class Wire implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicLong allowance = new AtomicLong(Long.MAX_VALUE);
     private volatile Cut how = Cut.RESET;
+    private volatile boolean once;
     private volatile boolean silent;
     private volatile Set<Socket> silenced = Set.of();
     private volatile boolean lost;
@@ -87,6 +88,12 @@ public final class Wire implements AutoCloseable {
     /** Cuts when the server has said this many bytes more: the last piece arrives in part. */
     public void cutAfter(long bytes, Cut manner) {
         how = manner;
+        allowance.set(bytes);
+    }
+
+    /** Resets all connections when the server has said this many bytes more; who comes again gets through. */
+    public void resetAfter(long bytes) {
+        once = true;
         allowance.set(bytes);
     }
 
@@ -187,7 +194,7 @@ public final class Wire implements AutoCloseable {
                     out.write(piece, 0, (int) Math.min(left, length));
                 }
                 if (left < length && !silent) {
-                    cut(how);
+                    enough();
                 }
             }
         } catch (IOException gone) {
@@ -195,6 +202,15 @@ public final class Wire implements AutoCloseable {
         } finally {
             sockets.remove(from);
             sockets.remove(to);
+        }
+    }
+
+    private void enough() {
+        if (once) {
+            allowance.set(Long.MAX_VALUE);
+            sockets.forEach(Wire::reset);
+        } else {
+            cut(how);
         }
     }
 
