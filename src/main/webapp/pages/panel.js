@@ -127,12 +127,13 @@ export class Panel {
 
   async #run(isBack = false) {
     const stop = (this.#stop = new AbortController());
-    for (this.#say(isBack ? "back" : "opening"); !stop.signal.aborted; this.#say("lost")) {
+    this.#say(isBack ? "back" : "opening");
+    while (!stop.signal.aborted) {
       await this.#way(this, stop.signal).catch(() => {});
-      if (stop.signal.aborted) {
-        return;
+      if (!stop.signal.aborted) {
+        this.#say("lost");
+        await rest(AGAIN);
       }
-      await rest(AGAIN);
     }
   }
 

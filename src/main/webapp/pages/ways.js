@@ -27,11 +27,11 @@ async function ask(witness, url, options) {
   return answer;
 }
 
-/** Asks, and takes what there is; while a question waits the way is open. */
+/** Asks, and takes what there is; who is answered is through. */
 async function gather(witness, signal, parameters) {
-  witness.opened();
   const answer = await ask(witness, eventsOf(witness.room, {after: witness.position, ...parameters}), {signal});
   const text = await answer.text();
+  witness.opened();
   witness.counts(UTF8.encode(text).length);
   const {events, position} = JSON.parse(text);
   await witness.takes([...events, {position}].map((line) => JSON.stringify(line)));
@@ -45,6 +45,7 @@ export async function polling(witness, signal) {
 }
 
 export async function longPolling(witness, signal) {
+  await gather(witness, signal, {});
   while (!signal.aborted) {
     await gather(witness, signal, {wait: WAITS});
   }

@@ -2,7 +2,7 @@ package io.roomcast.browser;
 
 /** What is wrong with how a page looks, found by expressions in it: each gives a list, empty when nothing is. */
 final class Looks {
-    /** Texts that are cut off at an edge that does not scroll, or reach out of the window sideways. */
+    /** Texts that are cut off at an edge that does not scroll, or reach out of the window sideways where nobody can scroll. */
     static final String CLIPPED = """
             [...document.querySelectorAll('body *')].filter((one) => {
                 const {width, height, left, right} = one.getBoundingClientRect();
@@ -12,10 +12,15 @@ final class Looks {
                 if (!seen || !text || one.closest('.flying, .skip, [aria-hidden], pre')) {
                     return false;
                 }
+                const around = [];
+                for (let outer = one.parentElement; outer !== document.body && outer; outer = outer.parentElement) {
+                    around.push(getComputedStyle(outer));
+                }
+                const mayReachOut = around.some(({overflowX, textOverflow}) => /auto|scroll/.test(overflowX) || textOverflow === 'ellipsis');
                 const hides = (axis) => style['overflow' + axis] === 'hidden' || style['overflow' + axis] === 'clip';
                 const isCut = hides('X') && style.textOverflow !== 'ellipsis' && one.scrollWidth > one.clientWidth + 1
                     || hides('Y') && one.scrollHeight > one.clientHeight + 1;
-                return isCut || left < -1 || right > innerWidth + 1 || document.documentElement.scrollWidth > innerWidth;
+                return isCut || !mayReachOut && (left < -1 || right > innerWidth + 1) || document.documentElement.scrollWidth > innerWidth;
             }).map((one) => one.outerHTML.slice(0, 200))
             """;
 
@@ -41,7 +46,7 @@ final class Looks {
             [...document.querySelectorAll('main:not([hidden]) :is(ol, ul, tbody, [role=log])')].filter((one) => {
                 const speaks = ({innerText}) => innerText?.trim();
                 const section = one.closest('section, aside, main');
-                return !speaks(one) && one.parentElement.checkVisibility()
+                return !speaks(one) && one.checkVisibility()
                     && ![...section.querySelectorAll('.none, #nothing, .flying, #advice')].some((near) => near.checkVisibility() && speaks(near));
             }).map((one) => one.outerHTML.slice(0, 200))
             """;
