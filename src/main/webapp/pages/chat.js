@@ -5,7 +5,7 @@ import {byId, composes, linked, make} from "./elements.js";
 import {keep, kept} from "./kept.js";
 import {address, asked, BASE, leadTo, ROOM} from "./places.js";
 import {Timeline} from "./timeline.js";
-import {learn, trouble, whenSpoken, word} from "./words.js";
+import {complain, learn, whenSpoken, word} from "./words.js";
 import words from "./words/chat.js";
 
 const NAME = "roomcast.name";
@@ -25,7 +25,7 @@ async function showDoor(why) {
   byId("door").hidden = false;
   byId("name").value = kept(NAME) ?? "";
   byId("room-name").value = asked() || "lobby";
-  byId("door-trouble").textContent = why ? trouble(why) : "";
+  complain(byId("door-trouble"), why);
   byId("name").focus();
   say("outside");
   await showRooms();
@@ -74,7 +74,7 @@ function enter(name, roomName) {
   byId("door").hidden = true;
   byId("chat").hidden = byId("where").hidden = false;
   byId("people").open = matchMedia("(min-width: 48rem)").matches;
-  byId("trouble").textContent = "";
+  complain(byId("trouble"));
   byId("earlier").hidden = true;
   showPending([]);
   byId("say").focus();
@@ -128,13 +128,13 @@ async function speak() {
   if (!text.trim() || !room) {
     return;
   }
-  byId("trouble").textContent = "";
+  complain(byId("trouble"));
   field.value = "";
   fit();
   try {
     await room.publish("message", text);
   } catch (error) {
-    byId("trouble").textContent = trouble(error);
+    complain(byId("trouble"), error);
     field.value ||= text;
     fit();
   }
@@ -165,7 +165,7 @@ async function showEarlier() {
       showWhetherEarlier(page.length < PAGE);
     }
   } catch (error) {
-    byId("trouble").textContent = trouble(error);
+    complain(byId("trouble"), error);
   } finally {
     fetching = false;
   }
@@ -176,7 +176,7 @@ byId("enter").addEventListener("submit", (event) => {
   const name = byId("name").value.trim();
   const wanted = byId("room-name").value.trim().normalize("NFC");
   if (!ROOM.test(wanted)) {
-    byId("door-trouble").textContent = word("badRoom");
+    complain(byId("door-trouble"), {code: "badRoom"});
     byId("room-name").focus();
     return;
   }
@@ -208,6 +208,9 @@ addEventListener("popstate", () => {
 });
 whenSpoken(() => {
   say(state);
+  if (!byId("door").hidden) {
+    showRooms();
+  }
   if (room) {
     showPeople({joined: [], left: [], members: room.members, count: room.count});
     showPending(room.pending);

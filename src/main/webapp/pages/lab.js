@@ -1,10 +1,11 @@
 /** The laboratory: one room over six ways side by side, with what each costs on the network between here and the server. */
 
+import {RoomcastError} from "../roomcast.js";
 import {byId, make} from "./elements.js";
 import {Panel} from "./panel.js";
-import {asked, BASE, leadTo} from "./places.js";
+import {asked, BASE, leadTo, ROOM} from "./places.js";
 import * as ways from "./ways.js";
-import {learn, speak, whenSpoken, word} from "./words.js";
+import {complain, learn, speak, whenSpoken, word} from "./words.js";
 import words from "./words/lab.js";
 
 const WAYS = ["polling", "longPolling", "stream", "events", "webSocket", "socketIO"];
@@ -20,13 +21,9 @@ let panels = [];
 let number = 0;
 
 async function begin() {
-  const answer = await fetch(`${events}?last=1`);
-  const body = await answer.json();
-  if (!answer.ok) {
-    throw new Error(body.error?.message);
-  }
+  const {position} = await ask(`${events}?last=1`);
   panels = WAYS.map((key) => new Panel({
-    key, way: ways[key], room, name: "lab", position: body.position, sent, told: showComparison,
+    key, way: ways[key], room, name: "lab", position, sent, told: showComparison,
   }));
   byId("panels").append(...panels.map((panel) => panel.element));
   speak();
@@ -40,25 +37,31 @@ async function send() {
   if (sent.size > KEEPS) {
     sent.delete(sent.keys().next().value);
   }
-  const answer = await fetch(events, {
-    method: "POST",
-    headers: {"Content-Type": "application/json"},
-    body: JSON.stringify({publish: {type: "lab", data: {msg, mark}}}),
-  });
-  if (!answer.ok) {
-    throw new Error((await answer.json()).error?.message);
+  await ask(events, {method: "POST", body: JSON.stringify({publish: {type: "lab", data: {msg, mark}}})});
+}
+
+/** What the server answers, or what it refuses. */
+async function ask(address, options) {
+  if (!ROOM.test(room)) {
+    throw new RoomcastError({code: "bad_room"}); // in an address such a name would be something else
   }
+  const answer = await fetch(address, options);
+  const body = await answer.json();
+  if (!answer.ok) {
+    throw new RoomcastError(body.error);
+  }
+  return body;
 }
 
 async function sendMany(count) {
-  byId("trouble").textContent = "";
+  complain(byId("trouble"));
   try {
     for (let sending = count; sending > 0; sending--) {
       await send();
       await ways.rest(count > 1 ? PACE : 0);
     }
   } catch (failure) {
-    byId("trouble").textContent = word("failed", failure.message);
+    complain(byId("trouble"), failure);
   }
 }
 
@@ -96,4 +99,4 @@ whenSpoken(() => {
   document.title = `${word("lab")} · Roomcast`;
   showComparison();
 });
-begin().catch((failure) => (byId("trouble").textContent = word("failed", failure.message)));
+begin().catch((failure) => complain(byId("trouble"), failure));

@@ -6,7 +6,7 @@ import {byId, composes, make} from "./elements.js";
 import {kept} from "./kept.js";
 import {asked, BASE, leadTo} from "./places.js";
 import {showVitals} from "./vital.js";
-import {learn, speak, trouble, whenSpoken, word} from "./words.js";
+import {complain, learn, speak, trouble, whenSpoken, word} from "./words.js";
 import words from "./words/post.js";
 
 const COLOURS = {
@@ -67,10 +67,10 @@ function listed(content) {
 
 async function send() {
   const content = chosen();
-  byId("trouble").textContent = "";
+  complain(byId("trouble"));
   byId("text").focus();
   if (!content.msg) {
-    byId("trouble").textContent = word("empty");
+    complain(byId("trouble"), {code: "empty"});
     return;
   }
   byId("text").value = "";
@@ -99,9 +99,7 @@ byId("text").addEventListener("keydown", (event) => {
     send();
   }
 });
-room.on("end", (why) => {
-  byId("trouble").textContent = trouble(why);
-});
+room.on("end", (why) => complain(byId("trouble"), why));
 showVitals(cast, room);
 byId("room").textContent = name;
 leadTo(name);

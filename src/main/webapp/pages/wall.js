@@ -6,7 +6,7 @@ import {byId} from "./elements.js";
 import {address, asked, BASE, leadTo} from "./places.js";
 import {Stage} from "./stage.js";
 import {showVitals} from "./vital.js";
-import {learn, trouble, whenSpoken, word} from "./words.js";
+import {complain, learn, whenSpoken, word} from "./words.js";
 import words from "./words/wall.js";
 
 const HERE_ONLY = /^(localhost|127\..*|\[::1\])$/;
@@ -38,9 +38,7 @@ room.on("gap", ({from, to}) => {
   stage.skipped += from ? to - from + 1 : 0;
   showCounts();
 });
-room.on("end", (why) => {
-  byId("trouble").textContent = trouble(why);
-});
+room.on("end", (why) => complain(byId("trouble"), why));
 showVitals(cast, room);
 
 function showCounts() {

@@ -6,6 +6,7 @@ import common from "./words/common.js";
 const KEY = "roomcast.language";
 const known = {en: {...common.en}, zh: {...common.zh}};
 const changed = [speak];
+const complaints = new Map(); // by element: what is wrong
 let language = kept(KEY) ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 
 /** Adds what one page says, and says it. */
@@ -24,6 +25,12 @@ export function word(key, ...values) {
 /** What an error says to a person. */
 export function trouble(error) {
   return word(error.code) ?? word("failed", error.message);
+}
+
+/** Says in an element what went wrong, whatever the language will be; or that nothing is wrong any more. */
+export function complain(element, error) {
+  complaints.set(element, error);
+  element.textContent = error ? trouble(error) : "";
 }
 
 export function locale() {
@@ -48,6 +55,7 @@ export function speak() {
   for (const element of document.querySelectorAll("[data-hint]")) {
     element.placeholder = word(element.dataset.hint);
   }
+  complaints.forEach((error, element) => complain(element, error));
 }
 
 document.getElementById("language")?.addEventListener("click", () => {

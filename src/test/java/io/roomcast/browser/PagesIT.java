@@ -170,6 +170,23 @@ class PagesIT extends VisitedRoom {
                 """).toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "wall/", "post/", "lab/"})
+    @DisplayName("what is wrong is said in words, and in the other language when that is chosen")
+    void trouble(String path) {
+        Page page = browser.open(address(path, "../x"));
+        String trouble = path.isEmpty() ? "#door-trouble" : "#trouble";
+        if (path.isEmpty()) {
+            page.await(READY.get(path));
+            page.click("#enter button.main");
+        }
+        page.await("/room/.test(document.querySelector('" + trouble + "').innerText)");
+        page.click("#language");
+        page.await("/^房间/.test(document.querySelector('" + trouble + "').innerText)");
+        page.click("#language");
+        page.await("/room/.test(document.querySelector('" + trouble + "').innerText)");
+    }
+
     private static String empty(Page page) {
         return page.value("""
                 [...document.querySelectorAll('[data-word], [data-label], [data-hint]')]
