@@ -9,6 +9,7 @@ import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Transport;
 import io.roomcast.server.ServerProcess;
 import io.roomcast.server.War;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,23 @@ class PackageIT extends VisitedRoom {
         Path wrong = Files.writeString(folder.resolve("wrong.mts"), program);
         String said = compiled(wrong);
         assertTrue(said.startsWith("2") && said.contains("goAway"), said);
+    }
+
+    @Test
+    @DisplayName("through a bundler the client is as large as the README says, compressed, and that is less than 6 KB")
+    void size(@TempDir Path folder) throws Exception {
+        Path client = CLIENT.resolve("roomcast.js");
+        String said = run(folder, "esbuild/bin/esbuild", client.toString(), "--minify", "--outfile=small.js");
+        assertTrue(said.startsWith("0"), said);
+        ByteArrayOutputStream pressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream press = new GZIPOutputStream(pressed)) {
+            press.write(Files.readAllBytes(folder.resolve("small.js")));
+        }
+        Matcher named =
+                Pattern.compile("([0-9.]+) KB through a bundler").matcher(Files.readString(Path.of("README.md")));
+        assertTrue(named.find());
+        assertEquals(pressed.size() / 1000.0, Double.parseDouble(named.group(1)), 0.1);
+        assertTrue(pressed.size() < 6_000, pressed.size() + " bytes");
     }
 
     @Test
