@@ -523,6 +523,9 @@ class Room extends Emitter {
   /** A member from now on, whether or not it reads yet. */
   entered(welcome) {
     this.me = welcome.me;
+    if (!this.position && (this.#start.last ?? this.#start.since) === undefined) {
+      this.#stand(welcome.position); // what is said from now on is heard, even if reading begins later
+    }
     this.#head = Math.max(this.#head, offsetOf(welcome.head));
     this.#presence(welcome);
     this.emit("welcome", welcome);
@@ -739,6 +742,7 @@ class Requests {
   #in = new Map();
   #aborted = new AbortController();
   #entering = Promise.resolve();
+  #turn = Promise.resolve(); // who does not wait asks in turn: the browser's connections are few
   #good = false;
 
   constructor(cast, mode) {
@@ -814,7 +818,8 @@ class Requests {
     }
     const waits = way === "wait" && room.position;
     const wait = waits ? this.#cast.options.wait : undefined;
-    const body = await this.#ask(room.url("events", {...room.start, wait, roster: room.roster}), {signal}, wait);
+    const ask = () => this.#ask(room.url("events", {...room.start, wait, roster: room.roster}), {signal}, wait);
+    const body = await (waits ? ask() : (this.#turn = this.#turn.then(ask, ask)));
     body.events.forEach((line) => this.#take(room, line));
     room.take({position: body.position}, this);
     if (body.presence) {

@@ -76,6 +76,14 @@ class ClientLifeIT extends VisitedRoom {
         assertEquals(
                 "[\"turn 1,turn 2,turn 3\"]",
                 ann.value("[...new Set(Object.values(heard).map(String))]").toString());
+        String overlaps = ann.value("""
+                performance.getEntriesByType('resource')
+                    .filter(({name}) => name.includes('/events?') && !name.includes('wait='))
+                    .sort((one, other) => one.startTime - other.startTime)
+                    .filter(({startTime}, at, polls) => at && startTime < polls[at - 1].responseEnd)
+                    .map(({name}) => name)
+                """).toString();
+        assertEquals("[]", overlaps, "who does not wait asks in turn");
         assertEquals(
                 "1",
                 ann.value("new Set([...cast.rooms.values()].map(({me}) => me.id)).size")

@@ -35,7 +35,7 @@ class GapPageIT extends VisitedRoom {
         says(3, 60);
         wire.mend();
         ann.await("document.querySelectorAll('#timeline .text').length === 22");
-        assertEquals(List.of("Messages 3 to 40 are not kept any more."), ann.texts("#timeline .lost"));
+        assertEquals(1, ann.texts("#timeline .lost").size());
         assertEquals("line 2,Messages 3 to 40 are not kept any more.,line 41", ann.text("""
                         [...document.querySelectorAll('#timeline .text, #timeline .lost')].slice(1, 4)
                             .map((one) => one.innerText.match(/line [0-9]+|Messages.*/)[0]).join()
