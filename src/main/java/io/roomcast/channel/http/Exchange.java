@@ -198,7 +198,7 @@ public abstract class Exchange implements AsyncListener {
 
     @Override
     public final void onComplete(AsyncEvent event) {
-        loan.end(() -> {});
+        loan.takeBack();
         over();
     }
 

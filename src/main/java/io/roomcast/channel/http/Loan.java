@@ -1,6 +1,8 @@
 package io.roomcast.channel.http;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What a container lends for one request: the request, its response and its streams. As soon as the request is over the
@@ -8,7 +10,10 @@ import java.io.IOException;
  * is done under it never blocks: it is the one place where a lock is held while bytes are handed over.
  */
 final class Loan {
-    private boolean returned;
+    private static final long MOMENT_MILLIS = 100;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean returned;
 
     /** Something done with what was lent. */
     @FunctionalInterface
@@ -17,23 +22,48 @@ final class Loan {
     }
 
     /** Does it, unless the loan is over; says whether it was done. */
-    synchronized boolean use(Use use) throws IOException {
-        if (returned) {
-            return false;
+    boolean use(Use use) throws IOException {
+        lock.lock();
+        try {
+            if (returned) {
+                return false;
+            }
+            use.run();
+            return true;
+        } finally {
+            lock.unlock();
         }
-        use.run();
-        return true;
     }
 
-    synchronized boolean isReturned() {
+    boolean isReturned() {
         return returned;
     }
 
     /** Does a last thing, if nobody did before; afterwards nothing is touched any more. */
-    synchronized void end(Runnable last) {
-        if (!returned) {
-            returned = true;
-            last.run();
+    void end(Runnable last) {
+        lock.lock();
+        try {
+            if (!returned) {
+                returned = true;
+                last.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The container takes it back, under a lock of its own: whoever uses the loan just now may be waiting for that very lock,
+     * so the use is awaited for a moment only. Then the container refuses it.
+     */
+    void takeBack() {
+        returned = true;
+        try {
+            if (lock.tryLock(MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+                lock.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,0 +1,53 @@
+package io.roomcast.channel.http;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Who may touch what a container lends, and when. */
+class LoanTest {
+    private final Loan loan = new Loan();
+
+    @Test
+    void what_was_taken_back_nobody_touches() throws Exception {
+        assertTrue(loan.use(() -> {}));
+        loan.takeBack();
+        assertFalse(loan.use(() -> fail("it is the next one's")));
+        loan.end(() -> fail("it is the next one's"));
+    }
+
+    @Test
+    void a_container_that_takes_back_and_a_user_that_waits_for_it_do_not_wait_for_each_other() throws Exception {
+        CountDownLatch used = new CountDownLatch(1);
+        CountDownLatch takenBack = new CountDownLatch(1);
+        CompletableFuture<Boolean> user = CompletableFuture.supplyAsync(() -> {
+            try {
+                return loan.use(() -> {
+                    used.countDown();
+                    awaits(takenBack);
+                    loan.end(() -> fail("the container was faster"));
+                });
+            } catch (IOException never) {
+                return false;
+            }
+        });
+        awaits(used);
+        CompletableFuture.runAsync(loan::takeBack).get(5, TimeUnit.SECONDS);
+        takenBack.countDown();
+        assertTrue(user.get(5, TimeUnit.SECONDS));
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
