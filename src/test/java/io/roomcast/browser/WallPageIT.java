@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nayuki.qrcodegen.QrCode;
+import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Commands;
+import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Http;
+import io.roomcast.contract.client.Transport;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -149,10 +152,15 @@ class WallPageIT extends VisitedRoom {
         wall.await(FLYING + ".length === 0");
         wall.click("#pause");
         flies("h-4", "\"fourth\"");
+        try (Client bob = Transport.WEBSOCKET.enter(wire.base(), Entering.into(room))) {
+            bob.send(Commands.publish("b-1", "from bob"));
+            // Behind what is hidden: so that has come, too.
+            wall.await(FLYING + ".length === 1 && " + TEXT + ".innerText === 'from bob'");
+        }
         wall.click("#unhide");
         flies("h-5", "\"fifth\"");
-        wall.await(FLYING + ".length === 1");
-        assertEquals("fifth", wall.text(TEXT + ".innerText"));
+        wall.await(FLYING + ".length === 2");
+        assertEquals(List.of("from bob", "fifth"), wall.texts(".flying"));
     }
 
     @Test
