@@ -53,6 +53,8 @@ class LabPageIT extends VisitedRoom {
     @DisplayName("what is cut off misses nothing for good: each way catches up, once each and in order")
     void cut() {
         Page lab = lab();
+        // What is in the middle of its change to a WebSocket closes only when that is done.
+        lab.await(panel("socketIO", "details:last-of-type pre") + ".textContent.includes('transport: websocket')");
         lab.click("#cut-all");
         lab.await("document.querySelectorAll('.panel[data-state=cut]').length === " + WAYS.size());
         lab.click("#ten");
