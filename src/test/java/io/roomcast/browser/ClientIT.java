@@ -3,8 +3,6 @@ package io.roomcast.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.roomcast.contract.client.Commands;
-import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Wire;
 import jakarta.json.JsonString;
 import java.net.URI;
@@ -50,8 +48,7 @@ class ClientIT extends VisitedRoom {
     private void says(int from, int to) {
         for (int number = from; number <= to; number++) {
             String id = "n-" + number;
-            eve.send(Commands.publishing(id, "{\"data\":\"" + number + "\"}"));
-            eve.answerTo(id);
+            keeps(id, "{\"data\":\"" + number + "\"}");
         }
     }
 
@@ -117,10 +114,6 @@ class ClientIT extends VisitedRoom {
         ann.go(URI.create("about:blank"));
         Awaitility.await().until(() -> !members(base).contains(id));
         assertFalse(members(base).contains(id));
-    }
-
-    private String members(URI base) {
-        return Http.get(base, "rooms/" + room + "/members").body();
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Cut;
 import io.roomcast.contract.client.Entering;
-import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Transport;
 import java.net.URI;
 import java.util.List;
@@ -44,8 +43,7 @@ class ClientLifeIT extends VisitedRoom {
     }
 
     private void says(String text) {
-        eve.send(Commands.publishing(text, "{\"data\":" + Commands.quoted(text) + "}"));
-        eve.answerTo(text);
+        keeps(text, "{\"data\":" + Commands.quoted(text) + "}");
     }
 
     @ParameterizedTest
@@ -212,9 +210,5 @@ class ClientLifeIT extends VisitedRoom {
         ann.await("document.title === 'the same page' && cast.state === 'live' && heard.join() === '1,2'");
         assertEquals("live,resuming,live", ann.text("states.join()"));
         Awaitility.await().until(() -> members(base).contains("ann"));
-    }
-
-    private String members(URI base) {
-        return Http.get(base, "rooms/" + room + "/members").body();
     }
 }

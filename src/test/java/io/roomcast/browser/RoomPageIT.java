@@ -31,8 +31,7 @@ class RoomPageIT extends VisitedRoom {
 
     private void says(String... texts) {
         for (String text : texts) {
-            eve.send(Commands.publishing(text, "{\"data\":" + Commands.quoted(text) + "}"));
-            eve.answerTo(text);
+            keeps(text, "{\"data\":" + Commands.quoted(text) + "}");
         }
     }
 

@@ -2,7 +2,9 @@ package io.roomcast.browser;
 
 import io.roomcast.contract.OwnServer;
 import io.roomcast.contract.client.Client;
+import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Entering;
+import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Transport;
 import io.roomcast.contract.client.Wire;
 import java.net.URI;
@@ -38,6 +40,17 @@ abstract class VisitedRoom {
     void somebodyIsThere(URI base) {
         wire = new Wire(base);
         eve = Transport.WEBSOCKET.enter(base, Entering.into(room).named("eve"));
+    }
+
+    /** Eve publishes a content under an id, and is told that it is kept. */
+    final void keeps(String id, String content) {
+        eve.send(Commands.publishing(id, content));
+        eve.answerTo(id);
+    }
+
+    /** Who is in the room, as the server tells. */
+    final String members(URI base) {
+        return Http.get(base, "rooms/" + room + "/members").body();
     }
 
     @AfterEach

@@ -42,8 +42,7 @@ class WallPageIT extends VisitedRoom {
     }
 
     private void flies(String id, String data) {
-        eve.send(Commands.publishing(id, "{\"type\":\"danmaku\",\"data\":" + data + "}"));
-        eve.answerTo(id);
+        keeps(id, "{\"type\":\"danmaku\",\"data\":" + data + "}");
     }
 
     @Test
