@@ -99,7 +99,6 @@ byId("text").addEventListener("keydown", (event) => {
     send();
   }
 });
-room.on("end", (why) => complain(byId("trouble"), why));
 showVitals(cast, room);
 byId("room").textContent = name;
 leadTo(name);

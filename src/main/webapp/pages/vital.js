@@ -1,9 +1,9 @@
-/** What a window shows of its connection: its state, its own id, and each sign of life that comes. */
+/** What a window with one room shows of its connection: its state, its own id, each sign of life that comes, and why it ended. */
 
 import {byId} from "./elements.js";
-import {whenSpoken, word} from "./words.js";
+import {complain, whenSpoken, word} from "./words.js";
 
-/** Shows it in the elements `state`, `window` and `alive`, from now on. */
+/** Shows it in the elements `state`, `window`, `alive` and `trouble`, from now on. */
 export function showVitals(cast, room) {
   let heard = 0;
   const show = () => {
@@ -16,6 +16,10 @@ export function showVitals(cast, room) {
   };
   cast.on("state", show);
   room.on("welcome", show);
+  room.on("end", (why) => {
+    complain(byId("trouble"), why);
+    cast.close(); // without its room the connection is for nothing, and to call it live would mislead
+  });
   cast.on("alive", () => {
     heard = performance.now();
     show();

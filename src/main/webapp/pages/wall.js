@@ -38,7 +38,6 @@ room.on("gap", ({from, to}) => {
   stage.skipped += from ? to - from + 1 : 0;
   showCounts();
 });
-room.on("end", (why) => complain(byId("trouble"), why));
 showVitals(cast, room);
 
 function showCounts() {

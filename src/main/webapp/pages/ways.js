@@ -128,11 +128,16 @@ export async function socketIO(witness, signal) {
   });
 }
 
-/** As if the network were gone: a disconnect in so many words would end the session, and nothing could be brought back. */
+/**
+ * As if the network were gone: a disconnect in so many words would end the session, and nothing could be brought back. At once:
+ * the engine's own close waits for the end of a change to a WebSocket, and what came meanwhile would be heard by nobody.
+ */
 function cut(socket) {
   socket.off();
   socket.offAny();
-  socket.io.engine?.close();
+  const transport = socket.io.engine?.transport;
+  transport?.close();
+  transport?.onClose(); // one that makes room for a WebSocket does not close when it is told to
 }
 
 /** What lasts until it is stopped or lost; then it is closed. */

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Row S11: the wall for danmaku, and the page that posts to it from a phone. */
 class WallPageIT extends VisitedRoom {
@@ -234,7 +236,14 @@ class WallPageIT extends VisitedRoom {
                 List.of(eve.nextEvent(), eve.nextEvent()).stream()
                         .map(event -> event.data().asJsonObject().getString("msg"))
                         .toList());
-        Page nowhere = browser.open(wire.base().resolve("post/?room=..%2Fx"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wall/", "post/"})
+    @DisplayName("a room that cannot be is told, and its page does not go on as if it were connecting")
+    void nowhere(String path) {
+        Page nowhere = browser.open(wire.base().resolve(path + "?room=..%2Fx"));
         nowhere.await("document.querySelector('#trouble').innerText === 'No room can have that name.'");
+        nowhere.await("document.querySelector('#state').innerText === 'The connection has ended.'");
     }
 }
