@@ -559,7 +559,8 @@ class Socket {
   #cast;
   #socket;
   #in = new Set();
-  #joins = new Map(); // by the command's id: an error about a name that is none names no room
+  #joins = new Map(); // by the command's id, until it is answered: an error about a name that is none names no room
+  #numbers = 0;
   #silence;
   #good = false;
   #probe = null;
@@ -594,7 +595,7 @@ class Socket {
     if (this.#socket?.readyState === WebSocket.OPEN) {
       const token = (await this.#cast.token()) || undefined;
       const {name} = this.#cast.options;
-      const id = `join-${this.#joins.size}`;
+      const id = `join-${++this.#numbers}`;
       this.#joins.set(id, room);
       this.#say({join: room.name, ...room.start, token, name: name || undefined, id});
     }
@@ -696,6 +697,7 @@ class Socket {
         return false;
       }
     }
+    this.#joins.forEach((room, id) => room.name === name && this.#joins.delete(id));
     this.#in.add(name);
     this.#good = true;
     return true;
@@ -703,6 +705,7 @@ class Socket {
 
   async #error(error) {
     const room = this.#cast.rooms.get(error.room) ?? this.#joins.get(error.id);
+    this.#joins.delete(error.id);
     if (this.#cast.refused(error) || (NAMELESS.includes(error.code) && !error.id && this.#cast.blamed(this, error))) {
       return;
     }
@@ -755,7 +758,6 @@ class Requests {
   }
 
   open(room) {
-    const way = this.#in.size < READING_AT_ONCE ? this.mode : "poll";
     const over = new AbortController();
     this.#aborted.signal.addEventListener("abort", () => over.abort(), {once: true});
     this.#in.set(room.name, over);
@@ -764,7 +766,7 @@ class Requests {
     this.#entering.then(async () => {
       while (!over.signal.aborted) {
         await this.#cast.probing;
-        await this.#attempt(room, () => this.#read(room, way, over.signal));
+        await this.#attempt(room, () => this.#read(room, over.signal));
       }
     });
   }
@@ -811,7 +813,9 @@ class Requests {
     this.#cast.welcomed(this, welcome, this.#good);
   }
 
-  async #read(room, way, signal) {
+  async #read(room, signal) {
+    const place = [...this.#in.keys()].indexOf(room.name);
+    const way = place < READING_AT_ONCE ? this.mode : "poll";
     if (way === "stream") {
       await this.#stream(room, signal);
       return;

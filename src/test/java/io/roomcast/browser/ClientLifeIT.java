@@ -90,6 +90,25 @@ class ClientLifeIT extends VisitedRoom {
     }
 
     @Test
+    void who_had_to_be_polled_takes_the_place_of_a_room_that_is_left() {
+        Page ann = page();
+        ann.value("""
+                window.asked = [];
+                const asks = fetch;
+                window.fetch = (url, options) => asked.push(`${url}`) && asks(url, options);
+                window.cast = roomcast.connect('./', {transports: ['stream'], poll: 100});
+                window.rooms = [0, 1, 2, 3].map((number) => cast.join('%s-' + number));
+                window.streams = (number) => asked.some((url) => url.includes('-' + number + '/events') && url.includes('wait=stream'));
+                """.formatted(room));
+        ann.await("rooms.every(({me}) => me) && asked.some((url) => url.includes('-3/events'))");
+        assertEquals(
+                "[true,true,true,false]",
+                ann.value("rooms.map((_, number) => streams(number))").toString());
+        ann.value("void rooms[1].leave()");
+        ann.await("streams(3)");
+    }
+
+    @Test
     void a_room_is_left_alone_and_the_others_go_on() {
         Page ann = entered("transports: ['stream']");
         ann.value("window.other = cast.join('%s-other')".formatted(room));
