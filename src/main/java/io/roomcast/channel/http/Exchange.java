@@ -211,6 +211,8 @@ public abstract class Exchange implements AsyncListener {
     @Override
     public final void onTimeout(AsyncEvent event) {
         stopping();
+        // Another thread may be in the middle of the farewell: without its end Tomcat would answer 500 in its place.
+        loan.awaitEnd();
     }
 
     /** The connection failed, before the answer or in the middle of it. */

@@ -1,7 +1,9 @@
 package io.roomcast.channel.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -10,15 +12,26 @@ import java.util.concurrent.locks.ReentrantLock;
  * is done under it never blocks: it is the one place where a lock is held while bytes are handed over.
  */
 final class Loan {
-    private static final long MOMENT_MILLIS = 100;
+    private static final Duration MOMENT = Duration.ofMillis(500);
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition end = lock.newCondition();
+    private final Duration moment;
     private volatile boolean returned;
 
     /** Something done with what was lent. */
     @FunctionalInterface
     interface Use {
         void run() throws IOException;
+    }
+
+    Loan() {
+        this(MOMENT);
+    }
+
+    /** @param moment how long a container waits at most for one who uses the loan */
+    Loan(Duration moment) {
+        this.moment = moment;
     }
 
     /** Does it, unless the loan is over; says whether it was done. */
@@ -46,6 +59,7 @@ final class Loan {
             if (!returned) {
                 returned = true;
                 last.run();
+                end.signalAll();
             }
         } finally {
             lock.unlock();
@@ -59,11 +73,33 @@ final class Loan {
     void takeBack() {
         returned = true;
         try {
-            if (lock.tryLock(MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (lock.tryLock(moment.toMillis(), TimeUnit.MILLISECONDS)) {
                 lock.unlock();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits a moment for the end, which another thread may be about to bring. */
+    void awaitEnd() {
+        try {
+            if (lock.tryLock(moment.toMillis(), TimeUnit.MILLISECONDS)) {
+                awaitSignal();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitSignal() throws InterruptedException {
+        try {
+            long left = moment.toNanos();
+            while (!returned && left > 0) {
+                left = end.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

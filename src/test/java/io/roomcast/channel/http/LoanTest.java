@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,26 @@ class LoanTest {
         CompletableFuture.runAsync(loan::takeBack).get(5, TimeUnit.SECONDS);
         takenBack.countDown();
         assertTrue(user.get(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void who_is_about_to_end_it_is_awaited() throws Exception {
+        Loan patient = new Loan(Duration.ofMinutes(1));
+        CompletableFuture<Boolean> container = CompletableFuture.supplyAsync(() -> {
+            patient.awaitEnd();
+            return patient.isReturned();
+        });
+        assertTrue(patient.use(() -> assertFalse(container.isDone())));
+        patient.end(() -> {});
+        assertTrue(container.get(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void nobody_is_awaited_for_longer_than_a_moment() throws Exception {
+        Loan hasty = new Loan(Duration.ofMillis(1));
+        hasty.awaitEnd();
+        assertFalse(hasty.isReturned());
+        assertTrue(hasty.use(() -> CompletableFuture.runAsync(hasty::awaitEnd).join()));
     }
 
     private static void awaits(CountDownLatch latch) {
