@@ -3,7 +3,7 @@
 import {byId} from "./elements.js";
 import {complain, whenSpoken, word} from "./words.js";
 
-/** Shows it in the elements `state`, `window`, `alive` and `trouble`, from now on. */
+/** Shows it in the elements `state`, `window`, `alive` and `trouble`, from now on. When the room is over, so is the connection. */
 export function showVitals(cast, room) {
   let heard = 0;
   const show = () => {

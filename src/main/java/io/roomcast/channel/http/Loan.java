@@ -2,8 +2,8 @@ package io.roomcast.channel.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -15,7 +15,7 @@ final class Loan {
     private static final Duration MOMENT = Duration.ofMillis(500);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition end = lock.newCondition();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Duration moment;
     private volatile boolean returned;
 
@@ -59,7 +59,7 @@ final class Loan {
             if (!returned) {
                 returned = true;
                 last.run();
-                end.signalAll();
+                ended.countDown();
             }
         } finally {
             lock.unlock();
@@ -72,6 +72,7 @@ final class Loan {
      */
     void takeBack() {
         returned = true;
+        ended.countDown();
         try {
             if (lock.tryLock(moment.toMillis(), TimeUnit.MILLISECONDS)) {
                 lock.unlock();
@@ -81,25 +82,13 @@ final class Loan {
         }
     }
 
-    /** Waits a moment for the end, which another thread may be about to bring. */
-    void awaitEnd() {
+    /** Waits a moment for the end, which another thread may be about to bring; says whether it came. */
+    boolean awaitEnd() {
         try {
-            if (lock.tryLock(moment.toMillis(), TimeUnit.MILLISECONDS)) {
-                awaitSignal();
-            }
+            return ended.await(moment.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void awaitSignal() throws InterruptedException {
-        try {
-            long left = moment.toNanos();
-            while (!returned && left > 0) {
-                left = end.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
+            return false;
         }
     }
 }
