@@ -104,6 +104,8 @@ final class EmbeddedTomcat {
         StandardRoot files = new StandardRoot(context);
         // The folder is this process's own and has no links in it: looking for them at each file takes time.
         files.setAllowLinking(true);
+        // Nothing writes there. Tomcat would ask for much of JMX to see whether what does can be deceived.
+        files.setReadOnly(true);
         context.setResources(files);
         serveFiles();
         loadQuickly();

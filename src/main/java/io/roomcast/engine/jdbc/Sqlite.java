@@ -17,6 +17,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.util.LibraryLoaderUtil;
+import org.sqlite.util.OSInfo;
 
 /**
  * What is SQLite's own: its file, how it is opened, what its errors mean. A commit is on disk when it returns (WAL with
@@ -77,7 +78,7 @@ public final class Sqlite {
         Path folder = Files.createTempDirectory("roomcast-sqlite-");
         Path library = folder.resolve(name);
         try (InputStream packed =
-                SQLiteJDBCLoader.class.getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+                SQLiteJDBCLoader.class.getResourceAsStream("/org/sqlite/native/" + platform() + "/" + name)) {
             if (packed != null) {
                 Files.copy(packed, library);
             }
@@ -88,6 +89,14 @@ public final class Sqlite {
             forget(library);
             forget(folder);
         }
+    }
+
+    /** In the library's words. On Linux it would start a process each time, to see whether this is Android. */
+    private static String platform() {
+        if (System.getProperty("os.name").equals("Linux")) {
+            return (OSInfo.isMusl() ? "Linux-Musl/" : "Linux/") + OSInfo.getArchName();
+        }
+        return OSInfo.getNativeLibFolderPathForCurrentOS();
     }
 
     /** Windows keeps what it uses, until the process ends. */

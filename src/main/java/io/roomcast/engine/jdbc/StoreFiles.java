@@ -30,7 +30,6 @@ public final class StoreFiles implements AutoCloseable {
     private static final String NEXT = ".next";
 
     private static final List<String> BUILT = List.of("", "-wal", "-shm", "-journal");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final Path store;
     private final FileChannel mark;
@@ -207,7 +206,8 @@ public final class StoreFiles implements AutoCloseable {
     }
 
     private Path aside(String why) {
-        String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
+        String time = LocalDateTime.now(ZoneId.systemDefault())
+                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
         Path aside = beside(store, '.' + why + '-' + time);
         for (int more = 2; Files.exists(aside); more++) {
             aside = beside(store, '.' + why + '-' + time + '-' + more);

@@ -24,7 +24,7 @@ public final class Names {
         if (asked.length() > 2 * LONGEST_ROOM_IN_BYTES) {
             throw badRoom();
         }
-        String name = Normalizer.normalize(asked, Normalizer.Form.NFC);
+        String name = isPlain(asked) ? asked : Normalizer.normalize(asked, Normalizer.Form.NFC);
         boolean fits = ROOM.matcher(name).matches()
                 && name.codePointCount(0, name.length()) <= LONGEST_ROOM
                 && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ROOM_IN_BYTES;
@@ -32,6 +32,16 @@ public final class Names {
             throw badRoom();
         }
         return name;
+    }
+
+    /** ASCII has one form; the others' tables take some time to load, and a server that starts is in a hurry. */
+    private static boolean isPlain(String name) {
+        for (int at = 0; at < name.length(); at++) {
+            if (name.charAt(at) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A member's name, without the white space around it; empty where none was given. */
