@@ -81,7 +81,9 @@ final class EmbeddedTomcat {
             }
         };
         tomcat = new Tomcat();
-        tomcat.setBaseDir(folder.resolve("tomcat").toString());
+        // Of what is in the folder, only this is served to nobody.
+        Path own = folder.resolve("WEB-INF/tomcat");
+        tomcat.setBaseDir(own.toString());
         connector.setProperty("address", http.getHostString());
         connector.setPort(http.getPort());
         connector.setThrowOnFailure(true);
@@ -98,15 +100,10 @@ final class EmbeddedTomcat {
         tomcat.getEngine().setParentClassLoader(getClass().getClassLoader());
         // The default web.xml is for developers: it wants JSP, which is not here.
         tomcat.setAddDefaultWebXmlToWebapp(false);
-        context = tomcat.addWebapp("", folder.toString());
+        context = tomcat.addWebapp(tomcat.getHost(), "", folder.toString(), new ApplicationConfig());
         SMALL_WEBSOCKET_BUFFERS.forEach(context::addParameter);
         ((StandardContext) context).setUnloadDelay(UNLOAD_DELAY);
-        StandardRoot files = new StandardRoot(context);
-        // The folder is this process's own and has no links in it: looking for them at each file takes time.
-        files.setAllowLinking(true);
-        // Nothing writes there. Tomcat would ask for much of JMX to see whether what does can be deceived.
-        files.setReadOnly(true);
-        context.setResources(files);
+        ((StandardContext) context).setWorkDir(own.resolve("work").toString());
         serveFiles();
         loadQuickly();
     }
@@ -124,6 +121,12 @@ final class EmbeddedTomcat {
     }
 
     private void serveFiles() {
+        StandardRoot files = new StandardRoot(context);
+        // The folder is this process's own and has no links in it: looking for them at each file takes time.
+        files.setAllowLinking(true);
+        // Nothing writes there. Tomcat would ask for much of JMX to see whether what does can be deceived.
+        files.setReadOnly(true);
+        context.setResources(files);
         Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
         context.addWelcomeFile("index.html");
         MEDIA_TYPES.forEach(context::addMimeMapping);

@@ -12,6 +12,13 @@ final class PatientHttp extends Http11NioProtocol {
         this.patience = patience;
     }
 
+    /** Without a name for JMX, which is off, no connection is entered under one; that would take time and room for each. */
+    @Override
+    public void init() throws Exception {
+        super.init();
+        domain = null;
+    }
+
     @Override
     protected Processor createProcessor() {
         return new PatientConnection(this, patience);
