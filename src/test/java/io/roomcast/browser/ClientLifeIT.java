@@ -111,7 +111,7 @@ class ClientLifeIT extends VisitedRoom {
     @Test
     void a_room_is_left_alone_and_the_others_go_on() {
         Page ann = entered("transports: ['stream']");
-        ann.value("window.other = cast.join('%s-other')".formatted(room));
+        ann.value("void (window.other = cast.join('%s-other'))".formatted(room));
         ann.await("!!other.me");
         ann.value("void other.publish('message', 1).catch(({code}) => window.code = code); other.leave()");
         ann.await("window.code === 'closed' && other.ended.code === 'closed' && cast.rooms.size === 1");
@@ -155,7 +155,7 @@ class ClientLifeIT extends VisitedRoom {
         wire.mend();
         assertEquals("kept", eve.nextEvent().said());
         ann.value(
-                "window.leaving = new AbortController(); window.other = cast.join('%s-other', {signal: leaving.signal})"
+                "window.leaving = new AbortController(); void (window.other = cast.join('%s-other', {signal: leaving.signal}))"
                         .formatted(room));
         ann.await("!!other.me");
         ann.value("leaving.abort()");
