@@ -3,7 +3,8 @@ package io.roomcast.container;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.net.MalformedURLException;
-import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.WebResourceRoot.ResourceSetType;
 
@@ -16,12 +17,8 @@ final class TomcatMount {
             throw new ServletException("Roomcast needs CDI, and " + context.getServerInfo()
                     + " has none: deploy to Tomcat 10.1 or newer, to Jetty 12, or to a Jakarta EE 10 server");
         }
-        // The largest first, because a class is looked for in one after the other.
-        Comparator<String> size =
-                Comparator.comparingLong(jar -> resources.getResource(jar).getContentLength());
-        for (String jar : context.getResourcePaths(Mount.FOLDER).stream()
-                .sorted(size.reversed())
-                .toList()) {
+        Set<String> jars = new TreeSet<>(context.getResourcePaths(Mount.FOLDER));
+        for (String jar : jars) {
             mount(context, resources, jar);
         }
     }

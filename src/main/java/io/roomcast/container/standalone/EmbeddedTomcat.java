@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.WebResourceRoot;
@@ -68,7 +67,7 @@ final class EmbeddedTomcat {
 
     private final Tomcat tomcat;
     private final Connector connector;
-    private final Context context;
+    private final StandardContext context;
 
     EmbeddedTomcat(Path folder, InetSocketAddress http, Duration arrival) {
         System.setProperty(WEBSOCKET + "DEFAULT_BUFFER_SIZE", "512");
@@ -81,7 +80,7 @@ final class EmbeddedTomcat {
             }
         };
         tomcat = new Tomcat();
-        // Of what is in the folder, only this is served to nobody.
+        // What is below WEB-INF is served to nobody.
         Path own = folder.resolve("WEB-INF/tomcat");
         tomcat.setBaseDir(own.toString());
         connector.setProperty("address", http.getHostString());
@@ -100,10 +99,10 @@ final class EmbeddedTomcat {
         tomcat.getEngine().setParentClassLoader(getClass().getClassLoader());
         // The default web.xml is for developers: it wants JSP, which is not here.
         tomcat.setAddDefaultWebXmlToWebapp(false);
-        context = tomcat.addWebapp(tomcat.getHost(), "", folder.toString(), new ApplicationConfig());
+        context = (StandardContext) tomcat.addWebapp(tomcat.getHost(), "", folder.toString(), new ApplicationConfig());
         SMALL_WEBSOCKET_BUFFERS.forEach(context::addParameter);
-        ((StandardContext) context).setUnloadDelay(UNLOAD_DELAY);
-        ((StandardContext) context).setWorkDir(own.resolve("work").toString());
+        context.setUnloadDelay(UNLOAD_DELAY);
+        context.setWorkDir(own.resolve("work").toString());
         serveFiles();
         loadQuickly();
     }

@@ -27,8 +27,8 @@ import java.util.zip.ZipFile;
 record UnpackedWar(Path folder, FutureTask<Void> whole) {
     private static final String PREFIX = "roomcast-";
     private static final String CONTAINER = "WEB-INF/boot-lib/";
-    private static final int BUFFER = 1 << 16;
     private static final String CONTAINER_CLASSES = "META-INF/versions/17/";
+    private static final int BUFFER = 1 << 16;
 
     static UnpackedWar of(Path archive) throws IOException {
         removeLeftovers();

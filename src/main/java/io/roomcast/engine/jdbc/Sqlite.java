@@ -54,7 +54,7 @@ public final class Sqlite {
         load();
     }
 
-    /** The library asks the platform by a process whose thread outlives us by a minute; it must not bear our class loader. */
+    /** The library may ask the platform by a process whose thread outlives us by a minute; it must not bear our class loader. */
     private static void load() throws SQLException {
         Thread thread = Thread.currentThread();
         ClassLoader ours = thread.getContextClassLoader();
