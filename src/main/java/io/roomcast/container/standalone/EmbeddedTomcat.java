@@ -103,7 +103,7 @@ final class EmbeddedTomcat {
         SMALL_WEBSOCKET_BUFFERS.forEach(context::addParameter);
         context.setUnloadDelay(UNLOAD_DELAY);
         context.setWorkDir(own.resolve("work").toString());
-        serveFiles();
+        serveFiles(folder);
         loadQuickly();
     }
 
@@ -119,12 +119,14 @@ final class EmbeddedTomcat {
         context.setJarScanner(scanner);
     }
 
-    private void serveFiles() {
+    private void serveFiles(Path folder) {
         StandardRoot files = new StandardRoot(context);
         // The folder is this process's own and has no links in it: looking for them at each file takes time.
         files.setAllowLinking(true);
         // Nothing writes there. Tomcat would ask for much of JMX to see whether what does can be deceived.
         files.setReadOnly(true);
+        String jar = ClassesJar.in(folder).toString();
+        files.addPreResources(new JarResourceSet(files, "/WEB-INF/classes/io/roomcast", jar, "/io/roomcast"));
         context.setResources(files);
         Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
         context.addWelcomeFile("index.html");

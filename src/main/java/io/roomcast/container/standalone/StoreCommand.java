@@ -73,6 +73,7 @@ record StoreCommand(String name, List<Path> files, List<String> keys) {
         war.whole().get();
         List<URL> places = new ArrayList<>();
         places.add(war.folder().resolve("WEB-INF/classes/").toUri().toURL());
+        places.add(ClassesJar.in(war.folder()).toUri().toURL());
         places.addAll(UnpackedWar.jars(war.folder().resolve("WEB-INF/lib/")));
         return new URLClassLoader("roomcast-store", places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }

@@ -22,7 +22,7 @@ import java.util.zip.ZipFile;
 /**
  * The archive's files in a folder of this process alone. Jars inside a jar cannot be opened, and a container starts three
  * times as fast from a folder. The container's own files are there when it is made; a thread of its own brings the
- * application's meanwhile, and {@code whole} is done when the last one is there.
+ * application's meanwhile, most of its classes in a {@link ClassesJar}, and {@code whole} is done when the last one is there.
  */
 record UnpackedWar(Path folder, FutureTask<Void> whole) {
     private static final String PREFIX = "roomcast-";
@@ -35,7 +35,8 @@ record UnpackedWar(Path folder, FutureTask<Void> whole) {
         Path folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
         unpack(archive, folder, UnpackedWar::isContainer);
         FutureTask<Void> rest = new FutureTask<>(() -> {
-            unpack(archive, folder, name -> !isContainer(name));
+            ClassesJar.fill(archive, folder);
+            unpack(archive, folder, name -> !isContainer(name) && !ClassesJar.takes(name));
             return null;
         });
         new Thread(rest, "roomcast-unpacking").start();
