@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -37,6 +39,7 @@ final class ClassesJar {
 
     static void fill(Path archive, Path folder) throws IOException {
         Files.createDirectories(in(folder).getParent());
+        Set<String> folders = new HashSet<>();
         try (ZipFile zip = new ZipFile(archive.toFile());
                 OutputStream file = new FileOutputStream(in(folder).toFile());
                 ZipOutputStream jar = new ZipOutputStream(new BufferedOutputStream(file, BUFFER))) {
@@ -45,19 +48,37 @@ final class ClassesJar {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 if (takes(entry.getName())) {
-                    add(zip, entry, jar);
+                    String name = entry.getName().substring(CLASSES.length());
+                    addFolders(name, folders, jar);
+                    if (!entry.isDirectory()) {
+                        add(zip, entry, name, jar);
+                    }
                 }
             }
         }
     }
 
-    private static void add(ZipFile zip, ZipEntry entry, ZipOutputStream jar) throws IOException {
-        ZipEntry stored = new ZipEntry(entry.getName().substring(CLASSES.length()));
-        stored.setSize(entry.getSize());
-        stored.setCrc(entry.getCrc());
-        jar.putNextEntry(stored);
+    /** Tomcat looks for annotations from folder to folder, and not every tool that makes archives names folders in them. */
+    private static void addFolders(String name, Set<String> made, ZipOutputStream jar) throws IOException {
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+            String folder = name.substring(0, slash + 1);
+            if (made.add(folder)) {
+                jar.putNextEntry(stored(folder, 0, 0));
+            }
+        }
+    }
+
+    private static void add(ZipFile zip, ZipEntry entry, String name, ZipOutputStream jar) throws IOException {
+        jar.putNextEntry(stored(name, entry.getSize(), entry.getCrc()));
         try (InputStream packed = zip.getInputStream(entry)) {
             packed.transferTo(jar);
         }
+    }
+
+    private static ZipEntry stored(String name, long size, long checksum) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setSize(size);
+        entry.setCrc(checksum);
+        return entry;
     }
 }
