@@ -3,6 +3,7 @@ package io.roomcast.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -12,8 +13,10 @@ import java.util.Map;
 
 /** A WAR or a jar as a deployer changes it: entries are added to it, or replaced. */
 public record Archive(Path file) {
+    private static final String WEB_XML = "WEB-INF/web.xml";
+    private static final String WEB_XML_END = "</web-app>";
 
-    public String text(String entry) {
+    private String text(String entry) {
         try (FileSystem entries = entries()) {
             return Files.readString(entries.getPath(entry));
         } catch (IOException e) {
@@ -36,18 +39,24 @@ public record Archive(Path file) {
     /** A jar of beans, made anew. */
     public static Archive beans(Path file, Class<?>... types) {
         Archive jar = new Archive(file).put("META-INF/beans.xml", new byte[0]);
-        List.of(types).forEach(jar::put);
+        List.of(types).forEach(type -> jar.put("", type));
         return jar;
     }
 
-    /** Puts a class of the tests where it would be in a jar. */
-    private Archive put(Class<?> type) {
+    /** Puts a class of the tests where it would be below this folder. */
+    public Archive put(String folder, Class<?> type) {
         String entry = type.getName().replace('.', '/') + ".class";
         try (InputStream in = type.getResourceAsStream("/" + entry)) {
-            return put(entry, in.readAllBytes());
+            return put(folder + entry, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Adds elements to what the web.xml says. */
+    public Archive declare(String elements) {
+        String said = text(WEB_XML).replace(WEB_XML_END, elements + WEB_XML_END);
+        return put(WEB_XML, said.getBytes(StandardCharsets.UTF_8));
     }
 
     public byte[] bytes() {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.roomcast.contract.client.Http;
 import io.roomcast.server.rules.Doorbell;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -16,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What somebody changes in a copy of the WAR is so under {@code java -jar}, too, which knows by heart what was built. */
 @Tag("standalone")
 class ChangedWarIT {
-    private static final String WEB_XML = "WEB-INF/web.xml";
-    private static final String END = "</web-app>";
     private static final String PRINCIPAL = """
               <context-param>
                 <param-name>roomcast.access</param-name>
@@ -30,8 +26,7 @@ class ChangedWarIT {
 
     @Test
     void its_web_xml_is_read() throws Exception {
-        Archive war = copy();
-        war.put(WEB_XML, war.text(WEB_XML).replace(END, PRINCIPAL + END).getBytes(StandardCharsets.UTF_8));
+        Archive war = copy().declare(PRINCIPAL);
         try (ServerProcess server = ServerProcess.standalone(war.file())) {
             assertEquals(
                     403, Http.post(server.base(), "rooms/open/events", "hi").statusCode());
@@ -46,14 +41,11 @@ class ChangedWarIT {
 
     @Test
     void a_servlet_is_found_by_its_annotation() throws Exception {
-        String entry = Doorbell.class.getName().replace('.', '/') + ".class";
-        try (InputStream type = Doorbell.class.getResourceAsStream("/" + entry)) {
-            Archive war = copy().put("WEB-INF/classes/" + entry, type.readAllBytes());
-            try (ServerProcess server = ServerProcess.standalone(war.file())) {
-                assertEquals("ding dong", Http.get(server.base(), "door/bell").body());
-                assertEquals(
-                        201, Http.post(server.base(), "rooms/open/events", "hi").statusCode());
-            }
+        Archive war = copy().put("WEB-INF/classes/", Doorbell.class);
+        try (ServerProcess server = ServerProcess.standalone(war.file())) {
+            assertEquals("ding dong", Http.get(server.base(), "door/bell").body());
+            assertEquals(
+                    201, Http.post(server.base(), "rooms/open/events", "hi").statusCode());
         }
     }
 

@@ -25,8 +25,6 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("standalone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrincipalIT {
-    private static final String DEPLOYMENT_DESCRIPTOR = "WEB-INF/web.xml";
-    private static final String END = "</web-app>";
     private static final String BASIC = """
               <context-param>
                 <param-name>roomcast.access</param-name>
@@ -61,9 +59,7 @@ class PrincipalIT {
         Unpacked folder = TomcatServer.base("tomcat-principal", home);
         folder.configure("tomcat/people.xml", "conf/tomcat-users.xml");
         folder.deploy("webapps");
-        Archive war = new Archive(folder.path("webapps/roomcast.war"));
-        String web = war.text(DEPLOYMENT_DESCRIPTOR).replace(END, BASIC + END);
-        war.put(DEPLOYMENT_DESCRIPTOR, web.getBytes(StandardCharsets.UTF_8));
+        new Archive(folder.path("webapps/roomcast.war")).declare(BASIC);
         tomcat = TomcatServer.start(home, folder);
         base = tomcat.base();
         Ready.await(base);

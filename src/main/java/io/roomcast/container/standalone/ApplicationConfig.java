@@ -26,19 +26,16 @@ final class ApplicationConfig extends ContextConfig {
 
     /** A filter that may be asynchronous, as all of ours are. */
     record KnownFilter(String name, String type, String paths) {
-        FilterDef definition() {
+        void addTo(WebXml application) {
             FilterDef definition = new FilterDef();
             definition.setFilterName(name);
             definition.setFilterClass(type);
             definition.setAsyncSupported("true");
-            return definition;
-        }
-
-        FilterMap mapping() {
+            application.addFilter(definition);
             FilterMap mapping = new FilterMap();
             mapping.setFilterName(name);
             mapping.addURLPattern(paths);
-            return mapping;
+            application.addFilterMapping(mapping);
         }
     }
 
@@ -58,15 +55,14 @@ final class ApplicationConfig extends ContextConfig {
             super.webConfig();
             return;
         }
+        WebXml application = createWebXml();
+        FILTERS.forEach(filter -> filter.addTo(application));
         processServletContainerInitializers();
-        WebXml found = createWebXml();
-        processClasses(found, Set.of());
-        for (KnownFilter filter : FILTERS) {
-            context.addFilterDef(filter.definition());
-            context.addFilterMap(filter.mapping());
-        }
-        declare(found);
-        initializerClassMap.forEach(context::addServletContainerInitializer);
+        processClasses(application, Set.of());
+        declare(application);
+        // Who asked for types and gets none is given null, as the specification has it.
+        initializerClassMap.forEach((initializer, types) ->
+                context.addServletContainerInitializer(initializer, types.isEmpty() ? null : types));
     }
 
     private boolean isWebXmlAsBuilt() {
@@ -78,15 +74,22 @@ final class ApplicationConfig extends ContextConfig {
         }
     }
 
-    /** All that annotations say. */
-    private void declare(WebXml found) {
-        context.setEffectiveMajorVersion(found.getMajorVersion());
-        context.setEffectiveMinorVersion(found.getMinorVersion());
-        found.getListeners().forEach(context::addApplicationListener);
-        found.getFilters().values().forEach(context::addFilterDef);
-        found.getFilterMappings().forEach(context::addFilterMap);
-        found.getServlets().values().forEach(servlet -> context.addChild(wrapper(servlet)));
-        found.getServletMappings().forEach(context::addServletMapping);
+    /** All that is known and that annotations say. */
+    private void declare(WebXml application) {
+        context.setEffectiveMajorVersion(application.getMajorVersion());
+        context.setEffectiveMinorVersion(application.getMinorVersion());
+        application.getListeners().forEach(context::addApplicationListener);
+        application.getFilters().values().forEach(this::declare);
+        application.getFilterMappings().forEach(context::addFilterMap);
+        application.getServlets().values().forEach(servlet -> context.addChild(wrapper(servlet)));
+        application.getServletMappings().forEach(context::addServletMapping);
+    }
+
+    private void declare(FilterDef filter) {
+        if (filter.getAsyncSupported() == null) {
+            filter.setAsyncSupported("false");
+        }
+        context.addFilterDef(filter);
     }
 
     private Wrapper wrapper(ServletDef servlet) {

@@ -44,8 +44,7 @@ public final class Standalone {
             throws IOException, LifecycleException, ExecutionException, InterruptedException {
         TOMCAT.setLevel(Level.WARNING);
         WELD.setLevel(Level.WARNING);
-        // Ours is empty. Where a program's says something, building the schema to check it takes longer than reading
-        // it.
+        // A beans.xml may say something, unlike ours: building the schema to check it takes longer than reading it.
         System.setProperty("org.jboss.weld.xml.disableValidating", "true");
         EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, http, arrival);
         tomcat.tell(ARGUMENTS, arguments);

@@ -21,10 +21,7 @@ class ApplicationConfigTest {
 
         WebXml known = new WebXml();
         known.setDisplayName("Roomcast");
-        for (ApplicationConfig.KnownFilter filter : ApplicationConfig.FILTERS) {
-            known.addFilter(filter.definition());
-            known.addFilterMapping(filter.mapping());
-        }
+        ApplicationConfig.FILTERS.forEach(filter -> filter.addTo(known));
 
         assertEquals(read.toXml(), known.toXml());
     }

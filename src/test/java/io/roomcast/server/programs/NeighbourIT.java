@@ -10,7 +10,6 @@ import io.roomcast.server.OnEachServer;
 import io.roomcast.server.Ready;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,9 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NeighbourIT {
-    private static final String WEB = "WEB-INF/web.xml";
     private static final String[] ELSEWHERE = {"Origin", "https://elsewhere.example"};
-    private static final String END = "</web-app>";
     private static final String IN_MEMORY = """
               <context-param>
                 <param-name>roomcast.engine</param-name>
@@ -49,7 +46,7 @@ class NeighbourIT {
     void deploy() throws Exception {
         Archive war = new Archive(Example.built("jar-in-the-war", "war"));
         // The store is in use already, by the WAR that was copied.
-        war.put(WEB, war.text(WEB).replace(END, IN_MEMORY + END).getBytes(StandardCharsets.UTF_8));
+        war.declare(IN_MEMORY);
         boolean tomcat = System.getProperty("server").equals("tomcat");
         Path own = Example.built("roomcast-in-your-war", "war", tomcat ? "-Ptomcat" : "-q");
         copy.deploy(war.file());
