@@ -8,8 +8,10 @@ import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Cut;
 import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Line;
+import io.roomcast.contract.client.RawSocket;
 import io.roomcast.contract.client.Transport;
 import io.roomcast.contract.client.WebSocketClient;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +88,34 @@ abstract class ShortContract extends Contract {
         ann.next("bye");
         Awaitility.await().until(ann::isOver);
         assertTrue(get("members").body().contains("[]"));
+    }
+
+    /** Grizzly listens on after a body that came late, and loses what comes before the answered request has ended. */
+    @Test
+    void who_asks_again_the_moment_a_late_body_is_answered_is_heard() {
+        asksAgainAfter(201, "events", "hello");
+        asksAgainAfter(204, "leave", enter(Transport.WEBSOCKET).token());
+        String name = "n".repeat(60);
+        IntStream.range(0, 150)
+                .forEach(one -> enter(Transport.WEBSOCKET, Entering.into(room).named(name)));
+        asksAgainAfter(201, "members", "{}");
+    }
+
+    private void asksAgainAfter(int status, String resource, String body) {
+        try (RawSocket connection = new RawSocket(base)) {
+            for (int time = 0; time < 20; time++) {
+                connection.write(head("POST", resource, body.length()));
+                get("members");
+                connection.write(body);
+                assertEquals(status, connection.answer().status(), resource);
+                connection.write(head("GET", "members", 0));
+                assertEquals(200, connection.answer().status(), "after " + resource);
+            }
+        }
+    }
+
+    private String head(String method, String resource, int length) {
+        return method + " " + base.getPath() + "rooms/" + room + "/" + resource + " HTTP/1.1\r\nHost: "
+                + base.getAuthority() + "\r\nContent-Length: " + length + "\r\n\r\n";
     }
 }

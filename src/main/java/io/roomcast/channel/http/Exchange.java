@@ -9,6 +9,7 @@ import io.roomcast.wire.Reception;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +24,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public abstract class Exchange implements AsyncListener {
     /** How long a container that lost a connection may take to say so before the request is ended without it. */
     private static final Duration CLEARING_UP = Duration.ofSeconds(2);
+
+    /**
+     * GlassFish and Payara set this, whatever name they are given. After a body that came later than its head their Grizzly
+     * listens on, and loses a request that comes before the answered one has ended. So there the answer's last bytes are
+     * sent by that end, which never blocks there; on other servers it may.
+     */
+    private static final boolean GRIZZLY = System.getProperty("com.sun.aas.instanceRoot") != null;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -54,8 +62,11 @@ public abstract class Exchange implements AsyncListener {
         this.visitor = Arrival.visitor().orElse(Visitor.ANYBODY);
         this.async = request.startAsync();
         this.async.setTimeout(0);
-        this.async.addListener(this);
-        this.outflow = new Outflow(response.getOutputStream(), loan, this::lost);
+        // Before GlassFish calls a listener it sets the status of the listener's response to 200: this one has no
+        // status.
+        this.async.addListener(this, request, new ServletResponseWrapper(response));
+        int heldBack = GRIZZLY ? response.getBufferSize() : 0;
+        this.outflow = new Outflow(response.getOutputStream(), loan, heldBack, this::lost);
         response.getOutputStream().setWriteListener(outflow);
     }
 

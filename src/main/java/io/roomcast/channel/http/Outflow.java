@@ -18,6 +18,7 @@ final class Outflow implements WriteListener {
 
     private final ServletOutputStream out;
     private final Loan loan;
+    private final int heldBack;
     private final Runnable broken;
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicReference<Text> next = new AtomicReference<>();
@@ -29,33 +30,51 @@ final class Outflow implements WriteListener {
 
     private static final class Text {
         private final byte[] bytes;
+        private final int shown;
         private final Runnable written;
         private int at;
         private boolean flushed;
 
-        Text(byte[] bytes, Runnable written) {
+        /** @param shown how many of the bytes are sent at once; those behind them are left in the container's buffer */
+        Text(byte[] bytes, int shown, Runnable written) {
             this.bytes = bytes;
+            this.shown = shown;
             this.written = written;
         }
     }
 
-    /** When the connection fails, {@code broken} is run on whatever thread found out. */
-    Outflow(ServletOutputStream out, Loan loan, Runnable broken) {
+    /**
+     * When the connection fails, {@code broken} is run on whatever thread found out.
+     *
+     * @param heldBack how many bytes the container's buffer holds, if the end of a last text is to be sent by nothing but the
+     *     request's end; else 0
+     */
+    Outflow(ServletOutputStream out, Loan loan, int heldBack, Runnable broken) {
         this.out = out;
         this.loan = loan;
+        this.heldBack = heldBack;
         this.broken = broken;
     }
 
     /** Writes a text; {@code written} is run when it is out, and only then may the next come. */
     void write(byte[] bytes, Runnable written) {
-        next.set(new Text(bytes, written));
+        next.set(new Text(bytes, bytes.length, written));
         advance();
     }
 
     /** Writes a last text when what is under way is out. */
     void end(byte[] bytes, Runnable written) {
-        last.set(new Text(bytes, written));
+        last.set(lastText(bytes, written));
         advance();
+    }
+
+    private Text lastText(byte[] bytes, Runnable written) {
+        if (heldBack == 0) {
+            return new Text(bytes, bytes.length, written);
+        }
+        Text text = new Text(bytes, bytes.length <= heldBack ? 0 : bytes.length - 1, written);
+        text.flushed = text.shown == 0;
+        return text;
     }
 
     /** A number that grows while something is written. */
@@ -110,20 +129,25 @@ final class Outflow implements WriteListener {
     /** Does one thing that does not block, as the container has just promised. */
     private void step() throws IOException {
         progress.incrementAndGet();
-        if (current.at < current.bytes.length) {
-            int length = Math.min(PIECE, current.bytes.length - current.at);
-            out.write(current.bytes, current.at, length);
-            current.at += length;
+        if (current.at < current.shown) {
+            write(Math.min(PIECE, current.shown - current.at));
         } else if (!current.flushed) {
             // Open Liberty takes no notice of a response's first flush, so that one is done twice.
             current.flushed = begun;
             begun = true;
             out.flush();
+        } else if (current.at < current.bytes.length) {
+            write(current.bytes.length - current.at);
         } else {
             Text done = current;
             current = null;
             done.written.run();
         }
+    }
+
+    private void write(int length) throws IOException {
+        out.write(current.bytes, current.at, length);
+        current.at += length;
     }
 
     private void fail() {

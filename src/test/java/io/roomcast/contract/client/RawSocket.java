@@ -141,6 +141,9 @@ public final class RawSocket implements AutoCloseable {
     }
 
     private static int length(String head) {
+        if (head.startsWith("HTTP/1.1 204")) {
+            return 0;
+        }
         Matcher length = LENGTH.matcher(head);
         return length.find() ? Integer.parseInt(length.group(1)) : Integer.MAX_VALUE;
     }
