@@ -26,6 +26,7 @@ import io.roomcast.wire.Lines;
 import io.roomcast.wire.Reception;
 import io.roomcast.ws.Connections;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -39,23 +40,26 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** The one place where the parts are put together. The container calls each producer once. */
-@ApplicationScoped
+/**
+ * The one place where the parts are put together. The container calls each producer once, and what disposes of its part
+ * once at the end, when there may be no instance of this any more: so nothing here needs one.
+ */
+@Dependent
 public class Assembly {
 
     @Produces
     @Singleton
-    Threads threads() {
+    static Threads threads() {
         return new Threads();
     }
 
-    void stop(@Disposes Threads threads) {
+    static void stop(@Disposes Threads threads) {
         threads.stop();
     }
 
     @Produces
     @Singleton
-    Engine engine(Settings settings, Threads threads) {
+    static Engine engine(Settings settings, Threads threads) {
         Optional<Path> file = settings.store();
         if (file.isEmpty()) {
             return new MemoryEngine(settings.retention(), threads, new SecureRandom());
@@ -68,14 +72,14 @@ public class Assembly {
         }
     }
 
-    void close(@Disposes Engine engine) {
+    static void close(@Disposes Engine engine) {
         engine.close();
     }
 
     /** A deployer's own Access takes the place of the built-in rules; with several it is not for us to choose: that fails. */
     @Produces
     @ApplicationScoped
-    Rooms rooms(Engine engine, Instance<Access> theirs, Stage programs, Threads threads, Settings settings) {
+    static Rooms rooms(Engine engine, Instance<Access> theirs, Stage programs, Threads threads, Settings settings) {
         Access access = theirs.isUnsatisfied() ? settings.access() : theirs.get();
         return new Rooms(engine, access, threads, threads, settings.limits(threads.count()), programs);
     }
@@ -83,7 +87,7 @@ public class Assembly {
     /** Programs run on threads of their own, each time as in a request. */
     @Produces
     @Singleton
-    Stage programs(
+    static Stage programs(
             Observers observers,
             Rooms rooms,
             Threads threads,
@@ -118,19 +122,19 @@ public class Assembly {
 
     @Produces
     @Singleton
-    Json json() {
+    static Json json() {
         return new Json();
     }
 
     @Produces
     @ApplicationScoped
-    Roomcast roomcast(Stage programs) {
+    static Roomcast roomcast(Stage programs) {
         return programs.roomcast();
     }
 
     @Produces
     @Singleton
-    Reception reception(Rooms rooms, Engine engine, Threads threads, Settings settings, Json json) {
+    static Reception reception(Rooms rooms, Engine engine, Threads threads, Settings settings, Json json) {
         Configuration configuration = settings.configuration();
         Duration burst = configuration.duration(Key.BURST);
         Sessions sessions =
@@ -147,34 +151,34 @@ public class Assembly {
 
     @Produces
     @Singleton
-    HttpSettings http(Settings settings) {
+    static HttpSettings http(Settings settings) {
         return settings.http();
     }
 
     @Produces
     @Singleton
-    Connections connections(Reception reception, Settings settings) {
+    static Connections connections(Reception reception, Settings settings) {
         return new Connections(reception, settings.ws());
     }
 
-    void close(@Disposes Connections connections) {
+    static void close(@Disposes Connections connections) {
         connections.close();
     }
 
     @Produces
     @Singleton
-    Engines engines(Reception reception, Settings settings) {
+    static Engines engines(Reception reception, Settings settings) {
         SocketIo application = new SocketIo(reception, settings.socketIo());
         return new Engines(reception, settings.engineIo(), new SecureRandom(), application);
     }
 
-    void close(@Disposes Engines engines) {
+    static void close(@Disposes Engines engines) {
         engines.close();
     }
 
     @Produces
     @Singleton
-    Gateway gateway(Reception reception, Settings settings) {
+    static Gateway gateway(Reception reception, Settings settings) {
         try {
             return Gateway.open(reception, settings.tcp(), Threads.named("roomcast-tcp-"));
         } catch (IOException failure) {
@@ -182,7 +186,7 @@ public class Assembly {
         }
     }
 
-    void close(@Disposes Gateway gateway) {
+    static void close(@Disposes Gateway gateway) {
         gateway.close();
     }
 }

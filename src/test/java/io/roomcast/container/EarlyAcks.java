@@ -16,6 +16,6 @@ public class EarlyAcks {
     @Produces
     @Singleton
     Engine engine(Settings settings, Threads threads) {
-        return new EarlyEngine(new Assembly().engine(settings, threads), threads);
+        return new EarlyEngine(Assembly.engine(settings, threads), threads);
     }
 }
