@@ -72,8 +72,11 @@ final class Outflow implements WriteListener {
         if (heldBack == 0) {
             return new Text(bytes, bytes.length, written);
         }
-        Text text = new Text(bytes, bytes.length <= heldBack ? 0 : bytes.length - 1, written);
-        text.flushed = text.shown == 0;
+        // What the buffer cannot hold the container sends at once, to its end: of that, one byte waits in the emptied
+        // buffer.
+        int shown = bytes.length <= heldBack ? 0 : bytes.length - 1;
+        Text text = new Text(bytes, shown, written);
+        text.flushed = shown == 0;
         return text;
     }
 
