@@ -96,7 +96,7 @@ abstract class ShortContract extends Contract {
         asksAgainAfter(201, "events", "hello");
         asksAgainAfter(204, "leave", enter(Transport.WEBSOCKET).token());
         String name = "n".repeat(60);
-        IntStream.range(0, 150)
+        IntStream.range(0, 100)
                 .forEach(one -> enter(Transport.WEBSOCKET, Entering.into(room).named(name)));
         asksAgainAfter(201, "members", "{}");
     }
