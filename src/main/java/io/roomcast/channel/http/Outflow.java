@@ -35,7 +35,7 @@ final class Outflow implements WriteListener {
         private int at;
         private boolean flushed;
 
-        /** @param shown how many of the bytes are sent at once; those behind them are left in the container's buffer */
+        /** @param shown how many of the bytes are flushed; those behind them are left in the container's buffer */
         Text(byte[] bytes, int shown, Runnable written) {
             this.bytes = bytes;
             this.shown = shown;
@@ -46,8 +46,8 @@ final class Outflow implements WriteListener {
     /**
      * When the connection fails, {@code broken} is run on whatever thread found out.
      *
-     * @param heldBack how many bytes the container's buffer holds, if the end of a last text is to be sent by nothing but the
-     *     request's end; else 0
+     * @param heldBack if the end of a last text is to be sent by nothing but the request's end: how many bytes of it the
+     *     container's buffer can hold back; else 0
      */
     Outflow(ServletOutputStream out, Loan loan, int heldBack, Runnable broken) {
         this.out = out;
@@ -132,25 +132,21 @@ final class Outflow implements WriteListener {
     /** Does one thing that does not block, as the container has just promised. */
     private void step() throws IOException {
         progress.incrementAndGet();
-        if (current.at < current.shown) {
-            write(Math.min(PIECE, current.shown - current.at));
+        int end = current.flushed ? current.bytes.length : current.shown;
+        if (current.at < end) {
+            int length = Math.min(PIECE, end - current.at);
+            out.write(current.bytes, current.at, length);
+            current.at += length;
         } else if (!current.flushed) {
             // Open Liberty takes no notice of a response's first flush, so that one is done twice.
             current.flushed = begun;
             begun = true;
             out.flush();
-        } else if (current.at < current.bytes.length) {
-            write(current.bytes.length - current.at);
         } else {
             Text done = current;
             current = null;
             done.written.run();
         }
-    }
-
-    private void write(int length) throws IOException {
-        out.write(current.bytes, current.at, length);
-        current.at += length;
     }
 
     private void fail() {
