@@ -8,6 +8,7 @@ import io.roomcast.engine.jdbc.Store;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.http.HttpSettings;
 import io.roomcast.program.Observers;
+import io.roomcast.program.ProgramThreads;
 import io.roomcast.program.Roomcast;
 import io.roomcast.program.Stage;
 import io.roomcast.room.Limits;
@@ -98,13 +99,12 @@ public class Assembly {
             observers.dismiss(Echo.class.getPackageName());
         }
         Executor pool = threads.apart("roomcast-program-", settings.programThreads());
-        return new Stage(
-                observers,
-                rooms,
-                settings.voice(json),
+        ProgramThreads programs = new ProgramThreads(
                 task -> pool.execute(() -> inRequest(contexts, task)),
+                threads.apart("roomcast-stage-", settings.programThreads()),
                 threads,
-                settings.programs());
+                settings.programs().patience());
+        return new Stage(observers, rooms, settings.voice(json), programs, settings.programs());
     }
 
     private static void inRequest(Instance<RequestContextController> contexts, Runnable task) {

@@ -4,7 +4,6 @@ import io.roomcast.config.Key;
 import io.roomcast.config.Misconfigured;
 import io.roomcast.page.HereServlet;
 import io.roomcast.program.Stage;
-import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
 import io.roomcast.socketio.engine.Engines;
 import io.roomcast.tcp.Gateway;
@@ -147,7 +146,7 @@ public class Lifecycle implements ServletContextListener {
     }
 
     private boolean anybodyIsHere(Rooms rooms) {
-        int readers = rooms.inMemory().stream().mapToInt(Room::readerCount).sum();
+        int readers = rooms.inMemory().stream().mapToInt(rooms::readers).sum();
         int connected = connections.get().count()
                 + engines.get().count()
                 + gateways.get().count();

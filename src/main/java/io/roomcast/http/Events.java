@@ -2,7 +2,6 @@ package io.roomcast.http;
 
 import io.roomcast.room.Cursor;
 import io.roomcast.room.Entry;
-import io.roomcast.room.Room;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
@@ -107,8 +106,7 @@ final class Events {
     }
 
     private void begin(RoomExchange exchange, Entry entry, Answering outlet, Duration time) {
-        Room room = exchange.room();
-        Cursor cursor = room.read(entry, outlet);
+        Cursor cursor = reception.read(exchange.target().name(), entry, outlet);
         Time.Alarm alarm = reception.time().after(time, () -> cursor.inTurn(outlet::timeIsUp));
         exchange.whenOver(() -> {
             alarm.off();

@@ -2,7 +2,6 @@ package io.roomcast.http;
 
 import io.roomcast.channel.http.Answer;
 import io.roomcast.channel.http.Body;
-import io.roomcast.room.Room;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Access;
@@ -14,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** {@code /rooms/{room}/members} and {@code /rooms/{room}/leave}: who is here, entering and leaving. */
 final class Members {
@@ -34,14 +31,13 @@ final class Members {
         reception.rooms().access().check(exchange.visitor(), Access.Deed.READ, name);
         int limit = exchange.limit(settings.page());
         long after = exchange.query().number("after").orElse(0L);
-        Optional<Room> room = reception.rooms().known(name);
-        List<Seated> more = room.map(known -> known.members(after, limit + 1)).orElse(List.of());
+        List<Seated> more = reception.rooms().members(name, after, limit + 1);
         List<Seated> page = more.subList(0, Math.min(limit, more.size()));
         Map<String, Object> content = new LinkedHashMap<>();
         content.put(
                 "members",
                 reception.lines().members(page.stream().map(Seated::member).toList()));
-        content.put("count", room.map(Room::count).orElse(0));
+        content.put("count", reception.rooms().count(name));
         if (more.size() > limit) {
             content.put("next", page.get(limit - 1).since());
         }
@@ -58,8 +54,7 @@ final class Members {
         String named = text.isBlank() ? "" : reception.commands().entering(text);
         String name = named.isEmpty() ? exchange.query().text("name").orElse("") : named;
         Session session = reception.session(exchange.visitor(), exchange.token(), name);
-        Room room = exchange.room();
-        room.enter(exchange.visitor(), session, "").whenComplete((welcome, failure) -> {
+        reception.enter(exchange.visitor(), exchange.target().name(), session).whenComplete((welcome, failure) -> {
             if (failure == null) {
                 exchange.answer(Answer.json(201, reception.lines().welcome(welcome) + "\n"));
             } else {
@@ -84,9 +79,7 @@ final class Members {
         Session session = reception.sessions().resume(token);
         reception
                 .rooms()
-                .known(exchange.target().name())
-                .<CompletionStage<Void>>map(room -> room.leave(session.id()))
-                .orElseGet(() -> CompletableFuture.completedStage(null))
+                .leave(exchange.target().name(), session.id())
                 .thenRun(() -> exchange.answer(Answer.empty(204)));
     }
 }

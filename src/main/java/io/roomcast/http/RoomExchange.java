@@ -2,7 +2,6 @@ package io.roomcast.http;
 
 import io.roomcast.channel.http.Answer;
 import io.roomcast.channel.http.Exchange;
-import io.roomcast.room.Room;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.Reception;
@@ -35,11 +34,6 @@ final class RoomExchange extends Exchange {
 
     Target target() {
         return target;
-    }
-
-    /** The room that this is about. */
-    Room room() {
-        return reception.room(visitor(), target.name());
     }
 
     /** How many things the answer may have: as many as are asked for, within bounds. */

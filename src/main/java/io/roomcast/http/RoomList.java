@@ -1,13 +1,11 @@
 package io.roomcast.http;
 
 import io.roomcast.channel.http.Answer;
-import io.roomcast.room.Room;
 import io.roomcast.room.who.Access;
 import io.roomcast.wire.Reception;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code GET /rooms}: the rooms that everyone is told of, by name, as far as the visitor may see them. */
@@ -42,17 +40,14 @@ final class RoomList {
 
     private Stream<String> names() {
         Stream<String> named = settings.listed().stream().filter(name -> !name.equals(ALL));
-        return settings.listed().contains(ALL)
-                ? Stream.concat(named, reception.rooms().inMemory().stream().map(Room::name))
-                : named;
+        return settings.listed().contains(ALL) ? Stream.concat(named, reception.rooms().inMemory().stream()) : named;
     }
 
     private Map<String, Object> room(String name) {
-        Optional<Room> room = reception.rooms().known(name);
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("room", name);
-        content.put("count", room.map(Room::count).orElse(0));
-        content.put("readers", room.map(Room::readerCount).orElse(0));
+        content.put("count", reception.rooms().count(name));
+        content.put("readers", reception.rooms().readers(name));
         return content;
     }
 }

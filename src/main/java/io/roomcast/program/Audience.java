@@ -1,6 +1,5 @@
 package io.roomcast.program;
 
-import io.roomcast.room.Room;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
@@ -11,20 +10,21 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A room, or some of those who are in it, as a program speaks to them. What it says is an event of the room like any other:
- * it has its place in the log, and who is away for a moment reads it later. Any thread; nothing waits.
+ * it has its place in the log, and who is away for a moment reads it later. It may be kept: it knows the room by its name. Any
+ * thread; nothing waits.
  */
 public final class Audience {
-    private final Voice voice;
-    private final Room room;
+    private final Stage stage;
+    private final String room;
     private final List<String> to;
     private final Member silenced;
 
-    Audience(Voice voice, Room room) {
-        this(voice, room, List.of(), Member.NOBODY);
+    Audience(Stage stage, String room) {
+        this(stage, room, List.of(), Member.NOBODY);
     }
 
-    private Audience(Voice voice, Room room, List<String> to, Member silenced) {
-        this.voice = voice;
+    private Audience(Stage stage, String room, List<String> to, Member silenced) {
+        this.stage = stage;
         this.room = room;
         this.to = to;
         this.silenced = silenced;
@@ -32,7 +32,7 @@ public final class Audience {
 
     /** The name of the room. */
     public String room() {
-        return room.name();
+        return room;
     }
 
     /** Only the members with these ids, one or several. */
@@ -42,13 +42,13 @@ public final class Audience {
 
     /** Only the members with these ids. */
     public Audience to(List<String> members) {
-        return new Audience(voice, room, members, Member.NOBODY);
+        return new Audience(stage, room, members, Member.NOBODY);
     }
 
     /** All but this one. */
     public Audience except(ClientSession session) {
         // Said in its name, which nobody sees, and not echoed: so it is left out in history, too.
-        return session.isGuest() ? this : new Audience(voice, room, List.of(), Member.unheardBy(session.id()));
+        return session.isGuest() ? this : new Audience(stage, room, List.of(), Member.unheardBy(session.id()));
     }
 
     /**
@@ -58,18 +58,21 @@ public final class Audience {
      * @return completes with its place in the log as soon as it is as durable as the store promises
      */
     public CompletionStage<Position> emit(String type, Object... arguments) {
-        Content content = voice.content(type, to, silenced.isGuest(), arguments);
-        return room.publish(new Draft(room.name(), silenced, "", List.of(content)))
-                .thenApply(ack -> ack.position().orElseThrow());
+        Content content = stage.voice().content(type, to, silenced.isGuest(), arguments);
+        return stage.promise(stage.rooms()
+                .publish(new Draft(room, silenced, "", List.of(content)))
+                .thenApply(ack -> ack.position().orElseThrow()));
     }
 
     /** Who is in the room, in the order in which they came. */
     public List<Member> members() {
-        return room.members(0, Integer.MAX_VALUE).stream().map(Seated::member).toList();
+        return stage.rooms().members(room, 0, Integer.MAX_VALUE).stream()
+                .map(Seated::member)
+                .toList();
     }
 
     /** How many are in the room. */
     public int count() {
-        return room.count();
+        return stage.rooms().count(room);
     }
 }

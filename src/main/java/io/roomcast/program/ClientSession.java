@@ -1,6 +1,5 @@
 package io.roomcast.program;
 
-import io.roomcast.room.Room;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
@@ -17,17 +16,17 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A client in a room, as a program sees it. It is the same session whatever it is connected by, and through lost
- * connections; two objects with the same {@link #id} are the same session. Any thread.
+ * connections; two objects with the same {@link #id} are the same session. It may be kept. Any thread.
  */
 public final class ClientSession {
-    private final Voice voice;
-    private final Room room;
+    private final Stage stage;
+    private final String room;
     private final Member member;
     private final Visitor visitor;
     private final Map<String, Object> attributes;
 
-    ClientSession(Voice voice, Room room, Member member, Visitor visitor, Map<String, Object> attributes) {
-        this.voice = voice;
+    ClientSession(Stage stage, String room, Member member, Visitor visitor, Map<String, Object> attributes) {
+        this.stage = stage;
         this.room = room;
         this.member = member;
         this.visitor = visitor;
@@ -61,7 +60,7 @@ public final class ClientSession {
 
     /** The object that a client of Socket.IO sent as {@code auth}. */
     public Optional<Data> auth() {
-        return visitor.auth().map(object -> new Data(voice.json(), object));
+        return visitor.auth().map(object -> new Data(stage.voice().json(), object));
     }
 
     /** What programs keep with this session, in memory, until it has left its last room. Safe for any thread. */
@@ -73,22 +72,22 @@ public final class ClientSession {
     public CompletionStage<Position> emit(String type, Object... arguments) {
         return isGuest()
                 ? CompletableFuture.failedStage(new Refusal(Code.NOT_FOUND, "a guest cannot be spoken to"))
-                : new Audience(voice, room).to(id()).emit(type, arguments);
+                : new Audience(stage, room).to(id()).emit(type, arguments);
     }
 
     /** Everybody in the room but this client. */
     public Audience others() {
-        return new Audience(voice, room).except(this);
+        return new Audience(stage, room).except(this);
     }
 
     /** Takes this client's seat, and ends the connection by which it reads here; it is told why, and does not come back by itself. */
     public void kick(String why) {
-        room.leave(id(), Ending.of(Code.KICKED).because(why));
+        stage.rooms().leave(room, id(), Ending.of(Code.KICKED).because(why));
     }
 
     /** Asks this client, and waits for its answer as long as is configured. */
     public CompletionStage<Data> ask(String type, Object... arguments) {
-        return ask(voice.within(), type, arguments);
+        return ask(stage.voice().within(), type, arguments);
     }
 
     /**
@@ -96,8 +95,10 @@ public final class ClientSession {
      * connection meanwhile is asked again when it is back.
      */
     public CompletionStage<Data> ask(Duration within, String type, Object... arguments) {
-        Content question = voice.content(type, List.of(id()), false, arguments);
-        return room.ask(id(), question, within).thenApply(answer -> new Data(voice.json(), answer.data()));
+        Content question = stage.voice().content(type, List.of(id()), false, arguments);
+        return stage.promise(stage.rooms()
+                .ask(room, id(), question, within)
+                .thenApply(answer -> new Data(stage.voice().json(), answer.data())));
     }
 
     @Override

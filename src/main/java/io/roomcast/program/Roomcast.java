@@ -1,11 +1,9 @@
 package io.roomcast.program;
 
-import io.roomcast.room.Rooms;
-import io.roomcast.room.time.Time;
+import io.roomcast.room.who.Names;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -15,34 +13,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class Roomcast {
     private static final System.Logger LOG = System.getLogger(Roomcast.class.getName());
 
-    private final Rooms rooms;
-    private final Voice voice;
-    private final Time time;
-    private final Executor threads;
+    private final Stage stage;
 
     /** For the proxy of the container alone. */
     protected Roomcast() {
-        this.rooms = null;
-        this.voice = null;
-        this.time = null;
-        this.threads = null;
+        this.stage = null;
     }
 
-    Roomcast(Rooms rooms, Voice voice, Time time, Executor threads) {
-        this.rooms = rooms;
-        this.voice = voice;
-        this.time = time;
-        this.threads = threads;
+    Roomcast(Stage stage) {
+        this.stage = stage;
     }
 
     /** The room of this name; it need not have been used before. */
     public Audience room(String name) {
-        return new Audience(voice, rooms.room(name));
+        return new Audience(stage, Names.room(name));
     }
 
     /** Ends a room: who is in it is told so, its messages are gone, and who uses the name again begins anew. */
     public CompletionStage<Void> remove(String name) {
-        return rooms.room(name).remove();
+        return stage.promise(stage.rooms().remove(name));
     }
 
     /**
@@ -58,18 +47,20 @@ public class Roomcast {
     }
 
     private void again(String name, Duration every, Runnable task, AtomicBoolean on) {
-        time.after(
-                every,
-                () -> threads.execute(() -> {
-                    if (!on.get()) {
-                        return;
-                    }
-                    try {
-                        task.run();
-                    } catch (RuntimeException | Error broken) {
-                        LOG.log(Level.ERROR, "the program " + name + " failed; it goes on", broken);
-                    }
-                    again(name, every, task, on);
-                }));
+        ProgramThreads threads = stage.threads();
+        threads.time()
+                .after(
+                        every,
+                        () -> threads.observing().execute(() -> {
+                            if (!on.get()) {
+                                return;
+                            }
+                            try {
+                                task.run();
+                            } catch (RuntimeException | Error broken) {
+                                LOG.log(Level.ERROR, "the program " + name + " failed; it goes on", broken);
+                            }
+                            again(name, every, task, on);
+                        }));
     }
 }

@@ -8,15 +8,14 @@ import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Said;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Visitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
@@ -27,8 +26,7 @@ public final class Stage implements Programs {
     private final Observers observers;
     private final Rooms rooms;
     private final Voice voice;
-    private final Executor threads;
-    private final Time time;
+    private final ProgramThreads threads;
     private final Bounds bounds;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
@@ -44,12 +42,11 @@ public final class Stage implements Programs {
     }
 
     /** The rooms may be a proxy: nothing is asked of them before somebody comes. */
-    public Stage(Observers observers, Rooms rooms, Voice voice, Executor threads, Time time, Bounds bounds) {
+    public Stage(Observers observers, Rooms rooms, Voice voice, ProgramThreads threads, Bounds bounds) {
         this.observers = observers;
         this.rooms = rooms;
         this.voice = voice;
         this.threads = threads;
-        this.time = time;
         this.bounds = bounds;
     }
 
@@ -77,9 +74,9 @@ public final class Stage implements Programs {
     }
 
     @Override
-    public void joined(String room, Member member, Visitor visitor, CompletableFuture<Void> seen) {
+    public void joined(String room, Member member, Visitor visitor, boolean recovered, CompletableFuture<Void> seen) {
         kept.compute(member.id(), (id, old) -> (old == null ? Kept.nothing(visitor) : old).in(1));
-        tell(room, new Joined(session(room, member, visitor), audience(room)), seen);
+        tell(room, new Joined(session(room, member, visitor), audience(room), recovered), seen);
     }
 
     @Override
@@ -114,7 +111,7 @@ public final class Stage implements Programs {
     /** One after the other. */
     private void tell(List<Observer> told, Object event, CompletableFuture<Void> seen) {
         Turn<Void> turn = new Turn<>(seen);
-        turn.take(threads, () -> {
+        turn.take(threads.observing(), () -> {
             for (Observer observer : told) {
                 tell(turn, observer, event).ifPresent(observer::report);
             }
@@ -145,7 +142,7 @@ public final class Stage implements Programs {
             return;
         }
         Turn<Draft> turn = new Turn<>(verdict);
-        turn.take(threads, () -> decided(turn, all, draft, visitor));
+        turn.take(threads.observing(), () -> decided(turn, all, draft, visitor));
     }
 
     /** What the programs make of a draft; of a list, what they take drops out of it. */
@@ -200,18 +197,35 @@ public final class Stage implements Programs {
     }
 
     private Audience audience(String room) {
-        return new Audience(voice, rooms.room(room));
+        return new Audience(this, room);
     }
 
-    private ClientSession session(String room, Member member, Visitor visitor) {
+    ClientSession session(String room, Member member, Visitor visitor) {
         Map<String, Object> attributes =
                 Optional.ofNullable(kept.get(member.id())).map(Kept::attributes).orElseGet(ConcurrentHashMap::new);
-        return new ClientSession(voice, rooms.room(room), member, visitor, attributes);
+        return new ClientSession(this, room, member, visitor, attributes);
+    }
+
+    Rooms rooms() {
+        return rooms;
+    }
+
+    Voice voice() {
+        return voice;
+    }
+
+    ProgramThreads threads() {
+        return threads;
+    }
+
+    /** A stage as a program is given it. */
+    <T> CompletionStage<T> promise(CompletionStage<T> stage) {
+        return threads.promise(stage);
     }
 
     /** What programs that act by themselves are given. */
     public Roomcast roomcast() {
-        return new Roomcast(rooms, voice, time, threads);
+        return new Roomcast(this);
     }
 
     /** Tells the programs that they may begin; waits for nothing. */

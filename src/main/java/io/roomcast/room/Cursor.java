@@ -5,6 +5,8 @@ import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * A reader of one room, with at most one part under way. It keeps no messages, only where it stands, and looks at the
@@ -23,7 +25,7 @@ public final class Cursor {
     private Optional<Part> pending = Optional.empty();
     private long lastWord;
     private boolean underWay;
-    private boolean awaitingPage;
+    private boolean awaitingLog;
     private boolean mayJump;
     private boolean over;
     private volatile boolean dismissed;
@@ -33,6 +35,10 @@ public final class Cursor {
         this.entry = entry;
         this.outlet = outlet;
         this.pump = pump;
+    }
+
+    Pump pump() {
+        return pump;
     }
 
     Entry entry() {
@@ -63,15 +69,17 @@ public final class Cursor {
 
     /** Sends what comes next, unless something is under way; called on the pump's strand. */
     void advance() {
-        if (over || underWay || awaitingPage || reading.isEmpty()) {
+        if (over || underWay || awaitingLog || reading.isEmpty()) {
             return;
         }
         Reading here = reading.get();
         Optional<Part> part = pending.isPresent() ? pending : here.next();
         if (part.isPresent()) {
             offer(here, part.get());
+        } else if (here.isInDoubt()) {
+            awaitLog(room.log().look(), here::confirm);
         } else if (here.needsSlice()) {
-            readPage(here);
+            awaitLog(room.log().page(here.position()), here::take);
         } else {
             outlet.caughtUp(here.position());
         }
@@ -99,20 +107,18 @@ public final class Cursor {
         advance();
     }
 
-    /** Has the page read that comes next, and goes on when it is there. */
-    private void readPage(Reading here) {
-        awaitingPage = true;
-        room.pages()
-                .after(here.position().offset())
-                .whenComplete((slice, failure) -> pump.run(() -> {
-                    awaitingPage = false;
-                    if (failure == null) {
-                        here.take(slice);
-                        advance();
-                    } else {
-                        refuse(Refusal.of(failure));
-                    }
-                }));
+    /** Goes on when the log has answered. */
+    private <T> void awaitLog(CompletionStage<T> asked, Consumer<T> learn) {
+        awaitingLog = true;
+        asked.whenComplete((answer, failure) -> pump.run(() -> {
+            awaitingLog = false;
+            if (failure == null) {
+                learn.accept(answer);
+                advance();
+            } else {
+                refuse(Refusal.of(failure));
+            }
+        }));
     }
 
     /** Gives a sign of life when it is due, and ends a reader that has not taken anything for too long. */

@@ -1,7 +1,9 @@
 package io.roomcast.room;
 
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Start;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,11 +23,17 @@ final class Pages {
         this.bytes = bytes;
     }
 
-    /** The page right after an offset. */
-    CompletionStage<Slice> after(long offset) {
-        CompletionStage<Slice> page = underWay.computeIfAbsent(offset, same -> engine.read(room, same, count, bytes));
-        page.whenComplete((slice, failure) -> underWay.remove(offset, page));
+    /** The page right after a position. */
+    CompletionStage<Slice> after(Position position) {
+        CompletionStage<Slice> page =
+                underWay.computeIfAbsent(position.offset(), same -> from(new Start.After(position), ""));
+        page.whenComplete((slice, failure) -> underWay.remove(position.offset(), page));
         return page;
+    }
+
+    /** The page with which a reader begins who asked for this. */
+    CompletionStage<Slice> from(Start start, String reader) {
+        return engine.read(room, start, reader, count, bytes);
     }
 
     boolean isIdle() {

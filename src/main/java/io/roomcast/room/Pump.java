@@ -28,9 +28,14 @@ final class Pump {
         this.strand = new Strand(pool);
     }
 
-    /** How many cursors it drives. */
+    /** How many cursors it drives or is about to. */
     int size() {
         return size.get();
+    }
+
+    /** One more cursor will be driven by it, until it is over. */
+    void expect() {
+        size.incrementAndGet();
     }
 
     /** One of its cursors begins; called on its strand. */
@@ -39,17 +44,16 @@ final class Pump {
         if (!cursor.reader().isEmpty()) {
             known.computeIfAbsent(cursor.reader(), id -> new LinkedHashSet<>()).add(cursor);
         }
-        size.set(cursors.size());
     }
 
-    /** One of its cursors is over; called on its strand. */
+    /** One of its cursors is over, maybe before it began; called once for each, on its strand. */
     void remove(Cursor cursor) {
         cursors.remove(cursor);
         known.computeIfPresent(cursor.reader(), (id, own) -> {
             own.remove(cursor);
             return own.isEmpty() ? null : own;
         });
-        size.set(cursors.size());
+        size.decrementAndGet();
     }
 
     /** There is something for everybody. */

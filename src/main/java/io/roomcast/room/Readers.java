@@ -1,7 +1,9 @@
 package io.roomcast.room;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -19,21 +21,22 @@ final class Readers {
         this.most = most;
     }
 
-    /** The pump for one more reader. */
-    Pump pump() {
-        for (Pump pump : pumps) {
-            if (pump.size() < READERS_PER_PUMP) {
-                return pump;
-            }
-        }
-        if (pumps.size() < most) {
-            Pump fresh = new Pump(pool);
-            pumps.add(fresh);
-            return fresh;
-        }
-        return pumps.stream()
-                .min((one, other) -> Integer.compare(one.size(), other.size()))
-                .orElseThrow();
+    /** The pump for one more reader, which counts from now on: those who wait for the room to open are spread, too. */
+    synchronized Pump pump() {
+        Pump pump = pumps.stream()
+                .filter(one -> one.size() < READERS_PER_PUMP)
+                .findFirst()
+                .or(() -> pumps.size() < most ? Optional.of(another()) : Optional.empty())
+                .orElseGet(() ->
+                        pumps.stream().min(Comparator.comparingInt(Pump::size)).orElseThrow());
+        pump.expect();
+        return pump;
+    }
+
+    private Pump another() {
+        Pump fresh = new Pump(pool);
+        pumps.add(fresh);
+        return fresh;
     }
 
     void wake() {
@@ -57,6 +60,7 @@ final class Readers {
         }
     }
 
+    /** How many read, or wait to begin. */
     int count() {
         return pumps.stream().mapToInt(Pump::size).sum();
     }

@@ -22,7 +22,9 @@ final class Reading {
     private long told;
     private long lostTold;
     private long asked;
-    private Optional<Slice> slice = Optional.empty();
+    private Optional<Slice> slice;
+    private boolean confirmed;
+    private boolean inDoubt;
 
     /** Reads on from the place, up to its end; {@code told} is the roster's revision that the reader knows, or -1. */
     Reading(Room room, Entry entry, OpenLog.Place place, long told) {
@@ -32,6 +34,7 @@ final class Reading {
         this.poll = entry.isPoll();
         this.position = place.position();
         this.until = place.until();
+        this.slice = place.page();
         this.left = entry.limit();
         this.told = told;
     }
@@ -50,6 +53,17 @@ final class Reading {
                 && !room.tail().covers(position.offset());
     }
 
+    /** Whether the log must be looked at before anything can be said: it reaches further, or may be another one. */
+    boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    /** The log has been looked at since. */
+    void confirm(Void looked) {
+        inDoubt = false;
+        confirmed = true;
+    }
+
     /** The page that was read for this reader. */
     void take(Slice read) {
         slice = Optional.of(read);
@@ -63,12 +77,16 @@ final class Reading {
             if (turn.isPresent()) {
                 return turn;
             }
+            if (inDoubt
+                    || slice.filter(read -> Math.min(read.upTo(), until) > span.head())
+                            .isPresent()) {
+                return doubt();
+            }
             if (position.offset() >= Math.min(span.head(), until)) {
                 break;
             }
-            if (slice.filter(read -> isOutOfStep(read, span)).isPresent()) {
-                lookAgain();
-                return Optional.empty();
+            if (slice.filter(read -> isOutOfStep(read)).isPresent()) {
+                return doubt();
             }
             Optional<Part> gap = slice.flatMap(this::gapBefore);
             if (gap.isPresent()) {
@@ -90,6 +108,7 @@ final class Reading {
 
     /** The reader has it: it is behind it now. */
     void passed(Part part) {
+        confirmed = true;
         if (part instanceof Batch batch) {
             left -= batch.events().size();
             moveTo(batch.end());
@@ -115,7 +134,9 @@ final class Reading {
     /** What must be said before anything of another epoch is. */
     private Optional<Part> turnOfEpoch(Span span) {
         if (!span.holds(position)) {
-            return Optional.of(epochGap(span.insteadOf(position)));
+            // Another server may know more than we do: only a log that was looked at since is another one.
+            inDoubt = !confirmed;
+            return confirmed ? Optional.of(epochGap(span.insteadOf(position))) : Optional.empty();
         }
         if (position.equals(Position.START) && span.isBorn()) {
             return Optional.of(new Part.Stand(room.name(), span.position(0)));
@@ -146,31 +167,25 @@ final class Reading {
     /** The page that begins here: the one that was read, or from the tail. */
     private Optional<Page> page() {
         if (slice.isPresent()) {
-            Slice read = slice.get();
-            if (position.offset() == read.after() && read.upTo() > read.after()) {
-                return Optional.of(pageOf(read));
-            }
-            lookAgain();
-            return Optional.empty();
+            return Optional.of(pageOf(slice.get()));
         }
         int most = (int) Math.min(left, until - position.offset());
         return room.tail().after(position.offset(), most, room.limits().batchBytes());
     }
 
-    /** Whether the page is of another log than the one whose head was seen, or begins behind that head. */
-    private boolean isOutOfStep(Slice read, Span seen) {
-        return !read.span().holds(position) || read.after() > seen.head();
+    /** Whether the page is of another log than the one that is known, or has nothing for here. */
+    private boolean isOutOfStep(Slice read) {
+        return !read.span().holds(position) || position.offset() > read.after() || read.upTo() <= position.offset();
     }
 
-    /** The log is not what it was when its head was seen. */
-    private void lookAgain() {
+    private Optional<Part> doubt() {
         slice = Optional.empty();
-        room.lookAgain();
+        inDoubt = true;
+        return Optional.empty();
     }
 
     private Page pageOf(Slice read) {
-        // The log may have grown already by what was not announced yet; nobody stands behind the head that was seen.
-        long end = Math.min(Math.min(read.upTo(), room.tail().span().head()), until);
+        long end = Math.min(read.upTo(), until);
         List<Event> events = read.events().stream()
                 .filter(event -> event.offset() <= end)
                 .limit(left)

@@ -3,6 +3,7 @@ package io.roomcast.room;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Said;
@@ -11,7 +12,6 @@ import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Strand;
 import io.roomcast.room.time.Time;
-import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Seated;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
@@ -25,10 +25,10 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * One room while it is in memory: its tail, roster and readers over a log that lives in the engine. Any thread may call
- * the public methods; what changes the room happens on its strand, one thing after the other.
+ * it; what changes the room happens on its strand, one thing after the other. It never leaves the domain: others name it.
  */
-public final class Room {
-    private final Rooms rooms;
+final class Room {
+    private final OpenRooms rooms;
     private final String name;
     private final Strand strand;
     private final OpenLog log;
@@ -36,38 +36,34 @@ public final class Room {
     private final Seats seats;
     private final Readers readers;
     private final Announcer announcer;
-    private final Intake intake;
+    private final ProgramGate gate;
+    private final Publisher publisher;
     private final Asks asks;
 
-    Room(Rooms rooms, String name) {
+    Room(OpenRooms rooms, String name) {
         this.rooms = rooms;
         this.name = name;
         this.strand = new Strand(rooms.workers());
         Tail tail = new Tail(name, limits().ring(), rooms.ringBudget());
         Pages pages = new Pages(rooms.engine(), name, limits().page(), limits().batchBytes());
-        this.log = new OpenLog(rooms.engine(), name, strand, tail, pages, this::restore);
+        this.readers = new Readers(rooms.workers(), limits().pumps());
+        this.log = new OpenLog(rooms.engine(), rooms.time(), name, strand, tail, pages, this::restore, readers::wake);
         this.roster = new Roster(name, limits().roster(), rooms.time().millis());
         this.seats = new Seats(rooms.engine(), name, rooms.time(), limits().grace(), roster, this::graceIsOver);
-        this.readers = new Readers(rooms.workers(), limits().pumps());
         this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
-        this.intake = new Intake(rooms, name, strand, log, seats, readers);
+        this.gate = new ProgramGate(rooms, name, strand);
+        this.publisher = new Publisher(rooms, strand, log, seats, gate);
         this.asks = new Asks(name, rooms.time(), rooms.programs().bounds().asks());
     }
 
-    public String name() {
+    String name() {
         return name;
     }
 
     /** Begins to read. What goes wrong later is told to the outlet; what is wrong at once is thrown. */
-    public Cursor read(Entry entry, Outlet outlet) {
-        check(entry.visitor(), Access.Deed.READ);
-        if (entry.seated().isPresent()) {
-            check(entry.visitor(), Access.Deed.ENTER);
-        }
+    Cursor read(Entry entry, Outlet outlet) {
         Cursor cursor = new Cursor(this, entry, outlet, readers.pump());
-        log.whenOpen()
-                .thenComposeAsync(span -> find(entry), strand)
-                .thenAcceptAsync(place -> begin(cursor, place), strand)
+        log.whenOpen(() -> find(entry).thenAccept(place -> begin(cursor, place)))
                 .whenCompleteAsync((done, failure) -> seats.forget(entry.reader()), strand)
                 .exceptionally(failure -> {
                     cursor.refuse(Refusal.of(failure));
@@ -85,28 +81,19 @@ public final class Room {
     }
 
     /** Takes a seat, or renews its grace, without a connection. */
-    public CompletionStage<Part.Welcome> enter(Visitor visitor, Session session, String command) {
-        check(visitor, Access.Deed.ENTER);
-        return log.whenOpen()
-                .thenApplyAsync(
-                        span -> {
-                            Member me = sit(session.member(), visitor);
-                            Position head = log.tail().span().end();
-                            return welcome(me, head, false, command);
-                        },
-                        strand);
+    CompletionStage<Part.Welcome> enter(Visitor visitor, Session session, String command) {
+        return log.whenOpen(() -> {
+            Member me = sit(session.member(), visitor);
+            Position head = log.tail().span().end();
+            return CompletableFuture.completedStage(welcome(me, head, false, command));
+        });
     }
 
     /** Gives a seat up now, without grace; whoever reads from it reads no more. */
-    public CompletionStage<Void> leave(String member) {
-        return leave(member, Ending.of(Code.CLOSED).because("you left: enter anew"));
-    }
-
-    /** The same for a reason of somebody else's. */
-    public CompletionStage<Void> leave(String member, Ending why) {
+    CompletionStage<Void> leave(String member, Ending why) {
         return CompletableFuture.runAsync(
                 () -> {
-                    roster.member(member).ifPresent(this::gone);
+                    roster.member(member).ifPresent(one -> gone(one, seats.isFormer(member)));
                     seats.leave(member, why).ifPresent(reader -> reader.end(why));
                     announcer.rosterChanged();
                 },
@@ -114,18 +101,17 @@ public final class Room {
     }
 
     /** Publishes for somebody, unless a program takes or refuses it; completes once it is as durable as the engine promises. */
-    public CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
-        check(visitor, Access.Deed.PUBLISH);
-        return intake.publish(visitor, draft);
+    CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
+        return publisher.publish(visitor, draft);
     }
 
     /** Publishes for a program of the deployer's: no other program is asked. */
-    public CompletionStage<Ack> publish(Draft draft) {
-        return intake.publish(draft);
+    CompletionStage<Ack> publish(Draft draft) {
+        return publisher.publish(draft);
     }
 
     /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
-    public CompletionStage<Said> ask(String member, Content question, Duration within) {
+    CompletionStage<Said> ask(String member, Content question, Duration within) {
         if (roster.member(member).isEmpty()) {
             return CompletableFuture.failedStage(new Refusal(Code.NOT_FOUND, "nobody with this id is here"));
         }
@@ -135,26 +121,21 @@ public final class Room {
     }
 
     /** A member answers what it was asked. */
-    public void answer(String member, String question, Said answer) {
+    void answer(String member, String question, Said answer) {
         asks.answer(member, question, answer);
     }
 
     /** Who is here, in the order in which they came, a page at a time: those who came after that revision. */
-    public List<Seated> members(long after, int limit) {
+    List<Seated> members(long after, int limit) {
         return roster.page(after, limit);
     }
 
-    public int count() {
+    int count() {
         return roster.count();
     }
 
-    /** How many read at the moment, with or without a seat. */
-    public int readerCount() {
-        return readers.count();
-    }
-
     /** Ends the room: its log and its ids are gone, and so are its readers. */
-    public CompletionStage<Void> remove() {
+    CompletionStage<Void> remove() {
         Ending removed = Ending.of(Code.GONE);
         return rooms.engine()
                 .remove(name)
@@ -201,13 +182,14 @@ public final class Room {
             throw new Refusal(Code.TOO_MANY, "this room is full");
         }
         boolean isNew = !seats.isTaken(asked.id());
+        boolean cameBack = seats.isFormer(asked.id());
         long before = roster.revision();
         Member member = seats.sit(asked);
         if (roster.revision() != before) {
             announcer.rosterChanged();
         }
-        if (isNew) {
-            intake.vetting().joined(member, visitor);
+        if (isNew || cameBack) {
+            gate.joined(member, visitor, cameBack);
         }
         return member;
     }
@@ -220,20 +202,42 @@ public final class Room {
     private void graceIsOver(String member, long freed) {
         strand.execute(() -> {
             Optional<Member> late = roster.member(member);
+            boolean neverCameBack = seats.isFormer(member);
             if (seats.expire(member, freed)) {
-                late.ifPresent(this::gone);
+                late.ifPresent(one -> gone(one, neverCameBack));
                 announcer.rosterChanged();
             }
         });
     }
 
-    private void gone(Member member) {
+    private void gone(Member member, boolean neverCameBack) {
         asks.gone(member.id());
-        intake.vetting().left(member);
+        if (neverCameBack) {
+            gate.neverCameBack(member);
+        } else {
+            gate.left(member);
+        }
     }
 
-    void lookAgain() {
-        intake.lookAgain();
+    /** The log has grown, by these events last. */
+    void grew(Position head, List<Event> events) {
+        if (log.grew(head, events)) {
+            wake(events);
+        }
+    }
+
+    /** A private event wakes only whom it is for. */
+    private void wake(List<Event> events) {
+        if (!events.stream().allMatch(event -> event.content().isPrivate())) {
+            readers.wake();
+            return;
+        }
+        TreeSet<String> some = new TreeSet<>();
+        for (Event event : events) {
+            some.addAll(event.content().to());
+            some.add(event.from().id());
+        }
+        readers.wake(some);
     }
 
     void released(Cursor cursor) {
@@ -242,7 +246,7 @@ public final class Room {
 
     /** Whether nothing would be missed if the room were forgotten. */
     boolean isIdle() {
-        return readers.count() == 0 && roster.count() == 0 && log.pages().isIdle() && intake.isIdle();
+        return readers.count() == 0 && roster.count() == 0 && log.isIdle() && publisher.isIdle() && gate.isIdle();
     }
 
     /** Forgets the events that are shared in memory. */
@@ -258,8 +262,8 @@ public final class Room {
         return log.tail();
     }
 
-    Pages pages() {
-        return log.pages();
+    OpenLog log() {
+        return log;
     }
 
     Asks asks() {
@@ -276,9 +280,5 @@ public final class Room {
 
     Time time() {
         return rooms.time();
-    }
-
-    private void check(Visitor visitor, Access.Deed deed) {
-        rooms.access().check(visitor, deed, name);
     }
 }

@@ -1,7 +1,11 @@
 package io.roomcast.room;
 
+import io.roomcast.room.log.Ack;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Said;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -10,49 +14,29 @@ import io.roomcast.room.time.Time;
 import io.roomcast.room.time.Workers;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Names;
+import io.roomcast.room.who.Seated;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Iterator;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * All rooms: the one bean that every transport shares. A room is in memory while somebody uses it; where its log lives
- * is the engine's business. Any thread.
+ * All rooms, by their names: the one bean that every transport shares. A room is in memory while somebody uses it; where
+ * its log lives is the engine's business. Any thread.
  */
 public class Rooms {
-    private static final Duration KEPT = Duration.ofMinutes(1);
-    private static final int ROOMS_AT_ONCE = 200;
-    private static final int PAUSES = 20;
-
-    private final Engine engine;
+    private final OpenRooms open;
     private final Access access;
-    private final Time time;
-    private final Workers workers;
-    private final Limits limits;
-    private final Commits commits;
-    private final Programs programs;
-    private final Budget ringBudget;
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
-    private volatile Optional<Supplier<Ending>> farewell = Optional.empty();
-
-    /** A room, and when somebody last asked for it. */
-    private record Held(Room room, long asked) {}
 
     /** For the proxy of the container alone; it hands every call on to a bean that was made by the other one. */
     protected Rooms() {
-        this.engine = null;
+        this.open = null;
         this.access = null;
-        this.time = null;
-        this.workers = null;
-        this.limits = null;
-        this.commits = null;
-        this.programs = null;
-        this.ringBudget = null;
     }
 
     /** Rooms in which no program reacts. */
@@ -61,42 +45,95 @@ public class Rooms {
     }
 
     public Rooms(Engine engine, Access access, Time time, Workers workers, Limits limits, Programs programs) {
-        this.engine = engine;
+        this.open = new OpenRooms(engine, time, workers, limits, programs);
         this.access = access;
-        this.time = time;
-        this.workers = workers;
-        this.limits = limits;
-        this.commits = new Commits(engine, time, workers, limits);
-        this.programs = programs;
-        this.ringBudget = new Budget(limits.ringBytes());
-        nextTick();
     }
 
-    /** The room of this name, in its normal form; creates nothing that would stay. */
-    public Room room(String name) {
-        String normal = Names.room(name);
-        return held.compute(normal, (same, old) -> {
-                    if (old == null && held.size() >= limits.rooms()) {
-                        throw new Refusal(Code.TOO_MANY, "too many rooms are in use");
-                    }
-                    return new Held(old == null ? new Room(this, same) : old.room(), time.elapsed());
-                })
-                .room();
+    /** Begins to read. What goes wrong later is told to the outlet; what is wrong at once is thrown. */
+    public Cursor read(String room, Entry entry, Outlet outlet) {
+        Room one = open.room(room);
+        access.check(entry.visitor(), Access.Deed.READ, one.name());
+        if (entry.seated().isPresent()) {
+            access.check(entry.visitor(), Access.Deed.ENTER, one.name());
+        }
+        return one.read(entry, outlet);
     }
 
-    /** The room if it is in memory. */
-    public Optional<Room> known(String name) {
-        return Optional.ofNullable(held.get(name)).map(Held::room);
+    /** Takes a seat, or renews its grace, without a connection. */
+    public CompletionStage<Part.Welcome> enter(String room, Visitor visitor, Session session, String command) {
+        Room one = open.room(room);
+        access.check(visitor, Access.Deed.ENTER, one.name());
+        return one.enter(visitor, session, command);
     }
 
-    /** The rooms that are in memory. */
-    public Collection<Room> inMemory() {
-        return held.values().stream().map(Held::room).toList();
+    /** Gives a seat up now, without grace; whoever reads from it reads no more. */
+    public CompletionStage<Void> leave(String room, String member) {
+        return leave(room, member, Ending.of(Code.CLOSED).because("you left: enter anew"));
+    }
+
+    /** The same for a reason of somebody else's. */
+    public CompletionStage<Void> leave(String room, String member, Ending why) {
+        return open.known(room)
+                .map(one -> one.leave(member, why))
+                .orElseGet(() -> CompletableFuture.completedStage(null));
+    }
+
+    /** Publishes for somebody, unless a program takes or refuses it; completes once it is as durable as the engine promises. */
+    public CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
+        Room one = open.room(draft.room());
+        access.check(visitor, Access.Deed.PUBLISH, one.name());
+        return one.publish(visitor, draft);
+    }
+
+    /** Publishes for a program of the deployer's: no other program is asked. */
+    public CompletionStage<Ack> publish(Draft draft) {
+        return open.room(draft.room()).publish(draft);
+    }
+
+    /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
+    public CompletionStage<Said> ask(String room, String member, Content question, Duration within) {
+        return open.room(room).ask(member, question, within);
+    }
+
+    /** A member answers what it was asked. */
+    public void answer(String room, String member, String question, Said answer) {
+        open.known(room)
+                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "nobody asked"))
+                .answer(member, question, answer);
+    }
+
+    /** Ends a room: its log and its ids are gone, and so are its readers. */
+    public CompletionStage<Void> remove(String room) {
+        return open.room(room).remove();
+    }
+
+    /** Who is here, in the order in which they came, a page at a time: those who came after that revision. */
+    public List<Seated> members(String room, long after, int limit) {
+        return open.known(room).map(one -> one.members(after, limit)).orElse(List.of());
+    }
+
+    /** How many are here. */
+    public int count(String room) {
+        return open.known(room).map(Room::count).orElse(0);
+    }
+
+    /** How many read at the moment, with or without a seat. */
+    public int readers(String room) {
+        return open.known(room).map(one -> one.readers().count()).orElse(0);
     }
 
     /** Whether a member is in the room, or left it no longer ago than the life of a token. Brings no room into memory. */
-    public CompletionStage<Boolean> remembers(String name, Member member) {
-        return engine.remembers(Names.room(name), member);
+    public CompletionStage<Boolean> remembers(String room, Member member) {
+        return open.engine().remembers(Names.room(room), member);
+    }
+
+    /** The rooms that are in memory. */
+    public List<String> inMemory() {
+        return open.names();
+    }
+
+    public boolean isInMemory(String room) {
+        return open.known(room).isPresent();
     }
 
     public Access access() {
@@ -104,89 +141,25 @@ public class Rooms {
     }
 
     public Limits limits() {
-        return limits;
+        return open.limits();
     }
 
     /** Why this server should not be sent anybody at the moment; empty while it is ready. */
     public Optional<String> notReady() {
-        return farewell.isPresent() ? Optional.of("draining") : engine.trouble();
+        return open.farewell().isPresent()
+                ? Optional.of("draining")
+                : open.engine().trouble();
     }
 
     /** The server is about to stop: everybody is told to come back, spread over a while. */
     public void drain(Duration spread, RandomGenerator random) {
         Supplier<Ending> next = () -> Ending.of(Code.DRAINING).comeBackWithin(spread, random);
-        farewell = Optional.of(next);
-        for (Room room : inMemory()) {
-            room.readers().each(cursor -> cursor.end(next.get()));
-        }
+        open.sayFarewell(next);
+        open.each(room -> room.readers().each(cursor -> cursor.end(next.get())));
     }
 
     /** What a reader is told that comes while the server is about to stop. */
     public Optional<Ending> farewell() {
-        return farewell.map(Supplier::get);
-    }
-
-    private void nextTick() {
-        time.after(Duration.ofMillis(limits.tick()), () -> workers.execute(this::tick));
-    }
-
-    private void tick() {
-        nextTick();
-        engine.tidy();
-        lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES));
-    }
-
-    /** Many rooms are looked at with pauses between, so that what is published meanwhile need not wait for all of them. */
-    private void lookAt(Iterator<Held> rooms, int some) {
-        long now = time.elapsed();
-        for (int count = 0; count < some && rooms.hasNext(); count++) {
-            Held next = rooms.next();
-            next.room().readers().tick(now);
-            forgetIfIdle(next, now);
-        }
-        if (rooms.hasNext()) {
-            time.after(
-                    Duration.ofMillis(limits.tick() / (2 * PAUSES)), () -> workers.execute(() -> lookAt(rooms, some)));
-        }
-    }
-
-    /** A room that was asked for a moment ago may be about to be used, so it is kept for a while. */
-    private void forgetIfIdle(Held one, long now) {
-        boolean old = now - one.asked() > KEPT.toMillis();
-        if (old && one.room().isIdle()) {
-            held.computeIfPresent(
-                    one.room().name(), (same, current) -> current.equals(one) ? forgotten(one.room()) : current);
-        }
-    }
-
-    /** While this is done nobody gets the room anew, so the engine forgets nothing that was just told it. */
-    private Held forgotten(Room room) {
-        room.forget();
-        engine.rest(room.name());
-        return null;
-    }
-
-    Engine engine() {
-        return engine;
-    }
-
-    Time time() {
-        return time;
-    }
-
-    Workers workers() {
-        return workers;
-    }
-
-    Commits commits() {
-        return commits;
-    }
-
-    Programs programs() {
-        return programs;
-    }
-
-    Budget ringBudget() {
-        return ringBudget;
+        return open.farewell();
     }
 }

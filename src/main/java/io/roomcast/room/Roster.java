@@ -22,6 +22,7 @@ final class Roster {
     private final int named;
     private final Map<String, Seated> seated = new HashMap<>();
     private final NavigableMap<Long, Seated> inOrder = new TreeMap<>();
+    private final Map<String, Integer> names = new HashMap<>();
     private final Deque<Change> changes = new ArrayDeque<>();
     private long revision;
     private long announced;
@@ -47,7 +48,9 @@ final class Roster {
         Seated before = seated.put(member.id(), now);
         if (before != null) {
             inOrder.remove(before.since());
+            names.computeIfPresent(before.member().name(), Roster::oneLess);
         }
+        names.merge(member.name(), 1, Integer::sum);
         inOrder.put(revision, now);
     }
 
@@ -55,8 +58,13 @@ final class Roster {
         Seated gone = seated.remove(id);
         if (gone != null) {
             inOrder.remove(gone.since());
+            names.computeIfPresent(gone.member().name(), Roster::oneLess);
             changed(gone.member(), false);
         }
+    }
+
+    private static Integer oneLess(String name, int bearers) {
+        return bearers == 1 ? null : bearers - 1;
     }
 
     private void changed(Member member, boolean joined) {
@@ -71,7 +79,7 @@ final class Roster {
     }
 
     synchronized boolean hasName(String name) {
-        return seated.values().stream().anyMatch(one -> one.member().name().equals(name));
+        return names.containsKey(name);
     }
 
     synchronized int count() {

@@ -62,6 +62,11 @@ final class Seats {
         return seats.size();
     }
 
+    /** Whether the member sat here when the server's former run ended, and has not come back. */
+    boolean isFormer(String member) {
+        return former.contains(member);
+    }
+
     /** Gives the member a seat, or the one that it has; its grace begins anew. Says under which name it sits. */
     Member sit(Member asked) {
         Optional<Member> known = roster.member(asked.id());

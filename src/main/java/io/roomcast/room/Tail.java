@@ -2,10 +2,12 @@ package io.roomcast.room;
 
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The newest events of one room, shared by all its cursors, and how far its log is known to reach. It holds a run of
@@ -22,7 +24,6 @@ final class Tail {
     private long first = 1;
     private Span span = Span.UNBORN;
     private long changes;
-    private boolean doubtful;
     private Optional<Page> newest = Optional.empty();
 
     Tail(String room, int capacity, Budget budget) {
@@ -36,52 +37,93 @@ final class Tail {
         return span;
     }
 
-    /** How often something was appended; asked before the log is, for {@link #reach}. */
+    /** Whether it reaches as far as this, in the same log. */
+    synchronized boolean knows(Position head) {
+        return span.isBorn() && span.position(head.offset()).equals(head) && head.offset() <= span.head();
+    }
+
+    /** How often it changed; asked before the log is, for {@link #take}. */
     synchronized long changes() {
         return changes;
     }
 
     /**
-     * The log was seen to reach this far, maybe before its newest events came. What we hold stays if it fits; what was
-     * seen is out of date if something was appended since the log was asked.
+     * Events that were announced, in the order of the log; false where they do not go on where this ends, so that the log
+     * must be looked at. What is here already is passed over.
      */
-    synchronized void reach(Span seen, long asked) {
-        boolean further = seen.head() > span.head();
-        if (!further && seen.epochs().equals(span.epochs())) {
-            span = new Span(span.epochs(), Math.max(seen.oldest(), span.oldest()), span.head());
-            doubtful = false;
-        } else if (further || asked == changes) {
-            span = seen;
-            doubtful = false;
-            forget();
+    synchronized boolean add(List<Event> events) {
+        for (Event event : events) {
+            if (event.offset() > span.head() && !goesOn(event)) {
+                return false;
+            }
+            if (event.offset() > span.head()) {
+                grow(event);
+            } else if (!span.position(event.offset()).equals(event.position())) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /** A log is born by its first event; any other epoch than the newest is looked up, never guessed. */
+    private boolean goesOn(Event event) {
+        boolean next = event.offset() == span.head() + 1;
+        return next && (span.isOfNewestEpoch(event.position()) || !span.isBorn());
+    }
+
+    private void grow(Event event) {
+        changes++;
+        newest = Optional.empty();
+        add(event);
     }
 
     /**
-     * Events that were appended, in the order of the log; false where they belong to another log than the one that was
-     * seen, which must be looked at again.
+     * How far a page says that the log reaches, with the events that it has; false where there is more behind it, or
+     * where something changed since the log was asked and the page is of another log than this.
      */
-    synchronized boolean add(List<Event> events) {
-        changes++;
-        newest = Optional.empty();
-        for (Event event : events) {
-            boolean further = event.offset() > span.head();
-            boolean ours = further
-                    || event.position()
-                            .epoch()
-                            .equals(span.position(event.offset()).epoch());
-            doubtful = doubtful || !ours;
-            if (further && !doubtful) {
-                add(event);
+    synchronized boolean take(Slice page, long asked) {
+        Span seen = page.span();
+        if (!seen.continues(span)) {
+            boolean newer = asked == changes;
+            if (newer) {
+                become(seen);
+            }
+            return newer;
+        }
+        if (seen.head() == span.head()) {
+            span = new Span(seen.epochs(), Math.max(seen.oldest(), span.oldest()), span.head());
+            return true;
+        }
+        return page.upTo() > span.head() && takeNews(page);
+    }
+
+    /** The page reaches further than this; where its events do not go on here, they are read when they are wanted. */
+    private boolean takeNews(Slice page) {
+        Span seen = page.span();
+        long before = span.head();
+        for (Event event : page.events()) {
+            if (event.offset() == span.head() + 1) {
+                span = seen.upTo(span.head());
+                grow(event);
             }
         }
-        return !doubtful;
+        long missing = seen.head() - span.head();
+        if (missing > 0 && (span.head() == before || page.upTo() == seen.head() || missing > capacity)) {
+            become(seen);
+        }
+        return span.head() >= seen.head();
+    }
+
+    /** It reaches as far as this; the events are read from the log when they are wanted. */
+    private void become(Span seen) {
+        changes++;
+        span = seen;
+        forget();
     }
 
     private void add(Event event) {
-        boolean next = event.offset() == span.head() + 1;
         span = span.grownTo(event.position());
-        if (!next || !makeRoomFor(event)) {
+        if (!makeRoomFor(event)) {
             forget();
             return;
         }
@@ -188,7 +230,31 @@ final class Tail {
         forget();
         span = Span.UNBORN;
         first = 1;
-        doubtful = false;
         changes++;
+    }
+
+    /** A number of bytes that many share. Any thread may take from it and give back. */
+    static final class Budget {
+        private final AtomicLong left;
+
+        Budget(long bytes) {
+            this.left = new AtomicLong(bytes);
+        }
+
+        boolean take(long bytes) {
+            if (left.addAndGet(-bytes) >= 0) {
+                return true;
+            }
+            left.addAndGet(bytes);
+            return false;
+        }
+
+        void give(long bytes) {
+            left.addAndGet(bytes);
+        }
+
+        long left() {
+            return left.get();
+        }
     }
 }

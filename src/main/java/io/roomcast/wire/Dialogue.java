@@ -100,7 +100,7 @@ public final class Dialogue {
         attempt(() -> {
             Session renamed = reception.session(visitor, Optional.of(me().token()), name);
             session = Optional.of(renamed);
-            rooms.keySet().forEach(room -> reception.room(visitor, room).enter(visitor, renamed, ""));
+            rooms.keySet().forEach(room -> reception.enter(visitor, room, renamed));
         });
     }
 
@@ -192,7 +192,7 @@ public final class Dialogue {
         Optional.ofNullable(rooms.put(join.room(), outlet)).ifPresent(RoomOutlet::close);
         idleness.off();
         try {
-            outlet.begin(reception.room(visitor, join.room()).read(entry, outlet));
+            outlet.begin(reception.read(join.room(), entry, outlet));
         } catch (Refusal refusal) {
             ended(outlet);
             throw refusal;
@@ -240,7 +240,7 @@ public final class Dialogue {
         RoomOutlet outlet = Optional.ofNullable(rooms.get(leave.room()))
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "this connection is not in that room"));
         outlet.leave();
-        reception.rooms().room(leave.room()).leave(me.id());
+        reception.rooms().leave(leave.room(), me.id());
     }
 
     /** All seats are given up now, without grace, and the connection ends. */
@@ -286,8 +286,7 @@ public final class Dialogue {
     }
 
     private void leave(Collection<String> left) {
-        session.ifPresent(
-                me -> left.forEach(room -> reception.rooms().room(room).leave(me.id())));
+        session.ifPresent(me -> left.forEach(room -> reception.rooms().leave(room, me.id())));
     }
 
     /** The connection is gone: its readings end, its seats are kept for their grace. */

@@ -1,6 +1,9 @@
 package io.roomcast.wire;
 
-import io.roomcast.room.Room;
+import io.roomcast.room.Cursor;
+import io.roomcast.room.Entry;
+import io.roomcast.room.Outlet;
+import io.roomcast.room.Part;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
@@ -49,27 +52,41 @@ public record Reception(
         return name.isEmpty() ? session : new Session(session.member().named(name), session.token());
     }
 
-    /** The room of this name, in its normal form; who asks for one that nobody uses pays for bringing it into memory. */
-    public Room room(Visitor visitor, String name) {
-        if (rooms.known(name).isEmpty()) {
+    /** Begins to read a room. */
+    public Cursor read(String room, Entry entry, Outlet outlet) {
+        payFor(room, entry.visitor());
+        return rooms.read(room, entry, outlet);
+    }
+
+    /** Takes a seat without a connection, or renews its grace. */
+    public CompletionStage<Part.Welcome> enter(Visitor visitor, String room, Session session) {
+        payFor(room, visitor);
+        return rooms.enter(room, visitor, session, "");
+    }
+
+    /** Who asks for a room that nobody uses pays for bringing it into memory. */
+    private void payFor(String room, Visitor visitor) {
+        if (!rooms.isInMemory(room)) {
             newRooms.take(visitor.address(), 1);
         }
-        return rooms.room(name);
+    }
+
+    private CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
+        payFor(draft.room(), visitor);
+        return rooms.publish(visitor, draft);
     }
 
     /** Publishes for a session, in a room. */
     public CompletionStage<Ack> publish(
             Visitor visitor, Session session, String room, List<Content> contents, String id) {
         publishes.take(session.id(), contents.size());
-        return room(visitor, room).publish(visitor, new Draft(room, session.member(), id, contents));
+        return publish(visitor, new Draft(room, session.member(), id, contents));
     }
 
     /** A session answers what a program asked it in a room. */
     public void answer(Session session, String room, String question, Said said) {
         publishes.take(session.id(), 1);
-        rooms.known(room)
-                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "nobody asked"))
-                .answer(session.id(), question, said);
+        rooms.answer(room, session.id(), question, said);
     }
 
     /** Publishes for somebody without a session, who cannot be known again and so cannot give an id. */
@@ -81,7 +98,7 @@ public record Reception(
         publishes.take("guest " + visitor.address(), contents.size());
         String name = Names.member(rooms.access().name(visitor, asked));
         Member guest = Member.guest(name.isEmpty() ? "guest" : name);
-        return room(visitor, room).publish(visitor, new Draft(room, guest, "", contents));
+        return publish(visitor, new Draft(room, guest, "", contents));
     }
 
     /** The contents of plain text, without the one line end at its end; empty text says nothing. */

@@ -130,8 +130,7 @@ public final class Publishing {
         void next() {
             long begun = System.nanoTime();
             Content content = Content.of("message", '"' + PADDING + '"');
-            rooms.room("lobby")
-                    .publish(new Draft("lobby", me, "c-" + ++said, List.of(content)))
+            rooms.publish(new Draft("lobby", me, "c-" + ++said, List.of(content)))
                     .whenComplete((position, failure) -> {
                         if (failure != null || stopped) {
                             last.complete(null);

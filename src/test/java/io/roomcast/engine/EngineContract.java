@@ -18,6 +18,7 @@ import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -91,7 +92,14 @@ public abstract class EngineContract {
     }
 
     protected final Slice read(long after, int count) {
-        return engine().read(ROOM, after, count, 1 << 20).toCompletableFuture().join();
+        return engine().read(ROOM, after(after), "", count, 1 << 20)
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Right after an offset, of whatever epoch. */
+    protected static Start after(long offset) {
+        return new Start.After(new Position("any", offset));
     }
 
     protected static List<Long> offsets(Slice slice) {

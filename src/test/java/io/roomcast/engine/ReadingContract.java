@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 public abstract class ReadingContract extends EngineContract {
 
     private Slice seek(Start start, Member reader) {
-        return engine().seek(ROOM, start, reader.id()).toCompletableFuture().join();
+        return engine().read(ROOM, start, reader.id(), 100, 1 << 20)
+                .toCompletableFuture()
+                .join();
     }
 
     private static Start last(int count) {
@@ -55,14 +57,14 @@ public abstract class ReadingContract extends EngineContract {
         }
         assertEquals(
                 1,
-                engine().read(ROOM, 0, 100, 1)
+                engine().read(ROOM, after(0), "", 100, 1)
                         .toCompletableFuture()
                         .join()
                         .events()
                         .size());
         assertEquals(
                 2,
-                engine().read(ROOM, 0, 100, 4000)
+                engine().read(ROOM, after(0), "", 100, 4000)
                         .toCompletableFuture()
                         .join()
                         .events()

@@ -35,7 +35,7 @@ class DisconnectTest extends ServerTest {
     private void waitForReaders(int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> server.reception().rooms().room("lobby").readerCount() == count);
+                .until(() -> server.reception().rooms().readers("lobby") == count);
     }
 
     @Test
@@ -48,6 +48,6 @@ class DisconnectTest extends ServerTest {
         waitForReaders(0);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> server.reception().rooms().room("lobby").count() == 0);
+                .until(() -> server.reception().rooms().count("lobby") == 0);
     }
 }

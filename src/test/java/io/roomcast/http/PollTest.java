@@ -23,7 +23,7 @@ class PollTest extends ServerTest {
     private void waitForReaders(int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> server.reception().rooms().room("lobby").readerCount() == count);
+                .until(() -> server.reception().rooms().readers("lobby") == count);
     }
 
     private static HttpResponse<String> soon(CompletableFuture<HttpResponse<String>> answer) {
@@ -145,7 +145,7 @@ class PollTest extends ServerTest {
     void aPollOfARoomThatIsRemovedIsGone() {
         var poll = client.getLater("/rooms/lobby/events?wait=30");
         waitForReaders(1);
-        server.reception().rooms().room("lobby").remove();
+        server.reception().rooms().remove("lobby");
         assertEquals("410 gone", error(soon(poll)));
     }
 

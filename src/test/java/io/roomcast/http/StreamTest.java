@@ -42,7 +42,7 @@ class StreamTest extends ServerTest {
     private void waitForReaders(int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> server.reception().rooms().room("lobby").readerCount() == count);
+                .until(() -> server.reception().rooms().readers("lobby") == count);
     }
 
     @Test

@@ -113,17 +113,10 @@ public final class DelayingEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<Void> settle() {
-        return later("settle", inner::settle);
-    }
-
-    @Override
-    public CompletionStage<Slice> read(String room, long after, int count, long bytes) {
-        return later("read " + after, () -> inner.read(room, after, count, bytes));
-    }
-
-    @Override
-    public CompletionStage<Slice> seek(String room, Start start, String reader) {
-        return later("seek " + start, () -> inner.seek(room, start, reader));
+    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+        String from = start instanceof Start.After after
+                ? Long.toString(after.position().offset())
+                : start.toString();
+        return later("read " + from, () -> inner.read(room, start, reader, count, bytes));
     }
 }

@@ -40,18 +40,8 @@ public abstract class EngineAround implements Engine {
     }
 
     @Override
-    public CompletionStage<Void> settle() {
-        return inner.settle();
-    }
-
-    @Override
-    public CompletionStage<Slice> read(String room, long after, int count, long bytes) {
-        return inner.read(room, after, count, bytes);
-    }
-
-    @Override
-    public CompletionStage<Slice> seek(String room, Start start, String reader) {
-        return inner.seek(room, start, reader);
+    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+        return inner.read(room, start, reader, count, bytes);
     }
 
     @Override

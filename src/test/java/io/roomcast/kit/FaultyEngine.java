@@ -13,16 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
 
-/** A store that fails when the test says so, and counts who appends before an unknown outcome was cleared up. */
+/** A store that fails when the test says so. */
 public final class FaultyEngine extends EngineAround {
     private final Map<Integer, Fault> faults = new HashMap<>();
     private IntFunction<Fault> otherwise = number -> Fault.NONE;
     private int appends;
-    private int settles;
-    private int failingSettles;
     private int failingRecalls;
-    private int violations;
-    private boolean unclear;
 
     /** What becomes of one append. */
     public enum Fault {
@@ -32,7 +28,11 @@ public final class FaultyEngine extends EngineAround {
         /** It is written, but the answer is lost. */
         WRITTEN_UNTOLD,
         /** It is not written, and the answer is lost. */
-        LOST_UNTOLD
+        LOST_UNTOLD,
+        /** It is written, and the answer lacks a receipt. */
+        TOO_FEW,
+        /** It is not written, and the engine throws instead of failing. */
+        THROWN
     }
 
     public FaultyEngine(Engine inner) {
@@ -51,12 +51,6 @@ public final class FaultyEngine extends EngineAround {
         return this;
     }
 
-    /** So many of the next attempts to settle fail. */
-    public FaultyEngine failSettles(int count) {
-        failingSettles = count;
-        return this;
-    }
-
     /** So many of the next recalls fail. */
     public FaultyEngine failRecalls(int count) {
         failingRecalls = count;
@@ -67,20 +61,9 @@ public final class FaultyEngine extends EngineAround {
         return appends;
     }
 
-    /** How often something was appended before an unknown outcome was cleared up. */
-    public int violations() {
-        return violations;
-    }
-
-    public int settles() {
-        return settles;
-    }
-
     @Override
     public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
-        violations += unclear ? 1 : 0;
         Fault fault = faults.getOrDefault(++appends, otherwise.apply(appends));
-        unclear = fault == Fault.WRITTEN_UNTOLD || fault == Fault.LOST_UNTOLD;
         return switch (fault) {
             case NONE -> inner.append(drafts);
             case BUSY -> CompletableFuture.failedStage(new Refusal(Code.BUSY, "the store is full"));
@@ -89,6 +72,8 @@ public final class FaultyEngine extends EngineAround {
                     throw new IllegalStateException("the answer was lost");
                 });
             case LOST_UNTOLD -> CompletableFuture.failedStage(new IllegalStateException("the store went away"));
+            case TOO_FEW -> inner.append(drafts).thenApply(receipts -> receipts.subList(1, receipts.size()));
+            case THROWN -> throw new IllegalStateException("the store is broken");
         };
     }
 
@@ -99,16 +84,5 @@ public final class FaultyEngine extends EngineAround {
             return CompletableFuture.failedStage(new IllegalStateException("the store is away"));
         }
         return inner.recall(draft);
-    }
-
-    @Override
-    public CompletionStage<Void> settle() {
-        settles++;
-        if (failingSettles > 0) {
-            failingSettles--;
-            return CompletableFuture.failedStage(new IllegalStateException("the store is still away"));
-        }
-        unclear = false;
-        return inner.settle();
     }
 }

@@ -31,8 +31,8 @@ public final class HandPrograms implements Programs {
     }
 
     @Override
-    public void joined(String room, Member member, Visitor visitor, CompletableFuture<Void> told) {
-        see("joined " + member.name(), () -> told.complete(null));
+    public void joined(String room, Member member, Visitor visitor, boolean recovered, CompletableFuture<Void> told) {
+        see((recovered ? "recovered " : "joined ") + member.name(), () -> told.complete(null));
     }
 
     @Override

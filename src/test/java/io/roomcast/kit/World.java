@@ -3,7 +3,6 @@ package io.roomcast.kit;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.room.Cursor;
 import io.roomcast.room.Entry;
-import io.roomcast.room.Room;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
@@ -71,17 +70,13 @@ public final class World {
         }
     }
 
-    public Room room(String name) {
-        return rooms.room(name);
-    }
-
     public Session session(String name) {
         return sessions.open(name);
     }
 
     /** Begins to read and runs what follows from it. */
     public Cursor read(String room, Entry entry, RecordingOutlet outlet) {
-        Cursor cursor = rooms.room(room).read(entry, outlet);
+        Cursor cursor = rooms.read(room, entry, outlet);
         run();
         return cursor;
     }
@@ -110,8 +105,7 @@ public final class World {
     /** Publishes without waiting for anything. */
     public CompletionStage<Position> publish(String room, Member from, String id, Content... contents) {
         Draft draft = new Draft(room, from, id, List.of(contents));
-        return rooms.room(room)
-                .publish(Visitor.ANYBODY, draft)
+        return rooms.publish(Visitor.ANYBODY, draft)
                 .thenApply(ack -> ack.position().orElseThrow());
     }
 

@@ -44,13 +44,13 @@ class AsksTest {
     }
 
     private CompletionStage<Said> ask(Session who, String type) {
-        CompletionStage<Said> answer = world.room("lobby").ask(who.id(), Content.of(type, "1"), WITHIN);
+        CompletionStage<Said> answer = world.rooms.ask("lobby", who.id(), Content.of(type, "1"), WITHIN);
         world.run();
         return answer;
     }
 
     private void answer(Session who, String id) {
-        world.room("lobby").answer(who.id(), id, ANSWER);
+        world.rooms.answer("lobby", who.id(), id, ANSWER);
         world.run();
     }
 
@@ -101,7 +101,7 @@ class AsksTest {
         world.pass(WITHIN);
         assertEquals(Code.UNAVAILABLE, World.refusal(late).code());
         CompletionStage<Said> left = ask(ann, "how");
-        world.room("lobby").leave(ann.id());
+        world.rooms.leave("lobby", ann.id());
         world.run();
         assertEquals(Code.GONE, World.refusal(left).code());
         assertEquals(Code.NOT_FOUND, World.refusal(ask(ann, "where")).code());
@@ -124,7 +124,7 @@ class AsksTest {
     @Test
     @DisplayName("is told to one poll, and not to each that comes after it")
     void polls() {
-        world.room("lobby").enter(Visitor.ANYBODY, bob, "");
+        world.rooms.enter("lobby", Visitor.ANYBODY, bob, "");
         world.run();
         ask(bob, "why");
         Start after = new Start.After(Position.START);

@@ -121,7 +121,7 @@ class LagTest {
         assertEquals(List.of(), outlet.endings());
         world.pass(Duration.ofSeconds(3));
         assertEquals(Code.SLOW, outlet.endings().get(0).code());
-        assertEquals(0, world.room("lobby").readerCount());
+        assertEquals(0, world.rooms.readers("lobby"));
     }
 
     @Test
@@ -163,7 +163,7 @@ class LagTest {
         engine.hold();
         var start = new Start.After(Position.START);
         for (int reader = 0; reader < 50; reader++) {
-            slow.room("lobby").read(Entry.live(Visitor.ANYBODY, Optional.empty(), start), new RecordingOutlet());
+            slow.rooms.read("lobby", Entry.live(Visitor.ANYBODY, Optional.empty(), start), new RecordingOutlet());
         }
         slow.run();
         while (engine.held() > 0) {

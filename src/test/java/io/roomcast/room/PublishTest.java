@@ -124,7 +124,7 @@ class PublishTest {
         RecordingOutlet reader = world.live("lobby", world.session(""), new Start.Head());
         Session nameless = world.session("");
         RecordingOutlet hers = new RecordingOutlet();
-        world.room("lobby").read(Entry.live(Visitor.ANYBODY, Optional.of(nameless), new Start.Head()), hers);
+        world.rooms.read("lobby", Entry.live(Visitor.ANYBODY, Optional.of(nameless), new Start.Head()), hers);
         world.publish("lobby", nameless.member(), "c-1", message(1));
         world.run();
         assertEquals("user-2", reader.events().get(0).from().name());
@@ -152,7 +152,7 @@ class PublishTest {
         Entry poll = Entry.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
         List<Runnable> deeds = List.of(
                 () -> world.publish("lobby", ann.member(), "", message(1)),
-                () -> world.room("lobby").enter(Visitor.ANYBODY, ann, ""),
+                () -> world.rooms.enter("lobby", Visitor.ANYBODY, ann, ""),
                 () -> world.read("lobby", live, new RecordingOutlet()),
                 () -> world.read("lobby", poll, new RecordingOutlet()));
         for (Runnable deed : deeds) {
@@ -160,7 +160,7 @@ class PublishTest {
                     Code.FORBIDDEN,
                     Assertions.assertThrows(Refusal.class, deed::run).code());
         }
-        assertEquals(0, world.room("lobby").count());
+        assertEquals(0, world.rooms.count("lobby"));
         assertEquals(List.of(), world.live("lobby", new Start.Head()).refusals());
     }
 
@@ -195,7 +195,7 @@ class PublishTest {
         RecordingOutlet reader = world.live("lobby", ann, new Start.Head());
         world.say("lobby", 1, 5);
         Position old = reader.events().get(4).position();
-        CompletionStage<Void> removed = world.room("lobby").remove();
+        CompletionStage<Void> removed = world.rooms.remove("lobby");
         world.run();
         assertTrue(World.isDone(removed));
         assertEquals(Code.GONE, reader.endings().get(0).code());

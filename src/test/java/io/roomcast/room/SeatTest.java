@@ -46,7 +46,7 @@ class SeatTest {
     }
 
     private List<Member> members() {
-        return world.room("lobby").members(0, 100).stream().map(Seated::member).toList();
+        return world.rooms.members("lobby", 0, 100).stream().map(Seated::member).toList();
     }
 
     @Test
@@ -63,7 +63,7 @@ class SeatTest {
     @DisplayName("is not taken again by a poll that was on its way when its member left")
     void latePoll() {
         sit(ann);
-        world.room("lobby").leave(ann.id());
+        world.rooms.leave("lobby", ann.id());
         world.run();
         Entry poll = Entry.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
         RecordingOutlet waiting = new RecordingOutlet();
@@ -80,9 +80,9 @@ class SeatTest {
         Cursor cursor = sit(ann);
         cursor.close();
         world.pass(settings.grace.minusMillis(1));
-        assertEquals(1, world.room("lobby").count());
+        assertEquals(1, world.rooms.count("lobby"));
         world.pass(Duration.ofMillis(1));
-        assertEquals(0, world.room("lobby").count());
+        assertEquals(0, world.rooms.count("lobby"));
     }
 
     @Test
@@ -99,7 +99,7 @@ class SeatTest {
             world.pass(Duration.ofSeconds(2));
         }
         assertEquals(List.of(), watcher.parts(Part.Presence.class));
-        assertEquals(2, world.room("lobby").count());
+        assertEquals(2, world.rooms.count("lobby"));
     }
 
     @Test
@@ -109,10 +109,10 @@ class SeatTest {
         world.run();
         world.time.set(World.BEGINNING.plus(Duration.ofHours(1)));
         world.pass(settings.grace.minusSeconds(1));
-        assertEquals(1, world.room("lobby").count());
+        assertEquals(1, world.rooms.count("lobby"));
         world.time.set(World.BEGINNING.minus(Duration.ofHours(1)));
         world.pass(Duration.ofSeconds(1));
-        assertEquals(0, world.room("lobby").count());
+        assertEquals(0, world.rooms.count("lobby"));
     }
 
     @Test
@@ -126,7 +126,7 @@ class SeatTest {
         assertEquals(List.of(), older.said());
         assertEquals(List.of("1"), newer.said());
         world.pass(settings.grace.multipliedBy(2));
-        assertEquals(1, world.room("lobby").count());
+        assertEquals(1, world.rooms.count("lobby"));
     }
 
     @Test
@@ -136,7 +136,7 @@ class SeatTest {
         world.once("lobby", Optional.of(ann), new Start.Last(5, Optional.empty()), 5);
         assertEquals(List.of(), reader.endings());
         world.once("lobby", Optional.of(bob), new Start.Last(5, Optional.empty()), 5);
-        assertEquals(1, world.room("lobby").count());
+        assertEquals(1, world.rooms.count("lobby"));
     }
 
     @Test
@@ -146,20 +146,20 @@ class SeatTest {
             world.once("lobby", Optional.of(ann), new Start.After(Position.START), 5);
             world.pass(settings.grace.minusSeconds(1));
         }
-        assertEquals(1, world.room("lobby").count());
+        assertEquals(1, world.rooms.count("lobby"));
         world.pass(Duration.ofSeconds(1));
-        assertEquals(0, world.room("lobby").count());
+        assertEquals(0, world.rooms.count("lobby"));
     }
 
     @Test
     @DisplayName("is given up at once by leaving, and its reader ends")
     void leaving() {
         RecordingOutlet reader = world.live("lobby", ann, new Start.Head());
-        world.room("lobby").leave(ann.id());
+        world.rooms.leave("lobby", ann.id());
         world.run();
         assertEquals(Code.CLOSED, reader.endings().get(0).code());
-        assertEquals(0, world.room("lobby").count());
-        world.room("lobby").leave(ann.id());
+        assertEquals(0, world.rooms.count("lobby"));
+        world.rooms.leave("lobby", ann.id());
         world.run();
     }
 
@@ -167,15 +167,15 @@ class SeatTest {
     @DisplayName("is not held by a reader that closes before it began")
     void closedBeforeItBegan() {
         for (int steps = 0; steps < 12; steps++) {
-            Cursor cursor = world.room("lobby").read(live(ann), new RecordingOutlet());
+            Cursor cursor = world.rooms.read("lobby", live(ann), new RecordingOutlet());
             for (int step = 0; step < steps; step++) {
                 world.workers.runOne();
             }
             cursor.close();
             world.run();
             world.pass(settings.grace);
-            assertEquals(0, world.room("lobby").count(), "closed after " + steps + " steps");
-            assertEquals(0, world.room("lobby").readerCount());
+            assertEquals(0, world.rooms.count("lobby"), "closed after " + steps + " steps");
+            assertEquals(0, world.rooms.readers("lobby"));
         }
     }
 
@@ -216,13 +216,13 @@ class SeatTest {
     @Test
     @DisplayName("can be taken without a connection")
     void entersWithoutConnection() {
-        var welcome = world.room("lobby").enter(Visitor.ANYBODY, ann, "").toCompletableFuture();
+        var welcome = world.rooms.enter("lobby", Visitor.ANYBODY, ann, "").toCompletableFuture();
         world.run();
         assertEquals(ann.member(), welcome.join().me());
         assertEquals(Position.START, welcome.join().position());
-        assertEquals(1, world.room("lobby").count());
+        assertEquals(1, world.rooms.count("lobby"));
         world.pass(settings.grace);
-        assertEquals(0, world.room("lobby").count());
+        assertEquals(0, world.rooms.count("lobby"));
     }
 
     @Test
@@ -231,7 +231,7 @@ class SeatTest {
         RecordingOutlet one = world.live("lobby", ann, new Start.Head());
         RecordingOutlet other = world.live("lobby", bob, new Start.Head());
         RecordingOutlet late = new RecordingOutlet();
-        world.room("lobby").read(live(world.session("late")), late);
+        world.rooms.read("lobby", live(world.session("late")), late);
         world.rooms.drain(Duration.ofSeconds(10), new Random(3));
         world.run();
         for (RecordingOutlet outlet : List.of(one, other, late)) {
@@ -248,10 +248,10 @@ class SeatTest {
         world.say("lobby", 1, 40);
         Cursor cursor = sit(ann);
         world.pass(Duration.ofMinutes(5));
-        assertTrue(world.rooms.known("lobby").isPresent());
+        assertTrue(world.rooms.isInMemory("lobby"));
         cursor.close();
         world.pass(Duration.ofMinutes(5));
-        assertTrue(world.rooms.known("lobby").isEmpty());
+        assertFalse(world.rooms.isInMemory("lobby"));
         RecordingOutlet reader = world.live("lobby", ann, new Start.After(Position.START));
         assertEquals(40, reader.events().size());
     }

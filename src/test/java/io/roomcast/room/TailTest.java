@@ -10,6 +10,7 @@ import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Span.Epoch;
 import io.roomcast.room.time.Strand;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class TailTest {
     private static final long SIZE = event("e", 1).size();
 
-    private final Budget budget = new Budget(100 * SIZE);
+    private final Tail.Budget budget = new Tail.Budget(100 * SIZE);
     private final Tail tail = new Tail("lobby", 16, budget);
 
     private static Event event(String epoch, long offset) {
@@ -72,7 +73,7 @@ class TailTest {
         assertEquals(Optional.of(List.of(6L, 7L, 8L, 9L, 10L)), after(5, 100));
         assertFalse(tail.covers(4));
         assertTrue(budget.take(0));
-        Tail poor = new Tail("poor", 16, new Budget(10));
+        Tail poor = new Tail("poor", 16, new Tail.Budget(10));
         poor.add(List.of(event("e", 1)));
         assertTrue(poor.covers(1));
         assertFalse(poor.covers(0));
@@ -82,22 +83,35 @@ class TailTest {
     @DisplayName("takes an event only as its head + 1; what lies between must be read from the log")
     void onlyTheNext() {
         add("e", 1, 3);
-        add("e", 6, 6);
-        assertEquals(6, tail.span().head());
-        assertEquals(Optional.empty(), after(3, 100));
-        assertFalse(tail.covers(5));
-        add("e", 7, 8);
-        assertEquals(Optional.of(List.of(7L, 8L)), after(6, 100));
-        add("e", 4, 5);
+        assertFalse(add("e", 6, 6));
+        assertEquals(3, tail.span().head());
+        assertTrue(tail.take(page(span("e", 6), 3, 6), tail.changes()));
+        assertEquals(Optional.of(List.of(1L, 2L, 3L, 4L, 5L, 6L)), after(0, 100), "the ring is kept");
+        assertTrue(add("e", 7, 8));
+        assertTrue(add("e", 4, 5));
         assertEquals(8, tail.span().head(), "what is older is no news");
+    }
+
+    /** A page of a log of one epoch. */
+    private static Slice page(Span span, long after, long upTo) {
+        List<Event> events = LongStream.rangeClosed(after + 1, upTo)
+                .mapToObj(offset -> event(span.position(offset).epoch(), offset))
+                .toList();
+        return new Slice(span, after, upTo, events, java.util.Map.of());
+    }
+
+    private boolean reach(Span span, long asked) {
+        return tail.take(Slice.endOf(span), asked);
     }
 
     @Test
     @DisplayName("ends a page with its epoch and with what was asked for")
     void pages() {
-        tail.reach(span("a", 2), tail.changes());
+        reach(span("a", 2), tail.changes());
         add("a", 3, 5);
-        add("b", 6, 8);
+        assertFalse(add("b", 6, 8), "an epoch that is not known is looked up");
+        Span both = new Span(List.of(new Epoch("a", 0), new Epoch("b", 5)), 1, 8);
+        assertTrue(tail.take(page(both, 5, 8), tail.changes()));
         assertEquals(Optional.of(List.of(3L, 4L, 5L)), after(2, 100));
         assertEquals(Optional.of(List.of(6L, 7L, 8L)), after(5, 100));
         assertEquals(Optional.of(List.of(3L, 4L)), after(2, 2));
@@ -110,13 +124,13 @@ class TailTest {
     void reaching() {
         long before = tail.changes();
         add("e", 1, 3);
-        tail.reach(Span.UNBORN, before);
-        tail.reach(span("e", 2), before);
+        assertFalse(reach(Span.UNBORN, before));
+        assertFalse(reach(span("e", 2), before));
         assertEquals(span("e", 3), tail.span());
         assertTrue(tail.covers(0));
-        tail.reach(span("e", 5), before);
+        assertTrue(reach(span("e", 5), before));
         assertEquals(5, tail.span().head());
-        tail.reach(span("f", 1), tail.changes());
+        assertTrue(reach(span("f", 1), tail.changes()));
         assertEquals(span("f", 1), tail.span());
     }
 
@@ -127,7 +141,7 @@ class TailTest {
         assertFalse(add("f", 1, 1));
         assertFalse(add("f", 2, 11));
         assertEquals(span("e", 10), tail.span());
-        tail.reach(span("f", 11), tail.changes());
+        assertTrue(reach(span("f", 11), tail.changes()));
         assertTrue(add("f", 12, 12));
         assertEquals("f:12", tail.span().end().toString());
     }

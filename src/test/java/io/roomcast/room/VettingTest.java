@@ -49,10 +49,8 @@ class VettingTest {
     }
 
     private CompletionStage<Ack> publish(String room, String id, Object data) {
-        CompletionStage<Ack> ack = world.room(room)
-                .publish(
-                        Visitor.ANYBODY,
-                        new Draft(room, ann.member(), id, List.of(Content.of("message", data.toString()))));
+        CompletionStage<Ack> ack = world.rooms.publish(
+                Visitor.ANYBODY, new Draft(room, ann.member(), id, List.of(Content.of("message", data.toString()))));
         world.run();
         return ack;
     }
@@ -72,7 +70,7 @@ class VettingTest {
         RecordingOutlet outlet = world.live("lobby", ann, new Start.Head());
         publish("c-1", 1);
         publish("c-2", 2);
-        world.room("lobby").leave(ann.id());
+        world.rooms.leave("lobby", ann.id());
         world.run();
         assertEquals(List.of("joined ann", "received 1", "received 2", "left ann"), programs.seen());
         assertEquals(List.of("1", "2"), programs.done());
@@ -82,9 +80,9 @@ class VettingTest {
     @Test
     @DisplayName("see nobody go who comes back in time, and everybody who does not")
     void grace() {
-        world.room("lobby").enter(Visitor.ANYBODY, ann, "");
+        world.rooms.enter("lobby", Visitor.ANYBODY, ann, "");
         world.run();
-        world.room("lobby").enter(Visitor.ANYBODY, ann, "");
+        world.rooms.enter("lobby", Visitor.ANYBODY, ann, "");
         world.run();
         assertEquals(List.of("joined ann"), programs.seen());
         world.pass(Duration.ofSeconds(2));
@@ -221,14 +219,50 @@ class VettingTest {
     @DisplayName("keep the room in memory until they have seen everybody leave")
     void notForgotten() {
         programs.hold();
-        Room hall = world.room("hall");
-        hall.enter(Visitor.ANYBODY, ann, "");
+        world.rooms.enter("hall", Visitor.ANYBODY, ann, "");
         world.run();
-        hall.leave(ann.id());
+        programs.hold();
+        world.rooms.leave("hall", ann.id());
         world.run();
-        assertFalse(hall.isIdle());
+        world.pass(Duration.ofSeconds(4));
+        assertTrue(world.rooms.isInMemory("hall"));
+        programs.release();
+        world.pass(Duration.ofMinutes(2));
+        assertFalse(world.rooms.isInMemory("hall"));
+    }
+
+    @Test
+    @DisplayName("are told of everybody who goes, late if one of them hangs")
+    void everybodyWhoGoes() {
+        for (int number = 0; number < 5; number++) {
+            world.rooms.enter("hall", Visitor.ANYBODY, world.session("guest" + number), "");
+        }
+        world.run();
+        programs.hold();
+        world.pass(Duration.ofSeconds(60));
         programs.release();
         world.run();
-        assertTrue(hall.isIdle());
+        assertEquals(
+                5,
+                programs.seen().stream().filter(one -> one.startsWith("joined")).count());
+        assertEquals(
+                5,
+                programs.seen().stream().filter(one -> one.startsWith("left")).count());
+    }
+
+    @Test
+    @DisplayName("hear nothing of who came and went before it was their turn")
+    void cameAndWent() {
+        world.rooms.enter("hall", Visitor.ANYBODY, ann, "");
+        programs.hold();
+        world.run();
+        Session bob = world.session("bob");
+        world.rooms.enter("hall", Visitor.ANYBODY, bob, "");
+        world.run();
+        world.rooms.leave("hall", bob.id());
+        world.run();
+        programs.release();
+        world.run();
+        assertEquals(List.of("joined ann"), programs.seen());
     }
 }

@@ -10,6 +10,7 @@ import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,8 +62,8 @@ final class BuggyEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<Slice> read(String room, long after, int count, long bytes) {
-        return inner.read(room, after, count, bytes).thenApply(this::spoiled);
+    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+        return inner.read(room, start, reader, count, bytes).thenApply(this::spoiled);
     }
 
     private Slice spoiled(Slice slice) {

@@ -1,6 +1,6 @@
 package io.roomcast.scenario;
 
-import io.roomcast.room.Room;
+import io.roomcast.room.Rooms;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Position;
@@ -40,13 +40,13 @@ final class Publisher {
     }
 
     /** Retries what failed, repeats what was acknowledged, or publishes something new if it may. */
-    void act(Room room, boolean mayBegin) {
+    void act(Rooms rooms, String room, boolean mayBegin) {
         if (!retries.isEmpty()) {
-            send(room, retries.removeFirst());
+            send(rooms, retries.removeFirst());
         } else if (last != null && random.nextInt(20) == 0) {
-            send(room, last);
+            send(rooms, last);
         } else if (mayBegin && unanswered.size() < UNDER_WAY) {
-            send(room, draft(room.name()));
+            send(rooms, draft(room));
         }
     }
 
@@ -71,8 +71,8 @@ final class Publisher {
         return readers.get(random.nextInt(readers.size())).session().id();
     }
 
-    private void send(Room room, Draft draft) {
-        room.publish(Visitor.ANYBODY, draft).whenComplete((ack, failure) -> {
+    private void send(Rooms rooms, Draft draft) {
+        rooms.publish(Visitor.ANYBODY, draft).whenComplete((ack, failure) -> {
             if (failure == null) {
                 acknowledged(draft, ack.position().orElseThrow());
             } else {

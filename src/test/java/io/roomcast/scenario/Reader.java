@@ -5,7 +5,7 @@ import io.roomcast.room.Cursor;
 import io.roomcast.room.Entry;
 import io.roomcast.room.Outlet;
 import io.roomcast.room.Part;
-import io.roomcast.room.Room;
+import io.roomcast.room.Rooms;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
@@ -58,11 +58,11 @@ final class Reader {
         return line.isPresent();
     }
 
-    void connect(Room room) {
+    void connect(Rooms rooms, String room) {
         Line fresh = new Line();
         line = Optional.of(fresh);
         Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(session), new Start.After(position));
-        fresh.cursor = Optional.of(room.read(entry, fresh));
+        fresh.cursor = Optional.of(rooms.read(room, entry, fresh));
     }
 
     /** The connection is lost; what was under way never arrives. */

@@ -138,7 +138,7 @@ class DialogueTest extends Conversation {
         connection.take();
         String bye = one("{\"leave\":\"lobby\"}");
         assertBegins("{\"bye\":{\"room\":\"lobby\",\"code\":\"closed\",", bye);
-        assertEquals(0, world.room("lobby").count());
+        assertEquals(0, world.rooms.count("lobby"));
         assertBegins("{\"error\":{\"code\":\"not_found\"", one("{\"leave\":\"lobby\"}"));
         assertEquals(List.of(), connection.closed());
     }
@@ -154,7 +154,7 @@ class DialogueTest extends Conversation {
             dialogue.said("{\"leave\":\"lobby\"}");
             world.run();
             List<String> lines = connection.take();
-            assertEquals(0, world.room("lobby").count(), "left after " + steps + " steps");
+            assertEquals(0, world.rooms.count("lobby"), "left after " + steps + " steps");
             assertBegins("{\"bye\":{\"room\":\"lobby\",\"code\":\"closed\",", lines.get(lines.size() - 1));
         }
     }
@@ -166,8 +166,8 @@ class DialogueTest extends Conversation {
         say("{\"join\":\"other\"}");
         List<String> lines = say("{\"bye\":true}");
         assertBegins("{\"bye\":{\"code\":\"closed\",", lines.get(lines.size() - 1));
-        assertEquals(0, world.room("lobby").count());
-        assertEquals(0, world.room("other").count());
+        assertEquals(0, world.rooms.count("lobby"));
+        assertEquals(0, world.rooms.count("other"));
         world.pass(Duration.ofSeconds(10));
         assertEquals(1, connection.closed().size());
     }

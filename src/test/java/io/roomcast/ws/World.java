@@ -90,7 +90,6 @@ public final class World implements AutoCloseable {
             List<Content> some = java.util.Collections.nCopies(Math.min(left, 100), content);
             reception
                     .rooms()
-                    .room(room)
                     .publish(new Draft(room, Member.guest(""), "", some))
                     .toCompletableFuture()
                     .join();
@@ -98,7 +97,7 @@ public final class World implements AutoCloseable {
     }
 
     int count(String room) {
-        return reception.rooms().room(room).count();
+        return reception.rooms().count(room);
     }
 
     @Override

@@ -69,20 +69,9 @@ public final class JdbcEngine implements Engine {
         });
     }
 
-    /** The connection is another one, and what is written now is behind whatever became of the last group. */
     @Override
-    public CompletionStage<Void> settle() {
-        return store.writer().write(link -> null);
-    }
-
-    @Override
-    public CompletionStage<Slice> read(String room, long after, int count, long bytes) {
-        return store.reader().read(link -> new LogPages(link, room).read(after, count, bytes));
-    }
-
-    @Override
-    public CompletionStage<Slice> seek(String room, Start start, String reader) {
-        return store.reader().read(link -> new LogPages(link, room).seek(start, reader));
+    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+        return store.reader().read(link -> new LogPages(link, room).read(start, reader, count, bytes));
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** Reads one room's log from one snapshot: its span, pages, and where a reader begins. Used by a reader's thread. */
 final class LogPages {
-    private static final String AFTER =
-            "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number > ? ORDER BY number LIMIT ?";
+    private static final String AFTER = "SELECT " + EventRow.COLUMNS
+            + " FROM events WHERE room = ? AND number > ? AND number <= ? ORDER BY number LIMIT ?";
     private static final String BACK =
             "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number <= ? ORDER BY number DESC";
     private static final String AT =
@@ -38,8 +38,27 @@ final class LogPages {
         return span;
     }
 
-    Slice read(long after, int count, long bytes) throws SQLException {
-        long from = Math.max(after, span.oldest() - 1);
+    Slice read(Start start, String reader, int count, long bytes) throws SQLException {
+        if (start instanceof Start.After after) {
+            long from = Math.max(after.position().offset(), span.oldest() - 1);
+            return page(from, after.position().offset(), span.head(), count, bytes);
+        }
+        if (start instanceof Start.Last asked) {
+            long end = asked.before().map(span::sharedUpTo).orElse(span.head());
+            return page(beforeLast(asked.count(), end, reader), end, count, bytes);
+        }
+        if (start instanceof Start.Since since) {
+            return page(before(since.at()), span.head(), count, bytes);
+        }
+        return page(span.head(), span.head(), count, bytes);
+    }
+
+    private Slice page(long from, long end, int count, long bytes) throws SQLException {
+        return page(from, from, end, count, bytes);
+    }
+
+    /** What follows an offset, up to an end, for a reader who has all up to {@code behind}. */
+    private Slice page(long from, long behind, long end, int count, long bytes) throws SQLException {
         if (row.isEmpty()) {
             return new Slice(span, from, from, List.of(), Map.of());
         }
@@ -64,27 +83,10 @@ final class LogPages {
                 },
                 row.get().id(),
                 from,
+                end,
                 count + 1);
-        long upTo = more[0] ? events.get(events.size() - 1).offset() : span.head();
-        return new Slice(span, from, Math.max(from, upTo), events, lostAfter(after));
-    }
-
-    Slice seek(Start start, String reader) throws SQLException {
-        if (start instanceof Start.After after) {
-            return place(after.position().offset(), span.head());
-        }
-        if (start instanceof Start.Last asked) {
-            long end = asked.before().map(span::sharedUpTo).orElse(span.head());
-            return place(beforeLast(asked.count(), end, reader), end);
-        }
-        if (start instanceof Start.Since since) {
-            return place(before(since.at()), span.head());
-        }
-        return place(span.head(), span.head());
-    }
-
-    private Slice place(long after, long end) throws SQLException {
-        return new Slice(span, after, end, List.of(), lostAfter(after));
+        long upTo = more[0] ? events.get(events.size() - 1).offset() : end;
+        return new Slice(span, from, Math.max(from, upTo), events, lostAfter(behind));
     }
 
     private Map<String, Long> lostAfter(long offset) throws SQLException {

@@ -86,18 +86,8 @@ public final class MemoryEngine implements Engine {
     }
 
     @Override
-    public CompletionStage<Void> settle() {
-        return CompletableFuture.completedStage(null);
-    }
-
-    @Override
-    public CompletionStage<Slice> read(String room, long after, int count, long bytes) {
-        return CompletableFuture.completedStage(existing(room).read(after, count, bytes));
-    }
-
-    @Override
-    public CompletionStage<Slice> seek(String room, Start start, String reader) {
-        return CompletableFuture.completedStage(existing(room).seek(start, reader));
+    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+        return CompletableFuture.completedStage(existing(room).read(start, reader, count, bytes));
     }
 
     @Override

@@ -149,30 +149,33 @@ final class MemoryLog {
         span = new Span(span.epochs(), kept.oldest(), span.head());
     }
 
-    synchronized Slice read(long after, int count, long bytes) {
-        long from = Math.max(after, span.oldest() - 1);
-        List<Event> events = kept.after(from, count, bytes);
-        boolean toTheEnd = events.isEmpty() || events.get(events.size() - 1).offset() == kept.newest();
-        long upTo = toTheEnd ? span.head() : events.get(events.size() - 1).offset();
-        return new Slice(span, from, Math.max(from, upTo), events, kept.lostAfter(after));
-    }
-
-    synchronized Slice seek(Start start, String reader) {
+    synchronized Slice read(Start start, String reader, int count, long bytes) {
         if (start instanceof Start.After after) {
-            return place(after.position().offset(), span.head());
+            long from = Math.max(after.position().offset(), span.oldest() - 1);
+            return page(from, after.position().offset(), span.head(), count, bytes);
         }
         if (start instanceof Start.Last asked) {
             long end = asked.before().map(span::sharedUpTo).orElse(span.head());
-            return place(kept.beforeLast(asked.count(), end, reader), end);
+            return page(kept.beforeLast(asked.count(), end, reader), end, count, bytes);
         }
         if (start instanceof Start.Since since) {
-            return place(kept.before(since.at(), span.head()), span.head());
+            return page(kept.before(since.at(), span.head()), span.head(), count, bytes);
         }
-        return place(span.head(), span.head());
+        return page(span.head(), span.head(), count, bytes);
     }
 
-    private Slice place(long after, long end) {
-        return new Slice(span, after, end, List.of(), kept.lostAfter(after));
+    private Slice page(long from, long end, int count, long bytes) {
+        return page(from, from, end, count, bytes);
+    }
+
+    /** What follows an offset, up to an end, for a reader who has all up to {@code behind}. */
+    private Slice page(long from, long behind, long end, int count, long bytes) {
+        List<Event> events = kept.after(from, count, bytes);
+        boolean toTheEnd = events.isEmpty() || events.get(events.size() - 1).offset() == kept.newest();
+        long upTo = toTheEnd ? span.head() : events.get(events.size() - 1).offset();
+        List<Event> wanted =
+                events.stream().filter(event -> event.offset() <= end).toList();
+        return new Slice(span, from, Math.max(from, Math.min(upTo, end)), wanted, kept.lostAfter(behind));
     }
 
     /** Forgets what is too old; says whether nothing is left that anybody could ask for. */

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * Where logs live. Any thread may call it; no call blocks; a stage may complete on any thread.
  *
  * <p>Every engine passes {@code EngineContract} and those that extend it. An {@link #append} that fails with a {@code Refusal} has appended
- * nothing; after any other failure the outcome is unknown, and nothing is appended before {@link #settle} has succeeded.
+ * nothing; after any other failure the outcome is unknown, but it is decided: it cannot take effect later than that.
  */
 public interface Engine extends AutoCloseable {
     /** The secret that signs tokens, the same as long as the store lives. */
@@ -30,17 +30,12 @@ public interface Engine extends AutoCloseable {
      */
     CompletionStage<Optional<Receipt>> recall(Draft draft);
 
-    /** Clears up an append whose outcome is unknown: afterwards it is there for good, or it never will be. */
-    CompletionStage<Void> settle();
-
     /**
-     * One page right after an offset, from one snapshot: at most {@code count} events, at least one where there is one,
-     * about {@code bytes} at most, never of two epochs.
+     * Where a reader begins, and the page that comes first there, from one snapshot: at most {@code count} events, at
+     * least one where there is one, about {@code bytes} at most, never of two epochs. Whom private events are for decides
+     * where the last so many begin for {@code reader}; no event is left out of the page.
      */
-    CompletionStage<Slice> read(String room, long after, int count, long bytes);
-
-    /** The offset behind which a reader begins who asked for the last or for those since an instant, with the span. */
-    CompletionStage<Slice> seek(String room, Start start, String reader);
+    CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes);
 
     /** A member has sat down in a room: from now on others may address it. Creates no log. */
     void seat(String room, Member member);

@@ -9,6 +9,11 @@ import java.util.Map;
  */
 public record Slice(Span span, long after, long upTo, List<Event> events, Map<String, Long> lost) {
 
+    /** No events, only how far the log reaches. */
+    public static Slice endOf(Span span) {
+        return new Slice(span, span.head(), span.head(), List.of(), Map.of());
+    }
+
     public Slice {
         events = List.copyOf(events);
         lost = Map.copyOf(lost);

@@ -104,6 +104,23 @@ public record Span(List<Epoch> epochs, long oldest, long head) {
         return head;
     }
 
+    /** Whether this is that log, the same or after it went on: each position that it held is held here. */
+    public boolean continues(Span before) {
+        int known = before.epochs.size();
+        return head >= before.head
+                && epochs.size() >= known
+                && epochs.subList(0, known).equals(before.epochs)
+                && (epochs.size() == known || known == 0 || epochs.get(known).after() >= before.head);
+    }
+
+    /** The same log when it reached only as far as this offset. */
+    public Span upTo(long offset) {
+        List<Epoch> begun = epochs.stream()
+                .filter(epoch -> epoch.after() < Math.max(offset, 1))
+                .toList();
+        return new Span(begun, oldest, offset);
+    }
+
     /** The same log after its head was seen further on. */
     public Span grownTo(Position end) {
         if (end.offset() <= head && isBorn()) {

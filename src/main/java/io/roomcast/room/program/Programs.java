@@ -41,8 +41,8 @@ public interface Programs {
         return false;
     }
 
-    /** A member took a seat. */
-    default void joined(String room, Member member, Visitor visitor, CompletableFuture<Void> seen) {
+    /** A member took a seat, or came back to the one that it had before the server began. */
+    default void joined(String room, Member member, Visitor visitor, boolean recovered, CompletableFuture<Void> seen) {
         seen.complete(null);
     }
 

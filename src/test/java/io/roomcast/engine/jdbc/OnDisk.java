@@ -111,7 +111,12 @@ public abstract class OnDisk {
         long after = 0;
         long head = span(engine, room).head();
         while (after < head) {
-            var slice = now(engine.read(room, after, 1000, 1 << 20));
+            var slice = now(engine.read(
+                    room,
+                    new io.roomcast.room.log.Start.After(new io.roomcast.room.log.Position("any", after)),
+                    "",
+                    1000,
+                    1 << 20));
             for (Event event : slice.events()) {
                 said.put(event.offset(), event.content().data());
             }

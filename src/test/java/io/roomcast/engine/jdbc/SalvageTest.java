@@ -193,7 +193,13 @@ class SalvageTest extends OnDisk {
             assertEquals(List.of(BOB), now(engine.former("a")));
             assertEquals(
                     Map.of(ANN.id(), 1L, BOB.id(), 1L),
-                    now(engine.read("a", 0, 10, 1000)).lost());
+                    now(engine.read(
+                                    "a",
+                                    new io.roomcast.room.log.Start.After(new io.roomcast.room.log.Position("any", 0)),
+                                    "",
+                                    10,
+                                    1000))
+                            .lost());
             Draft again = new Draft("a", ANN, "id of last", List.of(Content.of("message", "\"last\"")));
             assertEquals(List.of(new Receipt.Repeated(last)), now(engine.append(List.of(again))));
             assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));

@@ -55,7 +55,13 @@ class SqliteRowsTest extends OnDisk {
             }
             assertEquals(
                     Map.of(ANN.id(), 20L, BOB.id(), 20L),
-                    now(engine.read(ROOM, 0, 100, 1 << 20)).lost());
+                    now(engine.read(
+                                    ROOM,
+                                    new io.roomcast.room.log.Start.After(new io.roomcast.room.log.Position("any", 0)),
+                                    "",
+                                    100,
+                                    1 << 20))
+                            .lost());
         }
         assertEquals(20, rows.get());
     }
@@ -68,7 +74,12 @@ class SqliteRowsTest extends OnDisk {
             say(engine, ROOM, "c-1");
             engine.seat("unborn", ANN);
             now(engine.open("unborn"));
-            now(engine.read("unborn", 0, 10, 1000));
+            now(engine.read(
+                    "unborn",
+                    new io.roomcast.room.log.Start.After(new io.roomcast.room.log.Position("any", 0)),
+                    "",
+                    10,
+                    1000));
             now(engine.tidy());
             // When somebody comes or goes it is found out once that there is no log.
             List<String> before = written();

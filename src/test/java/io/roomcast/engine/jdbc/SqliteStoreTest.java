@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,11 @@ class SqliteStoreTest extends OnDisk {
                 assertThrows(UncheckedIOException.class, this::open).getCause().getMessage();
         assertEquals(first, second);
         return first;
+    }
+
+    private static Stream<Event> page(JdbcEngine engine, long after) {
+        Start start = new Start.After(new Position("any", after));
+        return now(engine.read(ROOM, start, "", 1000, 1 << 20)).events().stream();
     }
 
     @Test
@@ -85,15 +92,9 @@ class SqliteStoreTest extends OnDisk {
             assertEquals(new Receipt.Repeated(new Position(here.epoch(), 1)), published(other, ROOM, "c-1"));
             assertEquals(
                     List.of("\"c-1\"", "\"c-2\""),
-                    now(other.read(ROOM, 0, 1000, 1 << 20)).events().stream()
-                            .map(event -> event.content().data())
-                            .toList(),
+                    page(other, 0).map(event -> event.content().data()).toList(),
                     "a page ends with its epoch");
-            assertEquals(
-                    List.of(there),
-                    now(other.read(ROOM, 2, 1000, 1 << 20)).events().stream()
-                            .map(Event::position)
-                            .toList());
+            assertEquals(List.of(there), page(other, 2).map(Event::position).toList());
         }
     }
 

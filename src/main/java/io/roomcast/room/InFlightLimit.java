@@ -13,11 +13,11 @@ import java.util.function.Supplier;
  * How many publishes of each session are under way in a room, and that they are not too many: within twice the bound a
  * repeat is still found. Any thread.
  */
-final class Unanswered {
+final class InFlightLimit {
     private final int most;
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
-    Unanswered(int most) {
+    InFlightLimit(int most) {
         this.most = most;
     }
 

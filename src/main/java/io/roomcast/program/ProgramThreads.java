@@ -1,0 +1,66 @@
+package io.roomcast.program;
+
+import io.roomcast.room.time.Time;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * The threads on which a deployer's code runs, observers and what follows from stages alike. Code that follows from a
+ * stage has as much time as an observer; then it is interrupted. Any thread.
+ *
+ * @param observing where observers run, and what follows from stages
+ * @param completing where stages are completed, which must not wait for the former
+ */
+public record ProgramThreads(Executor observing, Executor completing, Time time, Duration patience) {
+    private static final System.Logger LOG = System.getLogger(ProgramThreads.class.getName());
+
+    /** The stage as a program is given it. */
+    <T> CompletionStage<T> promise(CompletionStage<T> stage) {
+        return Promise.of(stage, task -> completing.execute(() -> run(task)), this::follow);
+    }
+
+    private void follow(Runnable task) {
+        observing.execute(() -> run(task));
+    }
+
+    private void run(Runnable task) {
+        Interruptible one = new Interruptible(Thread.currentThread());
+        Time.Alarm late = time.after(patience, one::interrupt);
+        try {
+            task.run();
+        } finally {
+            late.off();
+            one.end();
+        }
+    }
+
+    /** Interrupts a thread while it is at this one thing, and never afterwards. */
+    private static final class Interruptible {
+        private final Thread thread;
+        private boolean over;
+
+        Interruptible(Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void interrupt() {
+            if (!over) {
+                IllegalStateException where = new IllegalStateException("it was here");
+                where.setStackTrace(thread.getStackTrace());
+                LOG.log(
+                        Level.ERROR,
+                        "what a program lets follow from a stage took too long and was interrupted",
+                        where);
+                thread.interrupt();
+            }
+        }
+
+        synchronized void end() {
+            over = true;
+            // What came too late must not hit whatever this thread does next.
+            Thread.interrupted();
+        }
+    }
+}

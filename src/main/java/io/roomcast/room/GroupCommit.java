@@ -1,0 +1,186 @@
+package io.roomcast.room;
+
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.time.Workers;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Gathers what all rooms publish: one append is under way, and what arrives meanwhile goes out together in the next. What
+ * was appended is announced first, then the next group goes in, and only then is anybody answered. Any thread may add;
+ * the lock is held for a moment.
+ */
+final class GroupCommit {
+    private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
+    private static final int LARGEST_GROUP = 1000;
+
+    private final Engine engine;
+    private final Time time;
+    private final Workers workers;
+    private final Limits limits;
+    private final News news;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private List<Waiting> underWay = List.of();
+    private boolean stuck;
+    private Time.Alarm late = () -> {};
+
+    /** What becomes of logs by what was appended here. Called by the engine's thread. */
+    interface News {
+        /** This draft is in a log now, or was before. In the order of the log. */
+        void landed(String room, Receipt receipt);
+
+        /** The log may have grown by something that nobody was told of. */
+        void doubtful(String room);
+    }
+
+    private record Waiting(Draft draft, CompletableFuture<Receipt> answer, Executor answering) {
+        void answer(Receipt receipt) {
+            answering.execute(() -> answer.complete(receipt));
+        }
+
+        void refuse(Refusal refusal) {
+            answering.execute(() -> answer.completeExceptionally(refusal));
+        }
+    }
+
+    GroupCommit(Engine engine, Time time, Workers workers, Limits limits, News news) {
+        this.engine = engine;
+        this.time = time;
+        this.workers = workers;
+        this.limits = limits;
+        this.news = news;
+    }
+
+    /**
+     * Has the draft appended, and is answered on {@code answering}. Fails with {@code busy} when too many wait already
+     * (nothing was appended), and with {@code unavailable} when the store does not work, or the outcome is not known in
+     * time.
+     */
+    CompletionStage<Receipt> add(Draft draft, Executor answering) {
+        Waiting one = new Waiting(draft, new CompletableFuture<>(), answering);
+        if (join(one)) {
+            appendNext();
+        } else {
+            one.refuse(notPublished());
+        }
+        return one.answer();
+    }
+
+    private synchronized boolean join(Waiting one) {
+        boolean hopeless = stuck && engine.trouble().isPresent();
+        return !hopeless && waiting.size() < limits.pending() && waiting.add(one);
+    }
+
+    /** Appends group by group, on this thread as long as the engine answers at once. */
+    private void appendNext() {
+        for (List<Waiting> group = next(); !group.isEmpty(); group = next()) {
+            List<Waiting> appended = group;
+            CompletionStage<List<Receipt>> outcome =
+                    engine.append(group.stream().map(Waiting::draft).toList());
+            boolean atOnce = outcome.toCompletableFuture().isDone();
+            outcome.whenComplete((receipts, failure) -> {
+                done(appended, receipts, failure);
+                if (!atOnce) {
+                    appendNext();
+                }
+            });
+            if (!atOnce) {
+                return;
+            }
+        }
+    }
+
+    /** The group that goes in now; empty while another is under way, or nothing waits. */
+    private synchronized List<Waiting> next() {
+        if (!underWay.isEmpty() || waiting.isEmpty()) {
+            return List.of();
+        }
+        List<Waiting> group = new ArrayList<>();
+        while (group.size() < LARGEST_GROUP && !waiting.isEmpty()) {
+            group.add(waiting.remove());
+        }
+        underWay = group;
+        watchOver(group);
+        return group;
+    }
+
+    private void watchOver(List<Waiting> group) {
+        late = time.after(limits.commit(), () -> workers.execute(() -> takesTooLong(group)));
+    }
+
+    /** Who waits is told so: those in the group do not know, those behind it were certainly not published. */
+    private void takesTooLong(List<Waiting> group) {
+        List<Waiting> behind;
+        synchronized (this) {
+            if (underWay != group) {
+                return;
+            }
+            behind = List.copyOf(waiting);
+            waiting.clear();
+            stuck = true;
+            watchOver(group);
+        }
+        Refusal unknown = new Refusal(Code.UNAVAILABLE, "the store is slow; send it again with the same id");
+        group.forEach(one -> one.refuse(unknown));
+        behind.forEach(one -> one.refuse(notPublished()));
+    }
+
+    private Refusal notPublished() {
+        return engine.trouble()
+                .map(why -> new Refusal(Code.UNAVAILABLE, why + "; nothing was published"))
+                .orElse(new Refusal(Code.BUSY, "too many publishes wait for the store; nothing was published"));
+    }
+
+    private void done(List<Waiting> group, List<Receipt> receipts, Throwable failure) {
+        if (failure != null) {
+            failed(group, failure);
+            return;
+        }
+        for (int index = 0; index < group.size(); index++) {
+            announce(group.get(index).draft().room(), receipts.get(index));
+        }
+        goOn();
+        for (int index = 0; index < group.size(); index++) {
+            group.get(index).answer(receipts.get(index));
+        }
+    }
+
+    /** Whatever goes wrong here must not stop the next group: a look at the log makes up for it. */
+    private void announce(String room, Receipt receipt) {
+        try {
+            news.landed(room, receipt);
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "an event was not announced", bug);
+            news.doubtful(room);
+        }
+    }
+
+    private void failed(List<Waiting> group, Throwable failure) {
+        if (!Refusal.isIn(failure)) {
+            // A store that is in trouble has said so itself.
+            Level level = engine.trouble().isPresent() ? Level.DEBUG : Level.WARNING;
+            LOG.log(level, "an append has an unknown outcome: " + failure.getMessage());
+            group.forEach(one -> news.doubtful(one.draft().room()));
+        }
+        goOn();
+        Refusal refusal = Refusal.of(failure);
+        group.forEach(one -> one.refuse(refusal));
+    }
+
+    private synchronized void goOn() {
+        late.off();
+        stuck = false;
+        underWay = List.of();
+    }
+}

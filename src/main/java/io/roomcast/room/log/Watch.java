@@ -1,0 +1,12 @@
+package io.roomcast.room.log;
+
+import java.util.List;
+
+/**
+ * Who is told what happens to logs, by the name of the room. What it is told are hints: they may come late, twice, out of
+ * order, or not at all; what counts is what the log says when it is read. Any thread may call it, and none is made to wait.
+ */
+public interface Watch {
+    /** A log has grown up to this position; {@code events} are those that were appended last, or none. */
+    void grew(String room, Position head, List<Event> events);
+}

@@ -1,0 +1,151 @@
+package io.roomcast.program;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.kit.RealTime;
+import io.roomcast.kit.RecordingOutlet;
+import io.roomcast.kit.Settings;
+import io.roomcast.room.Entry;
+import io.roomcast.room.Limits;
+import io.roomcast.room.Rooms;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.program.Programs;
+import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Sessions;
+import io.roomcast.room.who.Visitor;
+import io.roomcast.wire.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("a program's code that waits in a stage")
+class BlockingProgramTest {
+    private static final int PROGRAM_THREADS = 4;
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private final RealTime time = new RealTime();
+    private final ExecutorService workers = threads("worker-", 2);
+    private final ExecutorService programs = threads("program-", PROGRAM_THREADS);
+    private final ExecutorService completing = threads("stage-", PROGRAM_THREADS);
+    private final MemoryEngine engine = new MemoryEngine(new Settings().retention(), time, new Random(7));
+    private final Rooms rooms = new Rooms(engine, Access.OPEN, time, workers::execute, Limits.DEFAULT);
+    private final Sessions sessions = new Sessions(engine.key(), time, new Random(8), Duration.ofDays(7));
+    private final Stage stage = new Stage(
+            new Observers(),
+            rooms,
+            new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
+            new ProgramThreads(programs, completing, time, PATIENCE),
+            new Programs.Bounds(PATIENCE, 16));
+    private final Audience hall = stage.roomcast().room("hall");
+    private final Audience wall = stage.roomcast().room("wall");
+
+    private static ExecutorService threads(String prefix, int count) {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        workers.shutdownNow();
+        programs.shutdownNow();
+        completing.shutdownNow();
+        time.close();
+    }
+
+    private void assertPublishingWorks() throws Exception {
+        Draft draft = new Draft("lobby", Member.guest("ann"), "", List.of(Content.of("message", "1")));
+        rooms.publish(Visitor.ANYBODY, draft).toCompletableFuture().get(10, SECONDS);
+    }
+
+    @Test
+    @DisplayName("for something else that it says holds up nobody, and gets it")
+    void joinsInAStage() throws Exception {
+        CompletableFuture<Position> second = new CompletableFuture<>();
+        hall.emit("a", 1)
+                .thenAccept(position ->
+                        second.complete(wall.emit("b", 2).toCompletableFuture().join()));
+        assertPublishingWorks();
+        assertEquals(1, second.get(10, SECONDS).offset());
+    }
+
+    @Test
+    @DisplayName("for ever, on as many threads as programs have, holds up no client")
+    void blocksForEver() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(PROGRAM_THREADS);
+        for (int number = 0; number < PROGRAM_THREADS; number++) {
+            hall.emit("a", number).thenRun(() -> {
+                blocked.countDown();
+                new CompletableFuture<>().join();
+            });
+        }
+        assertTrue(blocked.await(10, SECONDS));
+        assertPublishingWorks();
+    }
+
+    @Test
+    @DisplayName("runs on the programs' threads, and so does what follows an answer that never came")
+    void onTheThreadsOfPrograms() throws Exception {
+        assertTrue(threadOf(hall.emit("a", 1)).startsWith("program-"));
+        Session ann = sessions.open("ann");
+        Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(ann), new Start.Head());
+        rooms.read("hall", entry, new RecordingOutlet());
+        org.awaitility.Awaitility.await().until(() -> hall.count() == 1);
+        ClientSession session = stage.session("hall", ann.member(), Visitor.ANYBODY);
+        assertTrue(threadOf(session.ask(Duration.ofMillis(10), "name?")).startsWith("program-"));
+    }
+
+    private static String threadOf(java.util.concurrent.CompletionStage<?> stage) throws Exception {
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        stage.whenComplete(
+                (done, failure) -> thread.complete(Thread.currentThread().getName()));
+        return thread.get(10, SECONDS);
+    }
+
+    @Test
+    @DisplayName("is interrupted when it takes longer than programs may")
+    void isInterrupted() throws Exception {
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        hall.emit("a", 1).thenRun(() -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException interrupted) {
+                ended.complete("interrupted");
+            }
+        });
+        assertEquals("interrupted", ended.get(10, SECONDS));
+    }
+
+    @Test
+    @DisplayName("may be all threads of programs at once, where each waits for the place of what it says")
+    void everyThreadWaits() throws Exception {
+        CountDownLatch all = new CountDownLatch(PROGRAM_THREADS);
+        for (int number = 0; number < PROGRAM_THREADS; number++) {
+            programs.execute(() -> {
+                hall.emit("a", 1).toCompletableFuture().join();
+                all.countDown();
+            });
+        }
+        assertTrue(all.await(10, SECONDS));
+    }
+}
