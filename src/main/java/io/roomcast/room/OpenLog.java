@@ -1,6 +1,6 @@
 package io.roomcast.room;
 
-import io.roomcast.room.log.Engine;
+import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
@@ -27,7 +27,7 @@ final class OpenLog {
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LAST_RETRY = Duration.ofSeconds(2);
 
-    private final Engine engine;
+    private final OpenLane lane;
     private final Time time;
     private final String room;
     private final Executor strand;
@@ -56,7 +56,7 @@ final class OpenLog {
      * @param grown is run when the tail has grown by what was read
      */
     OpenLog(
-            Engine engine,
+            OpenLane lane,
             Time time,
             String room,
             Executor strand,
@@ -64,7 +64,7 @@ final class OpenLog {
             Pages pages,
             Consumer<List<Member>> former,
             Runnable grown) {
-        this.engine = engine;
+        this.lane = lane;
         this.time = time;
         this.room = room;
         this.strand = strand;
@@ -97,9 +97,10 @@ final class OpenLog {
         waiting.add(turn);
         if (waiting.size() == 1) {
             long asked = tail.changes();
-            engine.former(room)
+            lane.presence()
+                    .former(room)
                     .thenAcceptAsync(former, strand)
-                    .thenCompose(seated -> engine.open(room))
+                    .thenCompose(seated -> lane.open(room))
                     .whenCompleteAsync((span, failure) -> opened(span, asked, failure), strand);
         }
     }

@@ -1,11 +1,12 @@
 package io.roomcast.room;
 
+import io.roomcast.room.lane.News;
+import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.GuardedEngine;
+import io.roomcast.room.log.Lane;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Watch;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -18,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,16 +28,17 @@ import java.util.function.Supplier;
  * The rooms that are in memory, by their names. What is heard of a room, from its engine or from what was published here,
  * finds it by name; nobody but the domain holds a room, because an idle one is forgotten. Any thread.
  */
-final class OpenRooms implements Watch, GroupCommit.News {
+final class OpenRooms implements News {
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int ROOMS_AT_ONCE = 200;
     private static final int PAUSES = 20;
+    private static final Duration LEASE = Duration.ofSeconds(10);
 
     private final Engine engine;
     private final Time time;
     private final Workers workers;
     private final Limits limits;
-    private final GroupCommit commits;
+    private final List<OpenLane> lanes;
     private final Programs programs;
     private final Tail.Budget ringBudget;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
@@ -49,7 +52,12 @@ final class OpenRooms implements Watch, GroupCommit.News {
         this.time = time;
         this.workers = workers;
         this.limits = limits;
-        this.commits = new GroupCommit(this.engine, time, workers, limits, this);
+        OpenLane.Bounds bounds = new OpenLane.Bounds(limits.pending(), limits.commit(), LEASE);
+        String node = UUID.randomUUID().toString();
+        this.engine.watch(this);
+        this.lanes = this.engine.lanes().stream()
+                .map(lane -> new OpenLane(lane, node, time, workers, bounds, this))
+                .toList();
         this.programs = programs;
         this.ringBudget = new Tail.Budget(limits.ringBytes());
         nextTick();
@@ -87,12 +95,17 @@ final class OpenRooms implements Watch, GroupCommit.News {
     }
 
     @Override
-    public void landed(String room, Receipt receipt) {
-        if (receipt instanceof Receipt.Appended appended) {
-            grew(room, appended.position(), appended.events());
-        } else if (receipt instanceof Receipt.Repeated repeated) {
-            grew(room, repeated.position(), List.of());
-        }
+    public void removed(String room, String epoch) {
+        known(room).ifPresent(one -> one.log().look());
+    }
+
+    @Override
+    public void interrupted(Lane lane) {
+        each(room -> {
+            if (room.lane().is(lane)) {
+                room.log().look();
+            }
+        });
     }
 
     @Override
@@ -116,7 +129,7 @@ final class OpenRooms implements Watch, GroupCommit.News {
 
     private void tick() {
         nextTick();
-        engine.tidy();
+        lanes.forEach(OpenLane::tidy);
         lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES));
     }
 
@@ -146,12 +159,21 @@ final class OpenRooms implements Watch, GroupCommit.News {
     /** While this is done nobody gets the room anew, so the engine forgets nothing that was just told it. */
     private Held forgotten(Room room) {
         room.forget();
-        engine.rest(room.name());
+        room.lane().log().rest(room.name());
         return null;
     }
 
-    Engine engine() {
-        return engine;
+    /** The lane of a room. */
+    OpenLane lane(String room) {
+        Lane lane = engine.lane(room);
+        return lanes.stream().filter(one -> one.is(lane)).findFirst().orElseThrow();
+    }
+
+    /** Why no room can be used as it should be at the moment; a lane that fails stops its own rooms alone. */
+    Optional<String> trouble() {
+        List<String> all =
+                lanes.stream().map(OpenLane::trouble).flatMap(Optional::stream).toList();
+        return all.size() == lanes.size() ? Optional.of(all.get(0)) : Optional.empty();
     }
 
     Time time() {
@@ -164,10 +186,6 @@ final class OpenRooms implements Watch, GroupCommit.News {
 
     Limits limits() {
         return limits;
-    }
-
-    GroupCommit commits() {
-        return commits;
     }
 
     Programs programs() {

@@ -1,7 +1,7 @@
 package io.roomcast.room;
 
+import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.program.Programs;
@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  */
 final class ProgramGate {
     private final OpenRooms rooms;
+    private final OpenLane lane;
     private final String room;
     private final Executor strand;
     private final boolean watched;
@@ -63,6 +64,7 @@ final class ProgramGate {
 
     ProgramGate(OpenRooms rooms, String room, Executor strand) {
         this.rooms = rooms;
+        this.lane = rooms.lane(room);
         this.room = room;
         this.strand = strand;
         this.watched = programs().watch(room);
@@ -107,10 +109,10 @@ final class ProgramGate {
     /** Publishes what the programs make of it. */
     CompletionStage<Receipt> publish(Draft draft, Visitor visitor) {
         if (!watched) {
-            return rooms.commits().add(draft, strand);
+            return lane.append(draft, strand);
         }
         if (!decided) {
-            return rooms.commits().add(draft, strand).thenApply(receipt -> told(draft, visitor, receipt));
+            return lane.append(draft, strand).thenApply(receipt -> told(draft, visitor, receipt));
         }
         if (publishes >= rooms.limits().pending()) {
             return CompletableFuture.failedStage(
@@ -187,9 +189,8 @@ final class ProgramGate {
             programs().received(draft, visitor, verdict);
             return;
         }
-        Engine engine = rooms.engine();
         underWay.getOrDefault(Name.of(draft), done())
-                .thenCompose(first -> engine.recall(draft))
+                .thenCompose(first -> lane.recall(draft))
                 .whenCompleteAsync(
                         (before, failure) -> {
                             if (failure != null) {
@@ -209,11 +210,11 @@ final class ProgramGate {
             return draft.answer().isPresent()
                     ? CompletableFuture.completedStage(
                             new Receipt.Taken(draft.answer().get()))
-                    : rooms.commits().add(draft, strand);
+                    : lane.append(draft, strand);
         }
         CompletableFuture<Void> settled = new CompletableFuture<>();
         underWay.put(Name.of(draft), settled);
-        return rooms.commits().add(draft, strand).whenComplete((receipt, failure) -> {
+        return lane.append(draft, strand).whenComplete((receipt, failure) -> {
             underWay.remove(Name.of(draft), settled);
             settled.complete(null);
         });

@@ -1,5 +1,6 @@
 package io.roomcast.room;
 
+import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
@@ -15,19 +16,19 @@ import java.util.concurrent.Executor;
  * the rest happens on the room's strand.
  */
 final class Publisher {
-    private final GroupCommit commits;
+    private final OpenLane lane;
     private final Executor strand;
     private final OpenLog log;
     private final Seats seats;
     private final InFlightLimit unanswered;
     private final ProgramGate gate;
 
-    Publisher(OpenRooms rooms, Executor strand, OpenLog log, Seats seats, ProgramGate gate) {
-        this.commits = rooms.commits();
+    Publisher(OpenLane lane, int unacked, Executor strand, OpenLog log, Seats seats, ProgramGate gate) {
+        this.lane = lane;
         this.strand = strand;
         this.log = log;
         this.seats = seats;
-        this.unanswered = new InFlightLimit(rooms.limits().unacked());
+        this.unanswered = new InFlightLimit(unacked);
         this.gate = gate;
     }
 
@@ -41,7 +42,7 @@ final class Publisher {
 
     /** For a program: no other program is asked. */
     CompletionStage<Ack> publish(Draft draft) {
-        return log.whenOpen(() -> commits.add(draft, strand)).thenApply(Publisher::outcome);
+        return log.whenOpen(() -> lane.append(draft, strand)).thenApply(Publisher::outcome);
     }
 
     private Member named(Member from) {
@@ -58,8 +59,8 @@ final class Publisher {
         if (receipt instanceof Receipt.Repeated repeated) {
             return new Ack.InLog(repeated.position());
         }
-        if (receipt instanceof Receipt.Unknown unknown) {
-            throw new Refusal(Code.NOT_FOUND, "nobody with the id " + unknown.member() + " was ever in this room");
+        if (receipt instanceof Receipt.Stranger stranger) {
+            throw new Refusal(Code.NOT_FOUND, "nobody with the id " + stranger.member() + " was ever in this room");
         }
         if (receipt instanceof Receipt.Taken taken) {
             return new Ack.Taken(taken.answer());

@@ -1,5 +1,6 @@
 package io.roomcast.room;
 
+import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 final class Room {
     private final OpenRooms rooms;
     private final String name;
+    private final OpenLane lane;
     private final Strand strand;
     private final OpenLog log;
     private final Roster roster;
@@ -43,16 +45,17 @@ final class Room {
     Room(OpenRooms rooms, String name) {
         this.rooms = rooms;
         this.name = name;
+        this.lane = rooms.lane(name);
         this.strand = new Strand(rooms.workers());
         Tail tail = new Tail(name, limits().ring(), rooms.ringBudget());
-        Pages pages = new Pages(rooms.engine(), name, limits().page(), limits().batchBytes());
+        Pages pages = new Pages(lane.log(), name, limits().page(), limits().batchBytes());
         this.readers = new Readers(rooms.workers(), limits().pumps());
-        this.log = new OpenLog(rooms.engine(), rooms.time(), name, strand, tail, pages, this::restore, readers::wake);
+        this.log = new OpenLog(lane, rooms.time(), name, strand, tail, pages, this::restore, readers::wake);
         this.roster = new Roster(name, limits().roster(), rooms.time().millis());
-        this.seats = new Seats(rooms.engine(), name, rooms.time(), limits().grace(), roster, this::graceIsOver);
+        this.seats = new Seats(lane.presence(), name, rooms.time(), limits().grace(), roster, this::graceIsOver);
         this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
         this.gate = new ProgramGate(rooms, name, strand);
-        this.publisher = new Publisher(rooms, strand, log, seats, gate);
+        this.publisher = new Publisher(lane, limits().unacked(), strand, log, seats, gate);
         this.asks = new Asks(name, rooms.time(), rooms.programs().bounds().asks());
     }
 
@@ -137,7 +140,7 @@ final class Room {
     /** Ends the room: its log and its ids are gone, and so are its readers. */
     CompletionStage<Void> remove() {
         Ending removed = Ending.of(Code.GONE);
-        return rooms.engine()
+        return lane.log()
                 .remove(name)
                 .thenRunAsync(
                         () -> {
@@ -260,6 +263,10 @@ final class Room {
 
     Tail tail() {
         return log.tail();
+    }
+
+    OpenLane lane() {
+        return lane;
     }
 
     OpenLog log() {

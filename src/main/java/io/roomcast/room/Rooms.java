@@ -124,7 +124,7 @@ public class Rooms {
 
     /** Whether a member is in the room, or left it no longer ago than the life of a token. Brings no room into memory. */
     public CompletionStage<Boolean> remembers(String room, Member member) {
-        return open.engine().remembers(Names.room(room), member);
+        return open.lane(Names.room(room)).presence().knows(Names.room(room), member);
     }
 
     /** The rooms that are in memory. */
@@ -146,9 +146,7 @@ public class Rooms {
 
     /** Why this server should not be sent anybody at the moment; empty while it is ready. */
     public Optional<String> notReady() {
-        return open.farewell().isPresent()
-                ? Optional.of("draining")
-                : open.engine().trouble();
+        return open.farewell().isPresent() ? Optional.of("draining") : open.trouble();
     }
 
     /** The server is about to stop: everybody is told to come back, spread over a while. */

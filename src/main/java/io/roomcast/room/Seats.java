@@ -1,7 +1,7 @@
 package io.roomcast.room;
 
-import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Presence;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class Seats {
     private final Time time;
     private final Duration grace;
     private final Roster roster;
-    private final Engine engine;
+    private final Presence presence;
     private final String room;
     private final ObjLongConsumer<String> graceIsOver;
     private final Map<String, Seat> seats = new HashMap<>();
@@ -42,11 +42,17 @@ final class Seats {
     private record Farewell(long when, Ending why) {}
 
     /**
-     * The engine is told who sits in the room. When a grace period may be over, the given task is called from any thread
+     * Presence is told who sits in the room. When a grace period may be over, the given task is called from any thread
      * with what {@link #expire} needs.
      */
-    Seats(Engine engine, String room, Time time, Duration grace, Roster roster, ObjLongConsumer<String> graceIsOver) {
-        this.engine = engine;
+    Seats(
+            Presence presence,
+            String room,
+            Time time,
+            Duration grace,
+            Roster roster,
+            ObjLongConsumer<String> graceIsOver) {
+        this.presence = presence;
         this.room = room;
         this.time = time;
         this.grace = grace;
@@ -78,7 +84,7 @@ final class Seats {
             roster.leave(member.id());
         }
         if (isNews || cameBack) {
-            engine.seat(room, member);
+            presence.seat(room, member);
         }
         if (isNews) {
             roster.join(member);
@@ -171,7 +177,7 @@ final class Seats {
         }
         silence(seat);
         former.remove(member);
-        roster.member(member).ifPresent(known -> engine.free(room, known));
+        roster.member(member).ifPresent(known -> presence.free(room, known));
         roster.leave(member);
         return seat.reader;
     }

@@ -2,6 +2,7 @@ package io.roomcast.bench;
 
 import io.roomcast.engine.jdbc.JdbcEngine;
 import io.roomcast.engine.jdbc.Store;
+import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
@@ -34,8 +35,8 @@ final class FilledStore {
                 List<Draft> drafts = IntStream.range(from, Math.min(events, from + GROUP))
                         .mapToObj(number -> new Draft("room-" + number % rooms, member, "", List.of(content)))
                         .toList();
-                engine.append(drafts).toCompletableFuture().join();
-                engine.tidy().toCompletableFuture().join();
+                new Asked(engine).append(drafts);
+                new Asked(engine).tidy();
             }
         }
         System.out.println(events + " events in " + (System.nanoTime() - begun) / 1_000_000 + " ms");

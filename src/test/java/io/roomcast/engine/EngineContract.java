@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
@@ -48,17 +49,21 @@ public abstract class EngineContract {
         return open;
     }
 
+    protected final Asked asked() {
+        return new Asked(engine());
+    }
+
     @AfterEach
     void close() {
         engine().close();
     }
 
     protected final List<Receipt> append(Draft... drafts) {
-        return engine().append(List.of(drafts)).toCompletableFuture().join();
+        return asked().append(List.of(drafts));
     }
 
     protected final void tidy() {
-        engine().tidy().toCompletableFuture().join();
+        asked().tidy();
     }
 
     protected final Position appended(Draft draft) {
@@ -88,13 +93,11 @@ public abstract class EngineContract {
     }
 
     protected final Span span() {
-        return engine().open(ROOM).toCompletableFuture().join();
+        return asked().span(ROOM);
     }
 
     protected final Slice read(long after, int count) {
-        return engine().read(ROOM, after(after), "", count, 1 << 20)
-                .toCompletableFuture()
-                .join();
+        return asked().read(ROOM, after(after), "", count, 1 << 20);
     }
 
     /** Right after an offset, of whatever epoch. */
@@ -134,7 +137,7 @@ public abstract class EngineContract {
     void readingCreatesNothing() {
         assertEquals(Span.UNBORN, span());
         assertEquals(Span.UNBORN, read(0, 10).span());
-        engine().seat(ROOM, ANN);
+        asked().seat(ROOM, ANN);
         assertFalse(span().isBorn());
         Position first = appended(draft(ANN, "", message(1)));
         assertEquals(first, span().end());
@@ -177,7 +180,7 @@ public abstract class EngineContract {
     @Test
     @DisplayName("the same id with other content is a conflict: type, data, args, to and echo are content")
     void conflicts() {
-        engine().seat(ROOM, ANN);
+        asked().seat(ROOM, ANN);
         append(draft(ANN, "c-1", message("[1]")));
         List<Content> others = List.of(
                 message("[2]"),
@@ -207,10 +210,10 @@ public abstract class EngineContract {
     @Test
     @DisplayName("a list goes in all or not at all, and is acknowledged with its last position")
     void listsAreAllOrNothing() {
-        engine().seat(ROOM, BOB);
+        asked().seat(ROOM, BOB);
         Member stranger = new Member("nobody-id", "nobody");
         assertEquals(
-                new Receipt.Unknown("nobody-id"),
+                new Receipt.Stranger("nobody-id"),
                 append(draft(ANN, "c-1", message(1), to(2, BOB), to(3, stranger)))
                         .get(0));
         assertEquals(0, span().head());
@@ -224,16 +227,16 @@ public abstract class EngineContract {
     @Test
     @DisplayName("whoever sat down can be addressed, also after leaving; of a log that was never born it is forgotten")
     void seats() {
-        engine().seat(ROOM, BOB);
-        engine().rest(ROOM);
-        assertEquals(new Receipt.Unknown(BOB.id()), addressed(BOB));
-        engine().seat(ROOM, BOB);
+        asked().seat(ROOM, BOB);
+        asked().rest(ROOM);
+        assertEquals(new Receipt.Stranger(BOB.id()), addressed(BOB));
+        asked().seat(ROOM, BOB);
         assertInstanceOf(Receipt.Appended.class, addressed(BOB));
-        engine().free(ROOM, BOB);
+        asked().free(ROOM, BOB);
         tidy();
-        engine().rest(ROOM);
+        asked().rest(ROOM);
         assertInstanceOf(Receipt.Appended.class, addressed(BOB));
-        assertEquals(List.of(), engine().former(ROOM).toCompletableFuture().join(), "nobody is left of a former run");
+        assertEquals(List.of(), asked().former(ROOM), "nobody is left of a former run");
     }
 
     @Test
@@ -253,7 +256,7 @@ public abstract class EngineContract {
     @DisplayName("a removed log is gone with its ids, and what is written next begins a new epoch")
     void removing() {
         Position first = appended(draft(ANN, "c-1", message(1)));
-        engine().remove(ROOM).toCompletableFuture().join();
+        asked().remove(ROOM);
         assertFalse(span().isBorn());
         Position again = appended(draft(ANN, "c-1", message(2)));
         assertNotEquals(first.epoch(), again.epoch());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
@@ -14,18 +15,14 @@ import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Said;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,7 +35,6 @@ public abstract class FaultContract {
     private static final Member ANN = new Member("ann-id", "ann");
     private static final int GROUPS = 3;
     private static final int EACH = 2;
-    private static final long PATIENCE_SECONDS = 10;
 
     protected final HandTime time = new HandTime(World.BEGINNING);
     protected final Settings settings = new Settings();
@@ -52,10 +48,7 @@ public abstract class FaultContract {
     }
 
     private static Optional<Receipt> recalled(Engine engine, int number) {
-        return engine.recall(asked(number))
-                .toCompletableFuture()
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .join();
+        return new Asked(engine).recall(asked(number));
     }
 
     /** Two events, and something that a program takes and answers with the group's number. */
@@ -77,10 +70,7 @@ public abstract class FaultContract {
     }
 
     private static List<Event> events(Engine engine, String room) {
-        return engine.read(room, new Start.After(Position.START), "", 100, 1 << 20)
-                .thenApply(Slice::events)
-                .toCompletableFuture()
-                .join();
+        return new Asked(engine).read(room, 0, 100, 1 << 20).events();
     }
 
     /** Appends as the domain does: after any failure it tries again. */
@@ -88,7 +78,7 @@ public abstract class FaultContract {
         List<String> before = said(engine, ROOM);
         while (true) {
             try {
-                return engine.append(drafts).toCompletableFuture().join();
+                return new Asked(engine).append(drafts);
             } catch (CompletionException failure) {
                 if (Refusal.isIn(failure)) {
                     assertEquals(before, said(engine, ROOM), "what was refused was not appended");
@@ -152,9 +142,8 @@ public abstract class FaultContract {
             appended(engine, group(0), new ArrayList<>());
             faults.always(Faults.Kind.CALL);
             for (int attempt = 0; attempt < 3; attempt++) {
-                CompletionException failure = assertThrows(
-                        CompletionException.class,
-                        () -> engine.append(group(1)).toCompletableFuture().join());
+                CompletionException failure =
+                        assertThrows(CompletionException.class, () -> new Asked(engine).append(group(1)));
                 assertTrue(Refusal.isIn(failure), () -> "a refusal: " + failure);
             }
             faults.never();
@@ -162,8 +151,8 @@ public abstract class FaultContract {
             assertEquals(Optional.empty(), recalled(engine, 1));
             List<Receipt> receipts = appended(engine, group(1), new ArrayList<>());
             assertInstanceOf(Receipt.Appended.class, receipts.get(0));
-            engine.tidy().toCompletableFuture().join();
-            assertFalse(engine.trouble().isPresent());
+            new Asked(engine).tidy();
+            assertFalse(new Asked(engine).trouble().isPresent());
         }
     }
 
@@ -174,7 +163,8 @@ public abstract class FaultContract {
         try (Engine engine = create(faults)) {
             appended(engine, group(0), new ArrayList<>());
             faults.hold();
-            CompletableFuture<List<Receipt>> slow = engine.append(group(1)).toCompletableFuture();
+            CompletableFuture<List<Receipt>> slow =
+                    CompletableFuture.supplyAsync(() -> new Asked(engine).append(group(1)));
             faults.awaitHeld();
             assertFalse(slow.isDone());
             assertEquals(List.of("1:0"), said(engine, ROOM));

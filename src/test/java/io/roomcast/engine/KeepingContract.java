@@ -30,7 +30,7 @@ public abstract class KeepingContract extends ReadingContract {
     }
 
     private Span span(String room) {
-        return engine().open(room).toCompletableFuture().join();
+        return asked().span(room);
     }
 
     @Test
@@ -66,18 +66,18 @@ public abstract class KeepingContract extends ReadingContract {
     @Test
     @DisplayName("a room that was never born is forgotten with its members as soon as it leaves memory")
     void neverBorn() {
-        engine().seat("never", ANN);
-        engine().rest("never");
-        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn("never")).get(0));
+        asked().seat("never", ANN);
+        asked().rest("never");
+        assertEquals(new Receipt.Stranger(ANN.id()), append(toAnn("never")).get(0));
     }
 
     @Test
     @DisplayName("a room that was born keeps its events and members when it leaves memory")
     void bornAndResting() {
-        engine().seat(ROOM, ANN);
+        asked().seat(ROOM, ANN);
         append(draft(ANN, "", message(1)));
-        engine().seat(ROOM, BOB);
-        engine().rest(ROOM);
+        asked().seat(ROOM, BOB);
+        asked().rest(ROOM);
         assertInstanceOf(Receipt.Appended.class, append(toAnn(ROOM)).get(0));
         assertInstanceOf(
                 Receipt.Appended.class, append(draft(ANN, "", to(2, BOB))).get(0));
@@ -89,14 +89,14 @@ public abstract class KeepingContract extends ReadingContract {
     void remembered() {
         append(draft(ANN, "", message(1)));
         assertFalse(remembers(ANN), "it never sat");
-        engine().seat(ROOM, ANN);
+        asked().seat(ROOM, ANN);
         assertTrue(remembers(ANN));
         tidy();
         time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(3)));
         tidy();
         assertTrue(remembers(ANN));
         assertFalse(remembers(BOB));
-        engine().free(ROOM, ANN);
+        asked().free(ROOM, ANN);
         assertTrue(remembers(ANN));
         tidy();
         time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(4)));
@@ -106,34 +106,34 @@ public abstract class KeepingContract extends ReadingContract {
     }
 
     private boolean remembers(Member member) {
-        return engine().remembers(ROOM, member).toCompletableFuture().join();
+        return asked().knows(ROOM, member);
     }
 
     @Test
     @DisplayName("nothing is left of a room in which nothing is kept")
     void nothingIsLeft() {
         settings.age = Duration.ofHours(1);
-        engine().seat(ROOM, ANN);
+        asked().seat(ROOM, ANN);
         append(draft(ANN, "c-1", message(1)));
-        engine().free(ROOM, ANN);
+        asked().free(ROOM, ANN);
         time.set(World.BEGINNING.plus(settings.idLife).plusMillis(1));
         tidy();
         time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(2)));
         tidy();
         assertFalse(span().isBorn());
-        assertEquals(Optional.empty(), engine().trouble());
+        assertEquals(Optional.empty(), asked().trouble());
     }
 
     @Test
     @DisplayName("a removed room's members and losses are gone with it")
     void removedWithMembers() {
         settings.privateEvents = 1;
-        engine().seat(ROOM, ANN);
+        asked().seat(ROOM, ANN);
         append(toAnn(ROOM), toAnn(ROOM));
         assertFalse(read(0, 10).lost().isEmpty());
-        engine().seat(ROOM, ANN);
-        engine().remove(ROOM).toCompletableFuture().join();
-        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn(ROOM)).get(0));
+        asked().seat(ROOM, ANN);
+        asked().remove(ROOM);
+        assertEquals(new Receipt.Stranger(ANN.id()), append(toAnn(ROOM)).get(0));
         append(draft(ANN, "", message(1)));
         assertEquals(Map.of(), read(0, 10).lost());
         assertEquals(List.of("1"), said(read(0, 10)));
@@ -142,23 +142,23 @@ public abstract class KeepingContract extends ReadingContract {
     @Test
     @DisplayName("a member who left can be addressed as long as its token may be good, and no longer")
     void membersEnd() {
-        engine().seat(ROOM, ANN);
+        asked().seat(ROOM, ANN);
         append(draft(BOB, "", message(1)));
-        engine().free(ROOM, ANN);
+        asked().free(ROOM, ANN);
         time.set(World.BEGINNING.plus(settings.idLife));
         tidy();
         assertInstanceOf(Receipt.Appended.class, append(toAnn(ROOM)).get(0));
         time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(2)));
         tidy();
-        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn(ROOM)).get(0));
+        assertEquals(new Receipt.Stranger(ANN.id()), append(toAnn(ROOM)).get(0));
     }
 
     @Test
     @DisplayName("who is known in one room is not known in another")
     void knownInOneRoom() {
-        engine().seat("other", ANN);
+        asked().seat("other", ANN);
         append(new Draft("other", ANN, "", List.of(message(1))), draft(BOB, "", message(1)));
-        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn(ROOM)).get(0));
+        assertEquals(new Receipt.Stranger(ANN.id()), append(toAnn(ROOM)).get(0));
     }
 
     @Test
@@ -181,11 +181,11 @@ public abstract class KeepingContract extends ReadingContract {
         for (int number = 1; number <= 400; number++) {
             time.set(World.BEGINNING.plusSeconds(number));
             Member visitor = new Member("visitor-" + number, "visitor");
-            engine().seat(ROOM, visitor);
-            engine().free(ROOM, visitor);
+            asked().seat(ROOM, visitor);
+            asked().free(ROOM, visitor);
             tidy();
         }
-        assertEquals(new Receipt.Unknown("visitor-250"), append(toVisitor(250)).get(0));
+        assertEquals(new Receipt.Stranger("visitor-250"), append(toVisitor(250)).get(0));
         // A store on disk lets go of a hundredth more than it must.
         assertInstanceOf(Receipt.Appended.class, append(toVisitor(252)).get(0));
         assertInstanceOf(Receipt.Appended.class, append(toVisitor(400)).get(0));
@@ -195,12 +195,12 @@ public abstract class KeepingContract extends ReadingContract {
     @DisplayName("who is seated is known, however long and however many come and go meanwhile")
     void seatedStay() {
         settings.remembered = 1;
-        engine().seat(ROOM, BOB);
+        asked().seat(ROOM, BOB);
         append(draft(ANN, "", message(1)));
         time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(2)));
         tidy();
-        engine().seat(ROOM, ANN);
-        engine().free(ROOM, ANN);
+        asked().seat(ROOM, ANN);
+        asked().free(ROOM, ANN);
         tidy();
         assertInstanceOf(
                 Receipt.Appended.class, append(draft(ANN, "", to(2, BOB))).get(0));

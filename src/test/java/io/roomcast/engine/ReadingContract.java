@@ -21,9 +21,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ReadingContract extends EngineContract {
 
     private Slice seek(Start start, Member reader) {
-        return engine().read(ROOM, start, reader.id(), 100, 1 << 20)
-                .toCompletableFuture()
-                .join();
+        return asked().read(ROOM, start, reader.id(), 100, 1 << 20);
     }
 
     private static Start last(int count) {
@@ -32,7 +30,7 @@ public abstract class ReadingContract extends EngineContract {
 
     /** Public events but for those of {@code privates}, which are for Bob alone. */
     private void mixed(int from, int to, List<Integer> privates) {
-        engine().seat(ROOM, BOB);
+        asked().seat(ROOM, BOB);
         for (int number = from; number <= to; number++) {
             append(draft(ANN, "", privates.contains(number) ? to(number, BOB) : message(number)));
         }
@@ -55,20 +53,8 @@ public abstract class ReadingContract extends EngineContract {
         for (int number = 1; number <= 5; number++) {
             append(draft(ANN, "", message("\"" + "x".repeat(2000) + "\"")));
         }
-        assertEquals(
-                1,
-                engine().read(ROOM, after(0), "", 100, 1)
-                        .toCompletableFuture()
-                        .join()
-                        .events()
-                        .size());
-        assertEquals(
-                2,
-                engine().read(ROOM, after(0), "", 100, 4000)
-                        .toCompletableFuture()
-                        .join()
-                        .events()
-                        .size());
+        assertEquals(1, asked().read(ROOM, after(0), "", 100, 1).events().size());
+        assertEquals(2, asked().read(ROOM, after(0), "", 100, 4000).events().size());
     }
 
     @Test
@@ -125,7 +111,7 @@ public abstract class ReadingContract extends EngineContract {
     @DisplayName("private events cannot push public ones out, by bytes")
     void privateBytesAreBounded() {
         settings.bytes = 10_000;
-        engine().seat(ROOM, BOB);
+        asked().seat(ROOM, BOB);
         append(draft(ANN, "", message(1)));
         for (int number = 2; number <= 30; number++) {
             append(draft(ANN, "", to("\"" + "x".repeat(2000) + "\"", BOB)));
@@ -150,7 +136,7 @@ public abstract class ReadingContract extends EngineContract {
     @DisplayName("who could never see a private event loses nothing with it")
     void theSilentSenderLosesNothing() {
         settings.privateEvents = 1;
-        engine().seat(ROOM, BOB);
+        asked().seat(ROOM, BOB);
         Content unseen = new Content("message", "1", false, List.of(BOB.id()), false);
         append(draft(ANN, "", unseen), draft(ANN, "", unseen));
         assertEquals(Map.of(BOB.id(), 1L), read(0, 100).lost());
@@ -161,7 +147,7 @@ public abstract class ReadingContract extends EngineContract {
     void lossesEnd() {
         settings.privateEvents = 1;
         settings.events = 2;
-        engine().seat(ROOM, BOB);
+        asked().seat(ROOM, BOB);
         append(draft(Member.guest("eve"), "", to(1, BOB)), draft(ANN, "", to(2, BOB)));
         assertEquals(Map.of(BOB.id(), 1L), read(0, 100).lost());
         assertEquals(1, seek(new Start.After(span().position(0)), BOB).lostFor(BOB.id()));
@@ -176,7 +162,7 @@ public abstract class ReadingContract extends EngineContract {
         settings.privateEvents = 0;
         settings.remembered = 3;
         for (int number = 1; number <= 4; number++) {
-            engine().seat(ROOM, new Member("member-" + number, ""));
+            asked().seat(ROOM, new Member("member-" + number, ""));
             append(draft(Member.guest("eve"), "", message(0), to(number, new Member("member-" + number, ""))));
         }
         assertEquals(

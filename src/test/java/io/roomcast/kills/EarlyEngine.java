@@ -5,6 +5,8 @@ import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.time.Time;
@@ -35,11 +37,11 @@ public final class EarlyEngine extends EngineAround {
     }
 
     @Override
-    public synchronized CompletionStage<List<Receipt>> append(List<Draft> drafts) {
-        CompletableFuture<List<Receipt>> commit = new CompletableFuture<>();
+    public synchronized CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
+        CompletableFuture<List<Outcome>> commit = new CompletableFuture<>();
         time.after(
                 LATER,
-                () -> inner.append(drafts).whenComplete((receipts, failure) -> {
+                () -> innerLog().append(drafts, lease).whenComplete((receipts, failure) -> {
                     if (failure == null) {
                         commit.complete(receipts);
                     } else {
@@ -57,7 +59,7 @@ public final class EarlyEngine extends EngineAround {
         return draft.room() + " " + draft.from().id();
     }
 
-    private Receipt promised(Draft draft) {
+    private Outcome promised(Draft draft) {
         List<Event> events = new ArrayList<>();
         Position head = heads.get(draft.room());
         for (Content content : draft.contents()) {
@@ -68,7 +70,7 @@ public final class EarlyEngine extends EngineAround {
         return new Receipt.Appended(events);
     }
 
-    private synchronized List<Receipt> learned(List<Draft> drafts, List<Receipt> receipts) {
+    private synchronized List<Outcome> learned(List<Draft> drafts, List<Outcome> receipts) {
         for (int index = 0; index < drafts.size(); index++) {
             if (receipts.get(index) instanceof Receipt.Appended appended) {
                 heads.put(drafts.get(index).room(), appended.position());

@@ -2,6 +2,8 @@ package io.roomcast.kit;
 
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
@@ -10,8 +12,10 @@ import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -98,18 +102,18 @@ public final class DelayingEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<Span> open(String room) {
-        return later("open " + room, () -> inner.open(room));
+    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
+        return later("open " + String.join(" ", rooms), () -> innerLog().open(rooms));
     }
 
     @Override
-    public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
-        return later("append " + drafts.size(), () -> inner.append(drafts));
+    public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
+        return later("append " + drafts.size(), () -> innerLog().append(drafts, lease));
     }
 
     @Override
-    public CompletionStage<Optional<Receipt>> recall(Draft draft) {
-        return later("recall " + draft.id(), () -> inner.recall(draft));
+    public CompletionStage<List<Optional<Receipt>>> recall(List<Draft> drafts) {
+        return later("recall " + drafts.size(), () -> innerLog().recall(drafts));
     }
 
     @Override
@@ -117,6 +121,6 @@ public final class DelayingEngine extends EngineAround {
         String from = start instanceof Start.After after
                 ? Long.toString(after.position().offset())
                 : start.toString();
-        return later("read " + from, () -> inner.read(room, start, reader, count, bytes));
+        return later("read " + from, () -> innerLog().read(room, start, reader, count, bytes));
     }
 }

@@ -2,21 +2,39 @@ package io.roomcast.kit;
 
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Lane;
+import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Leases;
+import io.roomcast.room.log.Log;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Outcome;
+import io.roomcast.room.log.Presence;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Watch;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Any engine with something of the test's around it: what is not overridden goes straight through. */
-public abstract class EngineAround implements Engine {
+/** Any engine of one lane with something of the test's around it: what is not overridden goes straight through. */
+public abstract class EngineAround implements Engine, Lane, Log, Presence {
     protected final Engine inner;
 
     protected EngineAround(Engine inner) {
         this.inner = inner;
+    }
+
+    private Lane lane() {
+        return inner.lanes().get(0);
+    }
+
+    /** The logs behind this. */
+    protected final Log innerLog() {
+        return lane().log();
     }
 
     @Override
@@ -25,63 +43,93 @@ public abstract class EngineAround implements Engine {
     }
 
     @Override
-    public CompletionStage<Span> open(String room) {
-        return inner.open(room);
+    public Lane lane(String room) {
+        return this;
     }
 
     @Override
-    public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
-        return inner.append(drafts);
+    public List<Lane> lanes() {
+        return List.of(this);
     }
 
     @Override
-    public CompletionStage<Optional<Receipt>> recall(Draft draft) {
-        return inner.recall(draft);
+    public void watch(Watch watch) {
+        inner.watch(watch);
+    }
+
+    @Override
+    public Log log() {
+        return this;
+    }
+
+    @Override
+    public Presence presence() {
+        return this;
+    }
+
+    @Override
+    public Leases leases() {
+        return lane().leases();
+    }
+
+    @Override
+    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
+        return innerLog().open(rooms);
+    }
+
+    @Override
+    public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
+        return innerLog().append(drafts, lease);
+    }
+
+    @Override
+    public CompletionStage<List<Optional<Receipt>>> recall(List<Draft> drafts) {
+        return innerLog().recall(drafts);
     }
 
     @Override
     public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
-        return inner.read(room, start, reader, count, bytes);
-    }
-
-    @Override
-    public void seat(String room, Member member) {
-        inner.seat(room, member);
-    }
-
-    @Override
-    public void free(String room, Member member) {
-        inner.free(room, member);
-    }
-
-    @Override
-    public CompletionStage<Boolean> remembers(String room, Member member) {
-        return inner.remembers(room, member);
-    }
-
-    @Override
-    public CompletionStage<List<Member>> former(String room) {
-        return inner.former(room);
+        return innerLog().read(room, start, reader, count, bytes);
     }
 
     @Override
     public void rest(String room) {
-        inner.rest(room);
+        innerLog().rest(room);
     }
 
     @Override
     public CompletionStage<Void> remove(String room) {
-        return inner.remove(room);
+        return innerLog().remove(room);
+    }
+
+    @Override
+    public void seat(String room, Member member) {
+        lane().presence().seat(room, member);
+    }
+
+    @Override
+    public void free(String room, Member member) {
+        lane().presence().free(room, member);
+    }
+
+    @Override
+    public CompletionStage<Boolean> knows(String room, Member member) {
+        return lane().presence().knows(room, member);
+    }
+
+    @Override
+    public CompletionStage<List<Member>> former(String room) {
+        return lane().presence().former(room);
     }
 
     @Override
     public CompletionStage<Void> tidy() {
-        return inner.tidy();
+        return lane().tidy();
     }
 
     @Override
     public Optional<String> trouble() {
-        return inner.trouble();
+        return lane().trouble();
     }
 
     @Override

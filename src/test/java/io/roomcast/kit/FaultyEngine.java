@@ -2,9 +2,12 @@ package io.roomcast.kit;
 
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,27 +65,30 @@ public final class FaultyEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
+    public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
         Fault fault = faults.getOrDefault(++appends, otherwise.apply(appends));
         return switch (fault) {
-            case NONE -> inner.append(drafts);
-            case BUSY -> CompletableFuture.failedStage(new Refusal(Code.BUSY, "the store is full"));
+            case NONE -> innerLog().append(drafts, lease);
+            case BUSY ->
+                CompletableFuture.completedStage(Collections.nCopies(
+                        drafts.size(), new Outcome.Refused(new Refusal(Code.BUSY, "the store is full"))));
             case WRITTEN_UNTOLD ->
-                inner.append(drafts).thenApply(receipts -> {
+                innerLog().append(drafts, lease).thenApply(receipts -> {
                     throw new IllegalStateException("the answer was lost");
                 });
             case LOST_UNTOLD -> CompletableFuture.failedStage(new IllegalStateException("the store went away"));
-            case TOO_FEW -> inner.append(drafts).thenApply(receipts -> receipts.subList(1, receipts.size()));
+            case TOO_FEW ->
+                innerLog().append(drafts, lease).thenApply(receipts -> receipts.subList(1, receipts.size()));
             case THROWN -> throw new IllegalStateException("the store is broken");
         };
     }
 
     @Override
-    public CompletionStage<Optional<Receipt>> recall(Draft draft) {
+    public CompletionStage<List<Optional<Receipt>>> recall(List<Draft> drafts) {
         if (failingRecalls > 0) {
             failingRecalls--;
             return CompletableFuture.failedStage(new IllegalStateException("the store is away"));
         }
-        return inner.recall(draft);
+        return innerLog().recall(drafts);
     }
 }

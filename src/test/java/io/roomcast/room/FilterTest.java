@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
@@ -48,7 +49,7 @@ class FilterTest {
     }
 
     private Position position(long offset) {
-        return world.engine.open("lobby").toCompletableFuture().join().position(offset);
+        return new Asked(world.engine).span("lobby").position(offset);
     }
 
     @Test

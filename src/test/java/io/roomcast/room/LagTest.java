@@ -3,6 +3,7 @@ package io.roomcast.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
@@ -42,7 +43,7 @@ class LagTest {
     }
 
     private Position position(long offset) {
-        return world.engine.open("lobby").toCompletableFuture().join().position(offset);
+        return new Asked(world.engine).span("lobby").position(offset);
     }
 
     @Test

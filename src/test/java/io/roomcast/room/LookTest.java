@@ -3,6 +3,7 @@ package io.roomcast.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.DelayingEngine;
 import io.roomcast.kit.EngineAround;
 import io.roomcast.kit.HandTime;
@@ -12,9 +13,10 @@ import io.roomcast.kit.World;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Lease;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
@@ -45,8 +47,8 @@ class LookTest {
         }
 
         @Override
-        public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
-            CompletionStage<List<Receipt>> done = inner.append(drafts);
+        public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
+            CompletionStage<List<Outcome>> done = innerLog().append(drafts, lease);
             return losesAnswers ? CompletableFuture.failedStage(new IllegalStateException("lost")) : done;
         }
 
@@ -59,7 +61,7 @@ class LookTest {
                 }
                 return CompletableFuture.failedStage(new IllegalStateException("away"));
             }
-            return inner.read(room, start, reader, count, bytes);
+            return innerLog().read(room, start, reader, count, bytes);
         }
     }
 
@@ -97,10 +99,7 @@ class LookTest {
         world.live("lobby", new Start.Head());
         world.say("lobby", 1, 3);
         // As another server would: nobody here was told.
-        world.engine
-                .append(List.of(draft("4"), draft("5")))
-                .toCompletableFuture()
-                .join();
+        new Asked(world.engine).append(List.of(draft("4"), draft("5")));
         RecordingOutlet last = world.once("lobby", Optional.empty(), new Start.Last(2, Optional.empty()), 10);
         assertEquals(List.of("4", "5"), last.said());
     }
@@ -111,7 +110,7 @@ class LookTest {
         World world = new World(settings);
         RecordingOutlet reader = world.live("lobby", new Start.Head());
         world.say("lobby", 1, 3);
-        world.engine.append(List.of(draft("4"))).toCompletableFuture().join();
+        new Asked(world.engine).append(List.of(draft("4")));
         world.once("lobby", Optional.empty(), new Start.Last(2, Optional.empty()), 10);
         assertEquals(List.of("1", "2", "3", "4"), reader.said());
     }
@@ -126,7 +125,7 @@ class LookTest {
                 if (broken[0]) {
                     throw new IllegalStateException("broken");
                 }
-                return inner.read(room, start, reader, count, bytes);
+                return innerLog().read(room, start, reader, count, bytes);
             }
 
             @Override
@@ -134,7 +133,7 @@ class LookTest {
                 if (broken[0]) {
                     throw new IllegalStateException("broken");
                 }
-                return inner.former(room);
+                return super.former(room);
             }
         });
         RecordingOutlet reader = world.live("lobby", new Start.Last(1, Optional.empty()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.DelayingEngine;
 import io.roomcast.kit.HandWorkers;
 import io.roomcast.kit.RecordingOutlet;
@@ -14,6 +15,7 @@ import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -21,7 +23,9 @@ import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Assertions;
@@ -170,10 +174,10 @@ class PublishTest {
         boolean[] broken = {true};
         World world = new World(settings, engine -> new io.roomcast.kit.EngineAround(engine) {
             @Override
-            public CompletionStage<io.roomcast.room.log.Span> open(String room) {
+            public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
                 return broken[0]
                         ? java.util.concurrent.CompletableFuture.failedStage(new IllegalStateException("away"))
-                        : inner.open(room);
+                        : innerLog().open(rooms);
             }
         });
         CompletionStage<Position> ack = world.publish("lobby", Member.guest("ann"), "", message(1));
@@ -214,7 +218,7 @@ class PublishTest {
         RecordingOutlet reader = world.live("lobby", new Start.Head());
         world.say("lobby", 1, 5);
         Engine engine = world.engine;
-        engine.remove("lobby").toCompletableFuture().join();
+        new Asked(engine).remove("lobby");
         world.say("lobby", 6, 7);
         assertEquals(List.of("1", "2", "3", "4", "5", "6", "7"), reader.said());
         assertEquals(Part.Reason.EPOCH, reader.gaps().get(0).reason());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
@@ -31,7 +32,7 @@ class ReadingTest {
     }
 
     private Position position(long offset) {
-        return world().engine.open("lobby").toCompletableFuture().join().position(offset);
+        return new Asked(world().engine).span("lobby").position(offset);
     }
 
     private static Start after(Position position) {
@@ -76,7 +77,7 @@ class ReadingTest {
         RecordingOutlet outlet = world().live("lobby", world().session("ann"), after(Position.START));
         assertEquals(Position.START, outlet.welcome().position());
         assertTrue(outlet.welcome().recovered());
-        assertFalse(world().engine.open("lobby").toCompletableFuture().join().isBorn(), "reading creates nothing");
+        assertFalse(new Asked(world().engine).span("lobby").isBorn(), "reading creates nothing");
         world().say("lobby", 1, 2);
         assertEquals(numbers(1, 2), outlet.offsets());
         assertEquals(List.of(), outlet.gaps());

@@ -1,11 +1,14 @@
 package io.roomcast.scenario;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.EngineAround;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
@@ -30,15 +33,15 @@ final class BuggyEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
+    public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
         if (bug == PlantedBug.ACK_BEFORE_COMMIT && ++appends % SELDOM == 0 && drafts.size() == 1) {
             return acknowledgedOnly(drafts.get(0));
         }
-        return inner.append(drafts).thenApply(this::spoiled);
+        return innerLog().append(drafts, lease).thenApply(this::spoiled);
     }
 
-    private CompletionStage<List<Receipt>> acknowledgedOnly(Draft draft) {
-        Span span = inner.open(draft.room()).toCompletableFuture().join();
+    private CompletionStage<List<Outcome>> acknowledgedOnly(Draft draft) {
+        Span span = new Asked(inner).span(draft.room());
         List<Event> events = new ArrayList<>();
         for (Content content : draft.contents()) {
             Position next = span.end().at(span.head() + events.size() + 1);
@@ -47,8 +50,8 @@ final class BuggyEngine extends EngineAround {
         return CompletableFuture.completedStage(List.of(new Receipt.Appended(events)));
     }
 
-    private List<Receipt> spoiled(List<Receipt> receipts) {
-        List<Receipt> spoiled = new ArrayList<>(receipts);
+    private List<Outcome> spoiled(List<Outcome> receipts) {
+        List<Outcome> spoiled = new ArrayList<>(receipts);
         if (bug == PlantedBug.SWAP_PUBLISHERS && receipts.size() > 1) {
             Collections.swap(spoiled, 0, 1);
         }
@@ -63,7 +66,7 @@ final class BuggyEngine extends EngineAround {
 
     @Override
     public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
-        return inner.read(room, start, reader, count, bytes).thenApply(this::spoiled);
+        return innerLog().read(room, start, reader, count, bytes).thenApply(this::spoiled);
     }
 
     private Slice spoiled(Slice slice) {

@@ -8,7 +8,8 @@ import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
-import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Outcome;
 import io.roomcast.room.who.Access;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,9 +69,9 @@ final class ExactlyOnceScenario {
     private Engine unhurried(Engine memory) {
         return new EngineAround(memory) {
             @Override
-            public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
-                CompletableFuture<List<Receipt>> later = new CompletableFuture<>();
-                world.workers.execute(() -> inner.append(drafts).thenAccept(later::complete));
+            public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
+                CompletableFuture<List<Outcome>> later = new CompletableFuture<>();
+                world.workers.execute(() -> innerLog().append(drafts, lease).thenAccept(later::complete));
                 return later;
             }
         };

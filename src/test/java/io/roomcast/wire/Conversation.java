@@ -3,6 +3,7 @@ package io.roomcast.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Start;
@@ -71,6 +72,6 @@ abstract class Conversation {
     }
 
     protected String epoch(String room) {
-        return world.engine.open(room).toCompletableFuture().join().end().epoch();
+        return new Asked(world.engine).span(room).end().epoch();
     }
 }

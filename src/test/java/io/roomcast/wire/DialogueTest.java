@@ -3,6 +3,7 @@ package io.roomcast.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -207,7 +208,6 @@ class DialogueTest extends Conversation {
         assertBegins("{\"error\":{\"code\":\"too_fast\"", one("{\"publish\":{\"echo\":false}}"));
         world.pass(Duration.ofMillis(10));
         assertBegins("{\"ack\":null", one("{\"publish\":{\"echo\":false}}"));
-        assertEquals(
-                501, world.engine.open("lobby").toCompletableFuture().join().head());
+        assertEquals(501, new Asked(world.engine).span("lobby").head());
     }
 }

@@ -2,13 +2,26 @@ package io.roomcast.engine.jdbc;
 
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Lane;
+import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Leases;
+import io.roomcast.room.log.Log;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Outcome;
+import io.roomcast.room.log.Presence;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Watch;
+import io.roomcast.room.refusal.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -16,7 +29,7 @@ import java.util.concurrent.CompletionStage;
  * Keeps all logs in one database: what is acknowledged is on disk. One thread writes, group by group; a few read, each
  * page from one snapshot. Any thread may call it, and none is made to wait.
  */
-public final class JdbcEngine implements Engine {
+public final class JdbcEngine implements Engine, Lane, Log, Presence {
     private final Store store;
 
     /** Takes over an opened store; closing this closes it. */
@@ -30,12 +43,47 @@ public final class JdbcEngine implements Engine {
     }
 
     @Override
-    public CompletionStage<Span> open(String room) {
-        return store.reader().read(link -> new LogPages(link, room).span());
+    public Lane lane(String room) {
+        return this;
     }
 
     @Override
-    public CompletionStage<Boolean> remembers(String room, Member member) {
+    public List<Lane> lanes() {
+        return List.of(this);
+    }
+
+    @Override
+    public Log log() {
+        return this;
+    }
+
+    @Override
+    public Presence presence() {
+        return this;
+    }
+
+    @Override
+    public Leases leases() {
+        return Leases.SOLE;
+    }
+
+    /** Nobody else writes, so there is nothing to tell. */
+    @Override
+    public void watch(Watch watch) {}
+
+    @Override
+    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
+        return store.reader().read(link -> {
+            Map<String, Span> spans = new HashMap<>();
+            for (String room : rooms) {
+                spans.put(room, new LogPages(link, room).span());
+            }
+            return spans;
+        });
+    }
+
+    @Override
+    public CompletionStage<Boolean> knows(String room, Member member) {
         Duration life = store.rules().retention().idLife();
         long since = store.rules().clock().millis() - life.toMillis();
         return store.reader().read(link -> {
@@ -55,17 +103,32 @@ public final class JdbcEngine implements Engine {
     }
 
     @Override
-    public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
-        return store.writer().write(link -> store.logs().append(link, drafts));
+    public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
+        return store.writer()
+                .<List<Outcome>>write(link -> List.copyOf(store.logs().append(link, drafts)))
+                .exceptionally(failure -> Collections.nCopies(drafts.size(), unanswered(failure)));
+    }
+
+    /** A refusal is certain; what failed in the commit is there or not, and nothing that comes later changes that. */
+    private static Outcome unanswered(Throwable failure) {
+        return Refusal.isIn(failure)
+                ? new Outcome.Refused(Refusal.of(failure))
+                : new Outcome.Unknown(String.valueOf(failure.getMessage()));
     }
 
     @Override
-    public CompletionStage<Optional<Receipt>> recall(Draft draft) {
+    public CompletionStage<List<Optional<Receipt>>> recall(List<Draft> drafts) {
         return store.reader().read(link -> {
-            Optional<LogRow> row = LogRow.find(link, draft.room());
-            return row.isEmpty()
-                    ? Optional.empty()
-                    : Ids.recall(link, row.get(), draft, store.rules().retention());
+            List<Optional<Receipt>> before = new ArrayList<>();
+            for (Draft draft : drafts) {
+                Optional<LogRow> row = LogRow.find(link, draft.room());
+                before.add(
+                        row.isEmpty()
+                                ? Optional.empty()
+                                : Ids.recall(
+                                        link, row.get(), draft, store.rules().retention()));
+            }
+            return before;
         });
     }
 

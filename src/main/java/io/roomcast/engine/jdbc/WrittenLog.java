@@ -59,7 +59,7 @@ final class WrittenLog {
         for (Content content : draft.contents()) {
             for (String member : content.to()) {
                 if (!members.knows(link, room, row.map(LogRow::id).orElse(0L), member)) {
-                    return new Receipt.Unknown(member);
+                    return new Receipt.Stranger(member);
                 }
             }
         }

@@ -103,7 +103,7 @@ final class MemoryLog {
         for (Content content : draft.contents()) {
             for (String member : content.to()) {
                 if (!seated.contains(member) && !left.containsKey(member)) {
-                    return new Receipt.Unknown(member);
+                    return new Receipt.Stranger(member);
                 }
             }
         }

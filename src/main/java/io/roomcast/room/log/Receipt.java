@@ -3,7 +3,7 @@ package io.roomcast.room.log;
 import java.util.List;
 
 /** What became of one draft, once it is as durable as the engine promises. */
-public sealed interface Receipt {
+public sealed interface Receipt extends Outcome {
 
     /** It is in the log: these events, the last of which is the acknowledged position. */
     record Appended(List<Event> events) implements Receipt {
@@ -26,5 +26,5 @@ public sealed interface Receipt {
     record Conflict() implements Receipt {}
 
     /** Somebody it is meant for was never known in this room. */
-    record Unknown(String member) implements Receipt {}
+    record Stranger(String member) implements Receipt {}
 }

@@ -9,4 +9,10 @@ import java.util.List;
 public interface Watch {
     /** A log has grown up to this position; {@code events} are those that were appended last, or none. */
     void grew(String room, Position head, List<Event> events);
+
+    /** The log with this newest epoch was removed. */
+    void removed(String room, String epoch);
+
+    /** Something may have happened in this lane that nobody was told of. */
+    void interrupted(Lane lane);
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
@@ -55,7 +56,7 @@ class BrokenPagesTest extends OnDisk {
 
     private static Receipt hello(JdbcEngine engine, String room, int number) {
         Draft draft = new Draft(room, visitor(number), "hello", List.of(Content.of("message", "\"hello\"")));
-        return now(engine.append(List.of(draft))).get(0);
+        return new Asked(engine).append(List.of(draft)).get(0);
     }
 
     @Test
@@ -85,7 +86,7 @@ class BrokenPagesTest extends OnDisk {
     void bothEnds(String table) throws Exception {
         try (JdbcEngine engine = open()) {
             for (int number = FIRST; number <= LAST; number++) {
-                engine.seat("a", visitor(number));
+                new Asked(engine).seat("a", visitor(number));
                 hello(engine, "a", number);
             }
         }

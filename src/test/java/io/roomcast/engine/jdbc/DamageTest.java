@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.engine.jdbc.care.StoreCommands;
+import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Position;
@@ -48,12 +49,12 @@ class DamageTest extends OnDisk {
 
     /** Rooms grow in turn, so that each is all over the file; some events are private, and some longer than a page. */
     private void fill(JdbcEngine engine, Random random, int longest) {
-        ROOMS.forEach(room -> engine.seat(room, BOB));
+        ROOMS.forEach(room -> new Asked(engine).seat(room, BOB));
         for (int round = 0; round < 20; round++) {
             for (String room : ROOMS) {
                 sayMany(engine, room, 1 + random.nextInt(20), random.nextInt(round == 7 ? longest : 500));
                 Content secret = new Content("message", "\"secret " + round + '"', false, List.of(BOB.id()), true);
-                now(engine.append(List.of(new Draft(room, ANN, "secret-" + round, List.of(secret)))));
+                new Asked(engine).append(List.of(new Draft(room, ANN, "secret-" + round, List.of(secret))));
             }
         }
         for (String room : ROOMS) {
@@ -71,13 +72,15 @@ class DamageTest extends OnDisk {
                     said(engine, room);
                     Position probe = say(engine, room, "probe");
                     before.get(room).put(probe.offset(), "\"probe\"");
-                    engine.seat(room, BOB);
-                    now(engine.tidy());
+                    new Asked(engine).seat(room, BOB);
+                    new Asked(engine).tidy();
                 } catch (CompletionException unreadable) {
-                    assertTrue(engine.trouble().orElse("").contains("the store is damaged"), unreadable.toString());
+                    assertTrue(
+                            new Asked(engine).trouble().orElse("").contains("the store is damaged"),
+                            unreadable.toString());
                 }
             }
-            damaged = engine.trouble().isPresent();
+            damaged = new Asked(engine).trouble().isPresent();
         }
         if (damaged) {
             open().close();
@@ -101,7 +104,7 @@ class DamageTest extends OnDisk {
                 Position next = say(engine, room, "after");
                 assertTrue(missing == 0 || !next.epoch().equals(ends.get(room).epoch()), room);
             }
-            assertTrue(engine.trouble().isEmpty());
+            assertTrue(new Asked(engine).trouble().isEmpty());
         }
         return lost;
     }

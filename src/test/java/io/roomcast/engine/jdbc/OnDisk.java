@@ -2,6 +2,7 @@ package io.roomcast.engine.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
@@ -83,13 +84,14 @@ public abstract class OnDisk {
             contents.add(Content.of("message", '"' + text + '"'));
         }
         Draft draft = new Draft(room, ANN, "id of " + texts[0], contents);
-        return now(engine.append(List.of(draft))).get(0);
+        return new Asked(engine).append(List.of(draft)).get(0);
     }
 
     /** What is answered to something private. */
     static Receipt whispered(JdbcEngine engine, String room, Member to) {
         Content secret = new Content("message", "1", false, List.of(to.id()), true);
-        return now(engine.append(List.of(new Draft(room, ANN, "", List.of(secret)))))
+        return new Asked(engine)
+                .append(List.of(new Draft(room, ANN, "", List.of(secret))))
                 .get(0);
     }
 
@@ -111,12 +113,7 @@ public abstract class OnDisk {
         long after = 0;
         long head = span(engine, room).head();
         while (after < head) {
-            var slice = now(engine.read(
-                    room,
-                    new io.roomcast.room.log.Start.After(new io.roomcast.room.log.Position("any", after)),
-                    "",
-                    1000,
-                    1 << 20));
+            var slice = new Asked(engine).read(room, after, 1000, 1 << 20);
             for (Event event : slice.events()) {
                 said.put(event.offset(), event.content().data());
             }
@@ -126,7 +123,7 @@ public abstract class OnDisk {
     }
 
     protected static Span span(JdbcEngine engine, String room) {
-        return now(engine.open(room));
+        return new Asked(engine).span(room);
     }
 
     /** The files as they would be if the process had been killed now, put into the place of the closed store. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.engine.jdbc.care.StoreCommands;
+import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Position;
@@ -89,7 +90,7 @@ class SalvageTest extends OnDisk {
         overwrite(bytes.indexOf("1-20x") / PAGE + 1, new byte[PAGE]);
         try (JdbcEngine engine = open()) {
             assertThrows(CompletionException.class, () -> said(engine, "a"));
-            assertNotEquals("", engine.trouble().orElse(""));
+            assertNotEquals("", new Asked(engine).trouble().orElse(""));
         }
         try (JdbcEngine engine = open()) {
             assertTrue(span(engine, "a").oldest() > 1);
@@ -183,25 +184,19 @@ class SalvageTest extends OnDisk {
         Position last;
         try (JdbcEngine engine = open()) {
             key = engine.key();
-            engine.seat("a", BOB);
+            new Asked(engine).seat("a", BOB);
             assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));
             last = say(engine, "a", "last");
         }
         makeWholeAfter("");
         try (JdbcEngine engine = open()) {
             assertArrayEquals(key, engine.key());
-            assertEquals(List.of(BOB), now(engine.former("a")));
+            assertEquals(List.of(BOB), new Asked(engine).former("a"));
             assertEquals(
                     Map.of(ANN.id(), 1L, BOB.id(), 1L),
-                    now(engine.read(
-                                    "a",
-                                    new io.roomcast.room.log.Start.After(new io.roomcast.room.log.Position("any", 0)),
-                                    "",
-                                    10,
-                                    1000))
-                            .lost());
+                    new Asked(engine).read("a", 0, 10, 1000).lost());
             Draft again = new Draft("a", ANN, "id of last", List.of(Content.of("message", "\"last\"")));
-            assertEquals(List.of(new Receipt.Repeated(last)), now(engine.append(List.of(again))));
+            assertEquals(List.of(new Receipt.Repeated(last)), new Asked(engine).append(List.of(again)));
             assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));
             assertNotEquals(last.epoch(), span(engine, "a").end().epoch());
         }

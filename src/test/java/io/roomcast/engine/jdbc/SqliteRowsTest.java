@@ -3,6 +3,7 @@ package io.roomcast.engine.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Receipt;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,19 +50,13 @@ class SqliteRowsTest extends OnDisk {
             }
         };
         try (JdbcEngine engine = open(file(), WatchedConnection.by(privates))) {
-            engine.seat(ROOM, BOB);
+            new Asked(engine).seat(ROOM, BOB);
             for (int number = 1; number <= 30; number++) {
                 assertInstanceOf(Receipt.Appended.class, whispered(engine, ROOM, BOB));
             }
             assertEquals(
                     Map.of(ANN.id(), 20L, BOB.id(), 20L),
-                    now(engine.read(
-                                    ROOM,
-                                    new io.roomcast.room.log.Start.After(new io.roomcast.room.log.Position("any", 0)),
-                                    "",
-                                    100,
-                                    1 << 20))
-                            .lost());
+                    new Asked(engine).read(ROOM, 0, 100, 1 << 20).lost());
         }
         assertEquals(20, rows.get());
     }
@@ -70,26 +65,21 @@ class SqliteRowsTest extends OnDisk {
     @DisplayName("writes nothing of rooms in which nothing was ever said")
     void nothingOfTheUnborn() throws SQLException {
         try (JdbcEngine engine = open()) {
-            engine.seat(ROOM, BOB);
+            new Asked(engine).seat(ROOM, BOB);
             say(engine, ROOM, "c-1");
-            engine.seat("unborn", ANN);
-            now(engine.open("unborn"));
-            now(engine.read(
-                    "unborn",
-                    new io.roomcast.room.log.Start.After(new io.roomcast.room.log.Position("any", 0)),
-                    "",
-                    10,
-                    1000));
-            now(engine.tidy());
+            new Asked(engine).seat("unborn", ANN);
+            new Asked(engine).span("unborn");
+            new Asked(engine).read("unborn", 0, 10, 1000);
+            new Asked(engine).tidy();
             // When somebody comes or goes it is found out once that there is no log.
             List<String> before = written();
-            now(engine.tidy());
-            engine.rest("unborn");
-            now(engine.tidy());
+            new Asked(engine).tidy();
+            new Asked(engine).rest("unborn");
+            new Asked(engine).tidy();
             assertEquals(before, written());
-            engine.seat("unborn", BOB);
-            engine.free("unborn", BOB);
-            engine.rest("unborn");
+            new Asked(engine).seat("unborn", BOB);
+            new Asked(engine).free("unborn", BOB);
+            new Asked(engine).rest("unborn");
         }
         assertEquals(List.of(ROOM, BOB.id()), written().subList(1, written().size()));
     }

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,8 +37,7 @@ class SqliteStoreTest extends OnDisk {
     }
 
     private static Stream<Event> page(JdbcEngine engine, long after) {
-        Start start = new Start.After(new Position("any", after));
-        return now(engine.read(ROOM, start, "", 1000, 1 << 20)).events().stream();
+        return new Asked(engine).read(ROOM, after, 1000, 1 << 20).events().stream();
     }
 
     @Test
@@ -140,22 +139,22 @@ class SqliteStoreTest extends OnDisk {
     @DisplayName("remembers who was seated when the former run ended, and who had left")
     void former() {
         try (JdbcEngine engine = open()) {
-            engine.seat(ROOM, ANN);
-            engine.seat(ROOM, BOB);
+            new Asked(engine).seat(ROOM, ANN);
+            new Asked(engine).seat(ROOM, BOB);
             say(engine, ROOM, "c-1");
-            engine.free(ROOM, BOB);
-            engine.rest(ROOM);
-            assertEquals(List.of(), now(engine.former(ROOM)));
+            new Asked(engine).free(ROOM, BOB);
+            new Asked(engine).rest(ROOM);
+            assertEquals(List.of(), new Asked(engine).former(ROOM));
         }
         try (JdbcEngine engine = open()) {
-            assertEquals(List.of(ANN), now(engine.former(ROOM)));
-            assertTrue(now(engine.remembers(ROOM, ANN)));
-            engine.free(ROOM, ANN);
-            now(engine.tidy());
-            assertEquals(List.of(), now(engine.former(ROOM)));
+            assertEquals(List.of(ANN), new Asked(engine).former(ROOM));
+            assertTrue(new Asked(engine).knows(ROOM, ANN));
+            new Asked(engine).free(ROOM, ANN);
+            new Asked(engine).tidy();
+            assertEquals(List.of(), new Asked(engine).former(ROOM));
         }
         try (JdbcEngine engine = open()) {
-            assertEquals(List.of(), now(engine.former(ROOM)));
+            assertEquals(List.of(), new Asked(engine).former(ROOM));
             assertInstanceOf(Receipt.Appended.class, whispered(engine, ROOM, BOB));
         }
     }

@@ -3,6 +3,7 @@ package io.roomcast.engine.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Position;
@@ -69,13 +70,13 @@ class TakenOnDiskTest extends Taking {
             take(engine, UNBORN, 1);
             take(engine, "removed", 1);
             assertEquals(List.of(2L, 2L), List.of(count("rooms"), count("ids")));
-            now(engine.remove("removed"));
+            new Asked(engine).remove("removed");
             assertEquals(List.of(1L, 1L), List.of(count("rooms"), count("ids")));
             for (int round = 1; round <= 2; round++) {
                 time.set(World.BEGINNING
                         .plus(settings.idLife.multipliedBy(round))
                         .plusMillis(1));
-                now(engine.tidy());
+                new Asked(engine).tidy();
             }
             assertEquals(0, count("rooms") + count("ids"));
             assertEquals(Optional.empty(), recalled(engine, UNBORN, 1));

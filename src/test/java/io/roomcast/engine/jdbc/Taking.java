@@ -3,6 +3,7 @@ package io.roomcast.engine.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.engine.jdbc.care.StoreCommands;
+import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Receipt;
@@ -30,11 +31,11 @@ abstract class Taking extends OnDisk {
     }
 
     static Receipt appended(JdbcEngine engine, Draft draft) {
-        return now(engine.append(List.of(draft))).get(0);
+        return new Asked(engine).append(List.of(draft)).get(0);
     }
 
     static Optional<Receipt> recalled(JdbcEngine engine, String room, int number) {
-        return now(engine.recall(asked(room, number)));
+        return new Asked(engine).recall(asked(room, number));
     }
 
     /** The engine answers the repeat as the first time, without and with being asked to append it. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.engine.TakenContract;
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
@@ -35,10 +36,8 @@ class MemoryEngineTest extends TakenContract {
     void newLife() {
         Position first = appended(draft(ANN, "", message(1)));
         try (Engine other = new MemoryEngine(settings.retention(), time, new Random(2))) {
-            other.append(List.of(draft(ANN, "", message(1))))
-                    .toCompletableFuture()
-                    .join();
-            Position again = other.open(ROOM).toCompletableFuture().join().end();
+            new Asked(other).append(List.of(draft(ANN, "", message(1))));
+            Position again = new Asked(other).span(ROOM).end();
             assertNotEquals(first.epoch(), again.epoch());
         }
     }
@@ -52,8 +51,8 @@ class MemoryEngineTest extends TakenContract {
             append(new Draft("room-" + number, ANN, "", List.of(message(1))));
         }
         tidy();
-        assertFalse(engine().open("room-1").toCompletableFuture().join().isBorn());
-        assertTrue(engine().open("room-30").toCompletableFuture().join().isBorn());
+        assertFalse(asked().span("room-1").isBorn());
+        assertTrue(asked().span("room-30").isBorn());
     }
 
     @Test
@@ -87,15 +86,15 @@ class MemoryEngineTest extends TakenContract {
     }
 
     private Optional<Receipt> recalled(int number) {
-        return engine().recall(asked(number)).toCompletableFuture().join();
+        return asked().recall(asked(number));
     }
 
     @Test
     @DisplayName("a hundred thousand small rooms too many are given up in one tick")
     void floodOfRooms() {
         settings.storeBytes = 100_000;
-        IntStream.range(0, 100_000).forEach(number -> engine().seat("flood-" + number, BOB));
+        IntStream.range(0, 100_000).forEach(number -> asked().seat("flood-" + number, BOB));
         assertTimeout(Duration.ofSeconds(5), this::tidy);
-        assertEquals(new Receipt.Unknown(ANN.id()), append(toAnn("flood-1")).get(0));
+        assertEquals(new Receipt.Stranger(ANN.id()), append(toAnn("flood-1")).get(0));
     }
 }

@@ -5,9 +5,11 @@ import io.roomcast.engine.Faults;
 import io.roomcast.kit.EngineAround;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
-import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Outcome;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -21,14 +23,17 @@ class MemoryFaultTest extends FaultContract {
     protected Engine create(Faults faults) {
         return new EngineAround(new MemoryEngine(settings.retention(), time, new Random(1))) {
             @Override
-            public CompletionStage<List<Receipt>> append(List<Draft> drafts) {
+            public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
                 if (faults.failsCall()) {
-                    return CompletableFuture.failedStage(new Refusal(Code.UNAVAILABLE, "out of order"));
+                    Refusal refusal = new Refusal(Code.UNAVAILABLE, "out of order");
+                    return CompletableFuture.completedStage(
+                            Collections.nCopies(drafts.size(), new Outcome.Refused(refusal)));
                 }
                 return CompletableFuture.runAsync(faults::beforeCommit)
-                        .thenCompose(begun -> inner.append(drafts))
+                        .thenCompose(begun -> innerLog().append(drafts, lease))
                         .thenCompose(receipts -> faults.losesAnswer()
-                                ? CompletableFuture.failedStage(new IllegalStateException("the answer is lost"))
+                                ? CompletableFuture.completedStage(
+                                        Collections.nCopies(drafts.size(), new Outcome.Unknown("the answer is lost")))
                                 : CompletableFuture.completedStage(receipts));
             }
         };

@@ -7,6 +7,7 @@ import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Line;
 import io.roomcast.engine.jdbc.JdbcEngine;
 import io.roomcast.engine.jdbc.Store;
+import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
@@ -149,7 +150,7 @@ class StoreCommandsIT {
                 InstantSource.system(),
                 new SecureRandom(),
                 Thread::new))) {
-            engine.append(List.of(draft)).toCompletableFuture().join();
+            new Asked(engine).append(List.of(draft));
         }
         Path backup = folder.resolve("backup.db");
         Outcome full = command(List.of("prlimit", "--fsize=8000000"), "backup", backup.toString(), data());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.engine.jdbc.JdbcEngine;
 import io.roomcast.engine.jdbc.OnDisk;
 import io.roomcast.engine.jdbc.Sqlite;
+import io.roomcast.kit.Asked;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ class BackupUnderLoadTest extends OnDisk {
             sayMany(engine, "live-" + acknowledged.get(), 1, 100);
             slowest = Math.max(slowest, System.nanoTime() - begun);
             acknowledged.incrementAndGet();
-            now(engine.tidy());
+            new Asked(engine).tidy();
         }
     }
 

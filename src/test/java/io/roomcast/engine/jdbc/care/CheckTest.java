@@ -8,6 +8,7 @@ import io.roomcast.engine.jdbc.JdbcEngine;
 import io.roomcast.engine.jdbc.Link;
 import io.roomcast.engine.jdbc.OnDisk;
 import io.roomcast.engine.jdbc.Sqlite;
+import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import java.nio.file.Path;
@@ -64,12 +65,13 @@ class CheckTest extends OnDisk {
         settings.privateEvents = 0;
         try (JdbcEngine engine = open()) {
             say(engine, "lobby", "one", "two", "three");
-            engine.seat("lobby", BOB);
-            engine.seat("secret", BOB);
+            new Asked(engine).seat("lobby", BOB);
+            new Asked(engine).seat("secret", BOB);
             Content secret = new Content("message", "1", false, List.of(BOB.id()), true);
-            now(engine.append(List.of(
-                    new Draft("secret", ANN, "", List.of(secret)),
-                    new Draft("program", ANN, "", List.of(Content.of("message", "1"))))));
+            new Asked(engine)
+                    .append(List.of(
+                            new Draft("secret", ANN, "", List.of(secret)),
+                            new Draft("program", ANN, "", List.of(Content.of("message", "1")))));
         }
         assertEquals(List.of(), problems(file()));
         try (Link link = new Sqlite(file()).writing()) {
@@ -104,13 +106,13 @@ class CheckTest extends OnDisk {
         try (JdbcEngine engine = open()) {
             for (int round = 0; round < 30; round++) {
                 sayMany(engine, "room-" + round % 3, 1 + round, 50);
-                engine.seat("room-" + round % 3, BOB);
-                now(engine.tidy());
+                new Asked(engine).seat("room-" + round % 3, BOB);
+                new Asked(engine).tidy();
                 if (round % 10 == 0) {
                     assertEquals(List.of(), problems(file()));
                 }
             }
-            now(engine.remove("room-1"));
+            new Asked(engine).remove("room-1");
             assertEquals(List.of(), problems(file()));
         }
     }

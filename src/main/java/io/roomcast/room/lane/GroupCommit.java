@@ -1,7 +1,8 @@
-package io.roomcast.room;
+package io.roomcast.room.lane;
 
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Lane;
+import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -17,36 +18,34 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Gathers what all rooms publish: one append is under way, and what arrives meanwhile goes out together in the next. What
- * was appended is announced first, then the next group goes in, and only then is anybody answered. Any thread may add;
- * the lock is held for a moment.
+ * Gathers what the rooms of a lane publish: one append is under way, and what arrives meanwhile goes out together in the
+ * next. What was appended is announced first, then the next group goes in, and only then is anybody answered. Any thread
+ * may add; the lock is held for a moment.
  */
 final class GroupCommit {
     private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
     private static final int LARGEST_GROUP = 1000;
 
-    private final Engine engine;
+    private final Lane lane;
+    private final NodeLease lease;
     private final Time time;
     private final Workers workers;
-    private final Limits limits;
+    private final OpenLane.Bounds bounds;
     private final News news;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private List<Waiting> underWay = List.of();
     private boolean stuck;
     private Time.Alarm late = () -> {};
 
-    /** What becomes of logs by what was appended here. Called by the engine's thread. */
-    interface News {
-        /** This draft is in a log now, or was before. In the order of the log. */
-        void landed(String room, Receipt receipt);
-
-        /** The log may have grown by something that nobody was told of. */
-        void doubtful(String room);
-    }
-
     private record Waiting(Draft draft, CompletableFuture<Receipt> answer, Executor answering) {
-        void answer(Receipt receipt) {
-            answering.execute(() -> answer.complete(receipt));
+        void answer(Outcome outcome) {
+            if (outcome instanceof Receipt receipt) {
+                answering.execute(() -> answer.complete(receipt));
+            } else if (outcome instanceof Outcome.Refused refused) {
+                refuse(refused.why());
+            } else {
+                refuse(new Refusal(Code.UNAVAILABLE, "the store did not answer; send it again with the same id"));
+            }
         }
 
         void refuse(Refusal refusal) {
@@ -54,11 +53,12 @@ final class GroupCommit {
         }
     }
 
-    GroupCommit(Engine engine, Time time, Workers workers, Limits limits, News news) {
-        this.engine = engine;
+    GroupCommit(Lane lane, NodeLease lease, Time time, Workers workers, OpenLane.Bounds bounds, News news) {
+        this.lane = lane;
+        this.lease = lease;
         this.time = time;
         this.workers = workers;
-        this.limits = limits;
+        this.bounds = bounds;
         this.news = news;
     }
 
@@ -78,19 +78,19 @@ final class GroupCommit {
     }
 
     private synchronized boolean join(Waiting one) {
-        boolean hopeless = stuck && engine.trouble().isPresent();
-        return !hopeless && waiting.size() < limits.pending() && waiting.add(one);
+        boolean hopeless = stuck && lane.trouble().isPresent();
+        return !hopeless && waiting.size() < bounds.pending() && waiting.add(one);
     }
 
     /** Appends group by group, on this thread as long as the engine answers at once. */
     private void appendNext() {
         for (List<Waiting> group = next(); !group.isEmpty(); group = next()) {
             List<Waiting> appended = group;
-            CompletionStage<List<Receipt>> outcome =
-                    engine.append(group.stream().map(Waiting::draft).toList());
+            CompletionStage<List<Outcome>> outcome =
+                    lane.log().append(group.stream().map(Waiting::draft).toList(), lease.now());
             boolean atOnce = outcome.toCompletableFuture().isDone();
-            outcome.whenComplete((receipts, failure) -> {
-                done(appended, receipts, failure);
+            outcome.thenAccept(outcomes -> {
+                done(appended, outcomes);
                 if (!atOnce) {
                     appendNext();
                 }
@@ -116,7 +116,7 @@ final class GroupCommit {
     }
 
     private void watchOver(List<Waiting> group) {
-        late = time.after(limits.commit(), () -> workers.execute(() -> takesTooLong(group)));
+        late = time.after(bounds.commit(), () -> workers.execute(() -> takesTooLong(group)));
     }
 
     /** Who waits is told so: those in the group do not know, those behind it were certainly not published. */
@@ -137,45 +137,46 @@ final class GroupCommit {
     }
 
     private Refusal notPublished() {
-        return engine.trouble()
+        return lane.trouble()
                 .map(why -> new Refusal(Code.UNAVAILABLE, why + "; nothing was published"))
                 .orElse(new Refusal(Code.BUSY, "too many publishes wait for the store; nothing was published"));
     }
 
-    private void done(List<Waiting> group, List<Receipt> receipts, Throwable failure) {
-        if (failure != null) {
-            failed(group, failure);
-            return;
-        }
+    private void done(List<Waiting> group, List<Outcome> outcomes) {
         for (int index = 0; index < group.size(); index++) {
-            announce(group.get(index).draft().room(), receipts.get(index));
+            announce(group.get(index).draft().room(), outcomes.get(index));
         }
+        outcomes.stream()
+                .filter(Outcome.Unknown.class::isInstance)
+                .map(Outcome.Unknown.class::cast)
+                .findFirst()
+                .ifPresent(this::report);
         goOn();
         for (int index = 0; index < group.size(); index++) {
-            group.get(index).answer(receipts.get(index));
+            group.get(index).answer(outcomes.get(index));
         }
     }
 
     /** Whatever goes wrong here must not stop the next group: a look at the log makes up for it. */
-    private void announce(String room, Receipt receipt) {
+    private void announce(String room, Outcome outcome) {
         try {
-            news.landed(room, receipt);
+            if (outcome instanceof Receipt.Appended appended) {
+                news.grew(room, appended.position(), appended.events());
+            } else if (outcome instanceof Receipt.Repeated repeated) {
+                news.grew(room, repeated.position(), List.of());
+            } else if (outcome instanceof Outcome.Unknown) {
+                news.doubtful(room);
+            }
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "an event was not announced", bug);
             news.doubtful(room);
         }
     }
 
-    private void failed(List<Waiting> group, Throwable failure) {
-        if (!Refusal.isIn(failure)) {
-            // A store that is in trouble has said so itself.
-            Level level = engine.trouble().isPresent() ? Level.DEBUG : Level.WARNING;
-            LOG.log(level, "an append has an unknown outcome: " + failure.getMessage());
-            group.forEach(one -> news.doubtful(one.draft().room()));
-        }
-        goOn();
-        Refusal refusal = Refusal.of(failure);
-        group.forEach(one -> one.refuse(refusal));
+    private void report(Outcome.Unknown unknown) {
+        // A store that is in trouble has said so itself.
+        Level level = lane.trouble().isPresent() ? Level.DEBUG : Level.WARNING;
+        LOG.log(level, "an append has an unknown outcome: " + unknown.why());
     }
 
     private synchronized void goOn() {

@@ -1,0 +1,151 @@
+package io.roomcast.engine.memory;
+
+import io.roomcast.room.log.Retention;
+import io.roomcast.room.log.Span.Epoch;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** All logs in memory, and the servers that share them; keeps them within the bounds. Any thread. */
+final class MemoryStore {
+    private static final int KEY_BYTES = 32;
+    private static final int TIDIED_AT_ONCE = 1000;
+
+    private final Retention retention;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final byte[] key = new byte[KEY_BYTES];
+    private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
+    private final MemoryLeases leases;
+    private final List<MemoryEngine> servers = new CopyOnWriteArrayList<>();
+    private Iterator<String> untidied = Collections.emptyIterator();
+
+    /** A log as it was when it was looked at, because what is sorted must not change. */
+    private record Weighed(String room, MemoryLog log, long bytes, Instant last) {
+        static Weighed of(String room, MemoryLog log) {
+            return new Weighed(room, log, log.bytes(), log.last());
+        }
+    }
+
+    MemoryStore(Retention retention, InstantSource clock, RandomGenerator random) {
+        this.retention = retention;
+        this.clock = clock;
+        this.random = random;
+        this.leases = new MemoryLeases(clock);
+        random.nextBytes(key);
+    }
+
+    void join(MemoryEngine server) {
+        servers.add(server);
+        if (servers.size() > 1) {
+            leases.share();
+        }
+    }
+
+    void leave(MemoryEngine server) {
+        servers.remove(server);
+        if (servers.isEmpty()) {
+            logs.clear();
+        }
+    }
+
+    void each(Consumer<MemoryEngine> deed) {
+        servers.forEach(deed);
+    }
+
+    byte[] key() {
+        return key.clone();
+    }
+
+    MemoryLeases leases() {
+        return leases;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void tidy() {
+        tidySome();
+        if (bytes.get() > retention.storeBytes()) {
+            giveUp(bytes.get() - retention.storeBytes());
+        }
+    }
+
+    /** The next logs, so that it takes as long however many there are. */
+    private synchronized void tidySome() {
+        if (!untidied.hasNext()) {
+            untidied = logs.keySet().iterator();
+        }
+        for (int count = 0; count < TIDIED_AT_ONCE && untidied.hasNext(); count++) {
+            change(untidied.next(), log -> log == null || log.tidy() ? null : log);
+        }
+    }
+
+    /** Halves the biggest logs; where all are small there are too many, and those longest unused go. */
+    private void giveUp(long excess) {
+        PriorityQueue<Weighed> biggest =
+                new PriorityQueue<>(Comparator.comparingLong(Weighed::bytes).reversed());
+        logs.forEach((room, log) -> biggest.add(Weighed.of(room, log)));
+        long left = excess;
+        while (left > 0 && !biggest.isEmpty() && biggest.element().log().canBeHalved()) {
+            Weighed before = biggest.remove();
+            change(before.room(), log -> {
+                before.log().halve();
+                return log;
+            });
+            Weighed after = Weighed.of(before.room(), before.log());
+            biggest.add(after);
+            left -= before.bytes() - after.bytes();
+        }
+        List<Weighed> unused = new ArrayList<>(left > 0 ? biggest : List.of());
+        unused.sort(Comparator.comparing(Weighed::last));
+        for (Iterator<Weighed> next = unused.iterator(); left > 0 && next.hasNext(); ) {
+            Weighed gone = next.next();
+            change(gone.room(), log -> null);
+            left -= gone.bytes();
+        }
+    }
+
+    /** The room's log, or one that is not kept. */
+    MemoryLog existing(String room) {
+        MemoryLog log = logs.get(room);
+        return log == null ? fresh(room) : log;
+    }
+
+    /** Does something with the room's log, which is kept from now on and not given up meanwhile. */
+    void in(String room, Consumer<MemoryLog> deed) {
+        change(room, old -> {
+            MemoryLog log = old == null ? fresh(room) : old;
+            deed.accept(log);
+            return log;
+        });
+    }
+
+    /** Puts a log in the place of another or of none, and keeps account of what all of them take. */
+    void change(String room, UnaryOperator<MemoryLog> change) {
+        logs.compute(room, (same, old) -> {
+            long before = old == null ? 0 : old.bytes();
+            MemoryLog log = change.apply(old);
+            bytes.addAndGet(log == null ? -before : log.bytes() - before);
+            return log;
+        });
+    }
+
+    private MemoryLog fresh(String room) {
+        return new MemoryLog(room, retention, clock, () -> Epoch.newName(random));
+    }
+}

@@ -1,0 +1,9 @@
+package io.roomcast.room.lane;
+
+import io.roomcast.room.log.Watch;
+
+/** What becomes of logs, whether an engine announced it or it was appended here. Any thread; nobody is made to wait. */
+public interface News extends Watch {
+    /** The log may have grown by something that nobody was told of. */
+    void doubtful(String room);
+}

@@ -1,0 +1,85 @@
+package io.roomcast.room.lane;
+
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Lane;
+import io.roomcast.room.log.Log;
+import io.roomcast.room.log.Presence;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.time.Workers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** One lane of the engine as the domain uses it: each kind of call in groups, under this server's lease. Any thread. */
+public final class OpenLane {
+    private final Lane lane;
+    private final NodeLease lease;
+    private final GroupCommit commits;
+    private final Grouped<String, Span> opens;
+    private final Grouped<Draft, Optional<Receipt>> recalls;
+
+    /**
+     * What bounds the calls to a lane.
+     *
+     * @param pending how many may wait for each kind of call
+     * @param commit how long an append may take before those who wait are told that nobody knows
+     * @param lease for how long this server may write after each renewal
+     */
+    public record Bounds(int pending, Duration commit, Duration lease) {}
+
+    public OpenLane(Lane lane, String node, Time time, Workers workers, Bounds bounds, News news) {
+        this.lane = lane;
+        this.lease = new NodeLease(lane.leases(), node, bounds.lease(), time, () -> news.interrupted(lane));
+        this.commits = new GroupCommit(lane, lease, time, workers, bounds, news);
+        this.opens = new Grouped<>(bounds.pending(), this::open);
+        this.recalls = new Grouped<>(bounds.pending(), lane.log()::recall);
+    }
+
+    private CompletionStage<List<Span>> open(List<String> rooms) {
+        return lane.log().open(rooms).thenApply(spans -> inOrder(rooms, spans));
+    }
+
+    private static List<Span> inOrder(List<String> rooms, Map<String, Span> spans) {
+        return rooms.stream().map(spans::get).toList();
+    }
+
+    /** How far the room's log reaches; from now on it is watched. */
+    public CompletionStage<Span> open(String room) {
+        return opens.ask(room);
+    }
+
+    /** What the draft would be answered if it came before. */
+    public CompletionStage<Optional<Receipt>> recall(Draft draft) {
+        return recalls.ask(draft);
+    }
+
+    /** Has the draft appended; see {@link GroupCommit}. */
+    public CompletionStage<Receipt> append(Draft draft, Executor answering) {
+        return commits.add(draft, answering);
+    }
+
+    public Log log() {
+        return lane.log();
+    }
+
+    public Presence presence() {
+        return lane.presence();
+    }
+
+    public boolean is(Lane other) {
+        return lane == other;
+    }
+
+    public CompletionStage<Void> tidy() {
+        return lane.tidy();
+    }
+
+    public Optional<String> trouble() {
+        return lane.trouble();
+    }
+}

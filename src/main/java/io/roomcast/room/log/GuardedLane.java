@@ -1,0 +1,155 @@
+package io.roomcast.room.log;
+
+import io.roomcast.room.refusal.Refusal;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * A lane of any engine, held to the manners of the port: what it throws is a stage that failed, so is an answer that lacks
+ * something, and an append has an outcome for each draft whatever happens. Any thread.
+ */
+final class GuardedLane implements Lane, Log, Presence, Leases {
+    private static final System.Logger LOG = System.getLogger(GuardedLane.class.getName());
+
+    private final Lane lane;
+
+    GuardedLane(Lane lane) {
+        this.lane = lane;
+    }
+
+    private static <T> CompletionStage<T> guard(Supplier<CompletionStage<T>> call) {
+        try {
+            return Objects.requireNonNull(call.get(), "the engine gave no stage");
+        } catch (RuntimeException broken) {
+            return CompletableFuture.failedStage(broken);
+        }
+    }
+
+    private static void guard(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException broken) {
+            LOG.log(Level.WARNING, "the engine failed", broken);
+        }
+    }
+
+    private static <T> CompletionStage<List<T>> each(int count, CompletionStage<List<T>> answers) {
+        return answers.thenApply(all -> {
+            if (all.size() != count) {
+                throw new IllegalStateException("the engine gave " + all.size() + " answers instead of " + count);
+            }
+            return all;
+        });
+    }
+
+    @Override
+    public Log log() {
+        return this;
+    }
+
+    @Override
+    public Presence presence() {
+        return this;
+    }
+
+    @Override
+    public Leases leases() {
+        return this;
+    }
+
+    @Override
+    public CompletionStage<Lease> renew(String node, Duration length) {
+        return guard(() -> lane.leases().renew(node, length));
+    }
+
+    @Override
+    public CompletionStage<Optional<Lease>> claim(String name, Lease mine, Duration length) {
+        return guard(() -> lane.leases().claim(name, mine, length));
+    }
+
+    @Override
+    public CompletionStage<Void> release(String name, Lease mine) {
+        return guard(() -> lane.leases().release(name, mine));
+    }
+
+    @Override
+    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
+        return guard(() -> lane.log().open(rooms)).thenApply(spans -> {
+            if (!spans.keySet().containsAll(rooms)) {
+                throw new IllegalStateException("the engine did not open all of " + rooms.size() + " rooms");
+            }
+            return spans;
+        });
+    }
+
+    @Override
+    public void rest(String room) {
+        guard(() -> lane.log().rest(room));
+    }
+
+    @Override
+    public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
+        return each(drafts.size(), guard(() -> lane.log().append(drafts, lease)))
+                .exceptionally(failure ->
+                        drafts.stream().map(draft -> unanswered(failure)).toList());
+    }
+
+    private static Outcome unanswered(Throwable failure) {
+        return Refusal.isIn(failure)
+                ? new Outcome.Refused(Refusal.of(failure))
+                : new Outcome.Unknown(String.valueOf(failure.getMessage()));
+    }
+
+    @Override
+    public CompletionStage<List<Optional<Receipt>>> recall(List<Draft> drafts) {
+        return each(drafts.size(), guard(() -> lane.log().recall(drafts)));
+    }
+
+    @Override
+    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+        return guard(() -> lane.log().read(room, start, reader, count, bytes));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String room) {
+        return guard(() -> lane.log().remove(room));
+    }
+
+    @Override
+    public void seat(String room, Member member) {
+        guard(() -> lane.presence().seat(room, member));
+    }
+
+    @Override
+    public void free(String room, Member member) {
+        guard(() -> lane.presence().free(room, member));
+    }
+
+    @Override
+    public CompletionStage<Boolean> knows(String room, Member member) {
+        return guard(() -> lane.presence().knows(room, member));
+    }
+
+    @Override
+    public CompletionStage<List<Member>> former(String room) {
+        return guard(() -> lane.presence().former(room));
+    }
+
+    @Override
+    public CompletionStage<Void> tidy() {
+        return guard(lane::tidy);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return lane.trouble();
+    }
+}

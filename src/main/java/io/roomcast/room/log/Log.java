@@ -1,0 +1,44 @@
+package io.roomcast.room.log;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The logs of one lane's rooms. What fails is a stage that failed. Any thread may call it; of appends one is under way at
+ * a time.
+ */
+public interface Log {
+    /** How far these rooms' logs reach. What happens to them is announced from now on until {@link #rest}. Creates nothing. */
+    CompletionStage<Map<String, Span>> open(Collection<String> rooms);
+
+    /** The room leaves this server's memory: what happens to it need not be announced any more. */
+    void rest(String room);
+
+    /**
+     * Appends drafts of several rooms, in order, and completes when they are durable, with one outcome each. The events
+     * of a draft get consecutive offsets; a repeat gets what the first time got; a log is born by its first event. Of a
+     * draft that a program took only the id is remembered, with the answer. Where the stage fails no outcome is known.
+     *
+     * @param lease of the server that appends: what reaches the log after its end is refused
+     */
+    CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease);
+
+    /**
+     * What drafts would be answered that came before under the same ids; nothing of one that is news, or has no id that is
+     * remembered. Sees all that was durable before the call, writes nothing, and does not wait for an append.
+     */
+    CompletionStage<List<Optional<Receipt>>> recall(List<Draft> drafts);
+
+    /**
+     * Where a reader begins, and the page that comes first there, from one snapshot: at most {@code count} events, at
+     * least one where there is one, about {@code bytes} at most, never of two epochs. Whom private events are for decides
+     * where the last so many begin for {@code reader}; no event is left out of the page.
+     */
+    CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes);
+
+    /** Ends a log: events and ids are gone, and what is written next begins a new epoch. */
+    CompletionStage<Void> remove(String room);
+}

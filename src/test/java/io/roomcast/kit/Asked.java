@@ -1,0 +1,114 @@
+package io.roomcast.kit;
+
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Log;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Outcome;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Presence;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** An engine as tests ask it: one thing at a time, waiting for the answer. */
+public final class Asked {
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Engine engine;
+
+    public Asked(Engine engine) {
+        this.engine = engine;
+    }
+
+    private static <T> T now(CompletionStage<T> stage) {
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private Log log() {
+        return engine.lanes().get(0).log();
+    }
+
+    private Presence presence() {
+        return engine.lanes().get(0).presence();
+    }
+
+    public List<Outcome> outcomes(Draft... drafts) {
+        return now(log().append(List.of(drafts), Lease.ENDLESS));
+    }
+
+    /** All of them have a receipt; fails with the refusal, or with what is not known, where one has none. */
+    public List<Receipt> append(List<Draft> drafts) {
+        return now(log().append(drafts, Lease.ENDLESS)).stream()
+                .map(Asked::receipt)
+                .toList();
+    }
+
+    private static Receipt receipt(Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            throw new CompletionException(refused.why());
+        }
+        if (outcome instanceof Outcome.Unknown unknown) {
+            throw new CompletionException(new IllegalStateException(unknown.why()));
+        }
+        return (Receipt) outcome;
+    }
+
+    public Optional<Receipt> recall(Draft draft) {
+        return now(log().recall(List.of(draft))).get(0);
+    }
+
+    public Span span(String room) {
+        return now(log().open(List.of(room))).get(room);
+    }
+
+    public Slice read(String room, Start start, String reader, int count, long bytes) {
+        return now(log().read(room, start, reader, count, bytes));
+    }
+
+    /** Right after an offset, of whatever epoch. */
+    public Slice read(String room, long after, int count, long bytes) {
+        return read(room, new Start.After(new Position("any", after)), "", count, bytes);
+    }
+
+    public void seat(String room, Member member) {
+        presence().seat(room, member);
+    }
+
+    public void free(String room, Member member) {
+        presence().free(room, member);
+    }
+
+    public boolean knows(String room, Member member) {
+        return now(presence().knows(room, member));
+    }
+
+    public List<Member> former(String room) {
+        return now(presence().former(room));
+    }
+
+    public void rest(String room) {
+        log().rest(room);
+    }
+
+    public void remove(String room) {
+        now(log().remove(room));
+    }
+
+    public void tidy() {
+        now(engine.lanes().get(0).tidy());
+    }
+
+    public Optional<String> trouble() {
+        return engine.lanes().get(0).trouble();
+    }
+}
