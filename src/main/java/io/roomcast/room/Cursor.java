@@ -23,7 +23,7 @@ public final class Cursor {
     private final Pump pump;
     private Optional<Reading> reading = Optional.empty();
     private Optional<Part> pending = Optional.empty();
-    private long lastWord;
+    private volatile long lastWord;
     private boolean underWay;
     private boolean awaitingLog;
     private boolean mayJump;
@@ -167,6 +167,11 @@ public final class Cursor {
     public void close() {
         dismissed = true;
         pump.run(this::finish);
+    }
+
+    /** What the outlet took waits behind other things, which do get through: who takes those is not slow. Any thread. */
+    public void isWaiting() {
+        lastWord = room.time().elapsed();
     }
 
     /** Runs something in turn with the calls to the outlet, so that no two of them are under way at once. */

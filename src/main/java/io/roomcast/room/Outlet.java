@@ -10,8 +10,8 @@ import io.roomcast.room.refusal.Refusal;
  */
 public interface Outlet {
     /**
-     * Takes the part if nothing else is under way, and says whether it did. Either way {@code again} is run once, on any
-     * thread, as soon as it can take something. After an end nothing is taken and {@code again} need not be run.
+     * Takes the part if it can, to be sent in its turn, and says whether it did. Either way {@code again} is run once, on
+     * any thread, as soon as it can take something. After an end nothing is taken and {@code again} need not be run.
      */
     boolean offer(Part part, Runnable again);
 

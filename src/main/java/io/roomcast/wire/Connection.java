@@ -5,14 +5,15 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
  * A connection that carries lines both ways. Several rooms and the answers to commands share it, and one write is under
- * way at a time: answers go first, and each room offers again when it is free. Any thread may call it; the lock is held
- * for a moment and never over a write.
+ * way at a time: the answers that have gathered and one part take turns, and the rooms take turns with their parts. At
+ * most one part of each room waits, and nobody waits for an offer. Any thread may call it; the lock is held for a moment
+ * and never over a write.
  */
 public abstract class Connection {
     /** How long a farewell may take to be written before the connection is cut. */
@@ -20,11 +21,15 @@ public abstract class Connection {
 
     private final Reception reception;
     private final StringBuilder replies = new StringBuilder();
-    private final List<Runnable> waiting = new ArrayList<>();
+    private final Deque<Offer> offers = new ArrayDeque<>();
     private Optional<Ending> ending = Optional.empty();
     private boolean busy;
+    private boolean answered;
     private boolean closed;
     private Time.Alarm cut = () -> {};
+
+    /** A part that waits for its turn, and whom to tell when it is out. */
+    private record Offer(RoomOutlet outlet, Part part, Runnable again) {}
 
     protected Connection(Reception reception) {
         this.reception = reception;
@@ -42,25 +47,31 @@ public abstract class Connection {
     /** The last words of the whole connection; empty where it has none. */
     protected abstract String farewell(Ending end);
 
-    /** What an outlet of this connection does with a part. */
-    final boolean offer(Part part, Runnable again) {
+    /** What an outlet of this connection, which has nothing else here, does with a part. */
+    final boolean offer(RoomOutlet outlet, Part part, Runnable again) {
+        Runnable next;
         synchronized (this) {
-            waiting.add(again);
-            if (busy || ending.isPresent()) {
+            if (ending.isPresent() || outlet.isClosed()) {
                 return false;
             }
-            busy = true;
+            offers.add(new Offer(outlet, part, again));
+            next = next();
         }
-        write(part, this::written);
+        next.run();
         return true;
     }
 
-    /** Says one line as soon as nothing else is being written. Who never reads the answers is cut off. */
+    /** What an outlet has here that is closed now is not said any more. */
+    final synchronized void forget(RoomOutlet outlet) {
+        offers.removeIf(offer -> offer.outlet() == outlet);
+    }
+
+    /** Says one line when it is the answers' turn. Who never reads the answers is cut off. */
     protected final void reply(String line) {
         if (line.isEmpty()) {
             return;
         }
-        String lines = "";
+        Runnable next = Connection::nothing;
         boolean unread = false;
         synchronized (this) {
             if (ending.isPresent()) {
@@ -68,52 +79,49 @@ public abstract class Connection {
             }
             unread = replies.length() + line.length() > reception.bounds().replies();
             if (!unread) {
-                lines = replyOrWait(line);
+                replies.append(line).append('\n');
+                next = next();
             }
         }
         if (unread) {
             end(Ending.of(Code.SLOW).because("the answers were not read"));
-        } else if (!lines.isEmpty()) {
-            write(lines, this::written);
-        }
-    }
-
-    /** What may be written at once; guarded by the lock. */
-    private String replyOrWait(String line) {
-        replies.append(line).append('\n');
-        if (busy) {
-            return "";
-        }
-        busy = true;
-        return takeReplies();
-    }
-
-    private String takeReplies() {
-        String lines = replies.toString();
-        replies.setLength(0);
-        return lines;
-    }
-
-    private void written() {
-        String lines;
-        List<Runnable> next = List.of();
-        Optional<Ending> over = Optional.empty();
-        synchronized (this) {
-            lines = takeReplies();
-            if (lines.isEmpty()) {
-                busy = false;
-                over = ending;
-                next = List.copyOf(waiting);
-                waiting.clear();
-            }
-        }
-        if (!lines.isEmpty()) {
-            write(lines, this::written);
-        } else if (over.isPresent()) {
-            closeOnce(over.get());
         } else {
-            next.forEach(Runnable::run);
+            next.run();
         }
+    }
+
+    /** What is to be done now, without the lock: nothing while a write is under way. Guarded by the lock. */
+    private Runnable next() {
+        if (busy) {
+            return Connection::nothing;
+        }
+        answered = !replies.isEmpty() && (offers.isEmpty() || !answered);
+        if (answered) {
+            busy = true;
+            String lines = replies.toString();
+            replies.setLength(0);
+            return () -> write(lines, () -> written(Connection::nothing));
+        }
+        if (!offers.isEmpty()) {
+            busy = true;
+            Offer offer = offers.remove();
+            return () -> write(offer.part(), () -> written(offer.again()));
+        }
+        return ending.<Runnable>map(end -> () -> closeOnce(end)).orElse(Connection::nothing);
+    }
+
+    private static void nothing() {}
+
+    /** The outlet is told at once, so that its next part is here when its turn comes. */
+    private void written(Runnable again) {
+        Runnable next;
+        synchronized (this) {
+            busy = false;
+            offers.forEach(offer -> offer.outlet().isWaiting());
+            next = next();
+        }
+        again.run();
+        next.run();
     }
 
     /**
@@ -122,29 +130,23 @@ public abstract class Connection {
      */
     protected final void end(Ending end) {
         String words = end.code().isEnd() ? farewell(end) : "";
-        String bye = "";
-        boolean idle;
+        Runnable next;
         synchronized (this) {
             if (ending.isPresent()) {
                 return;
             }
-            idle = !busy;
             if (!words.isEmpty()) {
-                bye = replyOrWait(words);
+                replies.append(words).append('\n');
             }
+            offers.clear();
             ending = Optional.of(end);
-        }
-        if (idle && bye.isEmpty()) {
-            closeOnce(end);
-            return;
+            next = next();
         }
         Time.Alarm late = reception.time().after(FAREWELL, () -> closeOnce(end));
         synchronized (this) {
             cut = late;
         }
-        if (!bye.isEmpty()) {
-            write(bye, this::written);
-        }
+        next.run();
     }
 
     private void closeOnce(Ending end) {

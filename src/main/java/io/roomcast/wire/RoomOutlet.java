@@ -38,8 +38,22 @@ final class RoomOutlet implements Outlet {
 
     /** Reads no more, and says nothing about it. */
     void close() {
-        closed = true;
+        shut();
         cursor.ifPresent(Cursor::close);
+    }
+
+    private void shut() {
+        closed = true;
+        connection.forget(this);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** What it has to say waits for its turn, and the turns go on. */
+    void isWaiting() {
+        cursor.ifPresent(Cursor::isWaiting);
     }
 
     /** The client left, maybe before its reading began; it is told so. */
@@ -49,7 +63,7 @@ final class RoomOutlet implements Outlet {
 
     @Override
     public boolean offer(Part part, Runnable again) {
-        return !closed && connection.offer(part, again);
+        return connection.offer(this, part, again);
     }
 
     @Override
@@ -60,6 +74,7 @@ final class RoomOutlet implements Outlet {
     @Override
     public void refused(Refusal refusal) {
         if (!closed) {
+            shut();
             dialogue.ended(this);
             connection.reply(dialogue.speech().error(refusal, command, Optional.of(room)));
             if (dialogue.isAllAbout(room)) {
@@ -74,6 +89,7 @@ final class RoomOutlet implements Outlet {
         if (closed) {
             return;
         }
+        shut();
         dialogue.ended(this);
         boolean roomOnly = ending.code() == Code.CLOSED || ending.code() == Code.GONE || ending.code() == Code.REPLACED;
         boolean pointless = ending.code() == Code.REPLACED && dialogue.isAllAbout(room);

@@ -11,11 +11,29 @@ import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Transport;
 import jakarta.json.Json;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Publishing: what is said comes back as an ack to one, and as the same event to all. */
 abstract class PublishContract extends Contract {
+    private static final int UNDER_WAY = 32;
+    private static final int WITHOUT_PAUSE = 500;
+
+    @OnEachTransport
+    void who_publishes_without_pause_hears_meanwhile_what_is_said(Transport transport) {
+        Client ann = enter(transport);
+        IntStream.range(0, UNDER_WAY).forEach(n -> ann.send(Commands.publish("c-" + n, "hi")));
+        int events = 0;
+        for (int acks = 0; acks < WITHOUT_PAUSE; ) {
+            if (ann.next(line -> line.isEvent() || line.is("ack")).isEvent()) {
+                events++;
+            } else {
+                ann.send(Commands.publish("c-" + (UNDER_WAY + acks++), "hi"));
+            }
+        }
+        assertTrue(events >= WITHOUT_PAUSE / 2, events + " events");
+    }
 
     @OnEachTransport
     void a_publish_is_acknowledged_and_comes_back_as_an_event(Transport transport) {

@@ -73,6 +73,12 @@ final class HandConnection extends Connection {
         written();
     }
 
+    /** What is under way is out, and nothing more: what is written next waits again. */
+    void land() {
+        stalled = true;
+        written();
+    }
+
     /** How often something was written while something else was under way. */
     int collisions() {
         return collisions;
