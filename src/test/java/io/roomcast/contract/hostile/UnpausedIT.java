@@ -26,7 +26,9 @@ class UnpausedIT extends Contract {
             asker.speaks();
             hearsNext(witness, Asker.WORD);
             publish(witness, NEWS);
-            assertTrue(asker.lines().limit(3L * due).peek(line -> asker.asks()).anyMatch(line -> line.contains(NEWS)));
+            assertTrue(
+                    asker.lines().limit(3L * due).peek(line -> asker.asks()).anyMatch(line -> line.contains(NEWS)),
+                    () -> "not among " + 3L * due + " lines");
         }
     }
 }
