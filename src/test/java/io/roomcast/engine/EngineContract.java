@@ -256,11 +256,13 @@ public abstract class EngineContract {
     @DisplayName("a removed log is gone with its ids, and what is written next begins a new epoch")
     void removing() {
         Position first = appended(draft(ANN, "c-1", message(1)));
+        appended(draft(ANN, "c-2", message(1)));
         asked().remove(ROOM);
         assertFalse(span().isBorn());
         Position again = appended(draft(ANN, "c-1", message(2)));
         assertNotEquals(first.epoch(), again.epoch());
         assertFalse(span().holds(first));
+        assertEquals(2, appended(draft(ANN, "c-2", message(2))).offset());
     }
 
     @Test

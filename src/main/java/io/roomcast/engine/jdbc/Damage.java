@@ -44,7 +44,7 @@ final class Damage {
 
     /** Reads the roots of all tables: what is broken there is no store to begin with. */
     static void look(Link link) throws SQLException {
-        for (String table : List.of("rooms", "events", "ids", "members", "lost")) {
+        for (String table : List.of("rooms", "events", "ids", "members", "lost", "removed")) {
             link.first("SELECT * FROM " + table + " NOT INDEXED LIMIT 1", row -> true);
         }
         link.first("SELECT id FROM rooms INDEXED BY sqlite_autoindex_rooms_1 LIMIT 1", row -> true);

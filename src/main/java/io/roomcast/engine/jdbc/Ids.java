@@ -142,6 +142,15 @@ final class Ids {
         return read;
     }
 
+    /** The room was removed, with what is in the table of it. */
+    void forget(long room) {
+        publishers.entrySet().removeIf(one -> {
+            boolean of = one.getKey().room() == room;
+            inMemory -= of ? one.getValue().ids.size() : 0;
+            return of;
+        });
+    }
+
     /** What is in memory may be wrong: it is read again when it is wanted. */
     void forget() {
         publishers.clear();

@@ -2,8 +2,11 @@ package io.roomcast.engine.jdbc;
 
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Span.Epoch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -65,7 +68,7 @@ public record LogRow(
         return new LogRow(
                 row.getLong(1),
                 row.getString(2),
-                new Span(Epochs.parse(row.getString(3)), row.getLong(5), row.getLong(6)),
+                new Span(epochs(row.getString(3)), row.getLong(5), row.getLong(6)),
                 row.getLong(4),
                 row.getLong(7),
                 row.getLong(8),
@@ -75,12 +78,30 @@ public record LogRow(
                 row.getLong(14));
     }
 
+    /** One column: {@code name:after} one after the other, with a space between; nothing for a log that was never born. */
+    private static String text(List<Epoch> epochs) {
+        List<String> parts = new ArrayList<>();
+        for (Epoch epoch : epochs) {
+            parts.add(epoch.name() + ':' + epoch.after());
+        }
+        return String.join(" ", parts);
+    }
+
+    private static List<Epoch> epochs(String text) {
+        List<Epoch> epochs = new ArrayList<>();
+        for (String part : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+            int colon = part.lastIndexOf(':');
+            epochs.add(new Epoch(part.substring(0, colon), Long.parseLong(part.substring(colon + 1))));
+        }
+        return epochs;
+    }
+
     void write(Link link) throws SQLException {
         link.update(
                 WRITE,
                 id,
                 name,
-                Epochs.text(span.epochs()),
+                text(span.epochs()),
                 generation,
                 span.oldest(),
                 span.head(),

@@ -21,6 +21,7 @@ final class Logs {
     private final Ids ids;
     private final Map<String, WrittenLog> logs = new LinkedHashMap<>(16, 0.75f, true);
     private final List<Members.Written> told = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
 
     Logs(Rules rules, Members members) {
         this.rules = rules;
@@ -88,18 +89,20 @@ final class Logs {
         return log(link, room).isKept();
     }
 
-    /** Ends a log, or lets go of one in which nothing is left. */
+    /** Ends a log: nobody finds anything of it as soon as this is committed, and its rows go later if they are many. */
     void remove(Link link, String room) throws SQLException {
+        letGo(link, room);
+        removed.add(room);
+    }
+
+    /** Lets go of a log in which nothing is left; who sits there is still known. */
+    void letGo(Link link, String room) throws SQLException {
         Optional<LogRow> row = LogRow.find(link, room);
         if (row.isPresent()) {
-            for (String table : List.of("events", "ids", "members", "lost")) {
-                link.update(
-                        "DELETE FROM " + table + " WHERE room = ?", row.get().id());
-            }
-            link.update("DELETE FROM rooms WHERE id = ?", row.get().id());
+            Remains.remove(link, row.get().id());
+            ids.forget(row.get().id());
         }
-        members.forget(room);
-        forget();
+        logs.remove(room);
     }
 
     private WrittenLog log(Link link, String room) throws SQLException {
@@ -118,6 +121,8 @@ final class Logs {
     void committed() {
         told.forEach(Members.Written::done);
         told.clear();
+        removed.forEach(members::forget);
+        removed.clear();
     }
 
     /** Some ids were forgotten. */
@@ -128,6 +133,7 @@ final class Logs {
     /** Nothing is known of the store: the last transaction failed. */
     void forget() {
         told.clear();
+        removed.clear();
         logs.clear();
         ids.forget();
     }

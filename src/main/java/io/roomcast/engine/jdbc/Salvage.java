@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteErrorCode;
@@ -25,7 +27,6 @@ final class Salvage {
     private static final long SECOND = 1_000_000_000;
     private static final int MOST_LINES = 100;
     private static final String ANSWER = "answer";
-
     private static final String FACTS = "SELECT name, value FROM store ORDER BY rowid";
     private static final String ROOMS = "SELECT " + LogRow.COLUMNS + " FROM rooms ORDER BY rowid";
     private static final String ROOM = "SELECT " + LogRow.COLUMNS + " FROM rooms NOT INDEXED WHERE rowid = ?";
@@ -225,11 +226,14 @@ final class Salvage {
         return copied[0];
     }
 
-    private long lostRooms(Map<Long, LogRow> known) {
+    /** How many rooms have events and nothing else; a store of a former version does not say which were removed. */
+    private long lostRooms(Map<Long, LogRow> rows) {
+        Set<Long> known = new HashSet<>(rows.keySet());
+        bothEnds("SELECT room FROM removed ORDER BY room", one -> known.add(one.getLong(1)));
         long[] last = {-1};
         long lost = -1;
         do {
-            lost += known.containsKey(last[0]) ? 0 : 1;
+            lost += known.contains(last[0]) ? 0 : 1;
         } while (read(NEXT_ROOM, found -> last[0] = found.getLong(1), last[0]) && last[0] > 0);
         return lost;
     }

@@ -24,7 +24,8 @@ public final class Schema {
                             + " at BIGINT NOT NULL, run BIGINT NOT NULL, PRIMARY KEY (room, member)) WITHOUT ROWID",
                     "CREATE TABLE lost (room BIGINT NOT NULL, member TEXT NOT NULL, number BIGINT NOT NULL,"
                             + " PRIMARY KEY (room, member)) WITHOUT ROWID"),
-            List.of("ALTER TABLE ids ADD COLUMN answer TEXT NOT NULL DEFAULT ''"));
+            List.of("ALTER TABLE ids ADD COLUMN answer TEXT NOT NULL DEFAULT ''"),
+            List.of("CREATE TABLE removed (room BIGINT PRIMARY KEY) WITHOUT ROWID"));
 
     /** The version of the tables that this Roomcast writes. */
     public static final int NEWEST = STEPS.size();

@@ -199,6 +199,7 @@ public final class Store {
         return works.thenCompose(working -> tell())
                 .thenCompose(told -> tidying.next())
                 .thenCompose(tidied -> carryOver())
+                .thenCompose(carried -> clearRemains())
                 .whenComplete((done, failure) -> tidies.set(false));
     }
 
@@ -211,6 +212,11 @@ public final class Store {
             logs.tell(link, rooms);
             return null;
         });
+    }
+
+    /** Of a damaged store they may not go, and the next start leaves them behind. */
+    private CompletionStage<Void> clearRemains() {
+        return damage.trouble().isPresent() ? CompletableFuture.completedStage(null) : tidying.clearRemains();
     }
 
     private CompletionStage<Void> carryOver() {

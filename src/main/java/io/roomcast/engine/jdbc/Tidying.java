@@ -18,12 +18,15 @@ final class Tidying {
     private static final int ROOMS = 1000;
     private static final int ROWS = 500;
     private static final int FORGETS = 100;
+    private static final int BITES = 20;
     private static final String EXPIRED_IDS =
             "SELECT session FROM ids WHERE room = ? GROUP BY session" + " HAVING MAX(at) < ? LIMIT " + ROWS;
+    private static final String HAS_PUBLISHED = "SELECT 1 FROM ids WHERE room = ? AND session = ? AND at >= ? LIMIT 1";
     private static final String DROP_IDS = "DELETE FROM ids WHERE room = ? AND session = ?";
     private static final String EXPIRED_MEMBERS =
             "SELECT member FROM members WHERE room = ? AND run = 0 AND at < ? LIMIT " + ROWS;
-    private static final String DROP_MEMBER = "DELETE FROM members WHERE room = ? AND member = ?";
+    private static final String DROP_MEMBER =
+            "DELETE FROM members WHERE room = ? AND member = ? AND run = 0 AND at < ?";
     private static final String ANY_ID = "SELECT 1 FROM ids WHERE room = ? LIMIT 1";
     private static final String ANY_MEMBER = "SELECT 1 FROM members WHERE room = ? LIMIT 1";
 
@@ -38,7 +41,16 @@ final class Tidying {
     private Optional<LogRow> biggest = Optional.empty();
 
     /** What is too old in one room. */
-    private record Old(LogRow row, boolean events, List<String> sessions, List<String> members, boolean empty) {}
+    private record Old(LogRow row, boolean events, List<String> sessions, List<String> members, boolean empty) {
+        boolean isNothing() {
+            return !events && !empty && sessions.isEmpty() && members.isEmpty();
+        }
+
+        /** What is left of it when all but the ids of sessions behind so many is done. */
+        Old behind(int done) {
+            return new Old(row, false, sessions.subList(done, sessions.size()), List.of(), false);
+        }
+    }
 
     Tidying(Writer writer, Reader reader, Logs logs, Rules rules) {
         this.writer = writer;
@@ -59,6 +71,22 @@ final class Tidying {
                 .thenCompose(done -> withinTheStore());
     }
 
+    /** Lets go of rows of rooms that were removed; of a huge one not all, so that what else is done each second is. */
+    CompletionStage<Void> clearRemains() {
+        return clearRemains(BITES);
+    }
+
+    private CompletionStage<Void> clearRemains(int bites) {
+        return reader.read(Remains::areLeft)
+                .thenCompose(left -> left && bites > 0
+                        ? writer.write(link -> {
+                                    Remains.bite(link);
+                                    return null;
+                                })
+                                .thenCompose(bitten -> clearRemains(bites - 1))
+                        : CompletableFuture.completedStage(null));
+    }
+
     private CompletionStage<List<Old>> look(List<LogRow> rows) {
         for (LogRow row : rows) {
             bytes += row.bytes();
@@ -71,9 +99,7 @@ final class Tidying {
             List<Old> old = new ArrayList<>();
             for (LogRow row : rows) {
                 Old found = oldIn(link, row);
-                if (found.events()
-                        || found.empty()
-                        || found.sessions().size() + found.members().size() > 0) {
+                if (!found.isNothing()) {
                     old.add(found);
                 }
             }
@@ -85,13 +111,20 @@ final class Tidying {
         if (!forgets) {
             return new Old(row, hasTooOld(row), List.of(), List.of(), false);
         }
-        long known = now().minus(rules.retention().idLife()).toEpochMilli();
-        List<String> sessions = link.all(EXPIRED_IDS, found -> found.getString(1), row.id(), known);
-        List<String> members = link.all(EXPIRED_MEMBERS, found -> found.getString(1), row.id(), known);
-        boolean empty = row.events() == 0
+        List<String> sessions = link.all(EXPIRED_IDS, found -> found.getString(1), row.id(), knownSince());
+        List<String> members = link.all(EXPIRED_MEMBERS, found -> found.getString(1), row.id(), knownSince());
+        return new Old(row, hasTooOld(row), sessions, members, isEmpty(link, row));
+    }
+
+    private static boolean isEmpty(Link link, LogRow row) throws SQLException {
+        return row.events() == 0
                 && link.first(ANY_ID, found -> true, row.id()).isEmpty()
                 && link.first(ANY_MEMBER, found -> true, row.id()).isEmpty();
-        return new Old(row, hasTooOld(row), sessions, members, empty);
+    }
+
+    /** Ids and members from before that are forgotten. */
+    private long knownSince() {
+        return now().minus(rules.retention().idLife()).toEpochMilli();
     }
 
     private boolean hasTooOld(LogRow row) {
@@ -114,28 +147,51 @@ final class Tidying {
     }
 
     private CompletionStage<Void> drop(Old old) {
-        return writer.write(link -> {
-            for (String session : old.sessions()) {
-                link.update(DROP_IDS, old.row().id(), session);
+        return writer.write(link -> dropSome(link, old))
+                .thenCompose(left -> left.isNothing() ? CompletableFuture.completedStage(null) : drop(left));
+    }
+
+    /** Since it was looked at others have written: what is not old any more stays. Says what is left to be done. */
+    private Old dropSome(Link link, Old old) throws SQLException {
+        String room = old.row().name();
+        Optional<LogRow> now =
+                LogRow.find(link, room).filter(row -> row.id() == old.row().id());
+        if (now.isEmpty()) {
+            return old.behind(old.sessions().size());
+        }
+        if (old.empty()) {
+            if (isEmpty(link, now.get())) {
+                logs.letGo(link, room);
             }
-            int gone = 0;
-            for (String member : old.members()) {
-                gone += link.update(DROP_MEMBER, old.row().id(), member);
-            }
-            int members = gone;
-            if (old.empty()) {
-                logs.remove(link, old.row().name());
-                return null;
-            }
-            logs.change(link, old.row().name(), row -> {
-                LogRow less = row.knowing(row.members() - members, row.losses());
-                return old.events() ? new Trim(link, rules.retention(), 0).front(less, this::hasTooOld) : less;
-            });
-            if (!old.sessions().isEmpty()) {
-                logs.forgetIds();
-            }
-            return null;
+            return old.behind(old.sessions().size());
+        }
+        int members = 0;
+        for (String member : old.members()) {
+            members += link.update(DROP_MEMBER, old.row().id(), member, knownSince());
+        }
+        int gone = members;
+        logs.change(link, room, row -> {
+            LogRow less = row.knowing(row.members() - gone, row.losses());
+            return old.events() ? new Trim(link, rules.retention(), 0).front(less, this::hasTooOld) : less;
         });
+        return old.behind(dropIds(link, old));
+    }
+
+    /** Drops the ids of some sessions, and says how many that were. */
+    private int dropIds(Link link, Old old) throws SQLException {
+        long room = old.row().id();
+        int sessions = 0;
+        for (int rows = 0; rows < ROWS && sessions < old.sessions().size(); sessions++) {
+            String session = old.sessions().get(sessions);
+            if (link.first(HAS_PUBLISHED, found -> true, room, session, knownSince())
+                    .isEmpty()) {
+                rows += link.update(DROP_IDS, room, session);
+            }
+        }
+        if (sessions > 0) {
+            logs.forgetIds();
+        }
+        return sessions;
     }
 
     /** At the end of a round through all rooms, the biggest gives up its older half if all together are too big. */

@@ -19,7 +19,9 @@ import java.util.Optional;
  * the writer's thread; after a failure it is thrown away.
  */
 final class WrittenLog {
-    private static final String NEXT_ID = "SELECT COALESCE(MAX(id), 0) + 1 FROM rooms";
+    /** One that no row bears, be it of a room that was removed. */
+    private static final String NEXT_ID = "SELECT COALESCE(MAX(id), 0) + 1 FROM"
+            + " (SELECT MAX(id) AS id FROM rooms UNION ALL SELECT MAX(room) FROM removed)";
 
     private final String room;
     private final Rules rules;

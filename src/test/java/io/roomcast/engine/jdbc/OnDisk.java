@@ -1,7 +1,9 @@
 package io.roomcast.engine.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.roomcast.engine.jdbc.care.StoreCommands;
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.Settings;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,5 +165,29 @@ public abstract class OnDisk {
         try (RandomAccessFile store = new RandomAccessFile(file.toFile(), "rw")) {
             store.setLength(length);
         }
+    }
+
+    final long count(String table) throws SQLException {
+        try (Link link = new Sqlite(file()).reading()) {
+            return link.first("SELECT COUNT(*) FROM " + table, row -> row.getLong(1))
+                    .orElseThrow();
+        }
+    }
+
+    final void assertWhole(Path store) {
+        assertEquals(0, StoreCommands.run("check", store, List.of()));
+    }
+
+    final void change(String... statements) throws SQLException {
+        try (Link link = new Sqlite(file()).writing()) {
+            for (String statement : statements) {
+                link.update(statement);
+            }
+            link.commit();
+        }
+    }
+
+    final void noteDamage() throws Exception {
+        Files.writeString(StoreFiles.beside(file(), ".damaged"), "a test\n");
     }
 }

@@ -62,9 +62,7 @@ class SalvageTest extends OnDisk {
         }
         cut(file(), Files.size(file()) - 20 * PAGE);
         List<String> lines = new ArrayList<>();
-        Handler handler = new Lines(lines);
-        Logger logger = Logger.getLogger(Salvage.class.getName());
-        logger.addHandler(handler);
+        Handler handler = listening(lines);
         try (JdbcEngine engine = open()) {
             long head = span(engine, "loud").head();
             assertTrue(head > 0 && head < 300, "head " + head);
@@ -76,7 +74,34 @@ class SalvageTest extends OnDisk {
             assertFalse(all.contains("quiet"), all);
             assertEquals(3, span(engine, "quiet").head());
         } finally {
-            logger.removeHandler(handler);
+            Logger.getLogger(Salvage.class.getName()).removeHandler(handler);
+        }
+    }
+
+    private static Handler listening(List<String> lines) {
+        Handler handler = new Lines(lines);
+        Logger.getLogger(Salvage.class.getName()).addHandler(handler);
+        return handler;
+    }
+
+    @Test
+    @DisplayName("says nothing of a room that was removed and whose rows were still being let go of")
+    void removed() throws Exception {
+        settings.events = 10_000;
+        try (JdbcEngine engine = open()) {
+            sayMany(engine, "gone", 3000, 10);
+            say(engine, "quiet", "one");
+            new Asked(engine).remove("gone");
+        }
+        noteDamage();
+        List<String> lines = new ArrayList<>();
+        Handler handler = listening(lines);
+        try (JdbcEngine engine = open()) {
+            assertEquals(1, span(engine, "quiet").head());
+            String kept = "kept 1 rooms with 1 events; events are lost in 0 of them";
+            assertTrue(lines.contains(kept), String.join("\n", lines));
+        } finally {
+            Logger.getLogger(Salvage.class.getName()).removeHandler(handler);
         }
     }
 

@@ -2,14 +2,11 @@ package io.roomcast.engine.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.roomcast.engine.jdbc.care.StoreCommands;
 import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Said;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -48,32 +45,11 @@ abstract class Taking extends OnDisk {
         assertEquals(new Receipt.Conflict(), appended(engine, other));
     }
 
-    final long count(String table) throws SQLException {
-        try (Link link = new Sqlite(file()).reading()) {
-            return link.first("SELECT COUNT(*) FROM " + table, row -> row.getLong(1))
-                    .orElseThrow();
-        }
-    }
-
-    final void assertWhole(Path store) {
-        assertEquals(0, StoreCommands.run("check", store, List.of()));
-    }
-
-    final void change(String... statements) throws SQLException {
-        try (Link link = new Sqlite(file()).writing()) {
-            for (String statement : statements) {
-                link.update(statement);
-            }
-            link.commit();
-        }
-    }
-
     /** The store as the first version of its tables had it. */
     final void becomeFirstVersion() throws SQLException {
-        change("ALTER TABLE ids DROP COLUMN answer", "UPDATE store SET value = '1' WHERE name = 'version'");
-    }
-
-    final void noteDamage() throws Exception {
-        Files.writeString(StoreFiles.beside(file(), ".damaged"), "a test\n");
+        change(
+                "DROP TABLE removed",
+                "ALTER TABLE ids DROP COLUMN answer",
+                "UPDATE store SET value = '1' WHERE name = 'version'");
     }
 }

@@ -16,6 +16,9 @@ final class WatchedConnection {
     @FunctionalInterface
     interface Watch {
         void call(String method, String sql) throws SQLException;
+
+        /** How many rows a statement has changed. */
+        default void changed(String sql, int rows) {}
     }
 
     static UnaryOperator<Connection> by(Watch watch) {
@@ -28,6 +31,9 @@ final class WatchedConnection {
                     watch.call(method.getName(), sql);
                     try {
                         Object result = method.invoke(inner, arguments);
+                        if (result instanceof Integer rows && method.getName().equals("executeUpdate")) {
+                            watch.changed(sql, rows);
+                        }
                         if (result instanceof PreparedStatement statement) {
                             return watched(statement, PreparedStatement.class, arguments[0].toString(), watch);
                         }

@@ -57,6 +57,7 @@ class CheckTest extends OnDisk {
                 "UPDATE ids SET number = 9",
                 "INSERT INTO lost VALUES (1, 'ann-id', 1)",
                 "INSERT INTO lost VALUES (77, 'ann-id', 1)",
+                "INSERT INTO removed VALUES (1)",
                 "INSERT INTO members VALUES (1, 'eve', 'eve', 1, 0)",
                 "DELETE FROM store WHERE name = 'key'"
             })
