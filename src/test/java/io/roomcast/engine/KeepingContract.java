@@ -192,6 +192,49 @@ public abstract class KeepingContract extends ReadingContract {
     }
 
     @Test
+    @DisplayName("so it is in a room in which nothing was said yet, and who is seated there stays")
+    void membersOfTheUnbornAreBounded() {
+        settings.remembered = 150;
+        asked().seat(ROOM, BOB);
+        for (int number = 1; number <= 400; number++) {
+            comeAndGo(ROOM, "visitor-" + number);
+            if (number % 100 == 0) {
+                tidy();
+            }
+        }
+        assertEquals(new Receipt.Stranger("visitor-251"), append(toVisitor(251)).get(0));
+        assertTrue(remembers(BOB));
+        assertInstanceOf(Receipt.Appended.class, append(toVisitor(252)).get(0));
+        assertInstanceOf(Receipt.Appended.class, append(toVisitor(400)).get(0));
+        assertInstanceOf(
+                Receipt.Appended.class, append(draft(ANN, "", to(2, BOB))).get(0));
+    }
+
+    protected final void comeAndGo(String room, String visitor) {
+        asked().seat(room, new Member(visitor, "visitor"));
+        asked().free(room, new Member(visitor, "visitor"));
+    }
+
+    @Test
+    @DisplayName("who left a room in which nothing was said is known as long as its token may be good, and no longer")
+    void membersOfTheUnbornEnd() {
+        asked().seat(ROOM, BOB);
+        comeAndGo(ROOM, ANN.id());
+        comeAndGo("other", ANN.id());
+        comeAndGo("resting", ANN.id());
+        asked().rest("resting");
+        tidy();
+        time.set(World.BEGINNING.plus(settings.idLife));
+        tidy();
+        assertInstanceOf(Receipt.Appended.class, append(toAnn("other")).get(0));
+        time.set(World.BEGINNING.plus(settings.idLife).plusMillis(1));
+        tidy();
+        assertEquals(new Receipt.Stranger(ANN.id()), append(toAnn(ROOM)).get(0));
+        assertInstanceOf(
+                Receipt.Appended.class, append(draft(ANN, "", to(2, BOB))).get(0));
+    }
+
+    @Test
     @DisplayName("who is seated is known, however long and however many come and go meanwhile")
     void seatedStay() {
         settings.remembered = 1;

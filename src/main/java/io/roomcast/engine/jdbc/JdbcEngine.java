@@ -15,7 +15,6 @@ import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.log.Watch;
 import io.roomcast.room.refusal.Refusal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -84,8 +83,7 @@ public final class JdbcEngine implements Engine, Lane, Log, Presence {
 
     @Override
     public CompletionStage<Boolean> knows(String room, Member member) {
-        Duration life = store.rules().retention().idLife();
-        long since = store.rules().clock().millis() - life.toMillis();
+        long since = store.rules().knownSince();
         return store.reader().read(link -> {
             long id = LogRow.find(link, room).map(LogRow::id).orElse(0L);
             return store.members().remembers(link, room, id, member.id(), since);

@@ -11,4 +11,9 @@ import java.util.function.Supplier;
  * @param generation the store's: a log that is behind begins a new epoch with its next event
  * @param run which opening of the store this is
  */
-record Rules(Retention retention, InstantSource clock, Supplier<String> epochs, long generation, long run) {}
+record Rules(Retention retention, InstantSource clock, Supplier<String> epochs, long generation, long run) {
+    /** In milliseconds: the ids of sessions that published last before this, and who left before it, are forgotten. */
+    long knownSince() {
+        return clock.millis() - retention.idLife().toMillis();
+    }
+}

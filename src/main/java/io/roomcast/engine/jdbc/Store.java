@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
 public final class Store {
     private static final System.Logger LOG = System.getLogger(Store.class.getName());
     private static final int KEY_BYTES = 32;
+    private static final int ROOMS = 1000;
     private static final long CARRY_OVER = 4 << 20;
     private static final long CARRY_OVER_NOW = 64 << 20;
 
@@ -34,7 +35,7 @@ public final class Store {
     private final Sqlite sqlite;
     private final byte[] key;
     private final Rules rules;
-    private final Members members = new Members();
+    private final Members members;
     private final Logs logs;
     private final Damage damage;
     private final Writer writer;
@@ -48,6 +49,7 @@ public final class Store {
         this.sqlite = sqlite;
         this.key = Base64.getDecoder().decode(opened.key());
         this.rules = rules;
+        this.members = new Members(rules.retention());
         this.logs = new Logs(rules, members);
         this.damage = new Damage(files);
         this.writer = new Writer(sqlite, mark, damage, opened.commits(), threads, logs);
@@ -196,18 +198,24 @@ public final class Store {
         }
         CompletionStage<Void> works =
                 writer.trouble().isPresent() ? writer.probe() : CompletableFuture.completedStage(null);
-        return works.thenCompose(working -> tell())
+        members.forgetLeftBefore(rules.knownSince());
+        return works.thenCompose(working -> tellSome(members.rooms()))
                 .thenCompose(told -> tidying.next())
                 .thenCompose(tidied -> carryOver())
                 .thenCompose(carried -> clearRemains())
                 .whenComplete((done, failure) -> tidies.set(false));
     }
 
-    private CompletionStage<Void> tell() {
-        List<String> rooms = members.rooms();
+    /** A bite at a time, so that others' commits come between however many rooms there are. */
+    private CompletionStage<Void> tellSome(List<String> rooms) {
         if (rooms.isEmpty()) {
             return CompletableFuture.completedStage(null);
         }
+        int some = Math.min(ROOMS, rooms.size());
+        return tell(rooms.subList(0, some)).thenCompose(told -> tellSome(rooms.subList(some, rooms.size())));
+    }
+
+    private CompletionStage<Void> tell(List<String> rooms) {
         return writer.write(link -> {
             logs.tell(link, rooms);
             return null;
@@ -249,7 +257,10 @@ public final class Store {
     }
 
     void close() {
-        tell();
+        List<String> rooms = members.rooms();
+        if (!rooms.isEmpty()) {
+            tell(rooms);
+        }
         reader.close();
         writer.close();
         try {

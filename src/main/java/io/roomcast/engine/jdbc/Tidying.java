@@ -111,8 +111,8 @@ final class Tidying {
         if (!forgets) {
             return new Old(row, hasTooOld(row), List.of(), List.of(), false);
         }
-        List<String> sessions = link.all(EXPIRED_IDS, found -> found.getString(1), row.id(), knownSince());
-        List<String> members = link.all(EXPIRED_MEMBERS, found -> found.getString(1), row.id(), knownSince());
+        List<String> sessions = link.all(EXPIRED_IDS, found -> found.getString(1), row.id(), rules.knownSince());
+        List<String> members = link.all(EXPIRED_MEMBERS, found -> found.getString(1), row.id(), rules.knownSince());
         return new Old(row, hasTooOld(row), sessions, members, isEmpty(link, row));
     }
 
@@ -120,11 +120,6 @@ final class Tidying {
         return row.events() == 0
                 && link.first(ANY_ID, found -> true, row.id()).isEmpty()
                 && link.first(ANY_MEMBER, found -> true, row.id()).isEmpty();
-    }
-
-    /** Ids and members from before that are forgotten. */
-    private long knownSince() {
-        return now().minus(rules.retention().idLife()).toEpochMilli();
     }
 
     private boolean hasTooOld(LogRow row) {
@@ -167,7 +162,7 @@ final class Tidying {
         }
         int members = 0;
         for (String member : old.members()) {
-            members += link.update(DROP_MEMBER, old.row().id(), member, knownSince());
+            members += link.update(DROP_MEMBER, old.row().id(), member, rules.knownSince());
         }
         int gone = members;
         logs.change(link, room, row -> {
@@ -183,7 +178,7 @@ final class Tidying {
         int sessions = 0;
         for (int rows = 0; rows < ROWS && sessions < old.sessions().size(); sessions++) {
             String session = old.sessions().get(sessions);
-            if (link.first(HAS_PUBLISHED, found -> true, room, session, knownSince())
+            if (link.first(HAS_PUBLISHED, found -> true, room, session, rules.knownSince())
                     .isEmpty()) {
                 rows += link.update(DROP_IDS, room, session);
             }

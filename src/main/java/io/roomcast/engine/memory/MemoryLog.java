@@ -29,6 +29,9 @@ final class MemoryLog {
     /** About what a log takes without its events. */
     static final long OVERHEAD = 1024;
 
+    /** About what one takes who is known in it. */
+    private static final long MEMBER = 150;
+
     private final String room;
     private final Retention retention;
     private final InstantSource clock;
@@ -56,7 +59,7 @@ final class MemoryLog {
     }
 
     synchronized long bytes() {
-        return OVERHEAD + kept.bytes() + ids.bytes();
+        return OVERHEAD + kept.bytes() + ids.bytes() + MEMBER * (seated.size() + left.size());
     }
 
     /** Whether something was ever said in it, or an id is remembered. */
@@ -88,8 +91,14 @@ final class MemoryLog {
     /** Of too many members it is those who left who are known no more. */
     private void forget() {
         if (!left.isEmpty() && seated.size() + left.size() > retention.members()) {
-            left.remove(left.keySet().iterator().next());
+            forgetLeft(1);
         }
+    }
+
+    /** So many who left longest ago are known no more. */
+    private void forgetLeft(int most) {
+        List<String> first = left.keySet().stream().limit(most).toList();
+        first.forEach(left::remove);
     }
 
     synchronized Receipt append(Draft draft) {
@@ -192,7 +201,9 @@ final class MemoryLog {
 
     /** Gives up the older half of what takes most, because the store has no room for it. */
     synchronized void halve() {
-        if (answersTakeMost()) {
+        if (leftTakeMost()) {
+            forgetLeft(left.size() - left.size() / 2);
+        } else if (answersTakeMost()) {
             ids.halve();
         } else {
             kept.halve(span.head());
@@ -201,11 +212,31 @@ final class MemoryLog {
     }
 
     synchronized boolean canBeHalved() {
+        if (leftTakeMost()) {
+            return left.size() > 1;
+        }
         return (answersTakeMost() ? ids.size() : kept.size()) > 1;
+    }
+
+    private boolean leftTakeMost() {
+        return MEMBER * left.size() > Math.max(ids.bytes(), kept.bytes());
     }
 
     private boolean answersTakeMost() {
         return ids.bytes() > kept.bytes();
+    }
+
+    /** What there is instead when it is given up as a whole: a log that was never born, for those who are seated. */
+    synchronized Optional<MemoryLog> givenUp() {
+        if (seated.isEmpty()) {
+            return Optional.empty();
+        }
+        if (kept.isEmpty() && ids.isEmpty() && left.isEmpty()) {
+            return Optional.of(this);
+        }
+        MemoryLog instead = new MemoryLog(room, retention, clock, epochs);
+        instead.seated.addAll(seated);
+        return Optional.of(instead);
     }
 
     synchronized Instant last() {

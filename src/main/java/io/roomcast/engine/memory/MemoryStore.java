@@ -95,7 +95,7 @@ final class MemoryStore {
         }
     }
 
-    /** Halves the biggest logs; where all are small there are too many, and those longest unused go. */
+    /** Halves the biggest logs; where all are small there are too many, and those longest unused go, but for who is seated. */
     private void giveUp(long excess) {
         PriorityQueue<Weighed> biggest =
                 new PriorityQueue<>(Comparator.comparingLong(Weighed::bytes).reversed());
@@ -115,8 +115,9 @@ final class MemoryStore {
         unused.sort(Comparator.comparing(Weighed::last));
         for (Iterator<Weighed> next = unused.iterator(); left > 0 && next.hasNext(); ) {
             Weighed gone = next.next();
-            change(gone.room(), log -> null);
-            left -= gone.bytes();
+            change(gone.room(), log -> log == null ? null : log.givenUp().orElse(null));
+            MemoryLog instead = logs.get(gone.room());
+            left -= gone.bytes() - (instead == null ? 0 : instead.bytes());
         }
     }
 

@@ -145,7 +145,7 @@ class RemovalTest extends OnDisk {
         assertEquals(Optional.empty(), new Asked(engine).recall(repeat));
         assertFalse(new Asked(engine).knows(BIG, BOB));
         assertEquals(List.of(), new Asked(engine).former(BIG));
-        assertEquals(new Receipt.Unknown(BOB.id()), whispered(engine, BIG, BOB));
+        assertEquals(new Receipt.Stranger(BOB.id()), whispered(engine, BIG, BOB));
         assertFalse(span(engine, BIG).holds(last));
     }
 

@@ -73,6 +73,7 @@ class SqliteRowsTest extends OnDisk {
             new Asked(engine).tidy();
             // When somebody comes or goes it is found out once that there is no log.
             List<String> before = written();
+            new Asked(engine).free("unborn", ANN);
             new Asked(engine).tidy();
             new Asked(engine).rest("unborn");
             new Asked(engine).tidy();
@@ -82,6 +83,46 @@ class SqliteRowsTest extends OnDisk {
             new Asked(engine).rest("unborn");
         }
         assertEquals(List.of(ROOM, BOB.id()), written().subList(1, written().size()));
+    }
+
+    @Test
+    @DisplayName("of those who left rooms in which nothing was said, in many rooms too, forgets who left longest ago")
+    void manyUnborn() {
+        int most = 100_000;
+        try (JdbcEngine engine = open()) {
+            new Asked(engine).seat(ROOM, BOB);
+            for (int number = 0; number <= most; number++) {
+                new Asked(engine).seat("room-" + number, ANN);
+                new Asked(engine).seat("room-" + number, BOB);
+                new Asked(engine).free("room-" + number, ANN);
+            }
+            assertEquals(new Receipt.Stranger(ANN.id()), whispered(engine, "room-0", ANN));
+            assertInstanceOf(Receipt.Appended.class, whispered(engine, "room-1", ANN));
+            assertInstanceOf(Receipt.Appended.class, whispered(engine, "room-" + most, ANN));
+            assertInstanceOf(Receipt.Appended.class, whispered(engine, "room-0", BOB));
+            assertInstanceOf(Receipt.Appended.class, whispered(engine, ROOM, BOB));
+        }
+    }
+
+    @Test
+    @DisplayName("asks for a thousand rooms at most in one transaction whether they have a log")
+    void askedInBites() {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        WatchedConnection.Watch rooms = (method, sql) -> {
+            if (method.equals("executeQuery") && sql.contains("FROM rooms WHERE name")) {
+                most.accumulateAndGet(asked.incrementAndGet(), Math::max);
+            } else if (method.equals("commit")) {
+                asked.set(0);
+            }
+        };
+        try (JdbcEngine engine = open(file(), WatchedConnection.by(rooms))) {
+            for (int number = 0; number < 3500; number++) {
+                new Asked(engine).seat("room-" + number, BOB);
+            }
+            new Asked(engine).tidy();
+            assertEquals(1000, most.get());
+        }
     }
 
     /** How many commits there were, then all rooms, then all members. */

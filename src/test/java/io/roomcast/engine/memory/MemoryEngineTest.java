@@ -90,11 +90,56 @@ class MemoryEngineTest extends TakenContract {
     }
 
     @Test
-    @DisplayName("a hundred thousand small rooms too many are given up in one tick")
+    @DisplayName("a hundred thousand small rooms too many are given up in one tick, but for those where somebody sits")
     void floodOfRooms() {
         settings.storeBytes = 100_000;
-        IntStream.range(0, 100_000).forEach(number -> asked().seat("flood-" + number, BOB));
+        asked().seat(ROOM, BOB);
+        IntStream.range(0, 100_000).forEach(number -> comeAndGo("flood-" + number, BOB.id()));
         assertTimeout(Duration.ofSeconds(5), this::tidy);
-        assertEquals(new Receipt.Stranger(ANN.id()), append(toAnn("flood-1")).get(0));
+        long kept = IntStream.range(0, 100_000)
+                .filter(number -> remembers("flood-" + number, BOB.id()))
+                .count();
+        assertTrue(kept > 0 && kept < 100, "kept " + kept);
+        assertTrue(remembers(ROOM, BOB.id()));
+    }
+
+    @Test
+    @DisplayName(
+            "members count: of a room where most were the older half of those who left is forgotten, nobody seated")
+    void tooManyMembers() {
+        settings.storeBytes = 200_000;
+        settings.remembered = 10_000;
+        append(draft(ANN, "", message(1)));
+        for (int number = 1; number <= 100; number++) {
+            asked().seat("never", new Member("seated-" + number, "visitor"));
+        }
+        for (int number = 1; number <= 5000; number++) {
+            comeAndGo("never", "visitor-" + number);
+        }
+        tidy();
+        long kept = IntStream.rangeClosed(1, 5000)
+                .filter(number -> remembers("never", "visitor-" + number))
+                .count();
+        assertTrue(kept >= 500 && kept <= 2000, "kept " + kept);
+        assertTrue(remembers("never", "visitor-" + (5000 - kept + 1)), "who left last is known");
+        assertTrue(IntStream.rangeClosed(1, 100).allMatch(number -> remembers("never", "seated-" + number)));
+        assertEquals(1, read(0, 10).events().size());
+    }
+
+    @Test
+    @DisplayName("rooms that are given up because so many are seated keep these")
+    void onlySeated() {
+        settings.storeBytes = 100_000;
+        for (int room = 1; room <= 200; room++) {
+            asked().seat("room-" + room, BOB);
+            append(new Draft("room-" + room, ANN, "", List.of(message(1))));
+        }
+        tidy();
+        assertTrue(IntStream.rangeClosed(1, 200).allMatch(room -> remembers("room-" + room, BOB.id())));
+        assertFalse(asked().span("room-1").isBorn());
+    }
+
+    private boolean remembers(String room, String member) {
+        return asked().knows(room, new Member(member, ""));
     }
 }
