@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class Roomcast {
     private static final System.Logger LOG = System.getLogger(Roomcast.class.getName());
 
+    private static final String ONCE = "once ";
+    private static final Duration SHORTEST = Duration.ofSeconds(30);
+
     private final Stage stage;
 
     /** For the proxy of the container alone. */
@@ -35,32 +38,62 @@ public class Roomcast {
     }
 
     /**
-     * Does something again and again, a while after it was done the last time. Of several servers that share a store only
-     * one does it. What it throws is reported and ends nothing.
+     * Does something again and again, a while after it was done the last time. Of several servers that share a store one
+     * does it, and another takes over when that is gone: never two at once, as long as each run ends within three times
+     * {@code every}, or 30 seconds if that is longer. What it throws is reported and ends nothing.
      *
      * @return run it, and it ends
      */
     public Runnable once(String name, Duration every, Runnable task) {
         AtomicBoolean on = new AtomicBoolean(true);
-        again(name, every, task, on);
-        return () -> on.set(false);
+        again(new Repeated(ONCE + name, every, task, on));
+        return () -> {
+            if (on.compareAndSet(true, false)) {
+                stage.rooms().release(ONCE + name);
+            }
+        };
     }
 
-    private void again(String name, Duration every, Runnable task, AtomicBoolean on) {
+    /** What is done again and again while it is on. */
+    private record Repeated(String name, Duration every, Runnable task, AtomicBoolean on) {
+        Duration lease() {
+            Duration three = every.multipliedBy(3);
+            return three.compareTo(SHORTEST) > 0 ? three : SHORTEST;
+        }
+    }
+
+    private void again(Repeated one) {
         ProgramThreads threads = stage.threads();
         threads.time()
                 .after(
-                        every,
+                        one.every(),
                         () -> threads.observing().execute(() -> {
-                            if (!on.get()) {
-                                return;
+                            if (one.on().get()) {
+                                claim(one);
                             }
-                            try {
-                                task.run();
-                            } catch (RuntimeException | Error broken) {
-                                LOG.log(Level.ERROR, "the program " + name + " failed; it goes on", broken);
-                            }
-                            again(name, every, task, on);
                         }));
+    }
+
+    /** A store that does not answer lets nobody do it. */
+    private void claim(Repeated one) {
+        stage.rooms()
+                .claim(one.name(), one.lease())
+                .exceptionally(away -> false)
+                .thenAcceptAsync(
+                        mine -> {
+                            if (mine && one.on().get()) {
+                                run(one);
+                            }
+                            again(one);
+                        },
+                        stage.threads().observing());
+    }
+
+    private static void run(Repeated one) {
+        try {
+            one.task().run();
+        } catch (RuntimeException | Error broken) {
+            LOG.log(Level.ERROR, "the program " + one.name() + " failed; it goes on", broken);
+        }
     }
 }

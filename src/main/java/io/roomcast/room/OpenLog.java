@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,10 +27,12 @@ import java.util.function.Supplier;
 final class OpenLog {
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LAST_RETRY = Duration.ofSeconds(2);
+    private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final OpenLane lane;
     private final Time time;
     private final String room;
+    private final Duration heartbeat;
     private final Executor strand;
     private final Tail tail;
     private final Pages pages;
@@ -39,25 +42,20 @@ final class OpenLog {
     private List<CompletableFuture<Void>> looked = new ArrayList<>();
     private volatile boolean isOpen;
     private volatile boolean missed;
+    private volatile boolean opening;
     private volatile boolean looking;
+    private volatile long confirmed = NEVER;
+    private final AtomicBoolean confirming = new AtomicBoolean();
 
     /**
-     * Where a reader begins, whether it has missed nothing since it was last here, how far it may read, and the page that
-     * was read to find it.
-     */
-    record Place(Position position, boolean recovered, long until, Optional<Slice> page) {
-        Place(Position position, boolean recovered) {
-            this(position, recovered, Long.MAX_VALUE, Optional.empty());
-        }
-    }
-
-    /**
+     * @param heartbeat what was known longer ago is confirmed before it is believed
      * @param former is told, before anybody reads, who was seated here when the server's former run ended
      * @param grown is run when the tail has grown by what was read
      */
     OpenLog(
             OpenLane lane,
             Time time,
+            Duration heartbeat,
             String room,
             Executor strand,
             Tail tail,
@@ -66,6 +64,7 @@ final class OpenLog {
             Runnable grown) {
         this.lane = lane;
         this.time = time;
+        this.heartbeat = heartbeat;
         this.room = room;
         this.strand = strand;
         this.tail = tail;
@@ -96,26 +95,31 @@ final class OpenLog {
         }
         waiting.add(turn);
         if (waiting.size() == 1) {
+            opening = true;
             long asked = tail.changes();
+            long sent = time.elapsed();
             lane.presence()
                     .former(room)
                     .thenAcceptAsync(former, strand)
                     .thenCompose(seated -> lane.open(room))
-                    .whenCompleteAsync((span, failure) -> opened(span, asked, failure), strand);
+                    .whenCompleteAsync((span, failure) -> opened(span, asked, sent, failure), strand);
         }
     }
 
-    private void opened(Span span, long asked, Throwable failure) {
+    private void opened(Span span, long asked, long sent, Throwable failure) {
         List<CompletableFuture<Void>> all = waiting;
         waiting = new ArrayList<>();
+        opening = false;
         if (failure != null) {
             all.forEach(turn -> turn.completeExceptionally(failure));
             return;
         }
         isOpen = true;
-        if (!tail.take(Slice.endOf(span), asked) || missed) {
+        confirmed = sent;
+        if (!tail.open(span, asked) || missed) {
             look();
         }
+        missed = false;
         all.forEach(turn -> turn.complete(null));
     }
 
@@ -153,11 +157,12 @@ final class OpenLog {
         List<CompletableFuture<Void>> these = looked;
         looked = new ArrayList<>();
         long asked = tail.changes();
+        long sent = time.elapsed();
         pages.from(new Start.After(tail.span().end()), "")
                 .whenCompleteAsync(
                         (page, failure) -> {
                             if (failure == null) {
-                                seen(page, asked, these);
+                                seen(page, asked, sent, these);
                             } else {
                                 these.forEach(one -> one.completeExceptionally(failure));
                                 time.after(retry, () -> strand.execute(() -> lookNow(doubled(retry))));
@@ -171,8 +176,11 @@ final class OpenLog {
         return next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
     }
 
-    private void seen(Slice page, long asked, List<CompletableFuture<Void>> these) {
+    private void seen(Slice page, long asked, long sent, List<CompletableFuture<Void>> these) {
         boolean all = tail.take(page, asked);
+        if (all) {
+            confirmed = Math.max(confirmed, sent);
+        }
         grown.run();
         if (!all) {
             looked.addAll(these);
@@ -185,12 +193,43 @@ final class OpenLog {
         }
     }
 
-    /** What a page that was read for somebody says about the log; {@code asked} is of before it was. */
-    private void take(Slice page, long asked) {
-        long head = tail.span().head();
+    /** Asks how far the log reaches if that is longer ago than this; what is behind the tail is read. */
+    void confirm(Duration age) {
+        if (!isOpen || looking || isFresh(age) || !confirming.compareAndSet(false, true)) {
+            return;
+        }
+        long asked = tail.changes();
+        long sent = time.elapsed();
+        lane.open(room)
+                .whenCompleteAsync(
+                        (span, failure) -> {
+                            confirming.set(false);
+                            if (failure == null) {
+                                take(Slice.endOf(span), asked, sent);
+                            }
+                        },
+                        strand);
+    }
+
+    /** Whether it was asked for no longer ago than this how far the log reaches. */
+    private boolean isFresh(Duration age) {
+        return time.elapsed() - confirmed <= age.toMillis();
+    }
+
+    /** Something may have happened that nobody was told of. */
+    void doubt() {
+        confirmed = NEVER;
+    }
+
+    /** How far something says that the log reaches; what was asked before, and when, decides how much it is believed. */
+    private void take(Slice page, long asked, long sent) {
+        long before = tail.changes();
         if (!tail.take(page, asked)) {
             look();
-        } else if (tail.span().head() != head) {
+            return;
+        }
+        confirmed = Math.max(confirmed, sent);
+        if (tail.changes() != before) {
             grown.run();
         }
     }
@@ -198,8 +237,9 @@ final class OpenLog {
     /** The page right after a position. */
     CompletionStage<Slice> page(Position position) {
         long asked = tail.changes();
+        long sent = time.elapsed();
         return pages.after(position).thenApply(page -> {
-            take(page, asked);
+            take(page, asked, sent);
             return page;
         });
     }
@@ -212,48 +252,30 @@ final class OpenLog {
 
     /** Whether nobody waits for it. */
     boolean isIdle() {
-        return !looking && pages.isIdle();
+        return !looking && !opening && !confirming.get() && pages.isIdle();
     }
 
-    /** Finds where a reader begins; asks the engine only if the tail does not tell. */
+    /** Finds where a reader begins; asks the engine only if the tail does not tell, or has not heard of it for long. */
     CompletionStage<Place> find(Start start, String reader) {
-        Span span = tail.span();
-        if (start instanceof Start.Head) {
-            return CompletableFuture.completedStage(new Place(span.end(), false));
-        }
-        if (start instanceof Start.After after
-                && span.holds(after.position())
-                && tail.covers(after.position().offset())) {
-            Position position = born(after.position(), span);
-            return CompletableFuture.completedStage(new Place(position, span.isOfNewestEpoch(position)));
+        return isFresh(heartbeat)
+                ? findNow(start, reader)
+                : look().thenComposeAsync(looked -> findNow(start, reader), strand);
+    }
+
+    private CompletionStage<Place> findNow(Start start, String reader) {
+        Optional<Place> known = Place.in(tail, start);
+        if (known.isPresent()) {
+            return CompletableFuture.completedStage(known.get());
         }
         long asked = tail.changes();
+        long sent = time.elapsed();
         CompletionStage<Slice> page =
                 start instanceof Start.After after ? pages.after(after.position()) : pages.from(start, reader);
-        return page.thenApplyAsync(found -> place(start, found, reader, asked), strand);
-    }
-
-    private Place place(Start start, Slice found, String reader, long asked) {
-        take(found, asked);
-        Span span = found.span();
-        Position position =
-                start instanceof Start.After after ? born(after.position(), span) : span.position(found.after());
-        Optional<Slice> page = Optional.of(found).filter(any -> !tail.covers(position.offset()));
-        if (start instanceof Start.After) {
-            boolean recovered = span.holds(position)
-                    && span.isOfNewestEpoch(position)
-                    && position.offset() >= span.oldest() - 1
-                    && position.offset() >= found.lostFor(reader);
-            return new Place(position, recovered, Long.MAX_VALUE, page);
-        }
-        long until = start instanceof Start.Last last
-                ? last.before().map(span::sharedUpTo).orElse(Long.MAX_VALUE)
-                : Long.MAX_VALUE;
-        return new Place(position, false, until, page);
-    }
-
-    /** Before the first event of a log that has been born there is a position of its own. */
-    private static Position born(Position position, Span span) {
-        return position.equals(Position.START) ? span.position(0) : position;
+        return page.thenApplyAsync(
+                found -> {
+                    take(found, asked, sent);
+                    return Place.of(start, found, reader, tail);
+                },
+                strand);
     }
 }

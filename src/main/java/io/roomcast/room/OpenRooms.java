@@ -96,14 +96,26 @@ final class OpenRooms implements News {
 
     @Override
     public void removed(String room, String epoch) {
-        known(room).ifPresent(one -> one.log().look());
+        known(room).ifPresent(one -> one.removed(epoch));
     }
 
     @Override
     public void interrupted(Lane lane) {
         each(room -> {
             if (room.lane().is(lane)) {
-                room.log().look();
+                room.log().doubt();
+                room.log().confirm(Duration.ZERO);
+            }
+        });
+    }
+
+    /** Whoever is connected comes anew, so that what waits in its connection is not taken for new. */
+    @Override
+    public void stoodStill(Lane lane) {
+        Ending end = Ending.of(Code.DRAINING).because("this server stood still for a while: come back");
+        each(room -> {
+            if (room.lane().is(lane)) {
+                room.readers().each(cursor -> cursor.end(end));
             }
         });
     }
@@ -139,6 +151,7 @@ final class OpenRooms implements News {
         for (int count = 0; count < some && rooms.hasNext(); count++) {
             Held next = rooms.next();
             next.room().readers().tick(now);
+            next.room().log().confirm(limits.heartbeat().dividedBy(2));
             forgetIfIdle(next, now);
         }
         if (rooms.hasNext()) {

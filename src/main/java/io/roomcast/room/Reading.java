@@ -27,7 +27,7 @@ final class Reading {
     private boolean inDoubt;
 
     /** Reads on from the place, up to its end; {@code told} is the roster's revision that the reader knows, or -1. */
-    Reading(Room room, Entry entry, OpenLog.Place place, long told) {
+    Reading(Room room, Entry entry, Place place, long told) {
         this.room = room;
         this.reader = entry.reader();
         this.here = entry.seated().isPresent();

@@ -50,7 +50,8 @@ final class Room {
         Tail tail = new Tail(name, limits().ring(), rooms.ringBudget());
         Pages pages = new Pages(lane.log(), name, limits().page(), limits().batchBytes());
         this.readers = new Readers(rooms.workers(), limits().pumps());
-        this.log = new OpenLog(lane, rooms.time(), name, strand, tail, pages, this::restore, readers::wake);
+        this.log = new OpenLog(
+                lane, rooms.time(), limits().heartbeat(), name, strand, tail, pages, this::restore, readers::wake);
         this.roster = new Roster(name, limits().roster(), rooms.time().millis());
         this.seats = new Seats(lane.presence(), name, rooms.time(), limits().grace(), roster, this::graceIsOver);
         this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
@@ -75,7 +76,7 @@ final class Room {
         return cursor;
     }
 
-    private CompletionStage<OpenLog.Place> find(Entry entry) {
+    private CompletionStage<Place> find(Entry entry) {
         entry.seated()
                 .map(Session::member)
                 .filter(one -> !seats.isTaken(one.id()))
@@ -139,19 +140,27 @@ final class Room {
 
     /** Ends the room: its log and its ids are gone, and so are its readers. */
     CompletionStage<Void> remove() {
-        Ending removed = Ending.of(Code.GONE);
-        return lane.log()
-                .remove(name)
-                .thenRunAsync(
-                        () -> {
-                            log.forget();
-                            readers.each(cursor -> cursor.end(removed));
-                        },
-                        strand);
+        return lane.log().remove(name).thenRunAsync(this::gone, strand);
+    }
+
+    /** The log with this newest epoch was removed elsewhere; if ours is another by now, this comes late. */
+    void removed(String epoch) {
+        strand.execute(() -> {
+            if (log.tail().span().end().epoch().equals(epoch)) {
+                gone();
+            } else {
+                log.look();
+            }
+        });
+    }
+
+    private void gone() {
+        log.forget();
+        readers.each(cursor -> cursor.end(Ending.of(Code.GONE)));
     }
 
     /** Lets a reader in at its place, on its seat if it takes one. */
-    private void begin(Cursor cursor, OpenLog.Place place) {
+    private void begin(Cursor cursor, Place place) {
         Entry entry = cursor.entry();
         rooms.farewell().ifPresent(cursor::end);
         Optional<Ending> left = entry.isPoll() ? seats.whyLeft(entry.reader()) : Optional.empty();

@@ -127,6 +127,16 @@ public class Rooms {
         return open.lane(Names.room(room)).presence().knows(Names.room(room), member);
     }
 
+    /** Whether the thing with this name is this server's to do for so long; of several servers one is told so. */
+    public CompletionStage<Boolean> claim(String name, Duration length) {
+        return open.lane(name).claim(name, length);
+    }
+
+    /** The thing with this name need not be done by this server any more. */
+    public CompletionStage<Void> release(String name) {
+        return open.lane(name).release(name);
+    }
+
     /** The rooms that are in memory. */
     public List<String> inMemory() {
         return open.names();

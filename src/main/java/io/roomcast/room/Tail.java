@@ -101,6 +101,9 @@ final class Tail {
     private boolean takeNews(Slice page) {
         Span seen = page.span();
         long before = span.head();
+        if (page.after() > before && page.after() >= seen.oldest() && seen.head() - before <= capacity) {
+            return false;
+        }
         for (Event event : page.events()) {
             if (event.offset() == span.head() + 1) {
                 span = seen.upTo(span.head());
@@ -112,6 +115,14 @@ final class Tail {
             become(seen);
         }
         return span.head() >= seen.head();
+    }
+
+    /** How far the log was found to reach when it was opened, unless something was heard of it meanwhile. */
+    synchronized boolean open(Span seen, long asked) {
+        if (asked == changes) {
+            become(seen);
+        }
+        return asked == changes - 1;
     }
 
     /** It reaches as far as this; the events are read from the log when they are wanted. */

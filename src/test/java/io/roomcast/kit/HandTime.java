@@ -68,6 +68,11 @@ public final class HandTime implements Time {
         now = other;
     }
 
+    /** Time passes while nobody does anything: what became due meanwhile rings late. */
+    public void stand(Duration duration) {
+        moveTo(elapsed.plus(duration));
+    }
+
     /** How many alarms are set. */
     public int alarms() {
         return rings.size();

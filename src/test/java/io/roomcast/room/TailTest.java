@@ -107,7 +107,7 @@ class TailTest {
     @Test
     @DisplayName("ends a page with its epoch and with what was asked for")
     void pages() {
-        reach(span("a", 2), tail.changes());
+        assertTrue(tail.open(span("a", 2), tail.changes()));
         add("a", 3, 5);
         assertFalse(add("b", 6, 8), "an epoch that is not known is looked up");
         Span both = new Span(List.of(new Epoch("a", 0), new Epoch("b", 5)), 1, 8);
@@ -128,7 +128,8 @@ class TailTest {
         assertFalse(reach(span("e", 2), before));
         assertEquals(span("e", 3), tail.span());
         assertTrue(tail.covers(0));
-        assertTrue(reach(span("e", 5), before));
+        assertFalse(reach(span("e", 5), before), "what is missing is read");
+        assertTrue(tail.take(page(span("e", 5), 3, 5), before));
         assertEquals(5, tail.span().head());
         assertTrue(reach(span("f", 1), tail.changes()));
         assertEquals(span("f", 1), tail.span());

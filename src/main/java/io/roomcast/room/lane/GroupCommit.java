@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -78,7 +79,7 @@ final class GroupCommit {
     }
 
     private synchronized boolean join(Waiting one) {
-        boolean hopeless = stuck && lane.trouble().isPresent();
+        boolean hopeless = (stuck && lane.trouble().isPresent()) || !lease.isHeld();
         return !hopeless && waiting.size() < bounds.pending() && waiting.add(one);
     }
 
@@ -138,6 +139,7 @@ final class GroupCommit {
 
     private Refusal notPublished() {
         return lane.trouble()
+                .or(() -> lease.isHeld() ? Optional.empty() : Optional.of("this server has lost touch with the store"))
                 .map(why -> new Refusal(Code.UNAVAILABLE, why + "; nothing was published"))
                 .orElse(new Refusal(Code.BUSY, "too many publishes wait for the store; nothing was published"));
     }

@@ -8,7 +8,8 @@ import java.time.Instant;
 
 /**
  * This server's lease of one lane. It is renewed again and again, and acted on up to two thirds of it by our own clock,
- * counted from when the renewal was sent. Any thread.
+ * counted from when the renewal was sent. A server that itself stood still holds none for the length of one, so that what
+ * waits in its sockets since is refused and not written late. Any thread.
  */
 final class NodeLease {
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -18,47 +19,75 @@ final class NodeLease {
     private final String node;
     private final Duration length;
     private final Time time;
-    private final Runnable anotherTerm;
+    private final Events events;
     private volatile Held held = new Held(NONE, Long.MIN_VALUE);
+    private volatile long closedUntil = Long.MIN_VALUE;
+    private volatile long due;
 
     /** @param goodUntil by our clock, in milliseconds */
     private record Held(Lease lease, long goodUntil) {}
 
-    /** @param anotherTerm is run when the lease had run out, so that others may have acted in this server's place */
-    NodeLease(Leases leases, String node, Duration length, Time time, Runnable anotherTerm) {
+    /** What happens to a lease. Must hand on what takes longer. */
+    interface Events {
+        /** It had run out, so that others may have acted in this server's place. */
+        void anotherTerm();
+
+        /** This server stood still for long. */
+        void stoodStill();
+    }
+
+    NodeLease(Leases leases, String node, Duration length, Time time, Events events) {
         this.leases = leases;
         this.node = node;
         this.length = length;
         this.time = time;
-        this.anotherTerm = anotherTerm;
+        this.events = events;
+        this.due = time.elapsed();
         renew();
     }
 
     /** The lease; one that is over where it is not known to be good. */
     Lease now() {
-        Held mine = held;
-        return time.elapsed() < mine.goodUntil() ? mine.lease() : NONE;
+        return isHeld() ? held.lease() : NONE;
+    }
+
+    boolean isHeld() {
+        long now = time.elapsed();
+        return now < held.goodUntil() && now >= closedUntil;
     }
 
     private void renew() {
         long sent = time.elapsed();
+        if (held.lease().term() > 0 && sent - due > length.toMillis() / 2) {
+            closedUntil = sent + length.toMillis();
+            events.stoodStill();
+        }
         leases.renew(node, length).whenComplete((lease, failure) -> {
             if (failure == null) {
                 renewed(lease, sent);
             }
-            if (failure != null || lease.until().isBefore(Instant.MAX)) {
-                time.after(EVERY.compareTo(length.dividedBy(5)) < 0 ? EVERY : length.dividedBy(5), this::renew);
+            if (failure != null || !isEndless(lease)) {
+                again();
             }
         });
     }
 
+    private void again() {
+        Duration often = length.dividedBy(5);
+        Duration wait = EVERY.compareTo(often) < 0 ? EVERY : often;
+        due = time.elapsed() + wait.toMillis();
+        time.after(wait, this::renew);
+    }
+
+    private static boolean isEndless(Lease lease) {
+        return lease.until().equals(Instant.MAX);
+    }
+
     private void renewed(Lease lease, long sent) {
-        boolean endless = !lease.until().isBefore(Instant.MAX);
-        long good = endless ? Long.MAX_VALUE : sent + length.toMillis() * 2 / 3;
         Lease before = held.lease();
-        held = new Held(lease, good);
+        held = new Held(lease, isEndless(lease) ? Long.MAX_VALUE : sent + length.toMillis() * 2 / 3);
         if (before.term() > 0 && before.term() != lease.term()) {
-            anotherTerm.run();
+            events.anotherTerm();
         }
     }
 }

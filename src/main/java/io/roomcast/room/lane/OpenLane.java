@@ -34,7 +34,17 @@ public final class OpenLane {
 
     public OpenLane(Lane lane, String node, Time time, Workers workers, Bounds bounds, News news) {
         this.lane = lane;
-        this.lease = new NodeLease(lane.leases(), node, bounds.lease(), time, () -> news.interrupted(lane));
+        this.lease = new NodeLease(lane.leases(), node, bounds.lease(), time, new NodeLease.Events() {
+            @Override
+            public void anotherTerm() {
+                news.interrupted(lane);
+            }
+
+            @Override
+            public void stoodStill() {
+                news.stoodStill(lane);
+            }
+        });
         this.commits = new GroupCommit(lane, lease, time, workers, bounds, news);
         this.opens = new Grouped<>(bounds.pending(), this::open);
         this.recalls = new Grouped<>(bounds.pending(), lane.log()::recall);
@@ -61,6 +71,16 @@ public final class OpenLane {
     /** Has the draft appended; see {@link GroupCommit}. */
     public CompletionStage<Receipt> append(Draft draft, Executor answering) {
         return commits.add(draft, answering);
+    }
+
+    /** Whether the thing with this name is this server's for so long; of several that ask, one is told so. */
+    public CompletionStage<Boolean> claim(String name, Duration length) {
+        return lane.leases().claim(name, lease.now(), length).thenApply(Optional::isPresent);
+    }
+
+    /** The thing with this name may be another server's at once. */
+    public CompletionStage<Void> release(String name) {
+        return lane.leases().release(name, lease.now());
     }
 
     public Log log() {

@@ -1,0 +1,172 @@
+package io.roomcast.kit;
+
+import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.room.Entry;
+import io.roomcast.room.Rooms;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Lane;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Watch;
+import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Sessions;
+import io.roomcast.room.who.Visitor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+
+/** Several servers over the same logs in memory, in which nothing moves unless the test moves it. */
+public final class Servers {
+    public final HandTime time = new HandTime(World.BEGINNING);
+    public final HandWorkers workers = new HandWorkers();
+    public final Settings settings;
+    public final Sessions sessions;
+    private final List<Server> servers = new ArrayList<>();
+
+    /** One of them, and what it is told of the others' doings. */
+    private static final class Server extends EngineAround {
+        private Rooms rooms;
+        private Watch watch;
+        private boolean deaf;
+        private final List<Runnable> held = new ArrayList<>();
+        private boolean late;
+
+        Server(Engine inner) {
+            super(inner);
+        }
+
+        @Override
+        public void watch(Watch theirs) {
+            watch = theirs;
+            inner.watch(new Watch() {
+                @Override
+                public void grew(String room, Position head, List<Event> events) {
+                    tell(() -> theirs.grew(room, head, events));
+                }
+
+                @Override
+                public void removed(String room, String epoch) {
+                    tell(() -> theirs.removed(room, epoch));
+                }
+
+                @Override
+                public void interrupted(Lane lane) {
+                    theirs.interrupted(Server.this);
+                }
+            });
+        }
+
+        private void tell(Runnable news) {
+            if (late) {
+                held.add(news);
+            } else if (!deaf) {
+                news.run();
+            }
+        }
+    }
+
+    public Servers(Settings settings, int count) {
+        this.settings = settings;
+        MemoryEngine first = new MemoryEngine(settings.retention(), time, new Random(7));
+        for (int number = 0; number < count; number++) {
+            servers.add(new Server(number == 0 ? first : first.another()));
+        }
+        for (Server server : servers) {
+            server.rooms = new Rooms(server, Access.OPEN, time, workers, settings.limits());
+        }
+        this.sessions = new Sessions(first.key(), time, new Random(8), Duration.ofDays(7));
+        run();
+    }
+
+    public Rooms rooms(int server) {
+        return servers.get(server).rooms;
+    }
+
+    public Engine engine(int server) {
+        return servers.get(server);
+    }
+
+    /** From now on this server hears nothing of what others do. */
+    public void deafen(int server) {
+        servers.get(server).deaf = true;
+    }
+
+    /** From now on this server hears of it when {@link #deliver} is called. */
+    public void delay(int server) {
+        servers.get(server).late = true;
+    }
+
+    /** What was held back is told twice, and in the opposite order. */
+    public void deliver(int server) {
+        Server late = servers.get(server);
+        late.late = false;
+        for (int turn = 0; turn < 2; turn++) {
+            for (int index = late.held.size() - 1; index >= 0; index--) {
+                late.held.get(index).run();
+                run();
+            }
+        }
+        late.held.clear();
+    }
+
+    /** The server learns that it may have missed something. */
+    public void interrupt(int server) {
+        Server one = servers.get(server);
+        one.deaf = false;
+        one.watch.interrupted(one);
+        run();
+    }
+
+    public void run() {
+        workers.run();
+    }
+
+    /** Lets time pass; all that becomes due is done. */
+    public void pass(Duration duration) {
+        Duration until = time.in(duration);
+        run();
+        while (time.ringNext(until)) {
+            run();
+        }
+    }
+
+    /** A live reader without a session. */
+    public RecordingOutlet live(int server, String room, Start start) {
+        RecordingOutlet outlet = new RecordingOutlet();
+        rooms(server).read(room, Entry.live(Visitor.ANYBODY, Optional.empty(), start), outlet);
+        run();
+        return outlet;
+    }
+
+    /** One answer. */
+    public RecordingOutlet once(int server, String room, Start start) {
+        RecordingOutlet outlet = new RecordingOutlet();
+        rooms(server).read(room, Entry.once(Visitor.ANYBODY, Optional.empty(), start, 100), outlet);
+        run();
+        return outlet;
+    }
+
+    /** Publishes without waiting for anything. */
+    public CompletionStage<Position> publish(int server, String room, Session from, String id, Object data) {
+        Member member = from.member();
+        Draft draft = new Draft(room, member, id, List.of(Content.of("message", data.toString())));
+        return rooms(server)
+                .publish(Visitor.ANYBODY, draft)
+                .thenApply(ack -> ack.position().orElseThrow());
+    }
+
+    /** Publishes and runs; the acknowledged position. */
+    public Position say(int server, String room, Session from, String id, Object data) {
+        CompletionStage<Position> ack = publish(server, room, from, id, data);
+        run();
+        return ack.toCompletableFuture().join();
+    }
+}
