@@ -98,10 +98,9 @@ final class OpenLog {
             opening = true;
             long asked = tail.changes();
             long sent = time.elapsed();
-            lane.presence()
-                    .former(room)
-                    .thenAcceptAsync(former, strand)
-                    .thenCompose(seated -> lane.open(room))
+            CompletionStage<Void> seated = lane.presence().former(room).thenAcceptAsync(former, strand);
+            lane.open(room)
+                    .thenCombine(seated, (span, done) -> span)
                     .whenCompleteAsync((span, failure) -> opened(span, asked, sent, failure), strand);
         }
     }

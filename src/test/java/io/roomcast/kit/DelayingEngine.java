@@ -3,6 +3,7 @@ package io.roomcast.kit;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
@@ -30,7 +31,7 @@ public final class DelayingEngine extends EngineAround {
     private final List<String> asked = new ArrayList<>();
     private Supplier<Boolean> holds = () -> false;
     private Duration delay = Duration.ZERO;
-    private final Time time;
+    private Time time;
 
     public DelayingEngine(Engine inner, Time time) {
         super(inner);
@@ -44,6 +45,12 @@ public final class DelayingEngine extends EngineAround {
 
     /** From now on everything takes this long. */
     public void delay(Duration each) {
+        delay = each;
+    }
+
+    /** From now on everything takes this long by another clock. */
+    public void delay(Duration each, Time by) {
+        time = by;
         delay = each;
     }
 
@@ -114,6 +121,11 @@ public final class DelayingEngine extends EngineAround {
     @Override
     public CompletionStage<List<Optional<Receipt>>> recall(List<Draft> drafts) {
         return later("recall " + drafts.size(), () -> innerLog().recall(drafts));
+    }
+
+    @Override
+    public CompletionStage<List<Member>> former(String room) {
+        return later("former " + room, () -> super.former(room));
     }
 
     @Override
