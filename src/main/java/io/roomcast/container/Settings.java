@@ -35,6 +35,8 @@ public class Settings {
     /** Where {@code java -jar} leaves its command line for the application: a list of texts. */
     public static final String ARGUMENTS = "roomcast.arguments";
 
+    private static final int IDS_WITHOUT_RATE = 1500;
+    private static final long MOST_IDS = 15_000;
     private static final List<String> DEMOS = List.of("chat", "echo", "news", "ticker", "topics");
     private static final String LOBBY = "lobby";
     private static final String MEMORY = "memory:";
@@ -148,8 +150,20 @@ public class Settings {
                 count(Key.PRIVATE),
                 configuration.bytes(store().isPresent() ? Key.DISK_BYTES : Key.STORE_BYTES),
                 count(Key.KNOWN),
-                2 * count(Key.UNACKED),
+                ids(),
                 configuration.duration(Key.TOKEN_LIFE));
+    }
+
+    /**
+     * How many ids of a session are remembered in a room: what it may publish until the longest pause of a server or its
+     * store is over, so that what was held up and sent again meanwhile is known for a repeat.
+     */
+    private int ids() {
+        long pause = Math.max(
+                Limits.LEASE.toSeconds(), configuration.duration(Key.COMMIT).toSeconds());
+        long seconds = configuration.duration(Key.BURST).toSeconds() + pause;
+        long published = Math.min(count(Key.RATE) * seconds, MOST_IDS);
+        return (int) Math.max(2L * count(Key.UNACKED), published == 0 ? IDS_WITHOUT_RATE : published);
     }
 
     /** The file of the store; none where logs live in memory. */

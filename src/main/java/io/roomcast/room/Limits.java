@@ -20,6 +20,9 @@ public record Limits(
         Duration presence,
         Duration commit) {
 
+    /** For how long a server may write after each time that its store heard from it, where several share one. */
+    public static final Duration LEASE = Duration.ofSeconds(10);
+
     /** What holds where nobody configured anything. */
     public static final Limits DEFAULT = new Limits(
             128,

@@ -32,7 +32,6 @@ final class OpenRooms implements News {
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int ROOMS_AT_ONCE = 200;
     private static final int PAUSES = 20;
-    private static final Duration LEASE = Duration.ofSeconds(10);
 
     private final Engine engine;
     private final Time time;
@@ -52,7 +51,7 @@ final class OpenRooms implements News {
         this.time = time;
         this.workers = workers;
         this.limits = limits;
-        OpenLane.Bounds bounds = new OpenLane.Bounds(limits.pending(), limits.commit(), LEASE);
+        OpenLane.Bounds bounds = new OpenLane.Bounds(limits.pending(), limits.commit(), Limits.LEASE);
         String node = UUID.randomUUID().toString();
         this.engine.watch(this);
         this.lanes = this.engine.lanes().stream()

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The ids that each session published in one room, so that a repeat is told from news. Guarded by its log's lock. */
 final class Ids {
+    /** About what one id takes beside the answer of a program. */
+    private static final long OVERHEAD = 250;
+
     private final Retention retention;
     private final Map<String, Published> sessions = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
@@ -16,7 +19,10 @@ final class Ids {
     /** @param again what a repeat is answered */
     private record Once(String fingerprint, Receipt again) {
         long bytes() {
-            return again instanceof Receipt.Taken taken ? taken.answer().data().length() : 0;
+            return OVERHEAD
+                    + (again instanceof Receipt.Taken taken
+                            ? taken.answer().data().length()
+                            : 0);
         }
     }
 
@@ -76,7 +82,7 @@ final class Ids {
                 .sum();
     }
 
-    /** Forgets the sessions that published longest ago, until half of the answers are gone. */
+    /** Forgets the sessions that published longest ago, until half of it is gone. */
     void halve() {
         long half = bytes / 2;
         while (bytes > half && !sessions.isEmpty()) {
@@ -93,7 +99,7 @@ final class Ids {
         return sessions.size();
     }
 
-    /** How much the answers take. */
+    /** How much they take. */
     long bytes() {
         return bytes;
     }

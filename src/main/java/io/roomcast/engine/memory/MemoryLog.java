@@ -203,7 +203,7 @@ final class MemoryLog {
     synchronized void halve() {
         if (leftTakeMost()) {
             forgetLeft(left.size() - left.size() / 2);
-        } else if (answersTakeMost()) {
+        } else if (idsTakeMost()) {
             ids.halve();
         } else {
             kept.halve(span.head());
@@ -215,14 +215,14 @@ final class MemoryLog {
         if (leftTakeMost()) {
             return left.size() > 1;
         }
-        return (answersTakeMost() ? ids.size() : kept.size()) > 1;
+        return (idsTakeMost() ? ids.size() : kept.size()) > 1;
     }
 
     private boolean leftTakeMost() {
         return MEMBER * left.size() > Math.max(ids.bytes(), kept.bytes());
     }
 
-    private boolean answersTakeMost() {
+    private boolean idsTakeMost() {
         return ids.bytes() > kept.bytes();
     }
 

@@ -26,7 +26,7 @@ public record Retention(
 
     /** What holds where nobody configured anything. */
     public static final Retention DEFAULT =
-            new Retention(10_000, 16L << 20, Duration.ZERO, 1000, 256L << 20, 100_000, 256, Duration.ofDays(7));
+            new Retention(10_000, 16L << 20, Duration.ZERO, 1000, 256L << 20, 100_000, 1500, Duration.ofDays(7));
 
     private static final int PRIVATE_SHARE = 4;
 
