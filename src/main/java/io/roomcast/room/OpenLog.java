@@ -37,7 +37,7 @@ final class OpenLog {
     private final Tail tail;
     private final Pages pages;
     private final Consumer<List<Member>> former;
-    private final Runnable grown;
+    private final Readers readers;
     private List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private List<CompletableFuture<Void>> looked = new ArrayList<>();
     private volatile boolean isOpen;
@@ -50,7 +50,7 @@ final class OpenLog {
     /**
      * @param heartbeat what was known longer ago is confirmed before it is believed
      * @param former is told, before anybody reads, who was seated here when the server's former run ended
-     * @param grown is run when the tail has grown by what was read
+     * @param readers are woken when the tail has grown
      */
     OpenLog(
             OpenLane lane,
@@ -61,7 +61,7 @@ final class OpenLog {
             Tail tail,
             Pages pages,
             Consumer<List<Member>> former,
-            Runnable grown) {
+            Readers readers) {
         this.lane = lane;
         this.time = time;
         this.heartbeat = heartbeat;
@@ -70,7 +70,7 @@ final class OpenLog {
         this.tail = tail;
         this.pages = pages;
         this.former = former;
-        this.grown = grown;
+        this.readers = readers;
     }
 
     Tail tail() {
@@ -123,20 +123,20 @@ final class OpenLog {
     }
 
     /** The log has grown; where the events that came last do not tell enough, it is looked at. */
-    boolean grew(Position head, List<Event> events) {
+    void grew(Position head, List<Event> events) {
         missed = true;
         if (!isOpen) {
-            return false;
+            return;
         }
         missed = false;
         if (tail.knows(head)) {
-            return false;
+            return;
         }
-        boolean grown = !events.isEmpty() && tail.add(events);
-        if (!grown) {
+        if (!events.isEmpty() && tail.add(events)) {
+            readers.wake(events);
+        } else {
             look();
         }
-        return grown;
     }
 
     /** Reads what is missing behind the tail, again and again until that succeeds. Complete when this has been seen. */
@@ -180,7 +180,7 @@ final class OpenLog {
         if (all) {
             confirmed = Math.max(confirmed, sent);
         }
-        grown.run();
+        readers.wake();
         if (!all) {
             looked.addAll(these);
         } else {
@@ -229,7 +229,7 @@ final class OpenLog {
         }
         confirmed = Math.max(confirmed, sent);
         if (tail.changes() != before) {
-            grown.run();
+            readers.wake();
         }
     }
 

@@ -90,7 +90,7 @@ final class OpenRooms implements News {
 
     @Override
     public void grew(String room, Position head, List<Event> events) {
-        known(room).ifPresent(one -> one.grew(head, events));
+        known(room).ifPresent(one -> one.log().grew(head, events));
     }
 
     @Override

@@ -106,13 +106,15 @@ final class ProgramGate {
         }
     }
 
+    /** Whether programs want to know what is published here. */
+    boolean isWatched() {
+        return watched;
+    }
+
     /** Publishes what the programs make of it. */
     CompletionStage<Receipt> publish(Draft draft, Visitor visitor) {
-        if (!watched) {
-            return lane.append(draft, strand);
-        }
         if (!decided) {
-            return lane.append(draft, strand).thenApply(receipt -> told(draft, visitor, receipt));
+            return lane.commits().add(draft, strand).thenApply(receipt -> told(draft, visitor, receipt));
         }
         if (publishes >= rooms.limits().pending()) {
             return CompletableFuture.failedStage(
@@ -210,11 +212,11 @@ final class ProgramGate {
             return draft.answer().isPresent()
                     ? CompletableFuture.completedStage(
                             new Receipt.Taken(draft.answer().get()))
-                    : lane.append(draft, strand);
+                    : lane.commits().add(draft, strand);
         }
         CompletableFuture<Void> settled = new CompletableFuture<>();
         underWay.put(Name.of(draft), settled);
-        return lane.append(draft, strand).whenComplete((receipt, failure) -> {
+        return lane.commits().add(draft, strand).whenComplete((receipt, failure) -> {
             underWay.remove(Name.of(draft), settled);
             settled.complete(null);
         });

@@ -1,6 +1,6 @@
 package io.roomcast.room;
 
-import io.roomcast.room.lane.OpenLane;
+import io.roomcast.room.lane.GroupCommit;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
@@ -8,41 +8,41 @@ import io.roomcast.room.log.Receipt;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Visitor;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * How what is published gets into a room's log: past the programs and through the group commit. Any thread may publish;
- * the rest happens on the room's strand.
+ * How what is published gets into a room's log: past the programs and through the group commit. Of each session so many
+ * are under way at most, of which a repeat is always known. Any thread may publish; the rest happens on the room's strand.
  */
 final class Publisher {
-    private final OpenLane lane;
+    private final GroupCommit commits;
+    private final int most;
     private final Executor strand;
     private final OpenLog log;
     private final Seats seats;
-    private final InFlightLimit unanswered;
     private final ProgramGate gate;
+    private final Map<String, Integer> unanswered = new ConcurrentHashMap<>();
 
-    Publisher(OpenLane lane, int unacked, Executor strand, OpenLog log, Seats seats, ProgramGate gate) {
-        this.lane = lane;
+    Publisher(GroupCommit commits, int most, Executor strand, OpenLog log, Seats seats, ProgramGate gate) {
+        this.commits = commits;
+        this.most = most;
         this.strand = strand;
         this.log = log;
         this.seats = seats;
-        this.unanswered = new InFlightLimit(unacked);
         this.gate = gate;
     }
 
+    /** Publishes for somebody, unless a program takes or refuses it; completes once it is as durable as the engine promises. */
     CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
-        return log.whenOpen(() -> {
-                    Draft named = draft.from(named(draft.from()));
-                    return unanswered.until(named.from(), () -> gate.publish(named, visitor));
-                })
-                .thenApply(Publisher::outcome);
+        return log.whenOpen(() -> add(visitor, draft.from(named(draft.from())))).thenApply(Publisher::outcome);
     }
 
-    /** For a program: no other program is asked. */
+    /** Publishes for a program of the deployer's: no other program is asked. */
     CompletionStage<Ack> publish(Draft draft) {
-        return log.whenOpen(() -> lane.append(draft, strand)).thenApply(Publisher::outcome);
+        return log.whenOpen(() -> commits.add(draft, strand)).thenApply(Publisher::outcome);
     }
 
     private Member named(Member from) {
@@ -50,6 +50,20 @@ final class Publisher {
             return from;
         }
         return seats.known(from.id()).orElse(from.name().isEmpty() ? from.named("user") : from);
+    }
+
+    private CompletionStage<Receipt> add(Visitor visitor, Draft draft) {
+        Member from = draft.from();
+        if (!from.isGuest() && unanswered.merge(from.id(), 1, Integer::sum) > most) {
+            answered(from);
+            throw new Refusal(Code.TOO_MANY, "more than " + most + " publishes are unanswered; nothing was published");
+        }
+        CompletionStage<Receipt> outcome = gate.isWatched() ? gate.publish(draft, visitor) : commits.add(draft, strand);
+        return outcome.whenComplete((receipt, failure) -> answered(from));
+    }
+
+    private void answered(Member from) {
+        unanswered.computeIfPresent(from.id(), (id, count) -> count == 1 ? null : count - 1);
     }
 
     private static Ack outcome(Receipt receipt) {

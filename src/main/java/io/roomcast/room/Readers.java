@@ -1,9 +1,11 @@
 package io.roomcast.room;
 
+import io.roomcast.room.log.Event;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -41,6 +43,20 @@ final class Readers {
 
     void wake() {
         pumps.forEach(Pump::wake);
+    }
+
+    /** There are these events for whoever may see them; a private one wakes only whom it is for. */
+    void wake(List<Event> events) {
+        if (!events.stream().allMatch(event -> event.content().isPrivate())) {
+            wake();
+            return;
+        }
+        TreeSet<String> some = new TreeSet<>();
+        for (Event event : events) {
+            some.addAll(event.content().to());
+            some.add(event.from().id());
+        }
+        wake(some);
     }
 
     void wake(Collection<String> readers) {

@@ -1,10 +1,7 @@
 package io.roomcast.room;
 
 import io.roomcast.room.lane.OpenLane;
-import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Said;
@@ -51,12 +48,12 @@ final class Room {
         Pages pages = new Pages(lane.log(), name, limits().page(), limits().batchBytes());
         this.readers = new Readers(rooms.workers(), limits().pumps());
         this.log = new OpenLog(
-                lane, rooms.time(), limits().heartbeat(), name, strand, tail, pages, this::restore, readers::wake);
+                lane, rooms.time(), limits().heartbeat(), name, strand, tail, pages, this::restore, readers);
         this.roster = new Roster(name, limits().roster(), rooms.time().millis());
         this.seats = new Seats(lane.presence(), name, rooms.time(), limits().grace(), roster, this::graceIsOver);
         this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
         this.gate = new ProgramGate(rooms, name, strand);
-        this.publisher = new Publisher(lane, limits().unacked(), strand, log, seats, gate);
+        this.publisher = new Publisher(lane.commits(), limits().unacked(), strand, log, seats, gate);
         this.asks = new Asks(name, rooms.time(), rooms.programs().bounds().asks());
     }
 
@@ -102,16 +99,6 @@ final class Room {
                     announcer.rosterChanged();
                 },
                 strand);
-    }
-
-    /** Publishes for somebody, unless a program takes or refuses it; completes once it is as durable as the engine promises. */
-    CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
-        return publisher.publish(visitor, draft);
-    }
-
-    /** Publishes for a program of the deployer's: no other program is asked. */
-    CompletionStage<Ack> publish(Draft draft) {
-        return publisher.publish(draft);
     }
 
     /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
@@ -231,27 +218,6 @@ final class Room {
         }
     }
 
-    /** The log has grown, by these events last. */
-    void grew(Position head, List<Event> events) {
-        if (log.grew(head, events)) {
-            wake(events);
-        }
-    }
-
-    /** A private event wakes only whom it is for. */
-    private void wake(List<Event> events) {
-        if (!events.stream().allMatch(event -> event.content().isPrivate())) {
-            readers.wake();
-            return;
-        }
-        TreeSet<String> some = new TreeSet<>();
-        for (Event event : events) {
-            some.addAll(event.content().to());
-            some.add(event.from().id());
-        }
-        readers.wake(some);
-    }
-
     void released(Cursor cursor) {
         strand.execute(() -> seats.released(cursor));
     }
@@ -276,6 +242,10 @@ final class Room {
 
     OpenLane lane() {
         return lane;
+    }
+
+    Publisher publisher() {
+        return publisher;
     }
 
     OpenLog log() {

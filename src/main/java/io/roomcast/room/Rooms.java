@@ -82,12 +82,12 @@ public class Rooms {
     public CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
         Room one = open.room(draft.room());
         access.check(visitor, Access.Deed.PUBLISH, one.name());
-        return one.publish(visitor, draft);
+        return one.publisher().publish(visitor, draft);
     }
 
     /** Publishes for a program of the deployer's: no other program is asked. */
     public CompletionStage<Ack> publish(Draft draft) {
-        return open.room(draft.room()).publish(draft);
+        return open.room(draft.room()).publisher().publish(draft);
     }
 
     /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */

@@ -23,7 +23,7 @@ import java.util.concurrent.Executor;
  * next. What was appended is announced first, then the next group goes in, and only then is anybody answered. Any thread
  * may add; the lock is held for a moment.
  */
-final class GroupCommit {
+public final class GroupCommit {
     private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
     private static final int LARGEST_GROUP = 1000;
 
@@ -68,7 +68,7 @@ final class GroupCommit {
      * (nothing was appended), and with {@code unavailable} when the store does not work, or the outcome is not known in
      * time.
      */
-    CompletionStage<Receipt> add(Draft draft, Executor answering) {
+    public CompletionStage<Receipt> add(Draft draft, Executor answering) {
         Waiting one = new Waiting(draft, new CompletableFuture<>(), answering);
         if (join(one)) {
             appendNext();
@@ -79,7 +79,8 @@ final class GroupCommit {
     }
 
     private synchronized boolean join(Waiting one) {
-        boolean hopeless = (stuck && lane.trouble().isPresent()) || !lease.isHeld();
+        boolean hopeless =
+                (stuck && lane.trouble().isPresent()) || !lease.term().isGood(time.elapsed());
         return !hopeless && waiting.size() < bounds.pending() && waiting.add(one);
     }
 
@@ -87,8 +88,10 @@ final class GroupCommit {
     private void appendNext() {
         for (List<Waiting> group = next(); !group.isEmpty(); group = next()) {
             List<Waiting> appended = group;
-            CompletionStage<List<Outcome>> outcome =
-                    lane.log().append(group.stream().map(Waiting::draft).toList(), lease.now());
+            CompletionStage<List<Outcome>> outcome = lane.log()
+                    .append(
+                            group.stream().map(Waiting::draft).toList(),
+                            lease.term().at(time.elapsed()));
             boolean atOnce = outcome.toCompletableFuture().isDone();
             outcome.thenAccept(outcomes -> {
                 done(appended, outcomes);
@@ -139,7 +142,9 @@ final class GroupCommit {
 
     private Refusal notPublished() {
         return lane.trouble()
-                .or(() -> lease.isHeld() ? Optional.empty() : Optional.of("this server has lost touch with the store"))
+                .or(() -> lease.term().isGood(time.elapsed())
+                        ? Optional.empty()
+                        : Optional.of("this server has lost touch with the store"))
                 .map(why -> new Refusal(Code.UNAVAILABLE, why + "; nothing was published"))
                 .orElse(new Refusal(Code.BUSY, "too many publishes wait for the store; nothing was published"));
     }

@@ -13,19 +13,16 @@ import java.time.Instant;
  */
 final class NodeLease {
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Lease NONE = new Lease("", 0, Instant.MIN);
 
     private final Leases leases;
     private final String node;
     private final Duration length;
     private final Time time;
     private final Events events;
-    private volatile Held held = new Held(NONE, Long.MIN_VALUE);
+    private volatile Term term = Term.NONE;
+    private volatile long known;
     private volatile long closedUntil = Long.MIN_VALUE;
     private volatile long due;
-
-    /** @param goodUntil by our clock, in milliseconds */
-    private record Held(Lease lease, long goodUntil) {}
 
     /** What happens to a lease. Must hand on what takes longer. */
     interface Events {
@@ -46,20 +43,15 @@ final class NodeLease {
         renew();
     }
 
-    /** The lease; one that is over where it is not known to be good. */
-    Lease now() {
-        return isHeld() ? held.lease() : NONE;
-    }
-
-    boolean isHeld() {
-        long now = time.elapsed();
-        return now < held.goodUntil() && now >= closedUntil;
+    Term term() {
+        return term;
     }
 
     private void renew() {
         long sent = time.elapsed();
-        if (held.lease().term() > 0 && sent - due > length.toMillis() / 2) {
+        if (known > 0 && sent - due > length.toMillis() / 2) {
             closedUntil = sent + length.toMillis();
+            term = Term.NONE;
             events.stoodStill();
         }
         leases.renew(node, length).whenComplete((lease, failure) -> {
@@ -84,9 +76,12 @@ final class NodeLease {
     }
 
     private void renewed(Lease lease, long sent) {
-        Lease before = held.lease();
-        held = new Held(lease, isEndless(lease) ? Long.MAX_VALUE : sent + length.toMillis() * 2 / 3);
-        if (before.term() > 0 && before.term() != lease.term()) {
+        boolean another = known > 0 && known != lease.term();
+        known = lease.term();
+        if (sent >= closedUntil) {
+            term = new Term(lease, isEndless(lease) ? Long.MAX_VALUE : sent + length.toMillis() * 2 / 3);
+        }
+        if (another) {
             events.anotherTerm();
         }
     }

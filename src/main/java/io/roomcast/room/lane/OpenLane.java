@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /** One lane of the engine as the domain uses it: each kind of call in groups, under this server's lease. Any thread. */
 public final class OpenLane {
     private final Lane lane;
+    private final Time time;
     private final NodeLease lease;
     private final GroupCommit commits;
     private final Grouped<String, Span> opens;
@@ -34,6 +34,7 @@ public final class OpenLane {
 
     public OpenLane(Lane lane, String node, Time time, Workers workers, Bounds bounds, News news) {
         this.lane = lane;
+        this.time = time;
         this.lease = new NodeLease(lane.leases(), node, bounds.lease(), time, new NodeLease.Events() {
             @Override
             public void anotherTerm() {
@@ -68,19 +69,21 @@ public final class OpenLane {
         return recalls.ask(draft);
     }
 
-    /** Has the draft appended; see {@link GroupCommit}. */
-    public CompletionStage<Receipt> append(Draft draft, Executor answering) {
-        return commits.add(draft, answering);
+    /** What appends. */
+    public GroupCommit commits() {
+        return commits;
     }
 
     /** Whether the thing with this name is this server's for so long; of several that ask, one is told so. */
     public CompletionStage<Boolean> claim(String name, Duration length) {
-        return lane.leases().claim(name, lease.now(), length).thenApply(Optional::isPresent);
+        return lane.leases()
+                .claim(name, lease.term().at(time.elapsed()), length)
+                .thenApply(Optional::isPresent);
     }
 
     /** The thing with this name may be another server's at once. */
     public CompletionStage<Void> release(String name) {
-        return lane.leases().release(name, lease.now());
+        return lane.leases().release(name, lease.term().at(time.elapsed()));
     }
 
     public Log log() {

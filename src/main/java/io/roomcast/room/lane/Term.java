@@ -1,0 +1,25 @@
+package io.roomcast.room.lane;
+
+import io.roomcast.room.log.Lease;
+import java.time.Instant;
+
+/**
+ * A lease as far as this server acts on it.
+ *
+ * @param goodUntil by our own clock, in milliseconds
+ */
+record Term(Lease lease, long goodUntil) {
+    private static final Lease OVER = new Lease("", 0, Instant.MIN);
+
+    /** Of a server that may not write. */
+    static final Term NONE = new Term(OVER, Long.MIN_VALUE);
+
+    boolean isGood(long now) {
+        return now < goodUntil;
+    }
+
+    /** The lease; one that is over where it is not known to be good. */
+    Lease at(long now) {
+        return isGood(now) ? lease : OVER;
+    }
+}
