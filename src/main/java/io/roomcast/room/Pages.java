@@ -1,6 +1,6 @@
 package io.roomcast.room;
 
-import io.roomcast.room.log.Log;
+import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Start;
@@ -10,14 +10,14 @@ import java.util.concurrent.ConcurrentMap;
 
 /** Reads a room's history in pages for cursors that lag; who wants the same page at once shares one read. Any thread. */
 final class Pages {
-    private final Log log;
+    private final OpenLane lane;
     private final String room;
     private final int count;
     private final long bytes;
     private final ConcurrentMap<Long, CompletionStage<Slice>> underWay = new ConcurrentHashMap<>();
 
-    Pages(Log log, String room, int count, long bytes) {
-        this.log = log;
+    Pages(OpenLane lane, String room, int count, long bytes) {
+        this.lane = lane;
         this.room = room;
         this.count = count;
         this.bytes = bytes;
@@ -33,7 +33,7 @@ final class Pages {
 
     /** The page with which a reader begins who asked for this. */
     CompletionStage<Slice> from(Start start, String reader) {
-        return log.read(room, start, reader, count, bytes);
+        return lane.read(room, start, reader, count, bytes);
     }
 
     boolean isIdle() {

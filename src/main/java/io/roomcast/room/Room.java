@@ -45,7 +45,7 @@ final class Room {
         this.lane = rooms.lane(name);
         this.strand = new Strand(rooms.workers());
         Tail tail = new Tail(name, limits().ring(), rooms.ringBudget());
-        Pages pages = new Pages(lane.log(), name, limits().page(), limits().batchBytes());
+        Pages pages = new Pages(lane, name, limits().page(), limits().batchBytes());
         this.readers = new Readers(rooms.workers(), limits().pumps());
         this.log = new OpenLog(
                 lane, rooms.time(), limits().heartbeat(), name, strand, tail, pages, this::restore, readers);

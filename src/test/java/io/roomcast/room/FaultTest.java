@@ -17,6 +17,7 @@ import io.roomcast.room.who.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -197,5 +198,22 @@ class FaultTest {
         world.pass(Duration.ofSeconds(1));
         assertEquals(Code.UNAVAILABLE, World.refusal(first).code());
         assertEquals(2, offset(publish(3)));
+    }
+
+    @Test
+    @DisplayName("is read from by so many at once, and no more: the others are busy, and welcome when it has answered")
+    void readByTooMany() {
+        slow.hold();
+        List<RecordingOutlet> readers = new ArrayList<>();
+        for (int number = 0; number <= settings.pending; number++) {
+            readers.add(world.live("lobby", new Start.Last(number + 1, Optional.empty())));
+        }
+        assertEquals(Code.BUSY, readers.get(settings.pending).refusals().get(0).code());
+        slow.release();
+        world.run();
+        assertEquals(List.of("1"), readers.get(0).said());
+        assertEquals(
+                List.of("1"),
+                world.live("lobby", new Start.Last(1, Optional.empty())).said());
     }
 }

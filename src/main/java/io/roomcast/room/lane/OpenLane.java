@@ -5,14 +5,20 @@ import io.roomcast.room.log.Lane;
 import io.roomcast.room.log.Log;
 import io.roomcast.room.log.Presence;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.time.Workers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One lane of the engine as the domain uses it: each kind of call in groups, under this server's lease. Any thread. */
 public final class OpenLane {
@@ -22,11 +28,13 @@ public final class OpenLane {
     private final GroupCommit commits;
     private final Grouped<String, Span> opens;
     private final Grouped<Draft, Optional<Receipt>> recalls;
+    private final int most;
+    private final AtomicInteger reads = new AtomicInteger();
 
     /**
      * What bounds the calls to a lane.
      *
-     * @param pending how many may wait for each kind of call
+     * @param pending how many may wait for each kind of call, and read at once
      * @param commit how long an append may take before those who wait are told that nobody knows
      * @param lease for how long this server may write after each renewal
      */
@@ -48,6 +56,7 @@ public final class OpenLane {
         });
         this.commits = new GroupCommit(lane, lease, time, workers, bounds, news);
         this.opens = new Grouped<>(bounds.pending(), this::open);
+        this.most = bounds.pending();
         this.recalls = new Grouped<>(bounds.pending(), lane.log()::recall);
     }
 
@@ -67,6 +76,17 @@ public final class OpenLane {
     /** What the draft would be answered if it came before. */
     public CompletionStage<Optional<Receipt>> recall(Draft draft) {
         return recalls.ask(draft);
+    }
+
+    /** See {@link Log#read}; where too many read at once it is {@code busy}. */
+    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+        if (reads.incrementAndGet() > most) {
+            reads.decrementAndGet();
+            return CompletableFuture.failedStage(new Refusal(Code.BUSY, "too many read from the store"));
+        }
+        return lane.log()
+                .read(room, start, reader, count, bytes)
+                .whenComplete((page, failure) -> reads.decrementAndGet());
     }
 
     /** What appends. */
