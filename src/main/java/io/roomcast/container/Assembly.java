@@ -98,13 +98,18 @@ public class Assembly {
         if (!settings.demos()) {
             observers.dismiss(Echo.class.getPackageName());
         }
-        Executor pool = threads.apart("roomcast-program-", settings.programThreads());
+        int count = settings.programThreads();
         ProgramThreads programs = new ProgramThreads(
-                task -> pool.execute(() -> inRequest(contexts, task)),
-                threads.apart("roomcast-stage-", settings.programThreads()),
+                inRequests(contexts, threads.apart("roomcast-program-", count)),
+                inRequests(contexts, threads.apart("roomcast-stage-", count)),
+                inRequests(contexts, threads.apart("roomcast-answer-", count)),
                 threads,
                 settings.programs().patience());
         return new Stage(observers, rooms, settings.voice(json), programs, settings.programs());
+    }
+
+    private static Executor inRequests(Instance<RequestContextController> contexts, Executor pool) {
+        return task -> pool.execute(() -> inRequest(contexts, task));
     }
 
     private static void inRequest(Instance<RequestContextController> contexts, Runnable task) {

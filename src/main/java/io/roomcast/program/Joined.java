@@ -7,4 +7,10 @@ package io.roomcast.program;
  * @param recovered whether it was here before the server was restarted, and has come back: what a program counts in memory
  *     began anew, and so did the session's attributes
  */
-public record Joined(ClientSession session, Audience room, boolean recovered) {}
+public record Joined(ClientSession session, Audience room, boolean recovered) {
+
+    /** Somebody who was not here before. */
+    public Joined(ClientSession session, Audience room) {
+        this(session, room, false);
+    }
+}

@@ -8,12 +8,15 @@ import java.util.concurrent.Executor;
 
 /**
  * The threads on which a deployer's code runs, observers and what follows from stages alike. Code that follows from a
- * stage has as much time as an observer; then it is interrupted. Any thread.
+ * stage has as much time as an observer; then it is interrupted. None of the three waits for another: observers may wait
+ * for what follows from a stage, and that for a stage to be completed. Any thread.
  *
- * @param observing where observers run, and what follows from stages
- * @param completing where stages are completed, which must not wait for the former
+ * @param observing where observers run
+ * @param following where runs what programs let follow from a stage
+ * @param completing where stages are completed, and what follows from those that are not ours
  */
-public record ProgramThreads(Executor observing, Executor completing, Time time, Duration patience) {
+public record ProgramThreads(
+        Executor observing, Executor following, Executor completing, Time time, Duration patience) {
     private static final System.Logger LOG = System.getLogger(ProgramThreads.class.getName());
 
     /** The stage as a program is given it. */
@@ -22,7 +25,7 @@ public record ProgramThreads(Executor observing, Executor completing, Time time,
     }
 
     private void follow(Runnable task) {
-        observing.execute(() -> run(task));
+        following.execute(() -> run(task));
     }
 
     private void run(Runnable task) {

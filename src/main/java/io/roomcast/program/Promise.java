@@ -1,7 +1,9 @@
 package io.roomcast.program;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -10,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * A stage that is handed to a program: whatever the program lets follow from it runs on the programs' threads, never on
- * the one that completes it. Whoever joins it needs none of them.
+ * the one that completes it. Whoever joins it can be interrupted.
  */
 final class Promise<T> extends CompletableFuture<T> {
     private final Executor threads;
@@ -32,6 +34,19 @@ final class Promise<T> extends CompletableFuture<T> {
                 },
                 completing);
         return promise;
+    }
+
+    /** Unlike that of other futures it ends when the thread is interrupted: a program has only so much time. */
+    @Override
+    public T join() {
+        try {
+            return get();
+        } catch (InterruptedException late) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(late);
+        } catch (ExecutionException failure) {
+            throw new CompletionException(failure.getCause());
+        }
     }
 
     @Override

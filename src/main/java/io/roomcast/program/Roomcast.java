@@ -1,20 +1,16 @@
 package io.roomcast.program;
 
 import io.roomcast.room.who.Names;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a program that acts by itself injects: all rooms, and a clock. Any thread. Not before {@link Started}: there is no
  * configuration yet.
  */
 public class Roomcast {
-    private static final System.Logger LOG = System.getLogger(Roomcast.class.getName());
 
     private static final String ONCE = "once ";
-    private static final Duration SHORTEST = Duration.ofSeconds(30);
 
     private final Stage stage;
 
@@ -39,61 +35,14 @@ public class Roomcast {
 
     /**
      * Does something again and again, a while after it was done the last time. Of several servers that share a store one
-     * does it, and another takes over when that is gone: never two at once, as long as each run ends within three times
-     * {@code every}, or 30 seconds if that is longer. What it throws is reported and ends nothing.
+     * does it, and another takes over within half a minute when that is gone; never two at once, as long as the store
+     * answers. What it throws is reported and ends nothing.
      *
-     * @return run it, and it ends
+     * @return run it, and it ends, when the run that is under way is over
      */
     public Runnable once(String name, Duration every, Runnable task) {
-        AtomicBoolean on = new AtomicBoolean(true);
-        again(new Repeated(ONCE + name, every, task, on));
-        return () -> {
-            if (on.compareAndSet(true, false)) {
-                stage.rooms().release(ONCE + name);
-            }
-        };
-    }
-
-    /** What is done again and again while it is on. */
-    private record Repeated(String name, Duration every, Runnable task, AtomicBoolean on) {
-        Duration lease() {
-            Duration three = every.multipliedBy(3);
-            return three.compareTo(SHORTEST) > 0 ? three : SHORTEST;
-        }
-    }
-
-    private void again(Repeated one) {
-        ProgramThreads threads = stage.threads();
-        threads.time()
-                .after(
-                        one.every(),
-                        () -> threads.observing().execute(() -> {
-                            if (one.on().get()) {
-                                claim(one);
-                            }
-                        }));
-    }
-
-    /** A store that does not answer lets nobody do it. */
-    private void claim(Repeated one) {
-        stage.rooms()
-                .claim(one.name(), one.lease())
-                .exceptionally(away -> false)
-                .thenAcceptAsync(
-                        mine -> {
-                            if (mine && one.on().get()) {
-                                run(one);
-                            }
-                            again(one);
-                        },
-                        stage.threads().observing());
-    }
-
-    private static void run(Repeated one) {
-        try {
-            one.task().run();
-        } catch (RuntimeException | Error broken) {
-            LOG.log(Level.ERROR, "the program " + one.name() + " failed; it goes on", broken);
-        }
+        Repeated one = new Repeated(stage.rooms(), stage.threads(), ONCE + name, every, task);
+        one.again();
+        return one::end;
     }
 }

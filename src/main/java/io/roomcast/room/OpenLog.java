@@ -15,19 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * A room's log as the room sees it: opened at the first use, its tail in memory, its pages read from the engine. Whatever
- * comes from the log says how far it reaches, and the tail takes that over. Stages complete on the room's strand, and so
- * does all that changes it but the tail.
+ * comes from the log says how far it reaches, and the tail takes that over. Stages complete on the room's strand; news may
+ * come on any thread.
  */
 final class OpenLog {
-    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
-    private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final OpenLane lane;
     private final Time time;
@@ -38,19 +34,16 @@ final class OpenLog {
     private final Pages pages;
     private final Consumer<List<Member>> former;
     private final Readers readers;
+    private final Catchup catchup;
     private List<CompletableFuture<Void>> waiting = new ArrayList<>();
-    private List<CompletableFuture<Void>> looked = new ArrayList<>();
     private volatile boolean isOpen;
     private volatile boolean missed;
     private volatile boolean opening;
-    private volatile boolean looking;
-    private volatile long confirmed = NEVER;
-    private final AtomicBoolean confirming = new AtomicBoolean();
+    private int life;
 
     /**
      * @param heartbeat what was known longer ago is confirmed before it is believed
      * @param former is told, before anybody reads, who was seated here when the server's former run ended
-     * @param readers are woken when the tail has grown
      */
     OpenLog(
             OpenLane lane,
@@ -61,7 +54,8 @@ final class OpenLog {
             Tail tail,
             Pages pages,
             Consumer<List<Member>> former,
-            Readers readers) {
+            Readers readers,
+            Catchup catchup) {
         this.lane = lane;
         this.time = time;
         this.heartbeat = heartbeat;
@@ -71,6 +65,7 @@ final class OpenLog {
         this.pages = pages;
         this.former = former;
         this.readers = readers;
+        this.catchup = catchup;
     }
 
     Tail tail() {
@@ -114,7 +109,7 @@ final class OpenLog {
             return;
         }
         isOpen = true;
-        confirmed = sent;
+        catchup.confirmed(sent, catchup.doubts());
         if (!tail.open(span, asked) || missed) {
             look();
         }
@@ -135,128 +130,60 @@ final class OpenLog {
         if (!events.isEmpty() && tail.add(events)) {
             readers.wake(events);
         } else {
-            look();
+            catchup.missed(events);
         }
     }
 
-    /** Reads what is missing behind the tail, again and again until that succeeds. Complete when this has been seen. */
+    /** See {@link Catchup#look}. */
     CompletionStage<Void> look() {
-        CompletableFuture<Void> one = new CompletableFuture<>();
-        strand.execute(() -> {
-            looked.add(one);
-            if (!looking) {
-                looking = true;
-                lookNow(FIRST_RETRY);
-            }
-        });
-        return one;
+        return catchup.look();
     }
 
-    private void lookNow(Duration retry) {
-        List<CompletableFuture<Void>> these = looked;
-        looked = new ArrayList<>();
-        long asked = tail.changes();
-        long sent = time.elapsed();
-        pages.from(new Start.After(tail.span().end()), "")
-                .whenCompleteAsync(
-                        (page, failure) -> {
-                            if (failure == null) {
-                                seen(page, asked, sent, these);
-                            } else {
-                                these.forEach(one -> one.completeExceptionally(failure));
-                                time.after(retry, () -> strand.execute(() -> lookNow(doubled(retry))));
-                            }
-                        },
-                        strand);
-    }
-
-    private static Duration doubled(Duration retry) {
-        Duration next = retry.multipliedBy(2);
-        return next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
-    }
-
-    private void seen(Slice page, long asked, long sent, List<CompletableFuture<Void>> these) {
-        boolean all = tail.take(page, asked);
-        if (all) {
-            confirmed = Math.max(confirmed, sent);
-        }
-        readers.wake();
-        if (!all) {
-            looked.addAll(these);
-        } else {
-            these.forEach(one -> one.complete(null));
-        }
-        looking = !looked.isEmpty() || !all;
-        if (looking) {
-            lookNow(FIRST_RETRY);
-        }
-    }
-
-    /** Asks how far the log reaches if that is longer ago than this; what is behind the tail is read. */
+    /** See {@link Catchup#confirm}. */
     void confirm(Duration age) {
-        if (!isOpen || looking || isFresh(age) || !confirming.compareAndSet(false, true)) {
-            return;
+        if (isOpen) {
+            catchup.confirm(age);
         }
-        long asked = tail.changes();
-        long sent = time.elapsed();
-        lane.open(room)
-                .whenCompleteAsync(
-                        (span, failure) -> {
-                            confirming.set(false);
-                            if (failure == null) {
-                                take(Slice.endOf(span), asked, sent);
-                            }
-                        },
-                        strand);
     }
 
-    /** Whether it was asked for no longer ago than this how far the log reaches. */
-    private boolean isFresh(Duration age) {
-        return time.elapsed() - confirmed <= age.toMillis();
-    }
-
-    /** Something may have happened that nobody was told of. */
+    /** See {@link Catchup#doubt}. */
     void doubt() {
-        confirmed = NEVER;
-    }
-
-    /** How far something says that the log reaches; what was asked before, and when, decides how much it is believed. */
-    private void take(Slice page, long asked, long sent) {
-        long before = tail.changes();
-        if (!tail.take(page, asked)) {
-            look();
-            return;
-        }
-        confirmed = Math.max(confirmed, sent);
-        if (tail.changes() != before) {
-            readers.wake();
-        }
+        catchup.doubt();
     }
 
     /** The page right after a position. */
     CompletionStage<Slice> page(Position position) {
-        long asked = tail.changes();
-        long sent = time.elapsed();
-        return pages.after(position).thenApply(page -> {
-            take(page, asked, sent);
-            return page;
-        });
+        int before = catchup.doubts();
+        Pages.Read read = pages.after(position);
+        return read.page()
+                .thenApplyAsync(
+                        page -> {
+                            catchup.take(page, read.asked(), read.sent(), before);
+                            return page;
+                        },
+                        strand);
     }
 
     /** The log was removed: what comes next is another. */
     void forget() {
         tail.clear();
         isOpen = false;
+        life++;
+    }
+
+    /** How many logs of this name were removed while it was in memory. */
+    int life() {
+        return life;
     }
 
     /** Whether nobody waits for it. */
     boolean isIdle() {
-        return !looking && !opening && !confirming.get() && pages.isIdle();
+        return !opening && catchup.isIdle() && pages.isIdle();
     }
 
     /** Finds where a reader begins; asks the engine only if the tail does not tell, or has not heard of it for long. */
     CompletionStage<Place> find(Start start, String reader) {
-        return isFresh(heartbeat)
+        return catchup.isFresh(heartbeat)
                 ? findNow(start, reader)
                 : look().thenComposeAsync(looked -> findNow(start, reader), strand);
     }
@@ -266,15 +193,15 @@ final class OpenLog {
         if (known.isPresent()) {
             return CompletableFuture.completedStage(known.get());
         }
-        long asked = tail.changes();
-        long sent = time.elapsed();
-        CompletionStage<Slice> page =
+        int before = catchup.doubts();
+        Pages.Read read =
                 start instanceof Start.After after ? pages.after(after.position()) : pages.from(start, reader);
-        return page.thenApplyAsync(
-                found -> {
-                    take(found, asked, sent);
-                    return Place.of(start, found, reader, tail);
-                },
-                strand);
+        return read.page()
+                .thenComposeAsync(
+                        found -> {
+                            return catchup.take(found, read.asked(), read.sent(), before)
+                                    .thenApplyAsync(looked -> Place.of(start, found, reader, tail), strand);
+                        },
+                        strand);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,6 +33,9 @@ final class OpenRooms implements News {
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int ROOMS_AT_ONCE = 200;
     private static final int PAUSES = 20;
+
+    /** Neighbours come back at moments that are far from each other. */
+    private static final long SPREAD = 3691;
 
     private final Engine engine;
     private final Time time;
@@ -111,12 +115,19 @@ final class OpenRooms implements News {
     /** Whoever is connected comes anew, so that what waits in its connection is not taken for new. */
     @Override
     public void stoodStill(Lane lane) {
-        Ending end = Ending.of(Code.DRAINING).because("this server stood still for a while: come back");
+        AtomicInteger ended = new AtomicInteger();
         each(room -> {
             if (room.lane().is(lane)) {
-                room.readers().each(cursor -> cursor.end(end));
+                room.readers().each(cursor -> cursor.end(stoodStill(ended.incrementAndGet())));
             }
         });
+    }
+
+    /** Spread over the time for which nothing can be published. */
+    private static Ending stoodStill(int number) {
+        long after = 1 + number * SPREAD % Limits.LEASE.toMillis();
+        return new Ending(
+                Code.DRAINING, "this server stood still for a while: come back", true, Duration.ofMillis(after));
     }
 
     @Override

@@ -9,11 +9,11 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Visitor;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -32,7 +32,8 @@ final class ProgramGate {
     private final boolean watched;
     private final boolean decided;
     private final Map<Name, CompletionStage<Void>> underWay = new HashMap<>();
-    private final Deque<Item<?>> line = new ArrayDeque<>();
+    private final Set<Item<?>> line = new LinkedHashSet<>();
+    private final Map<String, Item<?>> untold = new HashMap<>();
     private volatile boolean busy;
     private int publishes;
 
@@ -86,9 +87,8 @@ final class ProgramGate {
 
     /** Who has left before the programs heard that it came never came. */
     void left(Member member) {
-        boolean unknown = line.removeIf(item ->
-                item.joined().filter(one -> one.id().equals(member.id())).isPresent());
-        if (!unknown) {
+        Item<?> coming = untold.remove(member.id());
+        if (coming == null || !line.remove(coming)) {
             tell(Optional.empty(), seen -> programs().left(room, member, seen));
         }
     }
@@ -101,7 +101,9 @@ final class ProgramGate {
 
     private void tell(Optional<Member> joined, Consumer<CompletableFuture<Void>> deed) {
         if (watched) {
-            line.add(new Item<>(true, joined, deed));
+            Item<Void> item = new Item<>(true, joined, deed);
+            joined.ifPresent(member -> untold.put(member.id(), item));
+            line.add(item);
             next();
         }
     }
@@ -155,11 +157,14 @@ final class ProgramGate {
 
     /** Begins with the next thing, if nothing is under way. */
     private void next() {
-        Item<?> item = busy ? null : line.poll();
-        if (item != null) {
-            busy = true;
-            begin(item);
+        if (busy || line.isEmpty()) {
+            return;
         }
+        Item<?> item = line.iterator().next();
+        line.remove(item);
+        item.joined().ifPresent(member -> untold.remove(member.id(), item));
+        busy = true;
+        begin(item);
     }
 
     private <T> void begin(Item<T> item) {

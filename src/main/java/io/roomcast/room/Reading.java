@@ -108,7 +108,7 @@ final class Reading {
 
     /** The reader has it: it is behind it now. */
     void passed(Part part) {
-        confirmed = true;
+        confirmed |= part instanceof Batch || part instanceof Part.Gap;
         if (part instanceof Batch batch) {
             left -= batch.events().size();
             moveTo(batch.end());

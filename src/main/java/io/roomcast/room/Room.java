@@ -45,10 +45,11 @@ final class Room {
         this.lane = rooms.lane(name);
         this.strand = new Strand(rooms.workers());
         Tail tail = new Tail(name, limits().ring(), rooms.ringBudget());
-        Pages pages = new Pages(lane, name, limits().page(), limits().batchBytes());
+        Pages pages = new Pages(lane, rooms.time(), name, tail, limits().page(), limits().batchBytes());
         this.readers = new Readers(rooms.workers(), limits().pumps());
+        Catchup catchup = new Catchup(lane, rooms.time(), name, strand, tail, pages, readers);
         this.log = new OpenLog(
-                lane, rooms.time(), limits().heartbeat(), name, strand, tail, pages, this::restore, readers);
+                lane, rooms.time(), limits().heartbeat(), name, strand, tail, pages, this::restore, readers, catchup);
         this.roster = new Roster(name, limits().roster(), rooms.time().millis());
         this.seats = new Seats(lane.presence(), name, rooms.time(), limits().grace(), roster, this::graceIsOver);
         this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
@@ -64,7 +65,10 @@ final class Room {
     /** Begins to read. What goes wrong later is told to the outlet; what is wrong at once is thrown. */
     Cursor read(Entry entry, Outlet outlet) {
         Cursor cursor = new Cursor(this, entry, outlet, readers.pump());
-        log.whenOpen(() -> find(entry).thenAccept(place -> begin(cursor, place)))
+        log.whenOpen(() -> {
+                    int life = log.life();
+                    return find(entry).thenAccept(place -> begin(cursor, place, life));
+                })
                 .whenCompleteAsync((done, failure) -> seats.forget(entry.reader()), strand)
                 .exceptionally(failure -> {
                     cursor.refuse(Refusal.of(failure));
@@ -143,13 +147,18 @@ final class Room {
 
     private void gone() {
         log.forget();
+        // Who sits here is known to the next log of this name, too.
+        roster.page(0, Integer.MAX_VALUE).forEach(one -> lane.presence().seat(name, one.member()));
         readers.each(cursor -> cursor.end(Ending.of(Code.GONE)));
     }
 
     /** Lets a reader in at its place, on its seat if it takes one. */
-    private void begin(Cursor cursor, Place place) {
+    private void begin(Cursor cursor, Place place, int life) {
         Entry entry = cursor.entry();
         rooms.farewell().ifPresent(cursor::end);
+        if (life != log.life()) {
+            cursor.end(Ending.of(Code.GONE));
+        }
         Optional<Ending> left = entry.isPoll() ? seats.whyLeft(entry.reader()) : Optional.empty();
         left.filter(why -> entry.takesSeat() || why.code() == Code.KICKED).ifPresent(cursor::end);
         if (cursor.isOver()) {

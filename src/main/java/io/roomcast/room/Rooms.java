@@ -87,7 +87,7 @@ public class Rooms {
 
     /** Publishes for a program of the deployer's: no other program is asked. */
     public CompletionStage<Ack> publish(Draft draft) {
-        return open.room(draft.room()).publisher().publish(draft);
+        return found(draft.room()).thenCompose(room -> room.publisher().publish(draft));
     }
 
     /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
@@ -102,9 +102,18 @@ public class Rooms {
                 .answer(member, question, answer);
     }
 
+    /** A program is not thrown at for what it cannot know: that too many rooms are in use. */
+    private CompletionStage<Room> found(String room) {
+        try {
+            return CompletableFuture.completedStage(open.room(room));
+        } catch (Refusal refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+    }
+
     /** Ends a room: its log and its ids are gone, and so are its readers. */
     public CompletionStage<Void> remove(String room) {
-        return open.room(room).remove();
+        return found(room).thenCompose(Room::remove);
     }
 
     /** Who is here, in the order in which they came, a page at a time: those who came after that revision. */

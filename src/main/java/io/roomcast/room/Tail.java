@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The newest events of one room, shared by all its cursors, and how far its log is known to reach. It holds a run of
- * consecutive events that ends at the head; whatever lies before is read from the log. The room's strand writes, pumps
- * read: every method holds the lock for a moment and does no I/O.
+ * consecutive events that ends at the head; whatever lies before is read from the log. The engine's threads and the
+ * room's strand write, pumps read: every method holds the lock for a moment and does no I/O.
  */
 final class Tail {
     private static final int SMALLEST = 8;
@@ -24,6 +24,7 @@ final class Tail {
     private long first = 1;
     private Span span = Span.UNBORN;
     private long changes;
+    private long cleared;
     private Optional<Page> newest = Optional.empty();
 
     Tail(String room, int capacity, Budget budget) {
@@ -83,7 +84,15 @@ final class Tail {
      */
     synchronized boolean take(Slice page, long asked) {
         Span seen = page.span();
+        if (asked < cleared) {
+            // It was read before the log was removed.
+            return false;
+        }
         if (!seen.continues(span)) {
+            // The same log as it was before is no other log: what is known of it is newer.
+            if (seen.isBorn() && span.continues(seen)) {
+                return true;
+            }
             boolean newer = asked == changes;
             if (newer) {
                 become(seen);
@@ -242,6 +251,7 @@ final class Tail {
         span = Span.UNBORN;
         first = 1;
         changes++;
+        cleared = changes;
     }
 
     /** A number of bytes that many share. Any thread may take from it and give back. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +44,8 @@ class BlockingProgramTest {
     private final RealTime time = new RealTime();
     private final ExecutorService workers = threads("worker-", 2);
     private final ExecutorService programs = threads("program-", PROGRAM_THREADS);
-    private final ExecutorService completing = threads("stage-", PROGRAM_THREADS);
+    private final ExecutorService following = threads("stage-", PROGRAM_THREADS);
+    private final ExecutorService completing = threads("answer-", PROGRAM_THREADS);
     private final MemoryEngine engine = new MemoryEngine(new Settings().retention(), time, new Random(7));
     private final Rooms rooms = new Rooms(engine, Access.OPEN, time, workers::execute, Limits.DEFAULT);
     private final Sessions sessions = new Sessions(engine.key(), time, new Random(8), Duration.ofDays(7));
@@ -51,7 +53,7 @@ class BlockingProgramTest {
             new Observers(),
             rooms,
             new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
-            new ProgramThreads(programs, completing, time, PATIENCE),
+            new ProgramThreads(programs, following, completing, time, PATIENCE),
             new Programs.Bounds(PATIENCE, 16));
     private final Audience hall = stage.roomcast().room("hall");
     private final Audience wall = stage.roomcast().room("wall");
@@ -69,6 +71,7 @@ class BlockingProgramTest {
     void stop() {
         workers.shutdownNow();
         programs.shutdownNow();
+        following.shutdownNow();
         completing.shutdownNow();
         time.close();
     }
@@ -106,13 +109,13 @@ class BlockingProgramTest {
     @Test
     @DisplayName("runs on the programs' threads, and so does what follows an answer that never came")
     void onTheThreadsOfPrograms() throws Exception {
-        assertTrue(threadOf(hall.emit("a", 1)).startsWith("program-"));
+        assertTrue(threadOf(hall.emit("a", 1)).startsWith("stage-"));
         Session ann = sessions.open("ann");
         Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(ann), new Start.Head());
         rooms.read("hall", entry, new RecordingOutlet());
         org.awaitility.Awaitility.await().until(() -> hall.count() == 1);
         ClientSession session = stage.session("hall", ann.member(), Visitor.ANYBODY);
-        assertTrue(threadOf(session.ask(Duration.ofMillis(10), "name?")).startsWith("program-"));
+        assertTrue(threadOf(session.ask(Duration.ofMillis(10), "name?")).startsWith("stage-"));
     }
 
     private static String threadOf(java.util.concurrent.CompletionStage<?> stage) throws Exception {
@@ -147,5 +150,48 @@ class BlockingProgramTest {
             });
         }
         assertTrue(all.await(10, SECONDS));
+    }
+
+    @Test
+    @DisplayName("may be all threads of programs at once, where each waits for what it lets follow")
+    void everyThreadWaitsForWhatFollows() throws Exception {
+        CountDownLatch begun = new CountDownLatch(PROGRAM_THREADS);
+        CountDownLatch all = new CountDownLatch(PROGRAM_THREADS);
+        for (int number = 0; number < PROGRAM_THREADS; number++) {
+            programs.execute(() -> {
+                begun.countDown();
+                try {
+                    begun.await();
+                } catch (InterruptedException stopped) {
+                    return;
+                }
+                hall.emit("a", 1)
+                        .thenApply(Position::offset)
+                        .toCompletableFuture()
+                        .join();
+                all.countDown();
+            });
+        }
+        assertTrue(all.await(10, SECONDS));
+    }
+
+    @Test
+    @DisplayName("on all threads of what follows, for what follows from that, is interrupted in time")
+    void everyFollowerWaits() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(PROGRAM_THREADS);
+        for (int number = 0; number < PROGRAM_THREADS; number++) {
+            hall.emit("a", 1).thenRun(() -> {
+                try {
+                    hall.emit("b", 1).thenRun(() -> {}).toCompletableFuture().join();
+                } catch (CompletionException late) {
+                    Thread.interrupted();
+                }
+                interrupted.countDown();
+            });
+        }
+        assertTrue(interrupted.await(10, SECONDS));
+        CompletableFuture<Long> after = new CompletableFuture<>();
+        hall.emit("c", 1).thenAccept(position -> after.complete(position.offset()));
+        assertTrue(after.get(10, SECONDS) > 0);
     }
 }

@@ -72,7 +72,7 @@ class ComingBackTest {
                 new Observers(),
                 plain.rooms,
                 new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
-                new ProgramThreads(Runnable::run, Runnable::run, plain.time, Duration.ofSeconds(5)),
+                new ProgramThreads(Runnable::run, Runnable::run, Runnable::run, plain.time, Duration.ofSeconds(5)),
                 Programs.Bounds.DEFAULT);
         stage.joined("lobby", ann.member(), Visitor.ANYBODY, true, new CompletableFuture<>());
         ClientSession first = stage.session("lobby", ann.member(), Visitor.ANYBODY);

@@ -21,7 +21,7 @@ class HeldHandlesTest {
 
     private final World world = new World();
     private final ProgramThreads threads =
-            new ProgramThreads(Runnable::run, Runnable::run, world.time, Duration.ofSeconds(5));
+            new ProgramThreads(Runnable::run, Runnable::run, Runnable::run, world.time, Duration.ofSeconds(5));
     private final Stage stage =
             new Stage(new Observers(), world.rooms, VOICE, threads, world.settings.programs.bounds());
 

@@ -25,7 +25,8 @@ class OnceTest {
                         new Observers(),
                         servers.rooms(server),
                         new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
-                        new ProgramThreads(servers.workers, servers.workers, servers.time, Duration.ofSeconds(5)),
+                        new ProgramThreads(
+                                servers.workers, servers.workers, servers.workers, servers.time, Duration.ofSeconds(5)),
                         Programs.Bounds.DEFAULT)
                 .roomcast();
     }
@@ -62,6 +63,31 @@ class OnceTest {
         assertEquals(List.of(), done);
         servers.pass(EVERY);
         assertEquals(List.of("second"), done);
+    }
+
+    @Test
+    @DisplayName("is not done by another while the last run is under way")
+    void endedWhileItRuns() {
+        Runnable[] end = new Runnable[1];
+        List<Boolean> theirs = new ArrayList<>();
+        end[0] = roomcast(0).once("tick", EVERY, () -> {
+            end[0].run();
+            servers.rooms(1).claim("once tick", Duration.ofSeconds(30)).thenAccept(theirs::add);
+        });
+        servers.pass(EVERY);
+        servers.rooms(1).claim("once tick", Duration.ofSeconds(30)).thenAccept(theirs::add);
+        assertEquals(List.of(false, true), theirs);
+    }
+
+    @Test
+    @DisplayName("however seldom, stays with the one that does it")
+    void seldom() {
+        roomcast(0).once("report", Duration.ofHours(1), () -> done.add("first"));
+        servers.pass(Duration.ofMinutes(30));
+        roomcast(1).once("report", Duration.ofHours(1), () -> done.add("second"));
+        servers.pass(Duration.ofHours(5));
+        assertEquals(5, done.size());
+        assertEquals(List.of("first"), done.stream().distinct().toList());
     }
 
     @Test

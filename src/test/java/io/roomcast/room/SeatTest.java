@@ -255,4 +255,17 @@ class SeatTest {
         RecordingOutlet reader = world.live("lobby", ann, new Start.After(Position.START));
         assertEquals(40, reader.events().size());
     }
+
+    @Test
+    @DisplayName("outlives its room's log: who sits in a room that was removed can be addressed in the next one")
+    void removed() {
+        sit(ann);
+        sit(bob);
+        world.rooms.remove("lobby");
+        world.run();
+        sit(ann);
+        RecordingOutlet back = world.live("lobby", bob, new Start.Head());
+        world.say("lobby", ann, World.to("1", bob));
+        assertEquals(List.of("1"), back.said());
+    }
 }

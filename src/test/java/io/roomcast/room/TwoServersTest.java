@@ -148,6 +148,18 @@ class TwoServersTest {
     }
 
     @Test
+    @DisplayName("and the store's clock tell a server that was suspended with its own: it stood still, too")
+    void suspended() {
+        RecordingOutlet here = servers.live(HERE, ROOM, new Start.Head());
+        servers.pass(Duration.ofSeconds(30));
+        servers.say(HERE, ROOM, ann, "c-1", 1);
+        servers.time.set(servers.time.instant().plusSeconds(3600));
+        servers.pass(Duration.ofSeconds(2));
+        assertEquals(Code.DRAINING, here.endings().get(0).code());
+        assertEquals(Code.UNAVAILABLE, World.refusal(publish(HERE, "c-2", 2)).code());
+    }
+
+    @Test
     @DisplayName("keep the newest events at hand, whoever of them publishes")
     void ringIsKept() {
         servers.live(THERE, ROOM, new Start.Head());

@@ -70,7 +70,7 @@ final class Writer implements AutoCloseable {
             thread.execute(() -> {
                 try {
                     outcome.complete(run(job, writes));
-                } catch (SQLException | RuntimeException failure) {
+                } catch (SQLException | RuntimeException | Error failure) {
                     outcome.completeExceptionally(failure);
                 }
             });
@@ -91,7 +91,7 @@ final class Writer implements AutoCloseable {
         } catch (SQLException failure) {
             abandon(failure);
             throw new Refusal(Code.UNAVAILABLE, trouble.orElseThrow());
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | Error mistake) {
             abandon(new SQLException(mistake));
             throw mistake;
         }

@@ -35,6 +35,7 @@ public final class GroupCommit {
     private final News news;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private List<Waiting> underWay = List.of();
+    private Term under = Term.NONE;
     private boolean stuck;
     private Time.Alarm late = () -> {};
 
@@ -94,10 +95,12 @@ public final class GroupCommit {
                             lease.term().at(time.elapsed()));
             boolean atOnce = outcome.toCompletableFuture().isDone();
             outcome.thenAccept(outcomes -> {
-                done(appended, outcomes);
+                announce(appended, outcomes);
+                goOn(appended);
                 if (!atOnce) {
                     appendNext();
                 }
+                answer(appended, outcomes);
             });
             if (!atOnce) {
                 return;
@@ -115,6 +118,7 @@ public final class GroupCommit {
             group.add(waiting.remove());
         }
         underWay = group;
+        under = lease.term();
         watchOver(group);
         return group;
     }
@@ -138,6 +142,20 @@ public final class GroupCommit {
         Refusal unknown = new Refusal(Code.UNAVAILABLE, "the store is slow; send it again with the same id");
         group.forEach(one -> one.refuse(unknown));
         behind.forEach(one -> one.refuse(notPublished()));
+        giveUpIfDecided(group);
+    }
+
+    /** When the lease is over under which the group was written, nothing of it can be written any more: the next may go in. */
+    private void giveUpIfDecided(List<Waiting> group) {
+        boolean decided;
+        synchronized (this) {
+            decided = underWay == group && under.isOverSince(time.elapsed(), bounds.lease());
+        }
+        if (decided) {
+            group.forEach(one -> news.doubtful(one.draft().room()));
+            goOn(group);
+            appendNext();
+        }
     }
 
     private Refusal notPublished() {
@@ -149,7 +167,7 @@ public final class GroupCommit {
                 .orElse(new Refusal(Code.BUSY, "too many publishes wait for the store; nothing was published"));
     }
 
-    private void done(List<Waiting> group, List<Outcome> outcomes) {
+    private void announce(List<Waiting> group, List<Outcome> outcomes) {
         for (int index = 0; index < group.size(); index++) {
             announce(group.get(index).draft().room(), outcomes.get(index));
         }
@@ -158,7 +176,9 @@ public final class GroupCommit {
                 .map(Outcome.Unknown.class::cast)
                 .findFirst()
                 .ifPresent(this::report);
-        goOn();
+    }
+
+    private static void answer(List<Waiting> group, List<Outcome> outcomes) {
         for (int index = 0; index < group.size(); index++) {
             group.get(index).answer(outcomes.get(index));
         }
@@ -186,9 +206,12 @@ public final class GroupCommit {
         LOG.log(level, "an append has an unknown outcome: " + unknown.why());
     }
 
-    private synchronized void goOn() {
-        late.off();
-        stuck = false;
-        underWay = List.of();
+    /** Unless it was given up meanwhile, and another is under way. */
+    private synchronized void goOn(List<Waiting> group) {
+        if (underWay == group) {
+            late.off();
+            stuck = false;
+            underWay = List.of();
+        }
     }
 }

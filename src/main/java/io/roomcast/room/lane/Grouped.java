@@ -51,6 +51,10 @@ final class Grouped<Q, A> {
                     call.apply(group.stream().map(Asked::what).toList());
             boolean atOnce = answers.toCompletableFuture().isDone();
             answers.whenComplete((all, failure) -> {
+                if (failure != null && asked.size() > 1 && !Refusal.isIn(failure)) {
+                    eachAlone(asked);
+                    return;
+                }
                 over();
                 answer(asked, all, failure);
                 if (!atOnce) {
@@ -61,6 +65,21 @@ final class Grouped<Q, A> {
                 return;
             }
         }
+    }
+
+    /** One of them may be the reason why all failed: the others must not suffer for it. */
+    private void eachAlone(List<Asked<Q, A>> group) {
+        CompletionStage<Void> done = CompletableFuture.completedStage(null);
+        for (Asked<Q, A> one : group) {
+            done = done.thenCompose(before -> call.apply(List.of(one.what())).handle((answers, failure) -> {
+                answer(List.of(one), answers, failure);
+                return null;
+            }));
+        }
+        done.whenComplete((all, bug) -> {
+            over();
+            callNext();
+        });
     }
 
     private synchronized List<Asked<Q, A>> next() {

@@ -8,8 +8,9 @@ import java.time.Instant;
 
 /**
  * This server's lease of one lane. It is renewed again and again, and acted on up to two thirds of it by our own clock,
- * counted from when the renewal was sent. A server that itself stood still holds none for the length of one, so that what
- * waits in its sockets since is refused and not written late. Any thread.
+ * counted from when the renewal was sent. A server that itself stood still, as its own clock or the store's tells, holds
+ * none for the length of one, so that what waits in its sockets since is refused and not written late. Any thread; the
+ * lock is held for a moment.
  */
 final class NodeLease {
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -17,12 +18,17 @@ final class NodeLease {
     private final Leases leases;
     private final String node;
     private final Duration length;
+    private final Duration every;
     private final Time time;
     private final Events events;
     private volatile Term term = Term.NONE;
-    private volatile long known;
-    private volatile long closedUntil = Long.MIN_VALUE;
-    private volatile long due;
+    private Lease last = Term.NONE.lease();
+    private long sentLast = Long.MIN_VALUE;
+    private long renewedAt;
+    private long answered;
+    private long renewals;
+    private long closedUntil = Long.MIN_VALUE;
+    private long due;
 
     /** What happens to a lease. Must hand on what takes longer. */
     interface Events {
@@ -37,52 +43,105 @@ final class NodeLease {
         this.leases = leases;
         this.node = node;
         this.length = length;
+        this.every = EVERY.compareTo(length.dividedBy(5)) < 0 ? EVERY : length.dividedBy(5);
         this.time = time;
         this.events = events;
         this.due = time.elapsed();
-        renew();
+        tick();
     }
 
     Term term() {
         return term;
     }
 
-    private void renew() {
-        long sent = time.elapsed();
-        if (known > 0 && sent - due > length.toMillis() / 2) {
-            closedUntil = sent + length.toMillis();
-            term = Term.NONE;
+    /** Rings whether or not the store answers, so that it tells when this server stood still. */
+    private void tick() {
+        long now = time.elapsed();
+        boolean stood;
+        boolean asks;
+        synchronized (this) {
+            if (isEndless(last)) {
+                return;
+            }
+            stood = now - due > length.toMillis() / 2;
+            if (stood) {
+                close(now);
+            }
+            due = now + every.toMillis();
+            // One that was not answered for long is not waited for.
+            asks = answered == renewals || now - sentLast > length.toMillis() / 3;
+        }
+        if (stood) {
             events.stoodStill();
+        }
+        if (asks) {
+            renew(now);
+        }
+        if (!isEndless(last())) {
+            time.after(every, this::tick);
+        }
+    }
+
+    private synchronized Lease last() {
+        return last;
+    }
+
+    private void close(long now) {
+        closedUntil = now + length.toMillis();
+        term = Term.NONE;
+    }
+
+    private void renew(long now) {
+        long number;
+        synchronized (this) {
+            number = ++renewals;
+            sentLast = now;
         }
         leases.renew(node, length).whenComplete((lease, failure) -> {
             if (failure == null) {
-                renewed(lease, sent);
-            }
-            if (failure != null || !isEndless(lease)) {
-                again();
+                renewed(lease, now, number);
+            } else {
+                failed(number);
             }
         });
     }
 
-    private void again() {
-        Duration often = length.dividedBy(5);
-        Duration wait = EVERY.compareTo(often) < 0 ? EVERY : often;
-        due = time.elapsed() + wait.toMillis();
-        time.after(wait, this::renew);
+    private synchronized void failed(long number) {
+        answered = Math.max(answered, number);
     }
 
     private static boolean isEndless(Lease lease) {
         return lease.until().equals(Instant.MAX);
     }
 
-    private void renewed(Lease lease, long sent) {
-        boolean another = known > 0 && known != lease.term();
-        known = lease.term();
-        if (sent >= closedUntil) {
-            term = new Term(lease, isEndless(lease) ? Long.MAX_VALUE : sent + length.toMillis() * 2 / 3);
+    private void renewed(Lease lease, long sent, long number) {
+        boolean another;
+        boolean leapt;
+        synchronized (this) {
+            answered = Math.max(answered, number);
+            another = last.term() > 0 && last.term() != lease.term();
+            leapt = last.term() > 0 && !isEndless(lease) && isAhead(lease);
+            if (leapt) {
+                close(time.elapsed());
+            }
+            last = lease;
+            renewedAt = sent;
+            if (sent >= closedUntil) {
+                term = new Term(lease, isEndless(lease) ? Long.MAX_VALUE : sent + length.toMillis() * 2 / 3);
+            }
+        }
+        if (leapt) {
+            events.stoodStill();
         }
         if (another) {
             events.anotherTerm();
         }
+    }
+
+    /** Whether the store's clock went on further than ours, as it does for a machine that was suspended. */
+    private boolean isAhead(Lease lease) {
+        long theirs = Duration.between(last.until(), lease.until()).toMillis();
+        // A store that is slow renews late, but not later than now.
+        return theirs - (time.elapsed() - renewedAt) > length.toMillis() / 2;
     }
 }

@@ -26,7 +26,10 @@ public final class OpenLane {
     private final Time time;
     private final NodeLease lease;
     private final GroupCommit commits;
+    private static final int CONFIRMED_AT_ONCE = 2000;
+
     private final Grouped<String, Span> opens;
+    private final Grouped<String, Span> confirmations;
     private final Grouped<Draft, Optional<Receipt>> recalls;
     private final int most;
     private final AtomicInteger reads = new AtomicInteger();
@@ -56,6 +59,7 @@ public final class OpenLane {
         });
         this.commits = new GroupCommit(lane, lease, time, workers, bounds, news);
         this.opens = new Grouped<>(bounds.pending(), this::open);
+        this.confirmations = new Grouped<>(CONFIRMED_AT_ONCE, this::open);
         this.most = bounds.pending();
         this.recalls = new Grouped<>(bounds.pending(), lane.log()::recall);
     }
@@ -71,6 +75,11 @@ public final class OpenLane {
     /** How far the room's log reaches; from now on it is watched. */
     public CompletionStage<Span> open(String room) {
         return opens.ask(room);
+    }
+
+    /** The same of a room that is open; where too many are confirmed at once it is {@code busy}, and can be tried later. */
+    public CompletionStage<Span> confirm(String room) {
+        return confirmations.ask(room);
     }
 
     /** What the draft would be answered if it came before. */
@@ -103,7 +112,7 @@ public final class OpenLane {
 
     /** The thing with this name may be another server's at once. */
     public CompletionStage<Void> release(String name) {
-        return lane.leases().release(name, lease.term().at(time.elapsed()));
+        return lane.leases().release(name, lease.term().lease());
     }
 
     public Log log() {

@@ -1,6 +1,7 @@
 package io.roomcast.room.lane;
 
 import io.roomcast.room.log.Lease;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -16,6 +17,11 @@ record Term(Lease lease, long goodUntil) {
 
     boolean isGood(long now) {
         return now < goodUntil;
+    }
+
+    /** Whether the store has let it run out by now: by its clock it may be good for half its length longer than by ours. */
+    boolean isOverSince(long now, Duration length) {
+        return goodUntil != Long.MAX_VALUE && now - length.toMillis() / 2 > goodUntil;
     }
 
     /** The lease; one that is over where it is not known to be good. */

@@ -28,7 +28,7 @@ final class GuardedLane implements Lane, Log, Presence, Leases {
     private static <T> CompletionStage<T> guard(Supplier<CompletionStage<T>> call) {
         try {
             return Objects.requireNonNull(call.get(), "the engine gave no stage");
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             return CompletableFuture.failedStage(broken);
         }
     }
@@ -36,7 +36,7 @@ final class GuardedLane implements Lane, Log, Presence, Leases {
     private static void guard(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             LOG.log(Level.WARNING, "the engine failed", broken);
         }
     }
