@@ -82,7 +82,7 @@ final class BuggyEngine extends EngineAround {
 
     private static Event published(Event event) {
         Content old = event.content();
-        Content open = new Content(old.type(), old.data(), old.args(), List.of(), old.echo());
+        Content open = new Content(old.type(), old.data(), old.args(), List.of(), old.echo(), old.meta());
         return new Event(event.room(), event.position(), event.at(), event.from(), open);
     }
 }

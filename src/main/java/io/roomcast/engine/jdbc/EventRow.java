@@ -11,15 +11,23 @@ import java.util.List;
 
 /** An event as a row. Stateless. */
 public final class EventRow {
-    /** What {@link #read} wants, in its order. */
-    public static final String COLUMNS = "number, at, sender, sender_name, type, data, flags, recipients";
+    /** What there was in the first version. */
+    private static final String FORMER = "number, at, sender, sender_name, type, data, flags, recipients";
+
+    /** What {@link #read} wants, in its order, of a store that is up to date. */
+    static final String COLUMNS = FORMER + ", meta";
 
     private static final String INSERT =
-            "INSERT INTO events (room, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO events (room, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int ARGS = 1;
     private static final int NO_ECHO = 2;
 
     private EventRow() {}
+
+    /** What {@link #read} wants of a store that may be of a former version, whose events have no meta. */
+    public static String columns(Link link) throws SQLException {
+        return Schema.has(link, "events", "meta") ? COLUMNS : FORMER + ", ''";
+    }
 
     static void insert(Link link, long room, Event event) throws SQLException {
         Content content = event.content();
@@ -33,7 +41,8 @@ public final class EventRow {
                 content.type(),
                 content.data(),
                 (content.args() ? ARGS : 0) + (content.echo() ? 0 : NO_ECHO),
-                content.isPrivate() ? String.join(" ", content.to()) : null);
+                content.isPrivate() ? String.join(" ", content.to()) : null,
+                content.meta());
     }
 
     public static Event read(ResultSet row, String room, String epoch) throws SQLException {
@@ -45,7 +54,8 @@ public final class EventRow {
                 row.getString(6),
                 (flags & ARGS) != 0,
                 recipients(row.getString(8)),
-                (flags & NO_ECHO) == 0);
+                (flags & NO_ECHO) == 0,
+                row.getString(9));
         return new Event(room, position, Instant.ofEpochMilli(row.getLong(2)), from, content);
     }
 

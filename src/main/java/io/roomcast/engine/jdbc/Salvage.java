@@ -34,13 +34,12 @@ final class Salvage {
             "SELECT rowid, id FROM rooms INDEXED BY sqlite_autoindex_rooms_1 ORDER BY id";
     private static final String ROOM_NAMES =
             "SELECT rowid, name FROM rooms INDEXED BY sqlite_autoindex_rooms_2 ORDER BY name";
-    private static final String RANGE =
-            "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number BETWEEN ? AND ? ORDER BY number";
     private static final String NEXT_ROOM = "SELECT COALESCE(MIN(room), 0) FROM events WHERE room > ?";
 
     private final Link from;
     private final Link to;
     private final Supplier<String> epochs;
+    private final String range;
     private long said = System.nanoTime();
     private long rooms;
     private long events;
@@ -55,10 +54,11 @@ final class Salvage {
         }
     }
 
-    private Salvage(Link from, Link to, Supplier<String> epochs) {
+    private Salvage(Link from, Link to, Supplier<String> epochs) throws SQLException {
         this.from = from;
         this.to = to;
         this.epochs = epochs;
+        this.range = WholeRun.range(from);
     }
 
     /**
@@ -158,16 +158,14 @@ final class Salvage {
     }
 
     /** What there is to be kept of an id: a store of the first version has no answers. */
-    private String ids() {
-        boolean[] answers = {false};
-        read("SELECT 1 FROM pragma_table_info('ids') WHERE name = ?", row -> answers[0] = true, ANSWER);
+    private String ids() throws SQLException {
         String columns = "room, session, slot, turn, id, fingerprint, number, at";
-        return answers[0] ? columns + ", " + ANSWER : columns;
+        return Schema.has(from, "ids", ANSWER) ? columns + ", " + ANSWER : columns;
     }
 
     private void log(LogRow row, String ids) {
         long losses = copy("lost", "room, member, number", "member", "", row.id());
-        WholeRun run = WholeRun.of(from, row, losses == row.losses(), () -> beat(0));
+        WholeRun run = WholeRun.of(from, range, row, losses == row.losses(), () -> beat(0));
         boolean told = row.span().isBorn() || run.events() == 0;
         LogRow kept = events(told ? row : named(row.id(), row.name()), run);
         long members = copy("members", "room, member, name, at, run", "member", "", row.id());
@@ -202,7 +200,7 @@ final class Salvage {
             events++;
             beat(0);
         };
-        read(RANGE, take, row.id(), run.first(), run.last());
+        read(range, take, row.id(), run.first(), run.last());
         return log[0];
     }
 

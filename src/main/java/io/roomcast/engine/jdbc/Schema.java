@@ -25,12 +25,19 @@ public final class Schema {
                     "CREATE TABLE lost (room BIGINT NOT NULL, member TEXT NOT NULL, number BIGINT NOT NULL,"
                             + " PRIMARY KEY (room, member)) WITHOUT ROWID"),
             List.of("ALTER TABLE ids ADD COLUMN answer TEXT NOT NULL DEFAULT ''"),
-            List.of("CREATE TABLE removed (room BIGINT PRIMARY KEY) WITHOUT ROWID"));
+            List.of("CREATE TABLE removed (room BIGINT PRIMARY KEY) WITHOUT ROWID"),
+            List.of("ALTER TABLE events ADD COLUMN meta TEXT NOT NULL DEFAULT ''"));
 
     /** The version of the tables that this Roomcast writes. */
     public static final int NEWEST = STEPS.size();
 
     private Schema() {}
+
+    /** Whether a table has a column: one of a former version, which was not brought up to date, may lack it. */
+    static boolean has(Link link, String table, String column) throws SQLException {
+        return link.first("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", row -> true, table, column)
+                .isPresent();
+    }
 
     /** Does in one transaction what is missing; the caller commits. */
     static void bringUpToDate(Link link) throws SQLException {

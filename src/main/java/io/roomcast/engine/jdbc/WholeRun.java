@@ -19,36 +19,42 @@ import java.util.List;
  * @param whole whether nothing at all is missing
  */
 record WholeRun(long first, long last, long events, boolean whole) {
-    private static final String AHEAD =
-            "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number BETWEEN ? AND ? ORDER BY number";
     private static final int TYPE = 5;
     private static final int DATA = 6;
     private static final int RECIPIENTS = 8;
+    private static final int META = 9;
+
+    /** How the events of a log from one offset to another are asked for, whatever version the store is of. */
+    static String range(Link link) throws SQLException {
+        return "SELECT " + EventRow.columns(link)
+                + " FROM events WHERE room = ? AND number BETWEEN ? AND ? ORDER BY number";
+    }
 
     /**
      * Looks for it.
      *
+     * @param range see {@link #range}
      * @param row what the store says of the log
      * @param holes whether there may be some: of private events that were let go of, and it is known whose they were
      * @param beat is called for each event
      */
-    static WholeRun of(Link link, LogRow row, boolean holes, Runnable beat) {
+    static WholeRun of(Link link, String range, LogRow row, boolean holes, Runnable beat) {
         long failed = row.span().oldest() - 1;
-        Scan all = new Scan(link, row, holes, beat).read(AHEAD, failed + 1, Long.MAX_VALUE);
+        Scan all = new Scan(link, row, holes, beat).read(range, failed + 1, Long.MAX_VALUE);
         if (!all.failed) {
             boolean complete = all.seen == row.events();
             return complete || !holes
                     ? all.longest(all.longest.events() == row.events())
                     // Some are missing, and nobody can tell which holes are of these.
-                    : of(link, row, false, beat);
+                    : of(link, range, row, false, beat);
         }
         WholeRun longest = all.longest(false);
         failed = Math.max(failed, all.last);
         // What lies behind it is looked for in bigger and bigger steps, and read from where it begins.
         for (long step = 1; failed + step <= row.span().head(); ) {
-            Scan back = new Scan(link, row, true, beat).read(AHEAD + " DESC", failed + 1, failed + step);
+            Scan back = new Scan(link, row, true, beat).read(range + " DESC", failed + 1, failed + step);
             if (back.seen > 0) {
-                Scan run = new Scan(link, row, holes, beat).read(AHEAD, back.last, Long.MAX_VALUE);
+                Scan run = new Scan(link, row, holes, beat).read(range, back.last, Long.MAX_VALUE);
                 longest = run.longest.events() > longest.events() ? run.longest(false) : longest;
                 failed = Math.max(failed + step, run.last);
                 step = 1;
@@ -137,7 +143,7 @@ record WholeRun(long first, long last, long events, boolean whole) {
                 link.each(
                         sql,
                         found -> {
-                            failed = !isText(found, TYPE) || !isText(found, DATA) || !isText(found, RECIPIENTS);
+                            failed = !areTexts(found);
                             if (!failed) {
                                 take(EventRow.read(found, row.name(), "").offset());
                                 beat.run();
@@ -152,6 +158,10 @@ record WholeRun(long first, long last, long events, boolean whole) {
             }
             close();
             return this;
+        }
+
+        private static boolean areTexts(ResultSet found) throws SQLException {
+            return isText(found, TYPE) && isText(found, DATA) && isText(found, RECIPIENTS) && isText(found, META);
         }
 
         private void take(long number) {

@@ -49,9 +49,7 @@ public record Draft(
     public long size() {
         long size = 0;
         for (Content content : contents) {
-            size += Event.OVERHEAD
-                    + content.data().length()
-                    + 18L * content.to().size();
+            size += Event.OVERHEAD + content.size();
         }
         return size;
     }
@@ -61,6 +59,7 @@ public record Draft(
         return mark.orElseGet(this::digest);
     }
 
+    /** Where there is no meta it is as it was before there was any, for the ids that a store has of then. */
     private String digest() {
         MessageDigest digest = sha256();
         for (Content content : contents) {
@@ -73,7 +72,8 @@ public record Draft(
                     + content.to()
                     + '\n'
                     + content.data()
-                    + '\n';
+                    + '\n'
+                    + (content.meta().isEmpty() ? "" : content.meta() + '\n');
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 16);

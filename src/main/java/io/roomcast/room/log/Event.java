@@ -58,7 +58,7 @@ public final class Event {
 
     /** About how many bytes it takes, for the bounds on memory. */
     public long size() {
-        return OVERHEAD + content.data().length() + 18L * content.to().size();
+        return OVERHEAD + content.size();
     }
 
     /** What the format makes of this event, made once. */

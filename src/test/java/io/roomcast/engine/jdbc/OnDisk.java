@@ -113,16 +113,23 @@ public abstract class OnDisk {
     /** What is in a room, by offset. */
     protected static Map<Long, String> said(JdbcEngine engine, String room) {
         Map<Long, String> said = new TreeMap<>();
+        contents(engine, room).forEach((offset, content) -> said.put(offset, content.data()));
+        return said;
+    }
+
+    /** The same with all that belongs to it. */
+    static Map<Long, Content> contents(JdbcEngine engine, String room) {
+        Map<Long, Content> contents = new TreeMap<>();
         long after = 0;
         long head = span(engine, room).head();
         while (after < head) {
             var slice = new Asked(engine).read(room, after, 1000, 1 << 20);
             for (Event event : slice.events()) {
-                said.put(event.offset(), event.content().data());
+                contents.put(event.offset(), event.content());
             }
             after = slice.upTo();
         }
-        return said;
+        return contents;
     }
 
     protected static Span span(JdbcEngine engine, String room) {
@@ -185,6 +192,14 @@ public abstract class OnDisk {
             }
             link.commit();
         }
+    }
+
+    /** The store as a former version of its tables had it. */
+    final void becomeVersion(int version) throws SQLException {
+        List<String> undone = List.of(
+                "ALTER TABLE ids DROP COLUMN answer", "DROP TABLE removed", "ALTER TABLE events DROP COLUMN meta");
+        change(undone.subList(version - 1, undone.size()).toArray(String[]::new));
+        change("UPDATE store SET value = '" + version + "' WHERE name = 'version'");
     }
 
     final void noteDamage() throws Exception {

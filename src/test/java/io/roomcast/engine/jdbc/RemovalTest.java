@@ -226,12 +226,12 @@ class RemovalTest extends OnDisk {
     }
 
     @Test
-    @DisplayName("can be removed from a store of the version before, whose backup is checked as it is")
-    void versionBefore() throws Exception {
+    @DisplayName("can be removed from a store of the second version, whose backup is checked as it is")
+    void secondVersion() throws Exception {
         try (JdbcEngine engine = open()) {
             fill(engine, BIG, 1200, 3);
         }
-        change("DROP TABLE removed", "UPDATE store SET value = '2' WHERE name = 'version'");
+        becomeVersion(2);
         assertWhole(file());
         try (JdbcEngine engine = open()) {
             assertEquals(1204, span(engine, BIG).head());

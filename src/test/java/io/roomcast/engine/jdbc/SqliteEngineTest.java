@@ -2,7 +2,7 @@ package io.roomcast.engine.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.roomcast.engine.TakenContract;
+import io.roomcast.engine.StruckContract;
 import io.roomcast.engine.jdbc.care.StoreCommands;
 import io.roomcast.room.log.Engine;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("the engine on SQLite")
-class SqliteEngineTest extends TakenContract {
+class SqliteEngineTest extends StruckContract {
     @TempDir
     private Path folder;
 

@@ -25,7 +25,7 @@ class TakenMadeWholeTest extends Taking {
         try (JdbcEngine engine = open()) {
             one = say(engine, ROOM, "one");
         }
-        becomeFirstVersion();
+        becomeVersion(1);
         assertWhole(file());
         try (JdbcEngine engine = open()) {
             assertEquals(new Receipt.Repeated(one), published(engine, ROOM, "one"));
@@ -47,7 +47,7 @@ class TakenMadeWholeTest extends Taking {
         try (JdbcEngine engine = open()) {
             one = say(engine, ROOM, "one");
         }
-        becomeFirstVersion();
+        becomeVersion(1);
         noteDamage();
         try (JdbcEngine engine = open()) {
             assertEquals(new Receipt.Repeated(one), published(engine, ROOM, "one"));
@@ -137,7 +137,7 @@ class TakenMadeWholeTest extends Taking {
         try (JdbcEngine engine = open()) {
             one = say(engine, ROOM, "one");
         }
-        becomeFirstVersion();
+        becomeVersion(1);
         assertEquals(0, StoreCommands.run("backup", file(), List.of(backup)));
         assertEquals(0, StoreCommands.run("restore", file(), List.of(backup)));
         try (JdbcEngine engine = open()) {

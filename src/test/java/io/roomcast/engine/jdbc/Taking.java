@@ -7,7 +7,6 @@ import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Said;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,13 +42,5 @@ abstract class Taking extends OnDisk {
         assertEquals(taken, appended(engine, asked(room, number).taken(Said.parse("\"another answer\""))));
         Draft other = new Draft(room, ANN, "c-" + number, List.of(Content.of("question", "\"other\"")));
         assertEquals(new Receipt.Conflict(), appended(engine, other));
-    }
-
-    /** The store as the first version of its tables had it. */
-    final void becomeFirstVersion() throws SQLException {
-        change(
-                "DROP TABLE removed",
-                "ALTER TABLE ids DROP COLUMN answer",
-                "UPDATE store SET value = '1' WHERE name = 'version'");
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roomcast.engine.TakenContract;
+import io.roomcast.engine.StruckContract;
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Draft;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("the memory engine")
-class MemoryEngineTest extends TakenContract {
+class MemoryEngineTest extends StruckContract {
 
     @Override
     protected Engine create() {

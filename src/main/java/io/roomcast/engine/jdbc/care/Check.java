@@ -1,5 +1,6 @@
 package io.roomcast.engine.jdbc.care;
 
+import io.roomcast.engine.jdbc.EventRow;
 import io.roomcast.engine.jdbc.Facts;
 import io.roomcast.engine.jdbc.Link;
 import io.roomcast.engine.jdbc.LogRow;
@@ -63,8 +64,9 @@ final class Check {
         long all = link.first("SELECT SUM(events + privates) FROM rooms", row -> row.getLong(1))
                 .orElse(0L);
         Set<Long> known = new HashSet<>(link.all("SELECT id FROM rooms ORDER BY id", row -> row.getLong(1)));
+        String columns = EventRow.columns(link);
         for (long id : known) {
-            attempt("the room with the number " + id, () -> room(id, () -> progress.at(events, all)));
+            attempt("the room with the number " + id, () -> room(id, columns, () -> progress.at(events, all)));
         }
         attempt("the table removed", () -> known.addAll(removed(known)));
         for (String table : TABLES) {
@@ -85,9 +87,9 @@ final class Check {
         return removed;
     }
 
-    private void room(long id, Runnable beat) throws SQLException {
+    private void room(long id, String columns, Runnable beat) throws SQLException {
         Optional<LogRow> row = link.first(LogRow.BY_ID, LogRow::of, id - 1, 1);
-        RoomCheck room = new RoomCheck(link, row.orElseThrow(), this::found);
+        RoomCheck room = new RoomCheck(link, row.orElseThrow(), columns, this::found);
         room.look(() -> {
             events++;
             beat.run();

@@ -14,19 +14,20 @@ import java.util.function.Consumer;
 
 /** Whether what is told of one room agrees with its rows. Used by one thread. */
 final class RoomCheck {
-    private static final String EVENTS = "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? ORDER BY number";
-
     private final Link link;
     private final LogRow row;
+    private final String columns;
     private final Consumer<String> problems;
     private Amount publics = Amount.NONE;
     private Amount privates = Amount.NONE;
     private long firstAt;
     private long lastAt;
 
-    RoomCheck(Link link, LogRow row, Consumer<String> problems) {
+    /** @param columns of events, as this store has them */
+    RoomCheck(Link link, LogRow row, String columns, Consumer<String> problems) {
         this.link = link;
         this.row = row;
+        this.columns = columns;
         this.problems = problems;
     }
 
@@ -38,7 +39,7 @@ final class RoomCheck {
                 span.oldest() >= 1 && span.oldest() <= span.head() + 1,
                 "keeps events from offset " + span.oldest() + " on, and its head is " + span.head());
         link.each(
-                EVENTS,
+                "SELECT " + columns + " FROM events WHERE room = ? ORDER BY number",
                 found -> {
                     take(EventRow.read(found, row.name(), ""));
                     beat.run();
