@@ -26,6 +26,8 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every engine promises when what it stands on fails: an engine's own test says how that is brought about. */
 public abstract class FaultContract {
@@ -154,6 +156,45 @@ public abstract class FaultContract {
             new Asked(engine).tidy();
             assertFalse(new Asked(engine).trouble().isPresent());
         }
+    }
+
+    /** Strikes as often as it takes; what was refused was not struck. */
+    private static void struck(Engine engine, List<String> failures) {
+        while (true) {
+            try {
+                assertTrue(new Asked(engine).strike(ROOM, 1, "\"struck\"", "{}"));
+                return;
+            } catch (CompletionException failure) {
+                if (Refusal.isIn(failure)) {
+                    assertEquals(List.of("1:0"), said(engine, ROOM));
+                }
+                failures.add(failure.getCause().getMessage());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Faults.Kind.class)
+    @DisplayName(
+            "whichever call or answer of a strike is lost, it is there when it was sent again, and the log goes on")
+    void strikeFails(Faults.Kind kind) {
+        int call = 0;
+        boolean met = true;
+        while (met) {
+            Faults faults = new Faults();
+            try (Engine engine = create(faults)) {
+                appended(engine, group(0), new ArrayList<>());
+                faults.meet(++call, kind);
+                List<String> failures = new ArrayList<>();
+                struck(engine, failures);
+                met = faults.wereMet();
+                assertEquals(met, !failures.isEmpty(), kind + " at call " + call + ": " + failures);
+                faults.never();
+                appended(engine, group(1), new ArrayList<>());
+                assertEquals(List.of("1:\"struck\"", "2:2"), said(engine, ROOM));
+            }
+        }
+        assertTrue(call > 1, "a strike made at least one call");
     }
 
     @Test

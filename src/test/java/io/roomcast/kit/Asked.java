@@ -100,6 +100,10 @@ public final class Asked {
         log().rest(room);
     }
 
+    public boolean strike(String room, long offset, String data, String meta) {
+        return now(log().strike(room, offset, data, meta));
+    }
+
     public void remove(String room) {
         now(log().remove(room));
     }

@@ -98,6 +98,11 @@ public abstract class EngineAround implements Engine, Lane, Log, Presence {
     }
 
     @Override
+    public CompletionStage<Boolean> strike(String room, long offset, String data, String meta) {
+        return innerLog().strike(room, offset, data, meta);
+    }
+
+    @Override
     public CompletionStage<Void> remove(String room) {
         return innerLog().remove(room);
     }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An event as a row. Stateless. */
 public final class EventRow {
@@ -19,6 +20,9 @@ public final class EventRow {
 
     private static final String INSERT =
             "INSERT INTO events (room, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ONE = "SELECT " + COLUMNS + " FROM events WHERE room = ? AND number = ?";
+    private static final String REPLACE =
+            "UPDATE events SET data = ?, flags = ?, meta = ? WHERE room = ? AND number = ?";
     private static final int ARGS = 1;
     private static final int NO_ECHO = 2;
 
@@ -40,9 +44,25 @@ public final class EventRow {
                 event.from().name(),
                 content.type(),
                 content.data(),
-                (content.args() ? ARGS : 0) + (content.echo() ? 0 : NO_ECHO),
+                flags(content),
                 content.isPrivate() ? String.join(" ", content.to()) : null,
                 content.meta());
+    }
+
+    /** Puts something else in the place of what the event at this offset says. */
+    static void replace(Link link, long room, Event event) throws SQLException {
+        Content content = event.content();
+        link.update(REPLACE, content.data(), flags(content), content.meta(), room, event.offset());
+    }
+
+    private static int flags(Content content) {
+        return (content.args() ? ARGS : 0) + (content.echo() ? 0 : NO_ECHO);
+    }
+
+    /** The event at an offset, if it is kept. */
+    static Optional<Event> find(Link link, LogRow row, long offset) throws SQLException {
+        String epoch = row.span().position(offset).epoch();
+        return link.first(ONE, found -> read(found, row.name(), epoch), row.id(), offset);
     }
 
     public static Event read(ResultSet row, String room, String epoch) throws SQLException {

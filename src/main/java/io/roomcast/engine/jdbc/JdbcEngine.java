@@ -1,5 +1,6 @@
 package io.roomcast.engine.jdbc;
 
+import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Lane;
@@ -153,6 +154,12 @@ public final class JdbcEngine implements Engine, Lane, Log, Presence {
             }
             return null;
         });
+    }
+
+    @Override
+    public CompletionStage<Boolean> strike(String room, long offset, String data, String meta) {
+        String bounded = Content.bounded(meta);
+        return store.writer().write(link -> store.logs().strike(link, room, offset, data, bounded));
     }
 
     @Override

@@ -46,6 +46,16 @@ final class Logs {
         return receipts;
     }
 
+    /** Puts something else in the place of what an event says, and trims what has become too much; false where it is not kept. */
+    boolean strike(Link link, String room, long offset, String data, String meta) throws SQLException {
+        WrittenLog log = log(link, room);
+        boolean struck = log.isKept() && log.strike(link, offset, data, meta);
+        if (struck) {
+            finish(link, log, new Trim(link, rules.retention(), 0).withinBounds(log.row()));
+        }
+        return struck;
+    }
+
     /** Writes who came and went in rooms where nothing was said since. */
     void tell(Link link, List<String> rooms) throws SQLException {
         for (String room : rooms) {

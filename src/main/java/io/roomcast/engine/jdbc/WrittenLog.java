@@ -90,6 +90,23 @@ final class WrittenLog {
         }
     }
 
+    /** Puts something else in the place of what an event says; false where it is not kept. */
+    boolean strike(Link link, long offset, String data, String meta) throws SQLException {
+        LogRow old = row();
+        Optional<Event> kept = EventRow.find(link, old, offset);
+        if (kept.isEmpty()) {
+            return false;
+        }
+        Event event = kept.get();
+        Event struck = event.struck(data, meta);
+        EventRow.replace(link, old.id(), struck);
+        boolean hidden = event.content().isPrivate();
+        Amount publics = hidden ? old.publics() : old.publics().minus(event).plus(struck);
+        Amount privates = hidden ? old.privates().minus(event).plus(struck) : old.privates();
+        row = Optional.of(old.with(old.span(), publics, privates));
+        return true;
+    }
+
     private List<Event> write(Link link, Draft draft) throws SQLException {
         LogRow old = row();
         boolean unbroken = old.span().isBorn() && old.generation() == rules.generation();

@@ -52,12 +52,27 @@ final class Kept {
     }
 
     void add(Event event) {
-        events.put(event.offset(), event);
-        bytes += event.size();
+        put(event);
         if (event.content().isPrivate()) {
-            privateBytes += event.size();
             privates.addLast(event.offset());
         }
+    }
+
+    private void put(Event event) {
+        events.put(event.offset(), event);
+        bytes += event.size();
+        privateBytes += event.content().isPrivate() ? event.size() : 0;
+    }
+
+    /** Puts something else in the place of what an event says; false where it is not kept. */
+    boolean strike(long offset, String data, String meta) {
+        Event event = events.get(offset);
+        if (event == null) {
+            return false;
+        }
+        gone(event);
+        put(event.struck(data, meta));
+        return true;
     }
 
     /** Keeps within the bounds. */

@@ -1,5 +1,6 @@
 package io.roomcast.engine.memory;
 
+import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Lane;
@@ -180,6 +181,17 @@ public final class MemoryEngine implements Engine, Lane, Log, Presence {
         AtomicBoolean isOpen = new AtomicBoolean();
         store.each(one -> isOpen.compareAndSet(false, one.open.contains(room)));
         store.change(room, log -> log != null && (isOpen.get() || log.isKept()) ? log : null);
+    }
+
+    @Override
+    public CompletionStage<Boolean> strike(String room, long offset, String data, String meta) {
+        String bounded = Content.bounded(meta);
+        AtomicBoolean struck = new AtomicBoolean();
+        store.change(room, log -> {
+            struck.set(log != null && log.strike(offset, data, bounded));
+            return log;
+        });
+        return CompletableFuture.completedStage(struck.get());
     }
 
     @Override

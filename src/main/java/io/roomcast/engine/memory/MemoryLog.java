@@ -153,6 +153,12 @@ final class MemoryLog {
         return events;
     }
 
+    synchronized boolean strike(long offset, String data, String meta) {
+        boolean struck = kept.strike(offset, data, meta);
+        trimmed();
+        return struck;
+    }
+
     private void trimmed() {
         kept.trim(span.head());
         span = new Span(span.epochs(), kept.oldest(), span.head());

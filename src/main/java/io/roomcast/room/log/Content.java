@@ -13,10 +13,7 @@ public record Content(String type, String data, boolean args, List<String> to, b
     public static final int LONGEST_META = 1024;
 
     public Content {
-        if (meta.length() > LONGEST_META) {
-            throw new IllegalArgumentException(
-                    "a meta has at most " + LONGEST_META + " characters, and this one has " + meta.length());
-        }
+        bounded(meta);
         to = List.copyOf(to);
     }
 
@@ -28,6 +25,20 @@ public record Content(String type, String data, boolean args, List<String> to, b
     /** Something for everybody in the room, its sender included. */
     public static Content of(String type, String data) {
         return new Content(type, data, false, List.of(), true);
+    }
+
+    /** The same meta; an {@link IllegalArgumentException} if it is too long for one. */
+    public static String bounded(String meta) {
+        if (meta.length() > LONGEST_META) {
+            throw new IllegalArgumentException(
+                    "a meta has at most " + LONGEST_META + " characters, and this one has " + meta.length());
+        }
+        return meta;
+    }
+
+    /** Something else of the same type, for the same members. */
+    Content struck(String otherData, String otherMeta) {
+        return new Content(type, otherData, false, to, echo, otherMeta);
     }
 
     /** About how many bytes it takes. */

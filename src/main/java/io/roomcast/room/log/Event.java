@@ -61,6 +61,11 @@ public final class Event {
         return OVERHEAD + content.size();
     }
 
+    /** The same event after it was struck: who, when, where and for whom stay, and what it says is this one value. */
+    public Event struck(String data, String meta) {
+        return new Event(room, position, at, from, content.struck(data, meta));
+    }
+
     /** What the format makes of this event, made once. */
     public <T> T in(Format<T> format) {
         return forms.in(format, () -> format.encode(this));

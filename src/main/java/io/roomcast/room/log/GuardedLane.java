@@ -119,6 +119,11 @@ final class GuardedLane implements Lane, Log, Presence, Leases {
     }
 
     @Override
+    public CompletionStage<Boolean> strike(String room, long offset, String data, String meta) {
+        return guard(() -> lane.log().strike(room, offset, data, meta));
+    }
+
+    @Override
     public CompletionStage<Void> remove(String room) {
         return guard(() -> lane.log().remove(room));
     }

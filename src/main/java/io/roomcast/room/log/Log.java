@@ -39,6 +39,15 @@ public interface Log {
      */
     CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes);
 
+    /**
+     * Replaces what an event says by this one value and its meta, and completes when that is durable; pages that are read
+     * afterwards have it. All else of the event stays, and an id that published it is known by what was said at first.
+     * Nobody is told. False where the event is not kept.
+     *
+     * @throws IllegalArgumentException at once, if no {@link Content} can have such a meta
+     */
+    CompletionStage<Boolean> strike(String room, long offset, String data, String meta);
+
     /** Ends a log: events and ids are gone, and what is written next begins a new epoch. */
     CompletionStage<Void> remove(String room);
 }

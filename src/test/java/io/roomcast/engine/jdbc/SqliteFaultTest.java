@@ -1,7 +1,10 @@
 package io.roomcast.engine.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.roomcast.engine.FaultContract;
 import io.roomcast.engine.Faults;
+import io.roomcast.engine.jdbc.care.StoreCommands;
 import io.roomcast.room.log.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +15,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
@@ -37,6 +42,13 @@ class SqliteFaultTest extends FaultContract {
                     connection -> around(connection, Connection.class, faults, new AtomicBoolean())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterEach
+    void whatIsToldOfTheRoomsAgreesWithTheirRows() {
+        for (int store = 1; store <= stores; store++) {
+            assertEquals(0, StoreCommands.run("check", folder.resolve(store + ".db"), List.of()));
         }
     }
 

@@ -36,6 +36,17 @@ class MemoryFaultTest extends FaultContract {
                                         Collections.nCopies(drafts.size(), new Outcome.Unknown("the answer is lost")))
                                 : CompletableFuture.completedStage(receipts));
             }
+
+            @Override
+            public CompletionStage<Boolean> strike(String room, long offset, String data, String meta) {
+                if (faults.failsCall()) {
+                    return CompletableFuture.failedStage(new Refusal(Code.UNAVAILABLE, "out of order"));
+                }
+                CompletionStage<Boolean> struck = innerLog().strike(room, offset, data, meta);
+                return faults.losesAnswer()
+                        ? CompletableFuture.failedStage(new IllegalStateException("the answer is lost"))
+                        : struck;
+            }
         };
     }
 }
