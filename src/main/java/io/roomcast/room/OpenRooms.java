@@ -102,6 +102,10 @@ final class OpenRooms implements News {
         known(room).ifPresent(one -> one.removed(epoch));
     }
 
+    /** Nothing is made of it yet. */
+    @Override
+    public void told(String room, String payload) {}
+
     @Override
     public void interrupted(Lane lane) {
         each(room -> {

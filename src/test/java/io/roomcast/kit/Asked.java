@@ -108,6 +108,10 @@ public final class Asked {
         now(log().remove(room));
     }
 
+    public void tell(String room, String payload) {
+        engine.lanes().get(0).tell(room, payload);
+    }
+
     public void tidy() {
         now(engine.lanes().get(0).tidy());
     }

@@ -128,6 +128,11 @@ public abstract class EngineAround implements Engine, Lane, Log, Presence {
     }
 
     @Override
+    public void tell(String room, String payload) {
+        lane().tell(room, payload);
+    }
+
+    @Override
     public CompletionStage<Void> tidy() {
         return lane().tidy();
     }

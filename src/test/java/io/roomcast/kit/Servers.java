@@ -49,12 +49,17 @@ public final class Servers {
             inner.watch(new Watch() {
                 @Override
                 public void grew(String room, Position head, List<Event> events) {
-                    tell(() -> theirs.grew(room, head, events));
+                    pass(() -> theirs.grew(room, head, events));
                 }
 
                 @Override
                 public void removed(String room, String epoch) {
-                    tell(() -> theirs.removed(room, epoch));
+                    pass(() -> theirs.removed(room, epoch));
+                }
+
+                @Override
+                public void told(String room, String payload) {
+                    pass(() -> theirs.told(room, payload));
                 }
 
                 @Override
@@ -64,7 +69,7 @@ public final class Servers {
             });
         }
 
-        private void tell(Runnable news) {
+        private void pass(Runnable news) {
             if (late) {
                 held.add(news);
             } else if (!deaf) {

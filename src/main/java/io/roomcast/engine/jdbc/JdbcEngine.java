@@ -170,6 +170,10 @@ public final class JdbcEngine implements Engine, Lane, Log, Presence {
         });
     }
 
+    /** There are no other servers. */
+    @Override
+    public void tell(String room, String payload) {}
+
     @Override
     public CompletionStage<Void> tidy() {
         return store.tidy();

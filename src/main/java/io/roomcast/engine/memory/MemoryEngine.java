@@ -203,6 +203,11 @@ public final class MemoryEngine implements Engine, Lane, Log, Presence {
     }
 
     @Override
+    public void tell(String room, String payload) {
+        others(room, theirs -> theirs.told(room, payload));
+    }
+
+    @Override
     public CompletionStage<Void> tidy() {
         store.tidy();
         return CompletableFuture.completedStage(null);

@@ -46,6 +46,11 @@ public final class GuardedEngine implements Engine {
             }
 
             @Override
+            public void told(String room, String payload) {
+                watch.told(room, payload);
+            }
+
+            @Override
             public void interrupted(Lane lane) {
                 watch.interrupted(guarded(lane));
             }

@@ -149,6 +149,11 @@ final class GuardedLane implements Lane, Log, Presence, Leases {
     }
 
     @Override
+    public void tell(String room, String payload) {
+        guard(() -> lane.tell(room, payload));
+    }
+
+    @Override
     public CompletionStage<Void> tidy() {
         return guard(lane::tidy);
     }

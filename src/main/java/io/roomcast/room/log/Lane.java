@@ -11,6 +11,9 @@ public interface Lane {
 
     Leases leases();
 
+    /** Tells the watches of all other servers that have the room in memory. It is kept nowhere, and may be lost. */
+    void tell(String room, String payload);
+
     /** Trims what is older than the bounds allow. Called about once a second; complete when it is done. */
     CompletionStage<Void> tidy();
 

@@ -13,6 +13,9 @@ public interface Watch {
     /** The log with this newest epoch was removed. */
     void removed(String room, String epoch);
 
+    /** Another server says this to all that have the room in memory. It is in no log, so who misses it never hears of it. */
+    void told(String room, String payload);
+
     /** Something may have happened in this lane that nobody was told of. */
     void interrupted(Lane lane);
 }
