@@ -113,6 +113,10 @@ final class Reading {
             left -= batch.events().size();
             moveTo(batch.end());
         } else if (part instanceof Part.Gap gap) {
+            if (gap.position().offset() < position.offset()) {
+                // What was lost behind here is told again: it may be another log.
+                lostTold = 0;
+            }
             moveTo(gap.position());
         } else if (part instanceof Part.Stand stand) {
             moveTo(stand.position());
@@ -173,9 +177,15 @@ final class Reading {
         return room.tail().after(position.offset(), most, room.limits().batchBytes());
     }
 
-    /** Whether the page is of another log than the one that is known, or has nothing for here. */
+    /** Whether the page is of another log than the one that is known, was read for elsewhere, or has nothing for here. */
     private boolean isOutOfStep(Slice read) {
-        return !read.span().holds(position) || position.offset() > read.after() || read.upTo() <= position.offset();
+        // What lies before a page is lost only if nothing before it is kept.
+        boolean elsewhere =
+                position.offset() < read.after() && read.after() >= read.span().oldest();
+        return elsewhere
+                || !read.span().holds(position)
+                || position.offset() > read.after()
+                || read.upTo() <= position.offset();
     }
 
     private Optional<Part> doubt() {
@@ -185,7 +195,10 @@ final class Reading {
     }
 
     private Page pageOf(Slice read) {
-        long end = Math.min(read.upTo(), until);
+        // Where an epoch ends in private events that are gone, the page's events are of the next: its beginning comes
+        // first.
+        long upTo = Math.min(read.upTo(), read.span().endOfEpochAfter(read.after()));
+        long end = Math.min(upTo, until);
         List<Event> events = read.events().stream()
                 .filter(event -> event.offset() <= end)
                 .limit(left)

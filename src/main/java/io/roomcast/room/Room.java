@@ -131,21 +131,20 @@ final class Room {
 
     /** Ends the room: its log and its ids are gone, and so are its readers. */
     CompletionStage<Void> remove() {
-        return lane.log().remove(name).thenRunAsync(this::gone, strand);
+        String epoch = log.tail().span().end().epoch();
+        return lane.log().remove(name).thenRunAsync(() -> gone(epoch), strand);
     }
 
     /** The log with this newest epoch was removed elsewhere; if ours is another by now, this comes late. */
     void removed(String epoch) {
-        strand.execute(() -> {
-            if (log.tail().span().end().epoch().equals(epoch)) {
-                gone();
-            } else {
-                log.look();
-            }
-        });
+        strand.execute(() -> gone(epoch));
     }
 
-    private void gone() {
+    private void gone(String epoch) {
+        if (!log.tail().span().end().epoch().equals(epoch)) {
+            log.look();
+            return;
+        }
         log.forget();
         // Who sits here is known to the next log of this name, too.
         roster.page(0, Integer.MAX_VALUE).forEach(one -> lane.presence().seat(name, one.member()));

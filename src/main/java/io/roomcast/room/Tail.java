@@ -89,15 +89,12 @@ final class Tail {
             return false;
         }
         if (!seen.continues(span)) {
-            // The same log as it was before is no other log: what is known of it is newer.
-            if (seen.isBorn() && span.continues(seen)) {
+            if (asked == changes) {
+                become(seen);
                 return true;
             }
-            boolean newer = asked == changes;
-            if (newer) {
-                become(seen);
-            }
-            return newer;
+            // The same log as it was before is no other log: what is known of it is newer.
+            return seen.isBorn() && span.continues(seen);
         }
         if (seen.head() == span.head()) {
             span = new Span(seen.epochs(), Math.max(seen.oldest(), span.oldest()), span.head());
@@ -128,10 +125,11 @@ final class Tail {
 
     /** How far the log was found to reach when it was opened, unless something was heard of it meanwhile. */
     synchronized boolean open(Span seen, long asked) {
-        if (asked == changes) {
+        boolean newest = asked == changes;
+        if (newest) {
             become(seen);
         }
-        return asked == changes - 1;
+        return newest;
     }
 
     /** It reaches as far as this; the events are read from the log when they are wanted. */

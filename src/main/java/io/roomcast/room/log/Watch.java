@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Who is told what happens to logs, by the name of the room. What it is told are hints: they may come late, twice, out of
- * order, or not at all; what counts is what the log says when it is read. Any thread may call it, and none is made to wait.
+ * order, or not at all; what counts is what the log says when it is read. Only what a store lost, and went on without, must
+ * not be announced any more. Any thread may call it, and none is made to wait.
  */
 public interface Watch {
     /** A log has grown up to this position; {@code events} are those that were appended last, or none. */

@@ -1,0 +1,176 @@
+package io.roomcast.simulation;
+
+import io.roomcast.kit.Settings;
+import io.roomcast.room.Limits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** The servers, the store, the clients' way to them, and the chance by which all of it goes. One thread. */
+final class Cluster {
+    private static final Instant BEGINNING = Instant.parse("2026-11-20T10:15:30.123Z");
+
+    /** What was missed is found out by the first, and not by the second within a run. */
+    private static final Duration SHORT = Duration.ofSeconds(4);
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final SplittableRandom random;
+    private final SplittableRandom clients;
+    private final Agenda agenda = new Agenda();
+    private final Trace trace;
+    private final History history;
+    private final SimStore store;
+    private final List<String> rooms;
+    private final List<Optional<Node>> nodes = new ArrayList<>();
+    private final Limits limits;
+    private boolean quiet;
+
+    Cluster(long seed, int size, List<String> rooms, PlantedBug bug, boolean traced) {
+        this.random = new SplittableRandom(seed ^ 0x5eed);
+        this.clients = random.split();
+        this.limits = limits(clients.nextBoolean() ? SHORT : LONG);
+        this.rooms = rooms;
+        this.trace = new Trace(agenda, traced);
+        this.history = new History(trace);
+        Weather weather = new Weather(random.split(), agenda, size);
+        this.store = new SimStore(agenda, weather, history, random.split(), bug);
+        for (int number = 0; number < size; number++) {
+            nodes.add(Optional.empty());
+            start(number);
+        }
+    }
+
+    private static Limits limits(Duration heartbeat) {
+        Settings settings = new Settings();
+        settings.heartbeat = heartbeat;
+        settings.grace = Duration.ofSeconds(3);
+        settings.commit = Duration.ofSeconds(3);
+        settings.ring = 12;
+        settings.page = 8;
+        settings.pending = 200;
+        return settings.limits();
+    }
+
+    /** What a server has not heard of for so long it confirms before it says that there is nothing, in microseconds. */
+    long heartbeat() {
+        return limits.heartbeat().toMillis() * Agenda.MILLI;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    History history() {
+        return history;
+    }
+
+    SimStore store() {
+        return store;
+    }
+
+    Optional<Node> node(int number) {
+        return nodes.get(number);
+    }
+
+    List<Node> nodes() {
+        return nodes.stream().flatMap(Optional::stream).toList();
+    }
+
+    long now() {
+        return agenda.now();
+    }
+
+    /** A server starts where there is none. */
+    void start(int number) {
+        if (nodes.get(number).isEmpty()) {
+            Instant started =
+                    BEGINNING.plusMillis(random.nextLong(20_000) - 10_000).plusNanos(agenda.now() * 1000);
+            nodes.set(number, Optional.of(new Node(number, store, agenda, random.split(), limits, started)));
+        }
+    }
+
+    void kill(int number) {
+        nodes.get(number).ifPresent(Node::kill);
+        nodes.set(number, Optional.empty());
+    }
+
+    /** Somebody ends the room of this lane. */
+    void remove(int lane) {
+        String room = rooms.stream()
+                .filter(one -> SimStore.laneOf(one) == lane)
+                .findFirst()
+                .orElseThrow();
+        anyNode().ifPresent(node -> node.later(way(), () -> node.rooms().remove(room)));
+    }
+
+    /** From now on nothing more goes wrong. */
+    void calmDown() {
+        quiet = true;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    /** A server to which a client's next request happens to go. */
+    Optional<Node> anyNode() {
+        return nodes.get(clients.nextInt(nodes.size()));
+    }
+
+    /** How long it takes from a client to a server, or back. */
+    long way() {
+        return 50 + clients.nextLong(clients.nextInt(20) == 0 ? 200 * Agenda.MILLI : 3 * Agenda.MILLI);
+    }
+
+    /** How long it takes until a client has what it was sent, and can take more. */
+    long slowness() {
+        return 50 + clients.nextLong(clients.nextInt(20) == 0 ? 1200 * Agenda.MILLI : 3 * Agenda.MILLI);
+    }
+
+    boolean oneIn(int many) {
+        return clients.nextInt(many) == 0;
+    }
+
+    /** A number from the first, less than the second. */
+    long between(long least, long below) {
+        return clients.nextLong(least, below);
+    }
+
+    /** Something happens at the clients' side after a while. */
+    void after(long micros, Runnable deed) {
+        agenda.after(micros, deed);
+    }
+
+    /** A client does something after so many milliseconds, and a bit. */
+    void afterMillis(long millis, Runnable deed) {
+        agenda.after(millis * Agenda.MILLI + clients.nextLong(Agenda.MILLI), deed);
+    }
+
+    Course course(String name, String room, String reader, boolean latest) {
+        return new Course(name, room, reader, latest, history, trace);
+    }
+
+    /** Lets happen what happens for so long, unless something is wrong before. */
+    void run(long micros) {
+        long end = agenda.now() + micros;
+        while (step(end)) {
+            if (!history.problems().isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    private boolean step(long end) {
+        List<Node> busy = nodes().stream().filter(Node::hasWork).toList();
+        boolean soon = !busy.isEmpty() && random.nextInt(4) == 0 && agenda.hasUntil(agenda.now() + Agenda.MILLI);
+        if (busy.isEmpty() || soon) {
+            return agenda.next(end);
+        }
+        busy.get(random.nextInt(busy.size())).work();
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+package io.roomcast.simulation;
+
+import io.roomcast.room.Entry;
+import io.roomcast.room.Part;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
+import java.util.Optional;
+
+/** A client that reads on and on, is cut, and comes back with its position to any server. One thread. */
+final class LiveReader implements Connection.Client {
+    private final Cluster cluster;
+    private final String room;
+    private final Optional<Session> session;
+    private final boolean latest;
+    private final Course course;
+    private Optional<Connection> connection = Optional.empty();
+    private boolean closed;
+
+    LiveReader(Cluster cluster, String name, String room, Optional<Session> session, boolean latest) {
+        this.cluster = cluster;
+        this.room = room;
+        this.session = session;
+        this.latest = latest;
+        this.course = cluster.course(name, room, session.map(Session::id).orElse(""), latest);
+        actSoon();
+    }
+
+    Course course() {
+        return course;
+    }
+
+    String room() {
+        return room;
+    }
+
+    private void actSoon() {
+        cluster.afterMillis(cluster.between(100, 1500), this::act);
+    }
+
+    private void act() {
+        if (closed) {
+            return;
+        }
+        boolean isCut = !cluster.isQuiet() && cluster.oneIn(8);
+        if (connection.isEmpty()) {
+            connect();
+        } else if (isCut || connection.get().isBroken()) {
+            hangUp();
+        }
+        actSoon();
+    }
+
+    private void connect() {
+        Start start = new Start.After(course.position());
+        Entry entry = Entry.live(Visitor.ANYBODY, session, start).skippingToLatest(latest);
+        connection = cluster.anyNode().map(node -> new Connection(cluster, node, this));
+        connection.ifPresent(one -> one.open(room, entry));
+    }
+
+    private void hangUp() {
+        connection.ifPresent(Connection::cut);
+        connection = Optional.empty();
+    }
+
+    /** It reads no more, ever. */
+    void close() {
+        closed = true;
+        hangUp();
+    }
+
+    @Override
+    public void arrive(Part part) {
+        course.arrive(part);
+    }
+
+    @Override
+    public void over(Connection gone, Optional<Refusal> why) {
+        why.filter(refusal -> refusal.code() != Code.UNAVAILABLE)
+                .ifPresent(refusal -> cluster.history().problem("a reader was refused: %s", refusal));
+        if (connection.filter(gone::equals).isPresent()) {
+            hangUp();
+        }
+    }
+}

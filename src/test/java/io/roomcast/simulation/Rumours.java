@@ -1,0 +1,87 @@
+package io.roomcast.simulation;
+
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Span.Epoch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one server heard of its rooms' heads. An honest engine needs none of it: planted bugs colour pages by it. One
+ * thread.
+ */
+final class Rumours {
+    private final SimStore store;
+    private final Map<String, Position> heads = new HashMap<>();
+    private final Map<String, Map<String, Long>> begun = new HashMap<>();
+    private final Set<String> gone = new HashSet<>();
+
+    Rumours(SimStore store) {
+        this.store = store;
+    }
+
+    Span opened(String room, Span span) {
+        heads.put(room, span.end());
+        return span;
+    }
+
+    void heard(String room, Position head) {
+        Position before = heads.getOrDefault(room, Position.START);
+        if (head.offset() > before.offset()) {
+            heads.put(room, head);
+        }
+    }
+
+    void gone(String room) {
+        gone.add(room);
+    }
+
+    /** A page as the planted bug lets this server see it. */
+    Slice colour(String room, Slice page) {
+        if (store.has(PlantedBug.LATE_REMOVAL) && gone.remove(room)) {
+            return Slice.endOf(Span.UNBORN);
+        }
+        if (store.has(PlantedBug.PAGE_SAYS_NOTHING_NEW)) {
+            return upTo(page, heads.getOrDefault(room, Position.START).offset());
+        }
+        if (store.has(PlantedBug.EPOCH_AT_OWN_HEAD)) {
+            Span span = page.span();
+            Slice guessed = new Slice(guess(room, span), page.after(), page.upTo(), page.events(), page.lost());
+            heads.put(room, span.end());
+            return guessed;
+        }
+        return page;
+    }
+
+    private static Slice upTo(Slice page, long known) {
+        if (page.span().head() <= known || !page.span().isBorn()) {
+            return page;
+        }
+        List<Event> events =
+                page.events().stream().filter(event -> event.offset() <= known).toList();
+        long after = Math.min(page.after(), known);
+        Span less = page.span().upTo(known);
+        return new Slice(less, after, Math.min(page.upTo(), known), events, page.lost());
+    }
+
+    private Span guess(String room, Span span) {
+        Map<String, Long> believed = begun.computeIfAbsent(room, same -> new HashMap<>());
+        List<Epoch> epochs = new ArrayList<>();
+        for (int index = 0; index < span.epochs().size(); index++) {
+            Epoch epoch = span.epochs().get(index);
+            Position head = heads.getOrDefault(room, Position.START);
+            boolean newest = index > 0 && index == span.epochs().size() - 1;
+            long own = newest && !head.epoch().equals(epoch.name())
+                    ? Math.min(Math.max(head.offset(), epoch.after()), span.head())
+                    : epoch.after();
+            epochs.add(new Epoch(epoch.name(), believed.computeIfAbsent(epoch.name(), same -> own)));
+        }
+        return new Span(epochs, span.oldest(), span.head());
+    }
+}

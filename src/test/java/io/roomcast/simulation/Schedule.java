@@ -1,0 +1,86 @@
+package io.roomcast.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** All that decides what happens in one simulation: the same schedule is the same run. */
+record Schedule(long seed, List<Fault> faults, int events, PlantedBug bug) {
+    static final int NODES = 3;
+    static final int EVENTS = 200;
+
+    private static final int LINES = 60;
+
+    Schedule {
+        faults = List.copyOf(faults);
+    }
+
+    /** What this seed decides. */
+    static Schedule of(long seed, PlantedBug bug) {
+        return new Schedule(seed, Fault.plan(new SplittableRandom(seed), NODES), EVENTS, bug);
+    }
+
+    Schedule with(List<Fault> others) {
+        return new Schedule(seed, others, events, bug);
+    }
+
+    Schedule withEvents(int other) {
+        return new Schedule(seed, faults, other, bug);
+    }
+
+    /** What goes wrong first, if anything does. */
+    Optional<History.Problem> problem() {
+        return new Simulation(this, false).run().stream().findFirst();
+    }
+
+    /** A smaller one that fails in the same way: fewer faults, fewer events. */
+    Schedule smaller() {
+        String kind = problem().orElseThrow().kind();
+        Schedule small = this;
+        for (int some = Math.max(1, faults.size() / 2); some > 0; some /= 2) {
+            small = small.fewerFaults(some, kind);
+        }
+        return small.fewerEvents(kind);
+    }
+
+    private boolean fails(String kind) {
+        return problem().filter(one -> one.kind().equals(kind)).isPresent();
+    }
+
+    /** Leaves out so many faults at a time wherever it fails without them, too. */
+    private Schedule fewerFaults(int some, String kind) {
+        Schedule small = this;
+        for (int from = 0; from < small.faults.size(); ) {
+            List<Fault> fewer = new ArrayList<>(small.faults);
+            fewer.subList(from, Math.min(from + some, fewer.size())).clear();
+            Schedule without = small.with(fewer);
+            boolean fails = without.fails(kind);
+            small = fails ? without : small;
+            from += fails ? 0 : some;
+        }
+        return small;
+    }
+
+    private Schedule fewerEvents(String kind) {
+        Schedule small = this;
+        for (int fewer = events / 2; fewer >= 4; fewer /= 2) {
+            Schedule without = withEvents(fewer);
+            small = without.fails(kind) ? without : small;
+        }
+        return small;
+    }
+
+    /** How the smaller one of a schedule that fails came to that, for whoever is to understand it. */
+    String story() {
+        Schedule small = smaller();
+        Simulation simulation = new Simulation(small, true);
+        List<History.Problem> problems = simulation.run();
+        StringBuilder story = new StringBuilder("seed " + seed + ", " + small.events + " events, " + bug + ":\n");
+        small.faults.forEach(fault -> story.append(fault).append('\n'));
+        List<String> lines = simulation.trace().lines();
+        lines.subList(Math.max(0, lines.size() - LINES), lines.size())
+                .forEach(line -> story.append(line).append('\n'));
+        return story.append(problems.get(0)).toString();
+    }
+}

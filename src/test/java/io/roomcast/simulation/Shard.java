@@ -1,0 +1,182 @@
+package io.roomcast.simulation;
+
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Lease;
+import io.roomcast.room.log.Outcome;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Retention;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.simulation.SimLog.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * One lane on the store's side: the logs of its rooms, a replica that lags behind, the leases, and who listens. What is
+ * called here happens at once; ways and losses are {@link SimLane}'s. One thread.
+ */
+final class Shard {
+    static final int LAG = 12;
+
+    private static final Duration LONGEST_LEASE = Duration.ofSeconds(2);
+
+    private final int number;
+    private final SimStore store;
+    private final Retention retention;
+    private final RandomGenerator random;
+    private final Map<String, Lease> leases = new HashMap<>();
+    private final List<SimLane> listeners = new ArrayList<>();
+    private final Deque<Write> untold = new ArrayDeque<>();
+    private Map<String, SimLog> logs = new TreeMap<>();
+    private Map<String, SimLog> replica = new TreeMap<>();
+    private long life = 1;
+    private int epochs;
+
+    Shard(int number, SimStore store, Retention retention, RandomGenerator random) {
+        this.number = number;
+        this.store = store;
+        this.retention = retention;
+        this.random = random;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Which life of the store this is: what an earlier one announced is not heard any more. */
+    long life() {
+        return life;
+    }
+
+    void listen(SimLane listener) {
+        listeners.add(listener);
+    }
+
+    void forget(SimLane listener) {
+        listeners.remove(listener);
+    }
+
+    private SimLog log(String room) {
+        SimLog log = logs.get(room);
+        return log == null ? new SimLog(retention) : log;
+    }
+
+    Span span(String room) {
+        return log(room).span();
+    }
+
+    Slice read(String room, Start start, String reader, int count) {
+        return log(room).read(start, reader, count);
+    }
+
+    List<Optional<Receipt>> recall(List<Draft> drafts) {
+        return drafts.stream().map(draft -> log(draft.room()).recall(draft)).toList();
+    }
+
+    Lease renew(String node, Duration length) {
+        Instant now = store.now();
+        Lease before = leases.getOrDefault(node, new Lease(node, 0, Instant.MIN));
+        long term = before.isOver(now) ? before.term() + 1 : before.term();
+        Duration longest = length.compareTo(LONGEST_LEASE) < 0 ? length : LONGEST_LEASE;
+        Lease lease = new Lease(node, term, now.plus(longest));
+        leases.put(node, lease);
+        return lease;
+    }
+
+    List<Outcome> append(List<Draft> drafts, Lease lease) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Draft draft : drafts) {
+            boolean late = lease.isOver(store.now()) && !store.has(PlantedBug.APPEND_WITHOUT_LEASE);
+            outcomes.add(late ? new Outcome.Refused(overdue()) : append(draft));
+        }
+        return store.has(PlantedBug.RECEIPTS_OUT_OF_ORDER) ? swapped(outcomes) : outcomes;
+    }
+
+    private static Refusal overdue() {
+        return new Refusal(Code.UNAVAILABLE, "this server's lease is over");
+    }
+
+    private static List<Outcome> swapped(List<Outcome> outcomes) {
+        List<Outcome> other = new ArrayList<>(outcomes);
+        if (other.size() > 1 && other.get(0) instanceof Receipt && other.get(1) instanceof Receipt) {
+            other.set(0, outcomes.get(1));
+            other.set(1, outcomes.get(0));
+        }
+        return other;
+    }
+
+    private Outcome append(Draft draft) {
+        SimLog log = log(draft.room());
+        Optional<Receipt> before = log.recall(draft);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        String fresh = "e" + number + "-" + (epochs + 1);
+        Write write = log.plan(draft, store.now(), life, fresh);
+        epochs += write.at().epoch().equals(fresh) ? 1 : 0;
+        if (store.has(PlantedBug.ACK_BEFORE_DURABLE)) {
+            store.agenda().after(random.nextLong(20 * Agenda.MILLI), () -> append(write));
+        } else {
+            append(write);
+        }
+        return new Receipt.Appended(write.events());
+    }
+
+    private void append(Write write) {
+        SimLog log = logs.computeIfAbsent(write.draft().room(), room -> new SimLog(retention));
+        store.history().written(write, log);
+        store.history().trimmed(log.apply(write));
+        untold.add(write);
+        if (untold.size() > LAG) {
+            tellReplica();
+        }
+        String room = write.draft().room();
+        listeners.forEach(listener -> listener.announceGrowth(room, write));
+    }
+
+    private void tellReplica() {
+        Write write = untold.removeFirst();
+        replica.computeIfAbsent(write.draft().room(), room -> new SimLog(retention))
+                .apply(write);
+    }
+
+    /** A room ends; that is on the replica, too, before anybody hears of it. */
+    void remove(String room) {
+        while (!untold.isEmpty()) {
+            tellReplica();
+        }
+        Span span = span(room);
+        logs.remove(room);
+        replica.remove(room);
+        store.history().removed(room, span);
+        String epoch = span.end().epoch();
+        listeners.forEach(listener -> listener.announceRemoval(room, epoch));
+    }
+
+    /** The replica takes over; the last so many writes are lost. */
+    void failOver(int lost) {
+        while (untold.size() > lost) {
+            tellReplica();
+        }
+        untold.clear();
+        life++;
+        logs.forEach((room, log) -> store.history()
+                .lost(log.span(), replica.containsKey(room) ? replica.get(room).span() : Span.UNBORN));
+        logs = replica;
+        replica = new TreeMap<>();
+        logs.forEach((room, log) -> replica.put(room, log.copy()));
+        listeners.forEach(SimLane::interruptSoon);
+    }
+}

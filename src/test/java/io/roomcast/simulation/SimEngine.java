@@ -1,0 +1,57 @@
+package io.roomcast.simulation;
+
+import io.roomcast.room.log.Engine;
+import io.roomcast.room.log.Lane;
+import io.roomcast.room.log.Watch;
+import java.util.List;
+
+/** The simulated store as one server has it. One thread. */
+final class SimEngine implements Engine {
+    private final List<SimLane> lanes;
+
+    SimEngine(SimStore store, Node node) {
+        this.lanes = store.shards().stream()
+                .map(shard -> new SimLane(store, shard, node))
+                .toList();
+    }
+
+    @Override
+    public byte[] key() {
+        return new byte[32];
+    }
+
+    @Override
+    public Lane lane(String room) {
+        return lanes.get(SimStore.laneOf(room));
+    }
+
+    @Override
+    public List<Lane> lanes() {
+        return List.copyOf(lanes);
+    }
+
+    @Override
+    public void watch(Watch watch) {
+        lanes.forEach(lane -> lane.watch(watch));
+    }
+
+    /** The server heard nothing for a while, and finds that out. */
+    void interruptSoon() {
+        lanes.forEach(SimLane::interruptSoon);
+    }
+
+    /** The rooms that this server watches. */
+    int watched() {
+        return lanes.stream().mapToInt(SimLane::watched).sum();
+    }
+
+    /** The server is dead. */
+    void gone() {
+        lanes.forEach(SimLane::gone);
+    }
+
+    @Override
+    public void close() {
+        gone();
+    }
+}
