@@ -82,6 +82,10 @@ final class Catchup {
             looked.add(one);
             if (!looking) {
                 looking = true;
+                // What was announced before this look is in the log that it reads, or was never to be believed.
+                synchronized (announced) {
+                    announced.clear();
+                }
                 lookNow(FIRST_RETRY);
             }
         });

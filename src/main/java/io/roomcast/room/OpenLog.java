@@ -24,7 +24,6 @@ import java.util.function.Supplier;
  * come on any thread.
  */
 final class OpenLog {
-
     private final OpenLane lane;
     private final Time time;
     private final String room;
@@ -93,14 +92,15 @@ final class OpenLog {
             opening = true;
             long asked = tail.changes();
             long sent = time.elapsed();
+            int before = catchup.doubts();
             CompletionStage<Void> seated = lane.presence().former(room).thenAcceptAsync(former, strand);
             lane.open(room)
                     .thenCombine(seated, (span, done) -> span)
-                    .whenCompleteAsync((span, failure) -> opened(span, asked, sent, failure), strand);
+                    .whenCompleteAsync((span, failure) -> opened(span, asked, sent, before, failure), strand);
         }
     }
 
-    private void opened(Span span, long asked, long sent, Throwable failure) {
+    private void opened(Span span, long asked, long sent, int before, Throwable failure) {
         List<CompletableFuture<Void>> all = waiting;
         waiting = new ArrayList<>();
         opening = false;
@@ -109,7 +109,7 @@ final class OpenLog {
             return;
         }
         isOpen = true;
-        catchup.confirmed(sent, catchup.doubts());
+        catchup.confirmed(sent, before);
         if (!tail.open(span, asked) || missed) {
             look();
         }
@@ -198,10 +198,8 @@ final class OpenLog {
                 start instanceof Start.After after ? pages.after(after.position()) : pages.from(start, reader);
         return read.page()
                 .thenComposeAsync(
-                        found -> {
-                            return catchup.take(found, read.asked(), read.sent(), before)
-                                    .thenApplyAsync(looked -> Place.of(start, found, reader, tail), strand);
-                        },
+                        found -> catchup.take(found, read.asked(), read.sent(), before)
+                                .thenApplyAsync(looked -> Place.of(start, found, reader, tail), strand),
                         strand);
     }
 }

@@ -66,10 +66,9 @@ final class Tail {
         return true;
     }
 
-    /** A log is born by its first event; any other epoch than the newest is looked up, never guessed. */
+    /** Any other epoch than the newest is looked up, never guessed: the first event, too, may be of a log that was removed. */
     private boolean goesOn(Event event) {
-        boolean next = event.offset() == span.head() + 1;
-        return next && (span.isOfNewestEpoch(event.position()) || !span.isBorn());
+        return event.offset() == span.head() + 1 && span.isOfNewestEpoch(event.position());
     }
 
     private void grow(Event event) {

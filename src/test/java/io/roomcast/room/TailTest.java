@@ -35,9 +35,17 @@ class TailTest {
     }
 
     private boolean add(String epoch, long from, long to) {
+        begin(tail, epoch);
         return tail.add(LongStream.rangeClosed(from, to)
                 .mapToObj(offset -> event(epoch, offset))
                 .toList());
+    }
+
+    /** A log is begun in this epoch, if it is not yet. */
+    private static void begin(Tail tail, String epoch) {
+        if (!tail.span().isBorn()) {
+            tail.open(span(epoch, 0), tail.changes());
+        }
     }
 
     private Optional<List<Long>> after(long offset, int count) {
@@ -74,6 +82,7 @@ class TailTest {
         assertFalse(tail.covers(4));
         assertTrue(budget.take(0));
         Tail poor = new Tail("poor", 16, new Tail.Budget(10));
+        begin(poor, "e");
         poor.add(List.of(event("e", 1)));
         assertTrue(poor.covers(1));
         assertFalse(poor.covers(0));

@@ -38,16 +38,17 @@ class GroupCommitTest {
     @Test
     @DisplayName("announces, then appends the next group, and hands on the answers after that")
     void announcesAppendsAnswers() {
+        world.say("lobby", 1, 1);
         RecordingOutlet reader = world.live("lobby", new Start.Head());
         late.holdAppends();
-        publish(1);
         publish(2);
+        publish(3);
         List<Integer> tasks = new ArrayList<>();
         late.onAppend(() -> tasks.add(world.workers.waiting()));
         late.releaseOne();
         assertEquals(List.of(1), tasks, "the reader's pump was woken, and nobody was answered");
         assertTrue(world.workers.waiting() > 1, "now the answer waits for its thread");
         world.run();
-        assertEquals(List.of("1"), reader.said());
+        assertEquals(List.of("2"), reader.said());
     }
 }
