@@ -130,6 +130,18 @@ class TwoServersTest {
     }
 
     @Test
+    @DisplayName("do not believe the first event of a log that was removed meanwhile")
+    void bornAndRemoved() {
+        RecordingOutlet there = servers.live(THERE, ROOM, new Start.Head());
+        servers.delay(THERE);
+        servers.say(HERE, ROOM, ann, "c-1", 1);
+        servers.rooms(HERE).remove(ROOM);
+        servers.run();
+        servers.deliver(THERE);
+        assertEquals(List.of(), there.said());
+    }
+
+    @Test
     @DisplayName("write only while their lease is good: a server that stood still refuses, and ends who was connected")
     void stoodStill() {
         RecordingOutlet here = servers.live(HERE, ROOM, new Start.Head());
