@@ -82,10 +82,6 @@ final class Catchup {
             looked.add(one);
             if (!looking) {
                 looking = true;
-                // What was announced before this look is in the log that it reads, or was never to be believed.
-                synchronized (announced) {
-                    announced.clear();
-                }
                 lookNow(FIRST_RETRY);
             }
         });
@@ -95,6 +91,10 @@ final class Catchup {
     private void lookNow(Duration retry) {
         List<CompletableFuture<Void>> these = looked;
         looked = new ArrayList<>();
+        // What was announced before this read is in the log that it reads, or is lost.
+        synchronized (announced) {
+            announced.clear();
+        }
         int before = doubts.get();
         Pages.Read read = pages.from(new Start.After(tail.span().end()), "");
         read.page()
@@ -129,7 +129,7 @@ final class Catchup {
         long changes = tail.changes();
         boolean all = tail.take(page, read.asked());
         if (all) {
-            confirmed(read.sent(), before);
+            confirmed(page, read.sent(), before);
             all = addAnnounced();
         }
         boolean grown = tail.changes() != changes;
@@ -182,6 +182,13 @@ final class Catchup {
         confirmed = NEVER;
     }
 
+    /** A page that is older than what is known confirms nothing. */
+    private void confirmed(Slice page, long sent, int before) {
+        if (page.span().head() >= tail.span().head()) {
+            confirmed(sent, before);
+        }
+    }
+
     void confirmed(long sent, int before) {
         if (doubts.get() == before) {
             confirmed = Math.max(confirmed, sent);
@@ -193,7 +200,7 @@ final class Catchup {
         long changes = tail.changes();
         boolean all = tail.take(page, asked);
         if (all) {
-            confirmed(sent, before);
+            confirmed(page, sent, before);
         }
         if (tail.changes() != changes) {
             readers.wake();

@@ -10,7 +10,7 @@ record Schedule(long seed, List<Fault> faults, int events, PlantedBug bug) {
     static final int NODES = 3;
     static final int EVENTS = 200;
 
-    private static final int LINES = 60;
+    private static final int LINES = Integer.getInteger("simulation.lines", 60);
 
     Schedule {
         faults = List.copyOf(faults);
