@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps a room's tail up with its log: reads what is missing, and confirms what was heard long ago. News may come on any thread; what is read is dealt with on the room's strand.
+ * Keeps a room's tail up with its log: reads what is missing, and confirms what was heard long ago. News may come on any
+ * thread; what is read is dealt with on the room's strand.
  */
 final class Catchup {
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);

@@ -15,7 +15,6 @@ import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.log.Watch;
-import io.roomcast.room.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -105,14 +104,7 @@ public final class JdbcEngine implements Engine, Lane, Log, Presence {
     public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
         return store.writer()
                 .<List<Outcome>>write(link -> List.copyOf(store.logs().append(link, drafts)))
-                .exceptionally(failure -> Collections.nCopies(drafts.size(), unanswered(failure)));
-    }
-
-    /** A refusal is certain; what failed in the commit is there or not, and nothing that comes later changes that. */
-    private static Outcome unanswered(Throwable failure) {
-        return Refusal.isIn(failure)
-                ? new Outcome.Refused(Refusal.of(failure))
-                : new Outcome.Unknown(String.valueOf(failure.getMessage()));
+                .exceptionally(failure -> Collections.nCopies(drafts.size(), Outcome.of(failure)));
     }
 
     @Override

@@ -22,12 +22,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One lane of the engine as the domain uses it: each kind of call in groups, under this server's lease. Any thread. */
 public final class OpenLane {
+    private static final int CONFIRMED_AT_ONCE = 2000;
+
     private final Lane lane;
     private final Time time;
     private final NodeLease lease;
     private final GroupCommit commits;
-    private static final int CONFIRMED_AT_ONCE = 2000;
-
     private final Grouped<String, Span> opens;
     private final Grouped<String, Span> confirmations;
     private final Grouped<Draft, Optional<Receipt>> recalls;

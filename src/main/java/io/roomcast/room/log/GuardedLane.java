@@ -1,6 +1,5 @@
 package io.roomcast.room.log;
 
-import io.roomcast.room.refusal.Refusal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
@@ -99,13 +98,7 @@ final class GuardedLane implements Lane, Log, Presence, Leases {
     public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
         return each(drafts.size(), guard(() -> lane.log().append(drafts, lease)))
                 .exceptionally(failure ->
-                        drafts.stream().map(draft -> unanswered(failure)).toList());
-    }
-
-    private static Outcome unanswered(Throwable failure) {
-        return Refusal.isIn(failure)
-                ? new Outcome.Refused(Refusal.of(failure))
-                : new Outcome.Unknown(String.valueOf(failure.getMessage()));
+                        drafts.stream().map(draft -> Outcome.of(failure)).toList());
     }
 
     @Override
