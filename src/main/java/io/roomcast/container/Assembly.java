@@ -13,7 +13,7 @@ import io.roomcast.program.Roomcast;
 import io.roomcast.program.Stage;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Rooms;
-import io.roomcast.room.log.Engine;
+import io.roomcast.room.engine.Engine;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Sessions;

@@ -1,11 +1,11 @@
 package io.roomcast.room;
 
+import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.GuardedEngine;
+import io.roomcast.room.engine.Lane;
 import io.roomcast.room.lane.News;
 import io.roomcast.room.lane.OpenLane;
-import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Event;
-import io.roomcast.room.log.GuardedEngine;
-import io.roomcast.room.log.Lane;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;

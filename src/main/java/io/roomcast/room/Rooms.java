@@ -1,9 +1,9 @@
 package io.roomcast.room;
 
+import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Said;
 import io.roomcast.room.program.Programs;

@@ -1,7 +1,7 @@
 package io.roomcast.room;
 
+import io.roomcast.room.engine.Presence;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Presence;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.roomcast.container;
 
 import io.roomcast.kills.EarlyEngine;
-import io.roomcast.room.log.Engine;
+import io.roomcast.room.engine.Engine;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;

@@ -1,11 +1,11 @@
 package io.roomcast.kills;
 
 import io.roomcast.kit.EngineAround;
+import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Engine;
 import io.roomcast.room.log.Event;
-import io.roomcast.room.log.Lease;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;

@@ -1,13 +1,13 @@
 package io.roomcast.kit;
 
+import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.Lease;
+import io.roomcast.room.engine.Log;
+import io.roomcast.room.engine.Presence;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Engine;
-import io.roomcast.room.log.Lease;
-import io.roomcast.room.log.Log;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Presence;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;

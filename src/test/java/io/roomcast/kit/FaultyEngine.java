@@ -1,8 +1,8 @@
 package io.roomcast.kit;
 
+import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Engine;
-import io.roomcast.room.log.Lease;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.refusal.Code;

@@ -1,16 +1,16 @@
 package io.roomcast.kit;
 
+import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.Lease;
+import io.roomcast.room.engine.Watch;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Engine;
-import io.roomcast.room.log.Lease;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Watch;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package io.roomcast.simulation;
 
+import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Lease;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;

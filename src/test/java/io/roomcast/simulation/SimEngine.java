@@ -1,8 +1,8 @@
 package io.roomcast.simulation;
 
-import io.roomcast.room.log.Engine;
-import io.roomcast.room.log.Lane;
-import io.roomcast.room.log.Watch;
+import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.Lane;
+import io.roomcast.room.engine.Watch;
 import java.util.List;
 
 /** The simulated store as one server has it. One thread. */

@@ -1,20 +1,20 @@
 package io.roomcast.simulation;
 
+import io.roomcast.room.engine.Lane;
+import io.roomcast.room.engine.Lease;
+import io.roomcast.room.engine.Leases;
+import io.roomcast.room.engine.Log;
+import io.roomcast.room.engine.Presence;
+import io.roomcast.room.engine.Watch;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
-import io.roomcast.room.log.Lane;
-import io.roomcast.room.log.Lease;
-import io.roomcast.room.log.Leases;
-import io.roomcast.room.log.Log;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Presence;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Watch;
 import io.roomcast.room.time.Time;
 import io.roomcast.simulation.SimLog.Write;
 import java.time.Duration;

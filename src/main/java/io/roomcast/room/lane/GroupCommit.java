@@ -1,7 +1,7 @@
 package io.roomcast.room.lane;
 
+import io.roomcast.room.engine.Lane;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Lane;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.refusal.Code;

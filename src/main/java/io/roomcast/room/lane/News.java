@@ -1,7 +1,7 @@
 package io.roomcast.room.lane;
 
-import io.roomcast.room.log.Lane;
-import io.roomcast.room.log.Watch;
+import io.roomcast.room.engine.Lane;
+import io.roomcast.room.engine.Watch;
 
 /** What becomes of logs, whether an engine announced it or it was appended here. Any thread; nobody is made to wait. */
 public interface News extends Watch {

@@ -1,7 +1,7 @@
 package io.roomcast.room.lane;
 
-import io.roomcast.room.log.Lease;
-import io.roomcast.room.log.Leases;
+import io.roomcast.room.engine.Lease;
+import io.roomcast.room.engine.Leases;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.roomcast.room.lane;
 
+import io.roomcast.room.engine.Lane;
+import io.roomcast.room.engine.Log;
+import io.roomcast.room.engine.Presence;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Lane;
-import io.roomcast.room.log.Log;
-import io.roomcast.room.log.Presence;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;

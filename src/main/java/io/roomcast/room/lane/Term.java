@@ -1,6 +1,6 @@
 package io.roomcast.room.lane;
 
-import io.roomcast.room.log.Lease;
+import io.roomcast.room.engine.Lease;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,2 +1,2 @@
-/** What lies in a log, and {@link io.roomcast.room.log.Engine}, the port to where logs are kept. Values only. */
+/** What lies in a log, and what becomes of what is to be appended. Values only. */
 package io.roomcast.room.log;

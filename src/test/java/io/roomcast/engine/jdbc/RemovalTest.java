@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Asked;
+import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Lease;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.roomcast.engine.FaultContract;
 import io.roomcast.engine.Faults;
 import io.roomcast.engine.jdbc.care.StoreCommands;
-import io.roomcast.room.log.Engine;
+import io.roomcast.room.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Asked;
+import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Lease;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.roomcast.engine.memory;
 
 import io.roomcast.engine.ToldContract;
-import io.roomcast.room.log.Engine;
+import io.roomcast.room.engine.Engine;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.World;
-import io.roomcast.room.log.Lease;
-import io.roomcast.room.log.Leases;
+import io.roomcast.room.engine.Lease;
+import io.roomcast.room.engine.Leases;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

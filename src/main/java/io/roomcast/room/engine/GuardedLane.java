@@ -1,5 +1,12 @@
-package io.roomcast.room.log;
+package io.roomcast.room.engine;
 
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Outcome;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.Span;
+import io.roomcast.room.log.Start;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;

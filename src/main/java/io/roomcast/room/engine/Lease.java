@@ -1,4 +1,4 @@
-package io.roomcast.room.log;
+package io.roomcast.room.engine;
 
 import java.time.Instant;
 

@@ -1,5 +1,7 @@
-package io.roomcast.room.log;
+package io.roomcast.room.engine;
 
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Position;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
-package io.roomcast.room.log;
+package io.roomcast.room.engine;
 
+import io.roomcast.room.log.Member;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
