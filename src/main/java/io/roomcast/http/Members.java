@@ -2,10 +2,11 @@ package io.roomcast.http;
 
 import io.roomcast.channel.http.Answer;
 import io.roomcast.channel.http.Body;
+import io.roomcast.room.log.Present;
+import io.roomcast.room.log.Seated;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Access;
-import io.roomcast.room.who.Seated;
 import io.roomcast.room.who.Session;
 import io.roomcast.wire.Reception;
 import io.roomcast.wire.Utf8;
@@ -31,17 +32,27 @@ final class Members {
         reception.rooms().access().check(exchange.visitor(), Access.Deed.READ, name);
         int limit = exchange.limit(settings.page());
         long after = exchange.query().number("after").orElse(0L);
-        List<Seated> more = reception.rooms().members(name, after, limit + 1);
+        reception.rooms().members(name, after, limit + 1).whenComplete((present, failure) -> {
+            if (failure == null) {
+                exchange.answer(Answer.json(200, page(present, limit) + "\n"));
+            } else {
+                exchange.refuse(Refusal.of(failure));
+            }
+        });
+    }
+
+    private String page(Present present, int limit) {
+        List<Seated> more = present.members();
         List<Seated> page = more.subList(0, Math.min(limit, more.size()));
         Map<String, Object> content = new LinkedHashMap<>();
         content.put(
                 "members",
                 reception.lines().members(page.stream().map(Seated::member).toList()));
-        content.put("count", reception.rooms().count(name));
+        content.put("count", present.count());
         if (more.size() > limit) {
             content.put("next", page.get(limit - 1).since());
         }
-        exchange.answer(Answer.json(200, reception.json().line(content) + "\n"));
+        return reception.json().line(content);
     }
 
     /** Takes a seat without a connection, or renews its grace. */
@@ -77,9 +88,12 @@ final class Members {
                 .or(() -> Optional.of(body).filter(text -> !text.isEmpty()))
                 .orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "whose seat? send the token"));
         Session session = reception.sessions().resume(token);
-        reception
-                .rooms()
-                .leave(exchange.target().name(), session.id())
-                .thenRun(() -> exchange.answer(Answer.empty(204)));
+        reception.rooms().leave(exchange.target().name(), session.id()).whenComplete((done, failure) -> {
+            if (failure == null) {
+                exchange.answer(Answer.empty(204));
+            } else {
+                exchange.refuse(Refusal.of(failure));
+            }
+        });
     }
 }

@@ -55,7 +55,11 @@ final class Publishing {
         if (command.isPresent() && command.get() instanceof Command.Answer answer) {
             Session me = reception.session(
                     exchange.visitor(), Optional.of(exchange.token().orElseThrow(Publishing::unknown)), "");
-            reception.answer(me, exchange.target().name(), answer.id(), new Said(answer.data(), false));
+            reception
+                    .answer(me, exchange.target().name(), answer.id(), new Said(answer.data(), false))
+                    .whenComplete((done, failure) -> exchange.answer(
+                            failure == null ? Answer.empty(204) : refusal(exchange, Refusal.of(failure), answer.id())));
+            return;
         }
         exchange.answer(Answer.empty(204));
     }

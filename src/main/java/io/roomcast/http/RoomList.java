@@ -1,11 +1,15 @@
 package io.roomcast.http;
 
 import io.roomcast.channel.http.Answer;
+import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Access;
 import io.roomcast.wire.Reception;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** {@code GET /rooms}: the rooms that everyone is told of, by name, as far as the visitor may see them. */
@@ -30,12 +34,29 @@ final class RoomList {
                 .limit(limit + 1L)
                 .toList();
         List<String> page = more.subList(0, Math.min(limit, more.size()));
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("rooms", page.stream().map(this::room).toList());
-        if (more.size() > limit) {
-            content.put("next", page.get(limit - 1));
+        CompletionStage<List<Map<String, Object>>> rooms = CompletableFuture.completedStage(new ArrayList<>());
+        for (String name : page) {
+            rooms = rooms.thenCombine(reception.rooms().members(name, 0, 0), (all, present) -> {
+                all.add(room(name, present.count()));
+                return all;
+            });
         }
-        exchange.answer(Answer.json(200, reception.json().line(content) + "\n"));
+        rooms.whenComplete((all, failure) -> {
+            if (failure == null) {
+                exchange.answer(Answer.json(200, list(all, page, more.size() > limit) + "\n"));
+            } else {
+                exchange.refuse(Refusal.of(failure));
+            }
+        });
+    }
+
+    private String list(List<Map<String, Object>> rooms, List<String> page, boolean isMore) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("rooms", rooms);
+        if (isMore) {
+            content.put("next", page.get(page.size() - 1));
+        }
+        return reception.json().line(content);
     }
 
     private Stream<String> names() {
@@ -43,10 +64,10 @@ final class RoomList {
         return settings.listed().contains(ALL) ? Stream.concat(named, reception.rooms().inMemory().stream()) : named;
     }
 
-    private Map<String, Object> room(String name) {
+    private Map<String, Object> room(String name, int count) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("room", name);
-        content.put("count", reception.rooms().count(name));
+        content.put("count", count);
         content.put("readers", reception.rooms().readers(name));
         return content;
     }

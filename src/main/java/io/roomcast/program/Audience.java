@@ -4,7 +4,8 @@ import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.who.Seated;
+import io.roomcast.room.log.Present;
+import io.roomcast.room.log.Seated;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -64,15 +65,17 @@ public final class Audience {
                 .thenApply(ack -> ack.position().orElseThrow()));
     }
 
-    /** Who is in the room, in the order in which they came. */
+    /** Who is in the room, at whatever server, in the order in which they came. Waits for the store where that is not near. */
     public List<Member> members() {
-        return stage.rooms().members(room, 0, Integer.MAX_VALUE).stream()
-                .map(Seated::member)
-                .toList();
+        return present(Integer.MAX_VALUE).members().stream().map(Seated::member).toList();
     }
 
-    /** How many are in the room. */
+    /** How many are in the room, at whatever server. Waits for the store where that is not near. */
     public int count() {
-        return stage.rooms().count(room);
+        return present(0).count();
+    }
+
+    private Present present(int limit) {
+        return stage.threads().await(stage.rooms().members(room, 0, limit));
     }
 }

@@ -1,10 +1,15 @@
 package io.roomcast.program;
 
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The threads on which a deployer's code runs, observers and what follows from stages alike. Code that follows from a
@@ -22,6 +27,20 @@ public record ProgramThreads(
     /** The stage as a program is given it. */
     <T> CompletionStage<T> promise(CompletionStage<T> stage) {
         return Promise.of(stage, task -> completing.execute(() -> run(task)), this::follow);
+    }
+
+    /** What a stage comes to, for a program that waits; where that takes too long it is refused. */
+    <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw Refusal.of(failed);
+        } catch (TimeoutException late) {
+            throw new Refusal(Code.UNAVAILABLE, "the store takes too long");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Code.UNAVAILABLE, "the program was interrupted while it waited for the store");
+        }
     }
 
     private void follow(Runnable task) {

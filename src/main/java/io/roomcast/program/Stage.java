@@ -74,16 +74,23 @@ public final class Stage implements Programs {
     }
 
     @Override
-    public void joined(String room, Member member, Visitor visitor, boolean recovered, CompletableFuture<Void> seen) {
+    public void came(String room, Member member, Visitor visitor) {
         kept.compute(member.id(), (id, old) -> (old == null ? Kept.nothing(visitor) : old).in(1));
+    }
+
+    @Override
+    public void went(String room, Member member) {
+        kept.computeIfPresent(member.id(), (id, old) -> old.rooms() == 1 ? null : old.in(-1));
+    }
+
+    @Override
+    public void joined(String room, Member member, Visitor visitor, boolean recovered, CompletableFuture<Void> seen) {
         tell(room, new Joined(session(room, member, visitor), audience(room), recovered), seen);
     }
 
     @Override
     public void left(String room, Member member, CompletableFuture<Void> seen) {
-        ClientSession session = session(room, member, visitor(member));
-        kept.computeIfPresent(member.id(), (id, old) -> old.rooms() == 1 ? null : old.in(-1));
-        tell(room, new Left(session, audience(room)), seen);
+        tell(room, new Left(session(room, member, visitor(member)), audience(room)), seen);
     }
 
     private Visitor visitor(Member member) {

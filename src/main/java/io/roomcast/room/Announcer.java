@@ -1,5 +1,6 @@
 package io.roomcast.room;
 
+import io.roomcast.room.seat.Roster;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.concurrent.Executor;

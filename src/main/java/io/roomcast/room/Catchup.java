@@ -4,6 +4,7 @@ import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.seat.RosterFeed;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Catchup {
     private final Tail tail;
     private final Pages pages;
     private final Readers readers;
+    private final RosterFeed feed;
     private final AtomicBoolean confirming = new AtomicBoolean();
     private final AtomicInteger doubts = new AtomicInteger();
     private final List<List<Event>> announced = new ArrayList<>();
@@ -38,7 +40,15 @@ final class Catchup {
     private volatile boolean looking;
     private volatile long confirmed = NEVER;
 
-    Catchup(OpenLane lane, Time time, String room, Executor strand, Tail tail, Pages pages, Readers readers) {
+    Catchup(
+            OpenLane lane,
+            Time time,
+            String room,
+            Executor strand,
+            Tail tail,
+            Pages pages,
+            Readers readers,
+            RosterFeed feed) {
         this.lane = lane;
         this.time = time;
         this.room = room;
@@ -46,6 +56,7 @@ final class Catchup {
         this.tail = tail;
         this.pages = pages;
         this.readers = readers;
+        this.feed = feed;
     }
 
     /** These events, or none, were announced, and do not go on where the tail ends: the log is looked at. */
@@ -163,10 +174,11 @@ final class Catchup {
         int before = doubts.get();
         lane.confirm(room)
                 .whenCompleteAsync(
-                        (span, failure) -> {
+                        (known, failure) -> {
                             confirming.set(false);
                             if (failure == null) {
-                                take(Slice.endOf(span), asked, sent, before);
+                                take(Slice.endOf(known.span()), asked, sent, before);
+                                feed.confirmed(known.roster());
                             }
                         },
                         strand);

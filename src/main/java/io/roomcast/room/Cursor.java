@@ -3,6 +3,7 @@ package io.roomcast.room;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.seat.Occupant;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
  * log again whenever its outlet can take something. It lives on its pump's strand; the public methods may be called from
  * any thread.
  */
-public final class Cursor {
+public final class Cursor implements Occupant {
     private static final int TOO_MANY_BEHIND = 100;
     private static final long TOO_LATE = Duration.ofSeconds(1).toMillis();
 
@@ -154,6 +155,7 @@ public final class Cursor {
     }
 
     /** The server ends this reading, or its client left. Any thread. */
+    @Override
     public void end(Ending ending) {
         dismissed = true;
         pump.run(() -> {

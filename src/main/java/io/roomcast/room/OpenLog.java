@@ -1,21 +1,19 @@
 package io.roomcast.room;
 
+import io.roomcast.room.engine.Log;
 import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Event;
-import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.time.Time;
+import io.roomcast.room.time.Waiting;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,19 +29,15 @@ final class OpenLog {
     private final Executor strand;
     private final Tail tail;
     private final Pages pages;
-    private final Consumer<List<Member>> former;
     private final Readers readers;
     private final Catchup catchup;
-    private List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    private final Waiting<Void> waiting = new Waiting<>();
     private volatile boolean isOpen;
     private volatile boolean missed;
     private volatile boolean opening;
     private int life;
 
-    /**
-     * @param heartbeat what was known longer ago is confirmed before it is believed
-     * @param former is told, before anybody reads, who was seated here when the server's former run ended
-     */
+    /** @param heartbeat what was known longer ago is confirmed before it is believed */
     OpenLog(
             OpenLane lane,
             Time time,
@@ -52,7 +46,6 @@ final class OpenLog {
             Executor strand,
             Tail tail,
             Pages pages,
-            Consumer<List<Member>> former,
             Readers readers,
             Catchup catchup) {
         this.lane = lane;
@@ -62,7 +55,6 @@ final class OpenLog {
         this.strand = strand;
         this.tail = tail;
         this.pages = pages;
-        this.former = former;
         this.readers = readers;
         this.catchup = catchup;
     }
@@ -88,33 +80,28 @@ final class OpenLog {
             return;
         }
         waiting.add(turn);
-        if (waiting.size() == 1) {
+        if (waiting.count() == 1) {
             opening = true;
             long asked = tail.changes();
             long sent = time.elapsed();
             int before = catchup.doubts();
-            CompletionStage<Void> seated = lane.presence().former(room).thenAcceptAsync(former, strand);
-            lane.open(room)
-                    .thenCombine(seated, (span, done) -> span)
-                    .whenCompleteAsync((span, failure) -> opened(span, asked, sent, before, failure), strand);
+            lane.open(room).whenCompleteAsync((known, failure) -> opened(known, asked, sent, before, failure), strand);
         }
     }
 
-    private void opened(Span span, long asked, long sent, int before, Throwable failure) {
-        List<CompletableFuture<Void>> all = waiting;
-        waiting = new ArrayList<>();
+    private void opened(Log.Known known, long asked, long sent, int before, Throwable failure) {
         opening = false;
         if (failure != null) {
-            all.forEach(turn -> turn.completeExceptionally(failure));
+            waiting.fail(failure);
             return;
         }
         isOpen = true;
         catchup.confirmed(sent, before);
-        if (!tail.open(span, asked) || missed) {
+        if (!tail.open(known.span(), asked) || missed) {
             look();
         }
         missed = false;
-        all.forEach(turn -> turn.complete(null));
+        waiting.complete(null);
     }
 
     /** The log has grown; where the events that came last do not tell enough, it is looked at. */

@@ -3,9 +3,11 @@ package io.roomcast.room;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.GuardedEngine;
 import io.roomcast.room.engine.Lane;
+import io.roomcast.room.engine.Presence;
 import io.roomcast.room.lane.News;
 import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;
@@ -14,12 +16,14 @@ import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.time.Workers;
 import io.roomcast.room.who.Names;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -30,6 +34,7 @@ import java.util.function.Supplier;
  * finds it by name; nobody but the domain holds a room, because an idle one is forgotten. Any thread.
  */
 final class OpenRooms implements News {
+    private static final System.Logger LOG = System.getLogger(OpenRooms.class.getName());
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int ROOMS_AT_ONCE = 200;
     private static final int PAUSES = 20;
@@ -98,6 +103,11 @@ final class OpenRooms implements News {
     }
 
     @Override
+    public void changed(String room, long number) {
+        known(room).ifPresent(one -> one.rosterChanged(number));
+    }
+
+    @Override
     public void removed(String room, String epoch) {
         known(room).ifPresent(one -> one.removed(epoch));
     }
@@ -156,7 +166,24 @@ final class OpenRooms implements News {
     private void tick() {
         nextTick();
         lanes.forEach(OpenLane::tidy);
+        lanes.forEach(this::sweep);
         lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES));
+    }
+
+    /** Programs hear of everybody who was given up, wherever it sat. */
+    private void sweep(OpenLane lane) {
+        CompletionStage<List<Presence.Lost>> swept = lane.sweep(limits.grace());
+        swept.thenAccept(all -> all.forEach(lost -> gaveUp(lost.room(), lost.member())));
+    }
+
+    private void gaveUp(String room, Member member) {
+        if (programs.watch(room) || held.containsKey(room)) {
+            try {
+                room(room).gaveUp(member);
+            } catch (Refusal tooMany) {
+                LOG.log(Level.DEBUG, () -> "nobody is told that " + member.id() + " left: " + tooMany.getMessage());
+            }
+        }
     }
 
     /** Many rooms are looked at with pauses between, so that what is published meanwhile need not wait for all of them. */

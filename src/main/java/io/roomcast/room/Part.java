@@ -66,14 +66,5 @@ public sealed interface Part permits Part.Welcome, Part.Stand, Part.Gap, Part.Pr
             Optional<List<Member>> members,
             int count,
             long roster)
-            implements Part {
-
-        /** Whether it says anything: who came and went within a moment leaves no trace. */
-        boolean isNews() {
-            return members.isPresent()
-                    || joined.isEmpty()
-                    || !joined.get().isEmpty()
-                    || !left.orElse(List.of()).isEmpty();
-        }
-    }
+            implements Part {}
 }

@@ -7,6 +7,7 @@ import io.roomcast.room.log.Receipt;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.seat.Witness;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Visitor;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
  * told in any case, late if one of them hangs; each publish they see only once however often it is repeated, and what
  * takes them too long is refused. Called on the room's strand.
  */
-final class ProgramGate {
+final class ProgramGate implements Witness {
     private final OpenRooms rooms;
     private final OpenLane lane;
     private final String room;
@@ -80,23 +81,49 @@ final class ProgramGate {
         return rooms.programs();
     }
 
-    /** @param recovered whether it sat here before the server began, and has come back */
-    void joined(Member member, Visitor visitor, boolean recovered) {
-        tell(Optional.of(member), seen -> programs().joined(room, member, visitor, recovered, seen));
+    @Override
+    public void joined(Member member, Visitor visitor, boolean recovered) {
+        tell(Optional.of(member), seen -> {
+            programs().came(room, member, visitor);
+            programs().joined(room, member, visitor, recovered, seen);
+        });
+    }
+
+    @Override
+    public void came(Member member, Visitor visitor) {
+        note(() -> programs().came(room, member, visitor));
+    }
+
+    @Override
+    public void went(Member member) {
+        note(() -> programs().went(room, member));
     }
 
     /** Who has left before the programs heard that it came never came. */
-    void left(Member member) {
+    @Override
+    public void left(Member member, boolean here) {
         Item<?> coming = untold.remove(member.id());
         if (coming == null || !line.remove(coming)) {
             tell(Optional.empty(), seen -> programs().left(room, member, seen));
+            if (here) {
+                went(member);
+            }
         }
     }
 
-    /** Who sat here before the server began has not come back; programs hear of both, so that what they count is right. */
-    void neverCameBack(Member member) {
+    /** Programs hear of both, so that what they count is right. */
+    @Override
+    public void neverCameBack(Member member) {
         tell(Optional.empty(), seen -> programs().joined(room, member, Visitor.ANYBODY, true, seen));
         tell(Optional.empty(), seen -> programs().left(room, member, seen));
+    }
+
+    /** In its turn, but nobody is told. */
+    private void note(Runnable deed) {
+        tell(Optional.empty(), seen -> {
+            deed.run();
+            seen.complete(null);
+        });
     }
 
     private void tell(Optional<Member> joined, Consumer<CompletableFuture<Void>> deed) {

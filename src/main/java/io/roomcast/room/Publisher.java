@@ -7,6 +7,7 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.seat.Seats;
 import io.roomcast.room.who.Visitor;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -37,19 +38,13 @@ final class Publisher {
 
     /** Publishes for somebody, unless a program takes or refuses it; completes once it is as durable as the engine promises. */
     CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
-        return log.whenOpen(() -> add(visitor, draft.from(named(draft.from())))).thenApply(Publisher::outcome);
+        return log.whenOpen(() -> seats.name(draft.from()).thenCompose(from -> add(visitor, draft.from(from))))
+                .thenApply(Publisher::outcome);
     }
 
     /** Publishes for a program of the deployer's: no other program is asked. */
     CompletionStage<Ack> publish(Draft draft) {
         return log.whenOpen(() -> commits.add(draft, strand)).thenApply(Publisher::outcome);
-    }
-
-    private Member named(Member from) {
-        if (from.isGuest()) {
-            return from;
-        }
-        return seats.known(from.id()).orElse(from.name().isEmpty() ? from.named("user") : from);
     }
 
     private CompletionStage<Receipt> add(Visitor visitor, Draft draft) {

@@ -4,6 +4,7 @@ import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
+import io.roomcast.room.seat.Roster;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,8 +103,14 @@ final class Reading {
             }
             moveTo(batch.end());
         }
-        Optional<Part> ask = here ? room.asks().next(reader, asked, poll).map(Part.class::cast) : Optional.empty();
+        Optional<Part> ask = here ? ask() : Optional.empty();
         return ask.isPresent() ? ask : presence();
+    }
+
+    private Optional<Part> ask() {
+        return room.questions()
+                .next(reader, asked, poll)
+                .map(one -> new Part.Ask(room.name(), one.number(), one.content(), one.within()));
     }
 
     /** The reader has it: it is behind it now. */
@@ -124,7 +131,7 @@ final class Reading {
             told = presence.roster();
         } else if (part instanceof Part.Ask ask) {
             asked = ask.number();
-            room.asks().told(reader, asked);
+            room.questions().told(reader, asked);
         }
     }
 
@@ -214,11 +221,12 @@ final class Reading {
         if (told < 0 || left == 0 || !another) {
             return Optional.empty();
         }
-        Part.Presence news = roster.since(told);
+        Roster.Difference news = roster.since(told);
         if (news.isNews()) {
-            return Optional.of(news);
+            return Optional.of(new Part.Presence(
+                    room.name(), news.joined(), news.left(), news.members(), news.count(), news.revision()));
         }
-        told = news.roster();
+        told = news.revision();
         return Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.roomcast.room;
 
 import io.roomcast.room.lane.OpenLane;
+import io.roomcast.room.log.Changes;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
@@ -8,16 +9,19 @@ import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.seat.Asks;
+import io.roomcast.room.seat.Questions;
+import io.roomcast.room.seat.Roster;
+import io.roomcast.room.seat.RosterFeed;
+import io.roomcast.room.seat.Seats;
+import io.roomcast.room.seat.Sitting;
 import io.roomcast.room.time.Strand;
 import io.roomcast.room.time.Time;
-import io.roomcast.room.who.Seated;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -32,30 +36,36 @@ final class Room {
     private final Strand strand;
     private final OpenLog log;
     private final Roster roster;
+    private final RosterFeed feed;
     private final Seats seats;
+    private final Questions questions;
+    private final Asks asks;
     private final Readers readers;
     private final Announcer announcer;
     private final ProgramGate gate;
     private final Publisher publisher;
-    private final Asks asks;
 
     Room(OpenRooms rooms, String name) {
         this.rooms = rooms;
         this.name = name;
         this.lane = rooms.lane(name);
         this.strand = new Strand(rooms.workers());
+        Time time = rooms.time();
         Tail tail = new Tail(name, limits().ring(), rooms.ringBudget());
-        Pages pages = new Pages(lane, rooms.time(), name, tail, limits().page(), limits().batchBytes());
+        Pages pages = new Pages(lane, time, name, tail, limits().page(), limits().batchBytes());
         this.readers = new Readers(rooms.workers(), limits().pumps());
-        Catchup catchup = new Catchup(lane, rooms.time(), name, strand, tail, pages, readers);
-        this.log = new OpenLog(
-                lane, rooms.time(), limits().heartbeat(), name, strand, tail, pages, this::restore, readers, catchup);
-        this.roster = new Roster(name, limits().roster(), rooms.time().millis());
-        this.seats = new Seats(lane.presence(), name, rooms.time(), limits().grace(), roster, this::graceIsOver);
-        this.announcer = new Announcer(rooms.time(), strand, limits().presence(), roster, readers);
+        this.roster = new Roster(limits().roster());
+        this.feed = new RosterFeed(lane, name, time, strand, roster, this::learn);
+        Catchup catchup = new Catchup(lane, time, name, strand, tail, pages, readers, feed);
+        this.log = new OpenLog(lane, time, limits().heartbeat(), name, strand, tail, pages, readers, catchup);
         this.gate = new ProgramGate(rooms, name, strand);
+        Seats.Rules rules = new Seats.Rules(limits().grace(), limits().members());
+        this.seats = new Seats(lane, time, strand, name, rules, roster, gate, this::learn);
+        this.questions = new Questions(time);
+        int most = rooms.programs().bounds().asks();
+        this.asks = new Asks(lane, time, strand, name, most, roster, this::learn);
+        this.announcer = new Announcer(time, strand, limits().presence(), roster, readers);
         this.publisher = new Publisher(lane.commits(), limits().unacked(), strand, log, seats, gate);
-        this.asks = new Asks(name, rooms.time(), rooms.programs().bounds().asks());
     }
 
     String name() {
@@ -65,68 +75,100 @@ final class Room {
     /** Begins to read. What goes wrong later is told to the outlet; what is wrong at once is thrown. */
     Cursor read(Entry entry, Outlet outlet) {
         Cursor cursor = new Cursor(this, entry, outlet, readers.pump());
-        log.whenOpen(() -> {
-                    int life = log.life();
-                    return find(entry).thenAccept(place -> begin(cursor, place, life));
-                })
-                .whenCompleteAsync((done, failure) -> seats.forget(entry.reader()), strand)
-                .exceptionally(failure -> {
-                    cursor.refuse(Refusal.of(failure));
-                    return null;
-                });
+        log.whenOpen(() -> open(cursor)).exceptionally(failure -> {
+            cursor.refuse(Refusal.of(failure));
+            return null;
+        });
         return cursor;
     }
 
-    private CompletionStage<Place> find(Entry entry) {
-        entry.seated()
-                .map(Session::member)
-                .filter(one -> !seats.isTaken(one.id()))
-                .ifPresent(seats::expect);
-        return log.find(entry.start(), entry.reader());
+    /** It is seated while its place is looked for. */
+    private CompletionStage<Void> open(Cursor cursor) {
+        Entry entry = cursor.entry();
+        rooms.farewell().ifPresent(cursor::end);
+        if (cursor.isOver()) {
+            return CompletableFuture.completedStage(null);
+        }
+        int life = log.life();
+        CompletionStage<Place> found = log.find(entry.start(), entry.reader());
+        return sit(entry)
+                .thenCompose(sitting -> known(entry, sitting)
+                        .thenCombine(found, (known, place) -> place)
+                        .thenAccept(place -> begin(cursor, place, sitting, life))
+                        .whenComplete((begun, failure) -> {
+                            if (failure != null) {
+                                seats.abandon(sitting);
+                            }
+                        }));
+    }
+
+    private CompletionStage<Sitting> sit(Entry entry) {
+        if (entry.seated().isEmpty()) {
+            return CompletableFuture.completedStage(Sitting.none());
+        }
+        Member member = entry.seated().get().member();
+        return entry.isPoll() ? seats.poll(member, entry.visitor(), entry.live()) : seats.join(member, entry.visitor());
+    }
+
+    /** Complete when the roster is known as far as the reader must be told of it, or has been told elsewhere. */
+    private CompletionStage<Void> known(Entry entry, Sitting sitting) {
+        boolean wants = sitting.member().isPresent() || entry.roster().isPresent();
+        return wants
+                ? feed.upTo(Math.max(sitting.number(), entry.roster().orElse(0)))
+                : CompletableFuture.completedStage(null);
     }
 
     /** Takes a seat, or renews its grace, without a connection. */
     CompletionStage<Part.Welcome> enter(Visitor visitor, Session session, String command) {
-        return log.whenOpen(() -> {
-            Member me = sit(session.member(), visitor);
-            Position head = log.tail().span().end();
-            return CompletableFuture.completedStage(welcome(me, head, false, command));
-        });
+        return log.whenOpen(() -> seats.enter(session.member(), visitor)
+                .thenCompose(sitting -> feed.upTo(sitting.number()).thenApply(known -> {
+                    Position head = log.tail().span().end();
+                    return welcome(sitting.member().orElseThrow(), head, false, command);
+                })));
     }
 
     /** Gives a seat up now, without grace; whoever reads from it reads no more. */
     CompletionStage<Void> leave(String member, Ending why) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    roster.member(member).ifPresent(one -> gone(one, seats.isFormer(member)));
-                    seats.leave(member, why).ifPresent(reader -> reader.end(why));
-                    announcer.rosterChanged();
-                },
-                strand);
+        return log.whenOpen(() -> seats.leave(member, why));
     }
 
     /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
     CompletionStage<Said> ask(String member, Content question, Duration within) {
-        if (roster.member(member).isEmpty()) {
-            return CompletableFuture.failedStage(new Refusal(Code.NOT_FOUND, "nobody with this id is here"));
-        }
-        CompletionStage<Said> answer = asks.ask(member, question, within);
-        readers.wake(new TreeSet<>(Set.of(member)));
-        return answer;
+        return log.whenOpen(() -> asks.ask(member, question, within));
     }
 
     /** A member answers what it was asked. */
-    void answer(String member, String question, Said answer) {
-        asks.answer(member, question, answer);
+    CompletionStage<Void> answer(String member, long question, Said answer) {
+        return log.whenOpen(() -> asks.answer(member, question, answer));
     }
 
-    /** Who is here, in the order in which they came, a page at a time: those who came after that revision. */
-    List<Seated> members(long after, int limit) {
-        return roster.page(after, limit);
+    /** The roster has changed up to this number, at some other server. */
+    void rosterChanged(long number) {
+        feed.heard(number);
     }
 
-    int count() {
-        return roster.count();
+    /** A member who was here was given up, because its server is gone. */
+    void gaveUp(Member member) {
+        strand.execute(() -> {
+            gate.neverCameBack(member);
+            CompletionStage<Void> looked = feed.look();
+            looked.exceptionally(failure -> null);
+        });
+    }
+
+    /** Takes over what is news of the roster; on the strand. */
+    private void learn(Changes news, long asked) {
+        long before = roster.number();
+        boolean isSeen = roster.take(news, asked);
+        seats.learn(news);
+        asks.learn(news);
+        Set<String> members = questions.learn(news, asked, before);
+        if (!members.isEmpty()) {
+            readers.wake(members);
+        }
+        if (isSeen) {
+            announcer.rosterChanged();
+        }
     }
 
     /** Ends the room: its log and its ids are gone, and so are its readers. */
@@ -146,30 +188,28 @@ final class Room {
             return;
         }
         log.forget();
-        // Who sits here is known to the next log of this name, too.
-        roster.page(0, Integer.MAX_VALUE).forEach(one -> lane.presence().seat(name, one.member()));
         readers.each(cursor -> cursor.end(Ending.of(Code.GONE)));
     }
 
     /** Lets a reader in at its place, on its seat if it takes one. */
-    private void begin(Cursor cursor, Place place, int life) {
+    private void begin(Cursor cursor, Place place, Sitting sitting, int life) {
         Entry entry = cursor.entry();
         rooms.farewell().ifPresent(cursor::end);
         if (life != log.life()) {
             cursor.end(Ending.of(Code.GONE));
         }
-        Optional<Ending> left = entry.isPoll() ? seats.whyLeft(entry.reader()) : Optional.empty();
+        Optional<Ending> left = sitting.over().filter(why -> sitting.member().isEmpty());
         left.filter(why -> entry.takesSeat() || why.code() == Code.KICKED).ifPresent(cursor::end);
+        if (entry.takesSeat() && sitting.member().isPresent()) {
+            seats.read(cursor, sitting);
+        }
         if (cursor.isOver()) {
+            seats.released(entry.reader(), cursor);
             return;
         }
-        Optional<Member> me = (left.isPresent() ? Optional.<Session>empty() : entry.seated())
-                .map(session -> sit(session.member(), entry.visitor()));
-        if (entry.takesSeat()) {
-            seats.read(cursor).ifPresent(older -> older.end(Ending.of(Code.REPLACED)));
-        }
         Optional<Part> greeting = switch (entry.greeting()) {
-            case WELCOME -> me.map(member -> welcome(member, place.position(), place.recovered(), entry.command()));
+            case WELCOME ->
+                sitting.member().map(member -> welcome(member, place.position(), place.recovered(), entry.command()));
             case POSITION -> Optional.of(new Part.Stand(name, place.position()));
             case NONE -> Optional.empty();
         };
@@ -184,55 +224,14 @@ final class Room {
                 name, me, position, head, roster.everybody(), roster.count(), roster.revision(), recovered, command);
     }
 
-    private Member sit(Member asked, Visitor visitor) {
-        if (!seats.isTaken(asked.id()) && seats.count() >= limits().members()) {
-            throw new Refusal(Code.TOO_MANY, "this room is full");
-        }
-        boolean isNew = !seats.isTaken(asked.id());
-        boolean cameBack = seats.isFormer(asked.id());
-        long before = roster.revision();
-        Member member = seats.sit(asked);
-        if (roster.revision() != before) {
-            announcer.rosterChanged();
-        }
-        if (isNew || cameBack) {
-            gate.joined(member, visitor, cameBack);
-        }
-        return member;
-    }
-
-    private void restore(List<Member> former) {
-        seats.restore(former);
-        roster.announce();
-    }
-
-    private void graceIsOver(String member, long freed) {
-        strand.execute(() -> {
-            Optional<Member> late = roster.member(member);
-            boolean neverCameBack = seats.isFormer(member);
-            if (seats.expire(member, freed)) {
-                late.ifPresent(one -> gone(one, neverCameBack));
-                announcer.rosterChanged();
-            }
-        });
-    }
-
-    private void gone(Member member, boolean neverCameBack) {
-        asks.gone(member.id());
-        if (neverCameBack) {
-            gate.neverCameBack(member);
-        } else {
-            gate.left(member);
-        }
-    }
-
     void released(Cursor cursor) {
-        strand.execute(() -> seats.released(cursor));
+        strand.execute(() -> seats.released(cursor.reader(), cursor));
     }
 
     /** Whether nothing would be missed if the room were forgotten. */
     boolean isIdle() {
-        return readers.count() == 0 && roster.count() == 0 && log.isIdle() && publisher.isIdle() && gate.isIdle();
+        boolean nobody = readers.count() == 0 && seats.isIdle() && asks.isIdle();
+        return nobody && log.isIdle() && feed.isIdle() && publisher.isIdle() && gate.isIdle();
     }
 
     /** Forgets the events that are shared in memory. */
@@ -260,8 +259,8 @@ final class Room {
         return log;
     }
 
-    Asks asks() {
-        return asks;
+    Questions questions() {
+        return questions;
     }
 
     Roster roster() {

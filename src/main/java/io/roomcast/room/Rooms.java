@@ -5,6 +5,7 @@ import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Said;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;
@@ -14,7 +15,6 @@ import io.roomcast.room.time.Time;
 import io.roomcast.room.time.Workers;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Names;
-import io.roomcast.room.who.Seated;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
@@ -73,9 +73,7 @@ public class Rooms {
 
     /** The same for a reason of somebody else's. */
     public CompletionStage<Void> leave(String room, String member, Ending why) {
-        return open.known(room)
-                .map(one -> one.leave(member, why))
-                .orElseGet(() -> CompletableFuture.completedStage(null));
+        return found(room).thenCompose(one -> one.leave(member, why));
     }
 
     /** Publishes for somebody, unless a program takes or refuses it; completes once it is as durable as the engine promises. */
@@ -92,14 +90,12 @@ public class Rooms {
 
     /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
     public CompletionStage<Said> ask(String room, String member, Content question, Duration within) {
-        return open.room(room).ask(member, question, within);
+        return found(room).thenCompose(one -> one.ask(member, question, within));
     }
 
-    /** A member answers what it was asked. */
-    public void answer(String room, String member, String question, Said answer) {
-        open.known(room)
-                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "nobody asked"))
-                .answer(member, question, answer);
+    /** A member answers what it was asked, at whatever server that was. */
+    public CompletionStage<Void> answer(String room, String member, long question, Said answer) {
+        return found(room).thenCompose(one -> one.answer(member, question, answer));
     }
 
     /** A program is not thrown at for what it cannot know: that too many rooms are in use. */
@@ -116,14 +112,10 @@ public class Rooms {
         return found(room).thenCompose(Room::remove);
     }
 
-    /** Who is here, in the order in which they came, a page at a time: those who came after that revision. */
-    public List<Seated> members(String room, long after, int limit) {
-        return open.known(room).map(one -> one.members(after, limit)).orElse(List.of());
-    }
-
-    /** How many are here. */
-    public int count(String room) {
-        return open.known(room).map(Room::count).orElse(0);
+    /** Who is here, at whatever server, in the order in which they came: a page of those who came after that revision. */
+    public CompletionStage<Present> members(String room, long after, int limit) {
+        String name = Names.room(room);
+        return open.lane(name).presence().members(name, after, limit);
     }
 
     /** How many read at the moment, with or without a seat. */
@@ -133,7 +125,8 @@ public class Rooms {
 
     /** Whether a member is in the room, or left it no longer ago than the life of a token. Brings no room into memory. */
     public CompletionStage<Boolean> remembers(String room, Member member) {
-        return open.lane(Names.room(room)).presence().knows(Names.room(room), member);
+        String name = Names.room(room);
+        return open.lane(name).presence().knows(name, member.id()).thenApply(Optional::isPresent);
     }
 
     /** Whether the thing with this name is this server's to do for so long; of several servers one is told so. */

@@ -98,9 +98,8 @@ public final class Dialogue {
     /** From now on the client goes by this name, in every room that it is in. */
     public void named(String name) {
         attempt(() -> {
-            Session renamed = reception.session(visitor, Optional.of(me().token()), name);
-            session = Optional.of(renamed);
-            rooms.keySet().forEach(room -> reception.enter(visitor, room, renamed));
+            session = Optional.of(reception.session(visitor, Optional.of(me().token()), name));
+            rooms.keySet().forEach(room -> reception.enter(visitor, room, me()));
         });
     }
 
@@ -130,8 +129,7 @@ public final class Dialogue {
     /** A moment later, because a program answers what was said by something of its own. */
     private void endIfAnswered() {
         if (finished && unanswered.get() == 0) {
-            Ending end = Ending.of(Code.CLOSED).because("you had nothing more to say");
-            reception.time().after(LINGER, () -> connection.end(end));
+            reception.time().after(LINGER, () -> end(Ending.of(Code.CLOSED).because("you had nothing more to say")));
         }
     }
 
@@ -157,7 +155,7 @@ public final class Dialogue {
         } else if (command instanceof Command.Bye) {
             bye();
         } else if (command instanceof Command.Answer answer) {
-            answer(answer);
+            answer(room(answer.room()), answer.id(), new Said(answer.data(), false), answer.id());
         }
     }
 
@@ -209,17 +207,20 @@ public final class Dialogue {
             return session.get();
         }
         Session me = session.get();
-        boolean another = join.token()
+        if (join.token()
                 .filter(token -> !reception.sessions().resume(token).id().equals(me.id()))
-                .isPresent();
-        if (another) {
+                .isPresent()) {
             throw new Refusal(Code.CONFLICT, "this connection belongs to another session");
         }
         return me;
     }
 
-    private void answer(Command.Answer answer) {
-        reception.answer(me(), room(answer.room()), answer.id(), new Said(answer.data(), false));
+    private void answer(String room, String question, Said said, String id) {
+        reception.answer(me(), room, question, said).whenComplete((done, failure) -> {
+            if (failure != null) {
+                connection.reply(speech.error(Refusal.of(failure), id, Optional.of(room)));
+            }
+        });
     }
 
     private String room(Optional<String> named) {
@@ -228,7 +229,7 @@ public final class Dialogue {
 
     /** The client says in words of its own what it answers to a question. */
     public void answered(String room, String question, Said answer) {
-        attempt(() -> reception.answer(me(), room, question, answer));
+        attempt(() -> answer(room, question, answer, ""));
     }
 
     private Session me() {

@@ -84,9 +84,10 @@ public record Reception(
     }
 
     /** A session answers what a program asked it in a room. */
-    public void answer(Session session, String room, String question, Said said) {
+    public CompletionStage<Void> answer(Session session, String room, String question, Said said) {
         publishes.take(session.id(), 1);
-        rooms.answer(room, session.id(), question, said);
+        long number = question.matches("q-[0-9]{1,18}") ? Long.parseLong(question.substring(2)) : 0;
+        return rooms.answer(room, session.id(), number, said);
     }
 
     /** Publishes for somebody without a session, who cannot be known again and so cannot give an id. */

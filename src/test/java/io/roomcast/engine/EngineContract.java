@@ -228,6 +228,7 @@ public abstract class EngineContract {
     @DisplayName("whoever sat down can be addressed, also after leaving; of a log that was never born it is forgotten")
     void seats() {
         asked().seat(ROOM, BOB);
+        asked().free(ROOM, BOB);
         asked().rest(ROOM);
         assertEquals(new Receipt.Stranger(BOB.id()), addressed(BOB));
         asked().seat(ROOM, BOB);
@@ -236,7 +237,7 @@ public abstract class EngineContract {
         tidy();
         asked().rest(ROOM);
         assertInstanceOf(Receipt.Appended.class, addressed(BOB));
-        assertEquals(List.of(), asked().former(ROOM), "nobody is left of a former run");
+        assertEquals(List.of(), asked().here(ROOM), "nobody is left of a former run");
     }
 
     @Test

@@ -68,6 +68,9 @@ public abstract class KeepingContract extends ReadingContract {
     void neverBorn() {
         asked().seat("never", ANN);
         asked().rest("never");
+        assertTrue(asked().knows("never", ANN), "as long as somebody is here");
+        asked().free("never", ANN);
+        asked().rest("never");
         assertEquals(new Receipt.Stranger(ANN.id()), append(toAnn("never")).get(0));
     }
 
@@ -131,8 +134,10 @@ public abstract class KeepingContract extends ReadingContract {
         asked().seat(ROOM, ANN);
         append(toAnn(ROOM), toAnn(ROOM));
         assertFalse(read(0, 10).lost().isEmpty());
-        asked().seat(ROOM, ANN);
+        asked().free(ROOM, ANN);
+        asked().seat(ROOM, BOB);
         asked().remove(ROOM);
+        assertTrue(asked().knows(ROOM, BOB), "who is here is known to what comes next, too");
         assertEquals(new Receipt.Stranger(ANN.id()), append(toAnn(ROOM)).get(0));
         append(draft(ANN, "", message(1)));
         assertEquals(Map.of(), read(0, 10).lost());

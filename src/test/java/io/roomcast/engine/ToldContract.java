@@ -57,6 +57,9 @@ public abstract class ToldContract {
         public void grew(String room, Position head, List<Event> events) {}
 
         @Override
+        public void changed(String room, long number) {}
+
+        @Override
         public void removed(String room, String epoch) {}
 
         @Override

@@ -48,6 +48,12 @@ class DisconnectTest extends ServerTest {
         waitForReaders(0);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> server.reception().rooms().count("lobby") == 0);
+                .until(() -> server.reception()
+                                .rooms()
+                                .members("lobby", 0, 0)
+                                .toCompletableFuture()
+                                .join()
+                                .count()
+                        == 0);
     }
 }

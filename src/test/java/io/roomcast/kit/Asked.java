@@ -4,14 +4,22 @@ import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Log;
 import io.roomcast.room.engine.Presence;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Holder;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Seated;
+import io.roomcast.room.log.Sight;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -68,7 +76,7 @@ public final class Asked {
     }
 
     public Span span(String room) {
-        return now(log().open(List.of(room))).get(room);
+        return now(log().open(List.of(room))).get(room).span();
     }
 
     public Slice read(String room, Start start, String reader, int count, long bytes) {
@@ -80,20 +88,29 @@ public final class Asked {
         return read(room, new Start.After(new Position("any", after)), "", count, bytes);
     }
 
+    /** Does one thing to the roster. */
+    public Done change(Wish wish) {
+        return now(presence().change(List.of(wish), Lease.ENDLESS)).get(0);
+    }
+
     public void seat(String room, Member member) {
-        presence().seat(room, member);
+        Holder holder = new Holder("node-" + member.id(), "node", Optional.empty());
+        change(new Wish.Take(room, Sight.NONE, member, holder, Wish.Manner.JOIN, 100_000, Duration.ZERO));
     }
 
     public void free(String room, Member member) {
-        presence().free(room, member);
+        change(new Wish.Free(room, Sight.NONE, member.id(), Optional.empty(), Ending.of(Code.CLOSED)));
     }
 
     public boolean knows(String room, Member member) {
-        return now(presence().knows(room, member));
+        return now(presence().knows(room, member.id())).isPresent();
     }
 
-    public List<Member> former(String room) {
-        return now(presence().former(room));
+    /** Who is in a room. */
+    public List<Member> here(String room) {
+        return now(presence().members(room, 0, Integer.MAX_VALUE)).members().stream()
+                .map(Seated::member)
+                .toList();
     }
 
     public void rest(String room) {

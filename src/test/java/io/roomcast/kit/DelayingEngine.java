@@ -2,13 +2,15 @@ package io.roomcast.kit;
 
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lease;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Sight;
 import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -109,7 +111,7 @@ public final class DelayingEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
+    public CompletionStage<Map<String, Known>> open(Collection<String> rooms) {
         return later("open " + String.join(" ", rooms), () -> innerLog().open(rooms));
     }
 
@@ -124,8 +126,13 @@ public final class DelayingEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<List<Member>> former(String room) {
-        return later("former " + room, () -> super.former(room));
+    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
+        return later("change " + wishes.size(), () -> super.change(wishes, lease));
+    }
+
+    @Override
+    public CompletionStage<Changes> since(String room, Sight sight) {
+        return later("since " + sight.known(), () -> super.since(room, sight));
     }
 
     @Override

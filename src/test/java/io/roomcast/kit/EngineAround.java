@@ -7,13 +7,19 @@ import io.roomcast.room.engine.Leases;
 import io.roomcast.room.engine.Log;
 import io.roomcast.room.engine.Presence;
 import io.roomcast.room.engine.Watch;
+import io.roomcast.room.engine.WholeLane;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
+import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Sight;
 import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Any engine of one lane with something of the test's around it: what is not overridden goes straight through. */
-public abstract class EngineAround implements Engine, Lane, Log, Presence {
+public abstract class EngineAround implements Engine, WholeLane {
     protected final Engine inner;
 
     protected EngineAround(Engine inner) {
@@ -58,22 +64,12 @@ public abstract class EngineAround implements Engine, Lane, Log, Presence {
     }
 
     @Override
-    public Log log() {
-        return this;
-    }
-
-    @Override
-    public Presence presence() {
-        return this;
-    }
-
-    @Override
     public Leases leases() {
         return lane().leases();
     }
 
     @Override
-    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
+    public CompletionStage<Map<String, Known>> open(Collection<String> rooms) {
         return innerLog().open(rooms);
     }
 
@@ -107,24 +103,34 @@ public abstract class EngineAround implements Engine, Lane, Log, Presence {
         return innerLog().remove(room);
     }
 
-    @Override
-    public void seat(String room, Member member) {
-        lane().presence().seat(room, member);
+    /** Who is there, behind this. */
+    protected final Presence innerPresence() {
+        return lane().presence();
     }
 
     @Override
-    public void free(String room, Member member) {
-        lane().presence().free(room, member);
+    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
+        return innerPresence().change(wishes, lease);
     }
 
     @Override
-    public CompletionStage<Boolean> knows(String room, Member member) {
-        return lane().presence().knows(room, member);
+    public CompletionStage<Changes> since(String room, Sight sight) {
+        return innerPresence().since(room, sight);
     }
 
     @Override
-    public CompletionStage<List<Member>> former(String room) {
-        return lane().presence().former(room);
+    public CompletionStage<Present> members(String room, long after, int limit) {
+        return innerPresence().members(room, after, limit);
+    }
+
+    @Override
+    public CompletionStage<Optional<Member>> knows(String room, String member) {
+        return innerPresence().knows(room, member);
+    }
+
+    @Override
+    public CompletionStage<List<Lost>> sweep(Lease lease, Duration gone) {
+        return innerPresence().sweep(lease, gone);
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -138,9 +137,9 @@ public final class LateEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
+    public CompletionStage<Map<String, Known>> open(Collection<String> rooms) {
         boolean damaged = rooms.contains("damaged");
-        CompletionStage<Map<String, Span>> spans = damaged
+        CompletionStage<Map<String, Known>> spans = damaged
                 ? CompletableFuture.failedStage(new IllegalStateException("this row is damaged"))
                 : super.open(rooms);
         return late(spans, holdsOpens);

@@ -53,6 +53,11 @@ public final class Servers {
                 }
 
                 @Override
+                public void changed(String room, long number) {
+                    pass(() -> theirs.changed(room, number));
+                }
+
+                @Override
                 public void removed(String room, String epoch) {
                     pass(() -> theirs.removed(room, epoch));
                 }

@@ -9,6 +9,7 @@ import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Seated;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Access;
@@ -145,5 +146,17 @@ public final class World {
 
     public static Content unechoed(String data) {
         return new Content("message", data, false, List.of(), false);
+    }
+
+    /** Who is in a room. */
+    public List<Member> members(String room) {
+        return rooms.members(room, 0, Integer.MAX_VALUE).toCompletableFuture().join().members().stream()
+                .map(Seated::member)
+                .toList();
+    }
+
+    /** How many are in a room. */
+    public int count(String room) {
+        return rooms.members(room, 0, 0).toCompletableFuture().join().count();
     }
 }

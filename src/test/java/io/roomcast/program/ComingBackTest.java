@@ -4,22 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roomcast.kit.EngineAround;
+import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandPrograms;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.room.Limits;
+import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.wire.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,20 +32,19 @@ class ComingBackTest {
     private Session ann;
     private World world;
 
-    /** The server's former run ended while Ann and Bob were in the room. */
+    /** A server ended while Ann and Bob were in the room. */
     @BeforeEach
     void restart() {
         settings.programs = programs;
-        List<Member> former = new java.util.ArrayList<>();
-        world = new World(settings, engine -> new EngineAround(engine) {
-            @Override
-            public CompletionStage<List<Member>> former(String room) {
-                return CompletableFuture.completedStage(List.copyOf(former));
-            }
+        List<Engine> another = new ArrayList<>();
+        world = new World(settings, engine -> {
+            another.add(((MemoryEngine) engine).another());
+            return engine;
         });
         ann = world.session("ann");
-        former.add(ann.member());
-        former.add(world.session("bob").member());
+        Asked gone = new Asked(another.get(0));
+        gone.seat("lobby", ann.member());
+        gone.seat("lobby", world.session("bob").member());
     }
 
     @Test
@@ -60,7 +60,7 @@ class ComingBackTest {
     @DisplayName("hear of who does not come back that it was here and left, so that what they count is right")
     void neverComesBack() {
         world.live("lobby", ann, new Start.Head());
-        world.pass(settings.grace);
+        world.pass(settings.grace.plus(Limits.LEASE).plusSeconds(2));
         assertEquals(List.of("recovered ann", "recovered bob", "left bob"), programs.seen());
     }
 
@@ -74,7 +74,7 @@ class ComingBackTest {
                 new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
                 new ProgramThreads(Runnable::run, Runnable::run, Runnable::run, plain.time, Duration.ofSeconds(5)),
                 Programs.Bounds.DEFAULT);
-        stage.joined("lobby", ann.member(), Visitor.ANYBODY, true, new CompletableFuture<>());
+        stage.came("lobby", ann.member(), Visitor.ANYBODY);
         ClientSession first = stage.session("lobby", ann.member(), Visitor.ANYBODY);
         ClientSession second = stage.session("lobby", ann.member(), Visitor.ANYBODY);
         assertSame(first.attributes(), second.attributes());

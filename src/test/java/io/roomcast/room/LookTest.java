@@ -13,12 +13,14 @@ import io.roomcast.kit.World;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
 import io.roomcast.room.refusal.Code;
 import java.time.Duration;
 import java.util.List;
@@ -129,11 +131,11 @@ class LookTest {
             }
 
             @Override
-            public CompletionStage<List<Member>> former(String room) {
+            public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
                 if (broken[0]) {
                     throw new IllegalStateException("broken");
                 }
-                return super.former(room);
+                return super.change(wishes, lease);
             }
         });
         RecordingOutlet reader = world.live("lobby", new Start.Last(1, Optional.empty()));

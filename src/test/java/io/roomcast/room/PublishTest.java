@@ -15,7 +15,6 @@ import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -164,7 +163,7 @@ class PublishTest {
                     Code.FORBIDDEN,
                     Assertions.assertThrows(Refusal.class, deed::run).code());
         }
-        assertEquals(0, world.rooms.count("lobby"));
+        assertEquals(0, world.count("lobby"));
         assertEquals(List.of(), world.live("lobby", new Start.Head()).refusals());
     }
 
@@ -174,7 +173,7 @@ class PublishTest {
         boolean[] broken = {true};
         World world = new World(settings, engine -> new io.roomcast.kit.EngineAround(engine) {
             @Override
-            public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
+            public CompletionStage<Map<String, Known>> open(Collection<String> rooms) {
                 return broken[0]
                         ? java.util.concurrent.CompletableFuture.failedStage(new IllegalStateException("away"))
                         : innerLog().open(rooms);

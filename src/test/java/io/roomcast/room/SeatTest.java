@@ -11,7 +11,6 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
-import io.roomcast.room.who.Seated;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
@@ -46,7 +45,7 @@ class SeatTest {
     }
 
     private List<Member> members() {
-        return world.rooms.members("lobby", 0, 100).stream().map(Seated::member).toList();
+        return world.members("lobby");
     }
 
     @Test
@@ -80,9 +79,9 @@ class SeatTest {
         Cursor cursor = sit(ann);
         cursor.close();
         world.pass(settings.grace.minusMillis(1));
-        assertEquals(1, world.rooms.count("lobby"));
+        assertEquals(1, world.count("lobby"));
         world.pass(Duration.ofMillis(1));
-        assertEquals(0, world.rooms.count("lobby"));
+        assertEquals(0, world.count("lobby"));
     }
 
     @Test
@@ -99,7 +98,7 @@ class SeatTest {
             world.pass(Duration.ofSeconds(2));
         }
         assertEquals(List.of(), watcher.parts(Part.Presence.class));
-        assertEquals(2, world.rooms.count("lobby"));
+        assertEquals(2, world.count("lobby"));
     }
 
     @Test
@@ -109,10 +108,10 @@ class SeatTest {
         world.run();
         world.time.set(World.BEGINNING.plus(Duration.ofHours(1)));
         world.pass(settings.grace.minusSeconds(1));
-        assertEquals(1, world.rooms.count("lobby"));
+        assertEquals(1, world.count("lobby"));
         world.time.set(World.BEGINNING.minus(Duration.ofHours(1)));
         world.pass(Duration.ofSeconds(1));
-        assertEquals(0, world.rooms.count("lobby"));
+        assertEquals(0, world.count("lobby"));
     }
 
     @Test
@@ -126,7 +125,7 @@ class SeatTest {
         assertEquals(List.of(), older.said());
         assertEquals(List.of("1"), newer.said());
         world.pass(settings.grace.multipliedBy(2));
-        assertEquals(1, world.rooms.count("lobby"));
+        assertEquals(1, world.count("lobby"));
     }
 
     @Test
@@ -136,7 +135,7 @@ class SeatTest {
         world.once("lobby", Optional.of(ann), new Start.Last(5, Optional.empty()), 5);
         assertEquals(List.of(), reader.endings());
         world.once("lobby", Optional.of(bob), new Start.Last(5, Optional.empty()), 5);
-        assertEquals(1, world.rooms.count("lobby"));
+        assertEquals(1, world.count("lobby"));
     }
 
     @Test
@@ -146,9 +145,9 @@ class SeatTest {
             world.once("lobby", Optional.of(ann), new Start.After(Position.START), 5);
             world.pass(settings.grace.minusSeconds(1));
         }
-        assertEquals(1, world.rooms.count("lobby"));
+        assertEquals(1, world.count("lobby"));
         world.pass(Duration.ofSeconds(1));
-        assertEquals(0, world.rooms.count("lobby"));
+        assertEquals(0, world.count("lobby"));
     }
 
     @Test
@@ -158,7 +157,7 @@ class SeatTest {
         world.rooms.leave("lobby", ann.id());
         world.run();
         assertEquals(Code.CLOSED, reader.endings().get(0).code());
-        assertEquals(0, world.rooms.count("lobby"));
+        assertEquals(0, world.count("lobby"));
         world.rooms.leave("lobby", ann.id());
         world.run();
     }
@@ -174,7 +173,7 @@ class SeatTest {
             cursor.close();
             world.run();
             world.pass(settings.grace);
-            assertEquals(0, world.rooms.count("lobby"), "closed after " + steps + " steps");
+            assertEquals(0, world.count("lobby"), "closed after " + steps + " steps");
             assertEquals(0, world.rooms.readers("lobby"));
         }
     }
@@ -220,9 +219,9 @@ class SeatTest {
         world.run();
         assertEquals(ann.member(), welcome.join().me());
         assertEquals(Position.START, welcome.join().position());
-        assertEquals(1, world.rooms.count("lobby"));
+        assertEquals(1, world.count("lobby"));
         world.pass(settings.grace);
-        assertEquals(0, world.rooms.count("lobby"));
+        assertEquals(0, world.count("lobby"));
     }
 
     @Test
@@ -267,5 +266,23 @@ class SeatTest {
         RecordingOutlet back = world.live("lobby", bob, new Start.Head());
         world.say("lobby", ann, World.to("1", bob));
         assertEquals(List.of("1"), back.said());
+    }
+
+    @Test
+    @DisplayName("reaches readers coalesced: many joins within a moment are one presence")
+    void coalesced() {
+        World world = new World(new Settings());
+        RecordingOutlet watcher = world.live("lobby", world.session("watcher"), new Start.Head());
+        long known = watcher.welcome().roster();
+        for (int number = 0; number < 50; number++) {
+            world.live("lobby", world.session("name"), new Start.Head());
+        }
+        assertEquals(List.of(), watcher.parts(Part.Presence.class));
+        world.pass(Duration.ofMillis(200));
+        List<Part.Presence> told = watcher.parts(Part.Presence.class);
+        assertEquals(1, told.size());
+        assertEquals(50, told.get(0).joined().orElseThrow().size());
+        assertEquals(51, told.get(0).count());
+        assertTrue(told.get(0).roster() > known);
     }
 }

@@ -1,13 +1,18 @@
 package io.roomcast.simulation;
 
+import io.roomcast.engine.presence.Rosters;
 import io.roomcast.room.engine.Lease;
+import io.roomcast.room.engine.Presence.Lost;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.simulation.SimLog.Write;
@@ -41,6 +46,7 @@ final class Shard {
     private final Deque<Write> untold = new ArrayDeque<>();
     private Map<String, SimLog> logs = new TreeMap<>();
     private Map<String, SimLog> replica = new TreeMap<>();
+    private Rosters rosters;
     private long life = 1;
     private int epochs;
 
@@ -49,6 +55,46 @@ final class Shard {
         this.store = store;
         this.retention = retention;
         this.random = random;
+        this.rosters = emptyRosters();
+    }
+
+    /** Who is in a room is kept in memory, and on no replica. */
+    private Rosters emptyRosters() {
+        return new Rosters(store::now, this::leaseEnd, new Rosters.Acquaintance() {
+            @Override
+            public void seated(String room, Member member) {}
+
+            @Override
+            public void left(String room, Member member) {}
+        });
+    }
+
+    private Instant leaseEnd(String node) {
+        return leases.getOrDefault(node, new Lease(node, 0, Instant.MIN)).until();
+    }
+
+    Rosters rosters() {
+        return rosters;
+    }
+
+    List<Done> change(List<Wish> wishes, Lease lease, SimLane from) {
+        if (lease.isOver(store.now())) {
+            return wishes.stream().map(wish -> Done.refused(overdue())).toList();
+        }
+        List<Done> done = rosters.change(wishes);
+        wishes.stream().map(Wish::room).distinct().forEach(room -> announceRoster(room, from));
+        return done;
+    }
+
+    List<Lost> sweep(Lease lease, Duration gone, SimLane from) {
+        List<Lost> lost = lease.isOver(store.now()) ? List.of() : rosters.sweep(gone);
+        lost.stream().map(Lost::room).distinct().forEach(room -> announceRoster(room, from));
+        return lost;
+    }
+
+    private void announceRoster(String room, SimLane from) {
+        long number = rosters.number(room);
+        listeners.stream().filter(other -> other != from).forEach(other -> other.announceRoster(room, number));
     }
 
     int number() {
@@ -175,6 +221,7 @@ final class Shard {
         logs.forEach((room, log) -> store.history()
                 .lost(log.span(), replica.containsKey(room) ? replica.get(room).span() : Span.UNBORN));
         logs = replica;
+        rosters = emptyRosters();
         replica = new TreeMap<>();
         logs.forEach((room, log) -> replica.put(room, log.copy()));
         listeners.forEach(SimLane::interruptSoon);

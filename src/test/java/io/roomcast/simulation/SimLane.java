@@ -1,20 +1,24 @@
 package io.roomcast.simulation;
 
-import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
-import io.roomcast.room.engine.Log;
-import io.roomcast.room.engine.Presence;
 import io.roomcast.room.engine.Watch;
+import io.roomcast.room.engine.WholeLane;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Seated;
+import io.roomcast.room.log.Sight;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
 import io.roomcast.room.time.Time;
 import io.roomcast.simulation.SimLog.Write;
 import java.time.Duration;
@@ -31,9 +35,9 @@ import java.util.function.Supplier;
 
 /**
  * One lane as one server has it: each call is a request and an answer, which take their time and may be lost each for
- * itself; what was given up may still be done. Who is in a room is no subject yet: everybody is known. One thread.
+ * itself; what was given up may still be done. One thread.
  */
-final class SimLane implements Lane, Log, Presence, Leases {
+final class SimLane implements WholeLane, Leases {
     private final SimStore store;
     private final Shard shard;
     private final Node node;
@@ -109,7 +113,7 @@ final class SimLane implements Lane, Log, Presence, Leases {
     }
 
     @Override
-    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
+    public CompletionStage<Map<String, Known>> open(Collection<String> rooms) {
         List<String> these = List.copyOf(rooms);
         return call(() -> {
             if (store.has(PlantedBug.READ_BEFORE_WATCH)) {
@@ -117,9 +121,12 @@ final class SimLane implements Lane, Log, Presence, Leases {
             } else {
                 watched.addAll(these);
             }
-            Map<String, Span> spans = new TreeMap<>();
-            these.forEach(room -> spans.put(room, rumours.opened(room, shard.span(room))));
-            return spans;
+            Map<String, Known> known = new TreeMap<>();
+            for (String room : these) {
+                Span span = rumours.opened(room, shard.span(room));
+                known.put(room, new Known(span, shard.rosters().number(room)));
+            }
+            return known;
         });
     }
 
@@ -164,13 +171,11 @@ final class SimLane implements Lane, Log, Presence, Leases {
         });
     }
 
-    /** Nothing is struck yet. */
     @Override
     public CompletionStage<Boolean> strike(String room, long offset, String data, String meta) {
         return CompletableFuture.completedStage(false);
     }
 
-    /** Nothing is told in passing yet. */
     @Override
     public void tell(String room, String payload) {}
 
@@ -245,16 +250,6 @@ final class SimLane implements Lane, Log, Presence, Leases {
     }
 
     @Override
-    public Log log() {
-        return this;
-    }
-
-    @Override
-    public Presence presence() {
-        return this;
-    }
-
-    @Override
     public Leases leases() {
         return this;
     }
@@ -270,18 +265,36 @@ final class SimLane implements Lane, Log, Presence, Leases {
     }
 
     @Override
-    public void seat(String room, Member member) {}
-
-    @Override
-    public void free(String room, Member member) {}
-
-    @Override
-    public CompletionStage<Boolean> knows(String room, Member member) {
-        return CompletableFuture.completedStage(true);
+    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
+        List<Wish> these = List.copyOf(wishes);
+        return call(() -> shard.change(these, lease, this));
     }
 
     @Override
-    public CompletionStage<List<Member>> former(String room) {
-        return CompletableFuture.completedStage(List.of());
+    public CompletionStage<Changes> since(String room, Sight sight) {
+        return call(() -> shard.rosters().since(room, sight));
+    }
+
+    @Override
+    public CompletionStage<Present> members(String room, long after, int limit) {
+        return call(() -> shard.rosters().members(room, after, limit));
+    }
+
+    @Override
+    public CompletionStage<Optional<Member>> knows(String room, String member) {
+        return call(() -> shard.rosters().members(room, 0, Integer.MAX_VALUE).members().stream()
+                .map(Seated::member)
+                .filter(one -> one.id().equals(member))
+                .findFirst());
+    }
+
+    @Override
+    public CompletionStage<List<Lost>> sweep(Lease lease, Duration gone) {
+        return call(() -> shard.sweep(lease, gone, this));
+    }
+
+    /** On the store's side: the roster has changed, and this server is told so, some time or other. */
+    void announceRoster(String room, long roster) {
+        announce(room, () -> watch.ifPresent(theirs -> theirs.changed(room, roster)));
     }
 }

@@ -139,7 +139,7 @@ class DialogueTest extends Conversation {
         connection.take();
         String bye = one("{\"leave\":\"lobby\"}");
         assertBegins("{\"bye\":{\"room\":\"lobby\",\"code\":\"closed\",", bye);
-        assertEquals(0, world.rooms.count("lobby"));
+        assertEquals(0, world.count("lobby"));
         assertBegins("{\"error\":{\"code\":\"not_found\"", one("{\"leave\":\"lobby\"}"));
         assertEquals(List.of(), connection.closed());
     }
@@ -155,7 +155,7 @@ class DialogueTest extends Conversation {
             dialogue.said("{\"leave\":\"lobby\"}");
             world.run();
             List<String> lines = connection.take();
-            assertEquals(0, world.rooms.count("lobby"), "left after " + steps + " steps");
+            assertEquals(0, world.count("lobby"), "left after " + steps + " steps");
             assertBegins("{\"bye\":{\"room\":\"lobby\",\"code\":\"closed\",", lines.get(lines.size() - 1));
         }
     }
@@ -167,8 +167,8 @@ class DialogueTest extends Conversation {
         say("{\"join\":\"other\"}");
         List<String> lines = say("{\"bye\":true}");
         assertBegins("{\"bye\":{\"code\":\"closed\",", lines.get(lines.size() - 1));
-        assertEquals(0, world.rooms.count("lobby"));
-        assertEquals(0, world.rooms.count("other"));
+        assertEquals(0, world.count("lobby"));
+        assertEquals(0, world.count("other"));
         world.pass(Duration.ofSeconds(10));
         assertEquals(1, connection.closed().size());
     }

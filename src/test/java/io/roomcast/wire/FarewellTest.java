@@ -56,9 +56,9 @@ class FarewellTest extends Conversation {
         enter("lobby", "ann");
         dialogue.gone();
         world.run();
-        assertEquals(1, world.rooms.count("lobby"));
+        assertEquals(1, world.count("lobby"));
         world.pass(settings.grace);
-        assertEquals(0, world.rooms.count("lobby"));
+        assertEquals(0, world.count("lobby"));
         dialogue.misunderstood(new Refusal(Code.BAD_UTF8, "no"));
     }
 }

@@ -97,7 +97,12 @@ public final class World implements AutoCloseable {
     }
 
     int count(String room) {
-        return reception.rooms().count(room);
+        return reception
+                .rooms()
+                .members(room, 0, 0)
+                .toCompletableFuture()
+                .join()
+                .count();
     }
 
     @Override

@@ -1,20 +1,27 @@
 package io.roomcast.engine.jdbc;
 
+import io.roomcast.engine.presence.Rosters;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
-import io.roomcast.room.engine.Log;
-import io.roomcast.room.engine.Presence;
 import io.roomcast.room.engine.Watch;
+import io.roomcast.room.engine.WholeLane;
+import io.roomcast.room.log.Changes;
 import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
+import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Sight;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,18 +29,44 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps all logs in one database: what is acknowledged is on disk. One thread writes, group by group; a few read, each
  * page from one snapshot. Any thread may call it, and none is made to wait.
  */
-public final class JdbcEngine implements Engine, Lane, Log, Presence {
+public final class JdbcEngine implements Engine, WholeLane {
     private final Store store;
+    private final Rosters rosters;
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, CompletableFuture<Void>> restored = new ConcurrentHashMap<>();
 
     /** Takes over an opened store; closing this closes it. */
     public JdbcEngine(Store store) {
         this.store = store;
+        this.rosters = new Rosters(store.rules().clock(), JdbcEngine::leaseEnd, new Rosters.Acquaintance() {
+            @Override
+            public void seated(String room, Member member) {
+                tell(room, member, true);
+            }
+
+            @Override
+            public void left(String room, Member member) {
+                tell(room, member, false);
+            }
+        });
+    }
+
+    /** There is one server, and it is here; who was here before is not. */
+    private static Instant leaseEnd(String node) {
+        return node.equals(Rosters.FORMER) ? Instant.MIN : Instant.MAX;
+    }
+
+    private void tell(String room, Member member, boolean seated) {
+        store.members().tell(room, member, store.rules().clock().millis(), seated);
     }
 
     @Override
@@ -52,16 +85,6 @@ public final class JdbcEngine implements Engine, Lane, Log, Presence {
     }
 
     @Override
-    public Log log() {
-        return this;
-    }
-
-    @Override
-    public Presence presence() {
-        return this;
-    }
-
-    @Override
     public Leases leases() {
         return Leases.SOLE;
     }
@@ -71,32 +94,77 @@ public final class JdbcEngine implements Engine, Lane, Log, Presence {
     public void watch(Watch watch) {}
 
     @Override
-    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
-        return store.reader().read(link -> {
-            Map<String, Span> spans = new HashMap<>();
+    public CompletionStage<Map<String, Known>> open(Collection<String> rooms) {
+        open.addAll(rooms);
+        CompletionStage<Map<String, Span>> spans = store.reader().read(link -> {
+            Map<String, Span> all = new HashMap<>();
             for (String room : rooms) {
-                spans.put(room, new LogPages(link, room).span());
+                all.put(room, new LogPages(link, room).span());
             }
-            return spans;
+            return all;
+        });
+        CompletionStage<Void> former =
+                CompletableFuture.allOf(rooms.stream().map(this::restored).toArray(CompletableFuture<?>[]::new));
+        return spans.thenCombine(former, (all, done) -> {
+            Map<String, Known> known = new HashMap<>();
+            all.forEach((room, span) -> known.put(room, new Known(span, rosters.number(room))));
+            return known;
         });
     }
 
+    /** Complete when who was seated in the room when the server's former run ended has its seat again. */
+    private CompletableFuture<Void> restored(String room) {
+        CompletableFuture<Void> done = restored.computeIfAbsent(room, this::restore);
+        CompletionStage<Void> stage = done;
+        stage.exceptionally(failure -> {
+            restored.remove(room, done);
+            return null;
+        });
+        return done;
+    }
+
+    private CompletableFuture<Void> restore(String room) {
+        return store.reader()
+                .<Void>read(link -> {
+                    Optional<LogRow> row = LogRow.find(link, room);
+                    if (row.isPresent()) {
+                        long id = row.get().id();
+                        rosters.restore(
+                                room,
+                                store.members()
+                                        .former(link, room, id, store.rules().run()));
+                    }
+                    return null;
+                })
+                .toCompletableFuture();
+    }
+
     @Override
-    public CompletionStage<Boolean> knows(String room, Member member) {
+    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
+        return CompletableFuture.completedStage(rosters.change(wishes));
+    }
+
+    @Override
+    public CompletionStage<Changes> since(String room, Sight sight) {
+        return restored(room).thenApply(done -> rosters.since(room, sight));
+    }
+
+    @Override
+    public CompletionStage<Present> members(String room, long after, int limit) {
+        return restored(room).thenApply(done -> rosters.members(room, after, limit));
+    }
+
+    @Override
+    public CompletionStage<List<Lost>> sweep(Lease lease, Duration gone) {
+        return CompletableFuture.completedStage(rosters.sweep(gone));
+    }
+
+    @Override
+    public CompletionStage<Optional<Member>> knows(String room, String member) {
         long since = store.rules().knownSince();
         return store.reader().read(link -> {
             long id = LogRow.find(link, room).map(LogRow::id).orElse(0L);
-            return store.members().remembers(link, room, id, member.id(), since);
-        });
-    }
-
-    @Override
-    public CompletionStage<List<Member>> former(String room) {
-        return store.reader().read(link -> {
-            Optional<LogRow> row = LogRow.find(link, room);
-            return row.isEmpty()
-                    ? List.of()
-                    : Members.former(link, row.get().id(), store.rules().run());
+            return store.members().remembers(link, room, id, member, since);
         });
     }
 
@@ -129,20 +197,12 @@ public final class JdbcEngine implements Engine, Lane, Log, Presence {
     }
 
     @Override
-    public void seat(String room, Member member) {
-        store.members().tell(room, member, store.rules().clock().millis(), true);
-    }
-
-    @Override
-    public void free(String room, Member member) {
-        store.members().tell(room, member, store.rules().clock().millis(), false);
-    }
-
-    @Override
     public void rest(String room) {
+        open.remove(room);
+        restored.remove(room);
         store.writer().look(link -> {
             if (!store.logs().isKept(link, room)) {
-                store.members().forget(room);
+                rosters.ifEmpty(room, () -> store.members().forget(room));
             }
             return null;
         });
@@ -156,10 +216,13 @@ public final class JdbcEngine implements Engine, Lane, Log, Presence {
 
     @Override
     public CompletionStage<Void> remove(String room) {
-        return store.writer().write(link -> {
-            store.logs().remove(link, room);
-            return null;
-        });
+        // Who sits here is known to the next log of this name, too.
+        return store.writer()
+                .write(link -> {
+                    store.logs().remove(link, room);
+                    return null;
+                })
+                .thenRun(() -> rosters.acquaint(room));
     }
 
     /** There are no other servers. */
@@ -168,6 +231,7 @@ public final class JdbcEngine implements Engine, Lane, Log, Presence {
 
     @Override
     public CompletionStage<Void> tidy() {
+        rosters.tidy(open::contains);
         return store.tidy();
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Members {
     private static final String KNOWN = "SELECT 1 FROM members WHERE room = ? AND member = ?";
     private static final String HERE_SINCE =
-            "SELECT 1 FROM members WHERE room = ? AND member = ? AND (run > 0 OR at >= ?)";
+            "SELECT name FROM members WHERE room = ? AND member = ? AND (run > 0 OR at >= ?)";
     private static final String ADD = "INSERT INTO members (room, member, name, at, run) VALUES (?, ?, ?, ?, ?)"
             + " ON CONFLICT (room, member) DO NOTHING";
     private static final String CHANGE = "UPDATE members SET name = ?, at = ?, run = ? WHERE room = ? AND member = ?";
@@ -148,12 +148,12 @@ final class Members {
                 || link.first(KNOWN, row -> true, id, member).isPresent();
     }
 
-    /** Whether it is seated, or left since then. */
-    boolean remembers(Link link, String room, long id, String member, long since) throws SQLException {
+    /** Who that is, if it is seated, or left since then. */
+    Optional<Member> remembers(Link link, String room, long id, String member, long since) throws SQLException {
         Optional<News> latest = latest(room, member);
         return latest.isEmpty()
-                ? link.first(HERE_SINCE, row -> true, id, member, since).isPresent()
-                : latest.get().seated() || latest.get().at() >= since;
+                ? link.first(HERE_SINCE, row -> new Member(member, row.getString(1)), id, member, since)
+                : latest.filter(one -> one.seated() || one.at() >= since).map(News::member);
     }
 
     /** Writes what there is to be written of a room, and says how many members are new. */
@@ -205,8 +205,11 @@ final class Members {
                 .ifPresent(told -> told.left.keySet().forEach(member -> left.remove(new Left(room, member))));
     }
 
-    /** Who was seated when a former run ended. */
-    static List<Member> former(Link link, long room, long run) throws SQLException {
-        return new ArrayList<>(link.all(FORMER, row -> new Member(row.getString(1), row.getString(2)), room, run));
+    /** Who was seated when a former run ended, and has not been heard of in this one. */
+    List<Member> former(Link link, String room, long id, long run) throws SQLException {
+        List<Member> all =
+                new ArrayList<>(link.all(FORMER, row -> new Member(row.getString(1), row.getString(2)), id, run));
+        all.removeIf(member -> latest(room, member.id()).isPresent());
+        return all;
     }
 }

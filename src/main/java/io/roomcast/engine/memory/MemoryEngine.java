@@ -4,20 +4,24 @@ import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
-import io.roomcast.room.engine.Log;
-import io.roomcast.room.engine.Presence;
 import io.roomcast.room.engine.Watch;
+import io.roomcast.room.engine.WholeLane;
+import io.roomcast.room.log.Changes;
 import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
+import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.log.Sight;
 import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +42,7 @@ import java.util.random.RandomGenerator;
  * them may stand over the same logs, as several servers over one store. Every stage is complete when it is returned. Any
  * thread.
  */
-public final class MemoryEngine implements Engine, Lane, Log, Presence {
+public final class MemoryEngine implements Engine, WholeLane {
     private final MemoryStore store;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private volatile Optional<Watch> watch = Optional.empty();
@@ -73,16 +77,6 @@ public final class MemoryEngine implements Engine, Lane, Log, Presence {
     }
 
     @Override
-    public Log log() {
-        return this;
-    }
-
-    @Override
-    public Presence presence() {
-        return this;
-    }
-
-    @Override
     public Leases leases() {
         return store.leases();
     }
@@ -93,11 +87,18 @@ public final class MemoryEngine implements Engine, Lane, Log, Presence {
     }
 
     @Override
-    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
+    public CompletionStage<Map<String, Known>> open(Collection<String> rooms) {
         open.addAll(rooms);
-        Map<String, Span> spans = new HashMap<>();
-        rooms.forEach(room -> spans.put(room, store.existing(room).span()));
-        return CompletableFuture.completedStage(spans);
+        Map<String, Known> known = new HashMap<>();
+        for (String room : rooms) {
+            known.put(
+                    room, new Known(store.existing(room).span(), store.rosters().number(room)));
+        }
+        return CompletableFuture.completedStage(known);
+    }
+
+    boolean isOpen(String room) {
+        return open.contains(room);
     }
 
     @Override
@@ -119,9 +120,7 @@ public final class MemoryEngine implements Engine, Lane, Log, Presence {
     }
 
     private Outcome append(MemoryLog log, Draft draft, Lease lease) {
-        return lease.isOver(store.now())
-                ? new Outcome.Refused(new Refusal(Code.UNAVAILABLE, "this server's lease is over"))
-                : log.append(draft);
+        return lease.isOver(store.now()) ? new Outcome.Refused(overdue()) : log.append(draft);
     }
 
     /** Tells the other servers that have the room in memory; whoever appends knows it by the receipt. */
@@ -151,36 +150,55 @@ public final class MemoryEngine implements Engine, Lane, Log, Presence {
     }
 
     @Override
-    public void seat(String room, Member member) {
-        store.in(room, log -> log.seat(member.id()));
+    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
+        if (lease.isOver(store.now())) {
+            return CompletableFuture.completedStage(
+                    wishes.stream().map(wish -> Done.refused(overdue())).toList());
+        }
+        List<Done> all = store.rosters().change(wishes);
+        wishes.stream().map(Wish::room).distinct().forEach(this::announceRoster);
+        return CompletableFuture.completedStage(all);
+    }
+
+    private static Refusal overdue() {
+        return new Refusal(Code.UNAVAILABLE, "this server's lease is over");
+    }
+
+    private void announceRoster(String room) {
+        long number = store.rosters().number(room);
+        others(room, theirs -> theirs.changed(room, number));
     }
 
     @Override
-    public void free(String room, Member member) {
-        store.change(room, log -> {
-            if (log != null) {
-                log.free(member.id());
-            }
-            return log;
-        });
+    public CompletionStage<Changes> since(String room, Sight sight) {
+        return CompletableFuture.completedStage(store.rosters().since(room, sight));
     }
 
     @Override
-    public CompletionStage<Boolean> knows(String room, Member member) {
-        return CompletableFuture.completedStage(store.existing(room).remembers(member.id()));
+    public CompletionStage<Present> members(String room, long after, int limit) {
+        return CompletableFuture.completedStage(store.rosters().members(room, after, limit));
     }
 
     @Override
-    public CompletionStage<List<Member>> former(String room) {
-        return CompletableFuture.completedStage(List.of());
+    public CompletionStage<Optional<Member>> knows(String room, String member) {
+        return CompletableFuture.completedStage(store.existing(room).remembers(member));
+    }
+
+    @Override
+    public CompletionStage<List<Lost>> sweep(Lease lease, Duration gone) {
+        if (lease.isOver(store.now())) {
+            return CompletableFuture.completedStage(List.of());
+        }
+        List<Lost> lost = store.rosters().sweep(gone);
+        lost.stream().map(Lost::room).distinct().forEach(this::announceRoster);
+        return CompletableFuture.completedStage(lost);
     }
 
     @Override
     public void rest(String room) {
         open.remove(room);
-        AtomicBoolean isOpen = new AtomicBoolean();
-        store.each(one -> isOpen.compareAndSet(false, one.open.contains(room)));
-        store.change(room, log -> log != null && (isOpen.get() || log.isKept()) ? log : null);
+        boolean isOpen = store.isOpen(room);
+        store.change(room, log -> log != null && (isOpen || log.isWanted()) ? log : null);
     }
 
     @Override
@@ -198,6 +216,8 @@ public final class MemoryEngine implements Engine, Lane, Log, Presence {
     public CompletionStage<Void> remove(String room) {
         String epoch = store.existing(room).span().end().epoch();
         store.change(room, log -> null);
+        // Who sits here is known to the next log of this name, too.
+        store.rosters().acquaint(room);
         others(room, theirs -> theirs.removed(room, epoch));
         return CompletableFuture.completedStage(null);
     }

@@ -22,6 +22,13 @@ final class MemoryLeases implements Leases {
         this.clock = clock;
     }
 
+    /** Until when the server with this name is known to be there: one that is alone always is. */
+    synchronized Instant end(String node) {
+        return shared
+                ? nodes.getOrDefault(node, new Lease(node, 0, Instant.MIN)).until()
+                : Instant.MAX;
+    }
+
     /** From now on there is more than one server. */
     synchronized void share() {
         shared = true;

@@ -3,6 +3,7 @@ package io.roomcast.engine.memory;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
@@ -13,12 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -38,12 +38,15 @@ final class MemoryLog {
     private final Supplier<String> epochs;
     private final Kept kept;
     private final Ids ids;
-    private final Set<String> seated = new HashSet<>();
-    /** When each left; who left last stands last. */
-    private final Map<String, Long> left = new LinkedHashMap<>();
+    private final Map<String, Member> seated = new HashMap<>();
+    /** Who left last stands last. */
+    private final Map<String, Left> left = new LinkedHashMap<>();
 
     private Span span = Span.UNBORN;
     private Instant last = Instant.EPOCH;
+
+    /** Who left, and when. */
+    private record Left(Member member, long at) {}
 
     MemoryLog(String room, Retention retention, InstantSource clock, Supplier<String> epochs) {
         this.room = room;
@@ -67,25 +70,33 @@ final class MemoryLog {
         return span.isBorn() || !ids.isEmpty();
     }
 
-    synchronized void seat(String member) {
-        left.remove(member);
-        seated.add(member);
+    /** Whether anything is lost if it goes. */
+    synchronized boolean isWanted() {
+        return isKept() || !seated.isEmpty();
+    }
+
+    synchronized void seat(Member member) {
+        left.remove(member.id());
+        seated.put(member.id(), member);
         forget();
     }
 
-    synchronized void free(String member) {
-        seated.remove(member);
-        left.remove(member);
-        left.put(member, clock.millis());
+    synchronized void free(Member member) {
+        seated.remove(member.id());
+        left.remove(member.id());
+        left.put(member.id(), new Left(member, clock.millis()));
         forget();
     }
 
-    synchronized boolean remembers(String member) {
-        return seated.contains(member) || (left.containsKey(member) && !isLongAgo(left.get(member)));
+    synchronized Optional<Member> remembers(String member) {
+        return Optional.ofNullable(seated.get(member))
+                .or(() -> Optional.ofNullable(left.get(member))
+                        .filter(one -> !isLongAgo(one))
+                        .map(Left::member));
     }
 
-    private boolean isLongAgo(long since) {
-        return clock.millis() - since > retention.idLife().toMillis();
+    private boolean isLongAgo(Left one) {
+        return clock.millis() - one.at() > retention.idLife().toMillis();
     }
 
     /** Of too many members it is those who left who are known no more. */
@@ -111,7 +122,7 @@ final class MemoryLog {
         }
         for (Content content : draft.contents()) {
             for (String member : content.to()) {
-                if (!seated.contains(member) && !left.containsKey(member)) {
+                if (!seated.containsKey(member) && !left.containsKey(member)) {
                     return new Receipt.Stranger(member);
                 }
             }
@@ -241,7 +252,7 @@ final class MemoryLog {
             return Optional.of(this);
         }
         MemoryLog instead = new MemoryLog(room, retention, clock, epochs);
-        instead.seated.addAll(seated);
+        instead.seated.putAll(seated);
         return Optional.of(instead);
     }
 

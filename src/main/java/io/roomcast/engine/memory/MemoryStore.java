@@ -1,5 +1,7 @@
 package io.roomcast.engine.memory;
 
+import io.roomcast.engine.presence.Rosters;
+import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Retention;
 import io.roomcast.room.log.Span.Epoch;
 import java.time.Instant;
@@ -30,6 +32,7 @@ final class MemoryStore {
     private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final MemoryLeases leases;
+    private final Rosters rosters;
     private final List<MemoryEngine> servers = new CopyOnWriteArrayList<>();
     private Iterator<String> untidied = Collections.emptyIterator();
 
@@ -45,6 +48,17 @@ final class MemoryStore {
         this.clock = clock;
         this.random = random;
         this.leases = new MemoryLeases(clock);
+        this.rosters = new Rosters(clock, leases::end, new Rosters.Acquaintance() {
+            @Override
+            public void seated(String room, Member member) {
+                in(room, log -> log.seat(member));
+            }
+
+            @Override
+            public void left(String room, Member member) {
+                in(room, log -> log.free(member));
+            }
+        });
         random.nextBytes(key);
     }
 
@@ -66,6 +80,11 @@ final class MemoryStore {
         servers.forEach(deed);
     }
 
+    /** Whether any server has the room in memory. */
+    boolean isOpen(String room) {
+        return servers.stream().anyMatch(server -> server.isOpen(room));
+    }
+
     byte[] key() {
         return key.clone();
     }
@@ -74,12 +93,17 @@ final class MemoryStore {
         return leases;
     }
 
+    Rosters rosters() {
+        return rosters;
+    }
+
     Instant now() {
         return clock.instant();
     }
 
     void tidy() {
         tidySome();
+        rosters.tidy(this::isOpen);
         if (bytes.get() > retention.storeBytes()) {
             giveUp(bytes.get() - retention.storeBytes());
         }

@@ -43,6 +43,11 @@ public final class GuardedEngine implements Engine {
             }
 
             @Override
+            public void changed(String room, long number) {
+                watch.changed(room, number);
+            }
+
+            @Override
             public void removed(String room, String epoch) {
                 watch.removed(room, epoch);
             }

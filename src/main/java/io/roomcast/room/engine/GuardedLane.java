@@ -1,12 +1,16 @@
 package io.roomcast.room.engine;
 
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
+import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Sight;
 import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,7 +26,7 @@ import java.util.function.Supplier;
  * A lane of any engine, held to the manners of the port: what it throws is a stage that failed, so is an answer that lacks
  * something, and an append has an outcome for each draft whatever happens. Any thread.
  */
-final class GuardedLane implements Lane, Log, Presence, Leases {
+final class GuardedLane implements WholeLane, Leases {
     private static final System.Logger LOG = System.getLogger(GuardedLane.class.getName());
 
     private final Lane lane;
@@ -57,16 +61,6 @@ final class GuardedLane implements Lane, Log, Presence, Leases {
     }
 
     @Override
-    public Log log() {
-        return this;
-    }
-
-    @Override
-    public Presence presence() {
-        return this;
-    }
-
-    @Override
     public Leases leases() {
         return this;
     }
@@ -87,12 +81,12 @@ final class GuardedLane implements Lane, Log, Presence, Leases {
     }
 
     @Override
-    public CompletionStage<Map<String, Span>> open(Collection<String> rooms) {
-        return guard(() -> lane.log().open(rooms)).thenApply(spans -> {
-            if (!spans.keySet().containsAll(rooms)) {
+    public CompletionStage<Map<String, Known>> open(Collection<String> rooms) {
+        return guard(() -> lane.log().open(rooms)).thenApply(known -> {
+            if (!known.keySet().containsAll(rooms)) {
                 throw new IllegalStateException("the engine did not open all of " + rooms.size() + " rooms");
             }
-            return spans;
+            return known;
         });
     }
 
@@ -129,23 +123,28 @@ final class GuardedLane implements Lane, Log, Presence, Leases {
     }
 
     @Override
-    public void seat(String room, Member member) {
-        guard(() -> lane.presence().seat(room, member));
+    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
+        return each(wishes.size(), guard(() -> lane.presence().change(wishes, lease)));
     }
 
     @Override
-    public void free(String room, Member member) {
-        guard(() -> lane.presence().free(room, member));
+    public CompletionStage<Changes> since(String room, Sight sight) {
+        return guard(() -> lane.presence().since(room, sight));
     }
 
     @Override
-    public CompletionStage<Boolean> knows(String room, Member member) {
+    public CompletionStage<Present> members(String room, long after, int limit) {
+        return guard(() -> lane.presence().members(room, after, limit));
+    }
+
+    @Override
+    public CompletionStage<Optional<Member>> knows(String room, String member) {
         return guard(() -> lane.presence().knows(room, member));
     }
 
     @Override
-    public CompletionStage<List<Member>> former(String room) {
-        return guard(() -> lane.presence().former(room));
+    public CompletionStage<List<Lost>> sweep(Lease lease, Duration gone) {
+        return guard(() -> lane.presence().sweep(lease, gone));
     }
 
     @Override

@@ -18,8 +18,16 @@ import java.util.concurrent.CompletionStage;
  * a time.
  */
 public interface Log {
-    /** How far these rooms' logs reach. What happens to them is announced from now on until {@link #rest}. Creates nothing. */
-    CompletionStage<Map<String, Span>> open(Collection<String> rooms);
+    /**
+     * What is known of a room.
+     *
+     * @param span how far its log reaches
+     * @param roster the number of the last change of its roster, 0 where there is none
+     */
+    record Known(Span span, long roster) {}
+
+    /** How far these rooms reach. What happens to them is announced from now on until {@link #rest}. Creates nothing. */
+    CompletionStage<Map<String, Known>> open(Collection<String> rooms);
 
     /** The room leaves this server's memory: what happens to it need not be announced any more. */
     void rest(String room);

@@ -1,20 +1,47 @@
 package io.roomcast.room.engine;
 
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Present;
+import io.roomcast.room.log.Sight;
+import io.roomcast.room.log.Wish;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Who is and was in one lane's rooms. Any thread may call it. */
+/**
+ * Who is in one lane's rooms: a second log of each room, of which the last entry about each member is kept, and what
+ * members are asked. It need not outlive the store's process, but its numbers only grow. Any thread may call it; of changes
+ * one is under way at a time.
+ */
 public interface Presence {
-    /** A member has sat down in a room: from now on others may address it. Creates no log. */
-    void seat(String room, Member member);
+    /** A member whose server was not heard of for so long that its seat was given up. */
+    record Lost(String room, Member member) {}
 
-    /** A member has left; it is still known. */
-    void free(String room, Member member);
+    /**
+     * Does what is wished, in order, with an answer for each. Creates no log.
+     *
+     * @param lease of the server that wishes: after its end nothing is changed any more
+     */
+    CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease);
 
-    /** Whether a member is seated in a room, or left it no longer ago than ids are remembered. Creates nothing. */
-    CompletionStage<Boolean> knows(String room, Member member);
+    /** What is news to somebody who knows that much. */
+    CompletionStage<Changes> since(String room, Sight sight);
 
-    /** Who was seated in a room when the server's former run ended. Asked once, before anybody is seated in this one. */
-    CompletionStage<List<Member>> former(String room);
+    /** Who is here, a page at a time: those who came after that number. */
+    CompletionStage<Present> members(String room, long after, int limit);
+
+    /**
+     * Who that is to others, if it is seated in the room or left no longer ago than ids are remembered. Creates nothing.
+     */
+    CompletionStage<Optional<Member>> knows(String room, String member);
+
+    /**
+     * Gives up seats whose servers have been gone for this long, some at a time; says whose.
+     *
+     * @param lease of the server that does it; only one that knows that the store was there all the time may
+     */
+    CompletionStage<List<Lost>> sweep(Lease lease, Duration gone);
 }

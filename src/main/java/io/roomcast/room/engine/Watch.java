@@ -5,13 +5,16 @@ import io.roomcast.room.log.Position;
 import java.util.List;
 
 /**
- * Who is told what happens to logs, by the name of the room. What it is told are hints: they may come late, twice, out of
+ * Who is told what happens to logs and rosters, by the name of the room. What it is told are hints: they may come late, twice, out of
  * order, or not at all; what counts is what the log says when it is read. Only what a store lost, and went on without, must
  * not be announced any more. Any thread may call it, and none is made to wait.
  */
 public interface Watch {
     /** A log has grown up to this position; {@code events} are those that were appended last, or none. */
     void grew(String room, Position head, List<Event> events);
+
+    /** The roster has changed up to this number. */
+    void changed(String room, long number);
 
     /** The log with this newest epoch was removed. */
     void removed(String room, String epoch);

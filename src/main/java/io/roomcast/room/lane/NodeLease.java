@@ -14,6 +14,7 @@ import java.time.Instant;
  */
 final class NodeLease {
     private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final Leases leases;
     private final String node;
@@ -29,6 +30,7 @@ final class NodeLease {
     private long renewals;
     private long closedUntil = Long.MIN_VALUE;
     private long due;
+    private long unbrokenSince;
 
     /** What happens to a lease. Must hand on what takes longer. */
     interface Events {
@@ -52,6 +54,23 @@ final class NodeLease {
 
     Term term() {
         return term;
+    }
+
+    /** Whether it never ends, because no other server can use the store. */
+    boolean isEndless() {
+        return isEndless(last());
+    }
+
+    /**
+     * For how long this server has held its lease without a break, so that it knows that the store was there, and would have
+     * been heard of by whoever came back.
+     */
+    synchronized Duration unbroken() {
+        if (isEndless(last)) {
+            return FOR_EVER;
+        }
+        long now = time.elapsed();
+        return term.isGood(now) ? Duration.ofMillis(now - unbrokenSince) : Duration.ZERO;
     }
 
     /** Rings whether or not the store answers, so that it tells when this server stood still. */
@@ -124,6 +143,8 @@ final class NodeLease {
             if (leapt) {
                 close(time.elapsed());
             }
+            boolean unbroken = last.term() > 0 && !another && !leapt && term.isGood(sent);
+            unbrokenSince = unbroken ? unbrokenSince : sent;
             last = lease;
             renewedAt = sent;
             if (sent >= closedUntil) {

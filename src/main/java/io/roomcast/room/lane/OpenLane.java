@@ -3,11 +3,14 @@ package io.roomcast.room.lane;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Log;
 import io.roomcast.room.engine.Presence;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Sight;
 import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
@@ -18,7 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** One lane of the engine as the domain uses it: each kind of call in groups, under this server's lease. Any thread. */
 public final class OpenLane {
@@ -28,10 +33,14 @@ public final class OpenLane {
     private final Time time;
     private final NodeLease lease;
     private final GroupCommit commits;
-    private final Grouped<String, Span> opens;
-    private final Grouped<String, Span> confirmations;
+    private final Grouped<String, Log.Known> opens;
+    private final Grouped<String, Log.Known> confirmations;
     private final Grouped<Draft, Optional<Receipt>> recalls;
+    private final Grouped<Supplier<Wish>, Done> changes;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final String node;
     private final int most;
+    private final Duration length;
     private final AtomicInteger reads = new AtomicInteger();
 
     /**
@@ -45,6 +54,7 @@ public final class OpenLane {
 
     public OpenLane(Lane lane, String node, Time time, Workers workers, Bounds bounds, News news) {
         this.lane = lane;
+        this.node = node;
         this.time = time;
         this.lease = new NodeLease(lane.leases(), node, bounds.lease(), time, new NodeLease.Events() {
             @Override
@@ -61,24 +71,72 @@ public final class OpenLane {
         this.opens = new Grouped<>(bounds.pending(), this::open);
         this.confirmations = new Grouped<>(CONFIRMED_AT_ONCE, this::open);
         this.most = bounds.pending();
+        this.length = bounds.lease();
         this.recalls = new Grouped<>(bounds.pending(), lane.log()::recall);
+        this.changes = new Grouped<>(bounds.pending(), this::change);
     }
 
-    private CompletionStage<List<Span>> open(List<String> rooms) {
-        return lane.log().open(rooms).thenApply(spans -> inOrder(rooms, spans));
+    private CompletionStage<List<Log.Known>> open(List<String> rooms) {
+        return lane.log().open(rooms).thenApply(known -> inOrder(rooms, known));
     }
 
-    private static List<Span> inOrder(List<String> rooms, Map<String, Span> spans) {
-        return rooms.stream().map(spans::get).toList();
+    private static List<Log.Known> inOrder(List<String> rooms, Map<String, Log.Known> known) {
+        return rooms.stream().map(known::get).toList();
+    }
+
+    private CompletionStage<List<Done>> change(List<Supplier<Wish>> wishes) {
+        List<Wish> now = wishes.stream().map(Supplier::get).toList();
+        return lane.presence().change(now, lease.term().at(time.elapsed()));
+    }
+
+    /** The name of this server. */
+    public String node() {
+        return node;
+    }
+
+    /** How long a lease is. */
+    public Duration length() {
+        return length;
+    }
+
+    /** Whether no other server can use the store. */
+    public boolean isAlone() {
+        return lease.isEndless();
+    }
+
+    /** What becomes of a wish, which is said when it goes out. */
+    public CompletionStage<Done> change(Supplier<Wish> wish) {
+        return changes.ask(wish);
+    }
+
+    /** See {@link Presence#since}. */
+    public CompletionStage<Changes> since(String room, Sight sight) {
+        return lane.presence().since(room, sight);
+    }
+
+    /** For how long no seat may be given up yet because nobody came: whoever was cut off from the store is still on the way. */
+    public Duration mercy(Duration grace) {
+        Duration missing = length.plus(grace).minus(lease.unbroken());
+        return missing.isNegative() ? Duration.ZERO : missing;
+    }
+
+    /** Gives up seats of servers that have been gone for this long; says whose. Nothing while that is still done. */
+    public CompletionStage<List<Presence.Lost>> sweep(Duration grace) {
+        if (!mercy(grace).isZero() || !sweeping.compareAndSet(false, true)) {
+            return CompletableFuture.completedStage(List.of());
+        }
+        return lane.presence()
+                .sweep(lease.term().at(time.elapsed()), grace)
+                .whenComplete((lost, failure) -> sweeping.set(false));
     }
 
     /** How far the room's log reaches; from now on it is watched. */
-    public CompletionStage<Span> open(String room) {
+    public CompletionStage<Log.Known> open(String room) {
         return opens.ask(room);
     }
 
     /** The same of a room that is open; where too many are confirmed at once it is {@code busy}, and can be tried later. */
-    public CompletionStage<Span> confirm(String room) {
+    public CompletionStage<Log.Known> confirm(String room) {
         return confirmations.ask(room);
     }
 

@@ -41,6 +41,12 @@ public interface Programs {
         return false;
     }
 
+    /** A member sits at this server from now on; nobody is told by this. */
+    default void came(String room, Member member, Visitor visitor) {}
+
+    /** A member does not sit at this server any more; nobody is told by this. */
+    default void went(String room, Member member) {}
+
     /** A member took a seat, or came back to the one that it had before the server began. */
     default void joined(String room, Member member, Visitor visitor, boolean recovered, CompletableFuture<Void> seen) {
         seen.complete(null);

@@ -57,6 +57,8 @@ class RemovalTest extends OnDisk {
         new Asked(engine).append(drafts);
         sayMany(engine, room, events, 10);
         new Asked(engine).seat(room, BOB);
+        new Asked(engine).free(room, BOB);
+        visitors.forEach(visitor -> new Asked(engine).free(room, new Member(visitor, visitor)));
         new Asked(engine).tidy();
     }
 
@@ -144,7 +146,7 @@ class RemovalTest extends OnDisk {
         assertEquals(Map.of(), new Asked(engine).read(BIG, 0, 10, 1000).lost());
         assertEquals(Optional.empty(), new Asked(engine).recall(repeat));
         assertFalse(new Asked(engine).knows(BIG, BOB));
-        assertEquals(List.of(), new Asked(engine).former(BIG));
+        assertEquals(List.of(), new Asked(engine).here(BIG));
         assertEquals(new Receipt.Stranger(BOB.id()), whispered(engine, BIG, BOB));
         assertFalse(span(engine, BIG).holds(last));
     }
@@ -181,6 +183,7 @@ class RemovalTest extends OnDisk {
             try (JdbcEngine engine = open(file(), WatchedConnection.by(watch))) {
                 fill(engine, room, 1200, 3);
                 new Asked(engine).seat(room, ANN);
+                new Asked(engine).free(room, ANN);
                 calls.set(0);
                 boolean removed = tried(() -> new Asked(engine).remove(room));
                 boolean tidied = tried(() -> new Asked(engine).tidy());

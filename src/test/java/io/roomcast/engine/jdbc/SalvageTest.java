@@ -216,7 +216,7 @@ class SalvageTest extends OnDisk {
         makeWholeAfter("");
         try (JdbcEngine engine = open()) {
             assertArrayEquals(key, engine.key());
-            assertEquals(List.of(BOB), new Asked(engine).former("a"));
+            assertEquals(List.of(BOB), new Asked(engine).here("a"));
             assertEquals(
                     Map.of(ANN.id(), 1L, BOB.id(), 1L),
                     new Asked(engine).read("a", 0, 10, 1000).lost());

@@ -144,17 +144,17 @@ class SqliteStoreTest extends OnDisk {
             say(engine, ROOM, "c-1");
             new Asked(engine).free(ROOM, BOB);
             new Asked(engine).rest(ROOM);
-            assertEquals(List.of(), new Asked(engine).former(ROOM));
+            assertEquals(List.of(ANN), new Asked(engine).here(ROOM));
         }
         try (JdbcEngine engine = open()) {
-            assertEquals(List.of(ANN), new Asked(engine).former(ROOM));
+            assertEquals(List.of(ANN), new Asked(engine).here(ROOM));
             assertTrue(new Asked(engine).knows(ROOM, ANN));
             new Asked(engine).free(ROOM, ANN);
             new Asked(engine).tidy();
-            assertEquals(List.of(), new Asked(engine).former(ROOM));
+            assertEquals(List.of(), new Asked(engine).here(ROOM));
         }
         try (JdbcEngine engine = open()) {
-            assertEquals(List.of(), new Asked(engine).former(ROOM));
+            assertEquals(List.of(), new Asked(engine).here(ROOM));
             assertInstanceOf(Receipt.Appended.class, whispered(engine, ROOM, BOB));
         }
     }

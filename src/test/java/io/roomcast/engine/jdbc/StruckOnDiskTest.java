@@ -102,10 +102,10 @@ class StruckOnDiskTest extends OnDisk {
             for (int number = 1; number <= 20; number++) {
                 var appended = engine.append(
                         List.of(new Draft(ROOM, ANN, "", List.of(Content.of("message", "1")))), Lease.ENDLESS);
-                engine.seat(ROOM, BOB);
+                new Asked(engine).seat(ROOM, BOB);
                 assertTrue(now(engine.strike(ROOM, number, "0", META)));
                 now(appended);
-                engine.free(ROOM, BOB);
+                new Asked(engine).free(ROOM, BOB);
             }
             assertEquals(
                     20,

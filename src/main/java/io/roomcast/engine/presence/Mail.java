@@ -1,0 +1,132 @@
+package io.roomcast.engine.presence;
+
+import io.roomcast.engine.presence.RosterLog.Entry;
+import io.roomcast.room.log.Change;
+import io.roomcast.room.log.Said;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What members of one room are asked, and what they answered, as entries of its roster's log. Not safe for several threads at once. */
+final class Mail {
+    private final NavigableMap<Long, Entry> entries;
+    private final NavigableMap<Long, Entry> letters = new TreeMap<>();
+    private final Map<String, Set<Long>> asked = new HashMap<>();
+
+    /** What there is stands among these, too. */
+    Mail(NavigableMap<Long, Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** A question that is open. */
+    record Open(Change.Question question, Instant until, String asker) implements Entry {
+        @Override
+        public Change told(Instant now) {
+            return new Change.Question(
+                    question.number(), question.member(), question.content(), Duration.between(now, until));
+        }
+
+        @Override
+        public boolean isOver(Instant now) {
+            return until.isBefore(now);
+        }
+    }
+
+    /** A question was answered, by this member. */
+    record Answered(Change.Answer answer, String member, Instant at) implements Entry {
+        @Override
+        public Change told(Instant now) {
+            return answer;
+        }
+
+        @Override
+        public boolean isOver(Instant now) {
+            return at.isBefore(now.minus(RosterLog.KEPT));
+        }
+    }
+
+    void put(Open open) {
+        asked.computeIfAbsent(open.question().member(), member -> new TreeSet<>())
+                .add(open.question().number());
+        put(open.question().number(), open);
+    }
+
+    /** How many questions to a member are open. */
+    int open(String member) {
+        return asked.getOrDefault(member, Set.of()).size();
+    }
+
+    /** The number of a question to a member that was asked in these words: what is said again is not asked again. */
+    Optional<Long> asked(String member, String asker) {
+        return asked.getOrDefault(member, Set.of()).stream()
+                .filter(number ->
+                        letters.get(number) instanceof Open open && open.asker().equals(asker))
+                .findFirst();
+    }
+
+    /** Whether a member said just this to a question of its own. */
+    boolean isAnswered(long question, String member, Said said) {
+        return letters.tailMap(question, false).values().stream()
+                .anyMatch(entry -> entry instanceof Answered one
+                        && one.answer().question() == question
+                        && one.member().equals(member)
+                        && one.answer().said().equals(said));
+    }
+
+    /** Takes an open question to this member out, if there is one with this number. */
+    Optional<Open> close(long number, String member) {
+        return Optional.ofNullable(letters.get(number))
+                .filter(Open.class::isInstance)
+                .map(Open.class::cast)
+                .filter(open -> open.question().member().equals(member))
+                .map(open -> {
+                    drop(number);
+                    return open;
+                });
+    }
+
+    void put(Answered answered) {
+        put(answered.answer().number(), answered);
+    }
+
+    private void put(long number, Entry entry) {
+        letters.put(number, entry);
+        entries.put(number, entry);
+    }
+
+    private void drop(long number) {
+        entries.remove(number);
+        if (letters.remove(number) instanceof Open open) {
+            asked.computeIfPresent(open.question().member(), (member, theirs) -> {
+                theirs.remove(number);
+                return theirs.isEmpty() ? null : theirs;
+            });
+        }
+    }
+
+    Collection<Entry> all() {
+        return letters.values();
+    }
+
+    /** Nobody is asked any more who is this. */
+    void dropAllTo(String member) {
+        Set.copyOf(asked.getOrDefault(member, Set.of())).forEach(this::drop);
+    }
+
+    /** Forgets what nobody need be told any more. */
+    void tidy(Instant now) {
+        for (Map.Entry<Long, Entry> one : List.copyOf(letters.entrySet())) {
+            if (one.getValue().isOver(now)) {
+                drop(one.getKey());
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package io.roomcast.engine.presence;
+
+import io.roomcast.engine.presence.Mail.Answered;
+import io.roomcast.engine.presence.Mail.Open;
+import io.roomcast.engine.presence.RosterLog.Gone;
+import io.roomcast.engine.presence.RosterLog.Seat;
+import io.roomcast.room.engine.Presence.Lost;
+import io.roomcast.room.log.Change;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
+import io.roomcast.room.log.Done.Before;
+import io.roomcast.room.log.Holder;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Present;
+import io.roomcast.room.log.Sight;
+import io.roomcast.room.log.Wish;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Who is in which room, in memory, for all servers of this process. Every method holds the lock for a moment, so that each
+ * answer is one snapshot. Any thread.
+ */
+public final class Rosters {
+    /** The server that held the seats of who was here before the process began. */
+    public static final String FORMER = "";
+
+    private static final int SWEPT_AT_ONCE = 1000;
+    private static final int TIDIED_AT_ONCE = 1000;
+
+    private final InstantSource clock;
+    private final Function<String, Instant> leaseEnds;
+    private final Acquaintance acquaintance;
+    private final NavigableMap<String, RosterLog> rooms = new TreeMap<>();
+    private final Map<String, Integer> holders = new HashMap<>();
+    private String tidied = "";
+
+    /** Is told who may be addressed in a room: who is here, and for a while who was. Called under the lock. */
+    public interface Acquaintance {
+        void seated(String room, Member member);
+
+        void left(String room, Member member);
+    }
+
+    /** @param leaseEnds until when the server of this name is known to be there */
+    public Rosters(InstantSource clock, Function<String, Instant> leaseEnds, Acquaintance acquaintance) {
+        this.clock = clock;
+        this.leaseEnds = leaseEnds;
+        this.acquaintance = acquaintance;
+    }
+
+    /** Does what is wished, in order. */
+    public synchronized List<Done> change(List<Wish> wishes) {
+        Instant now = clock.instant();
+        List<Done.Outcome> outcomes = new ArrayList<>(wishes.size());
+        Map<String, Long> known = new TreeMap<>();
+        for (Wish wish : wishes) {
+            known.merge(wish.room(), wish.sight().known(), Math::min);
+            outcomes.add(outcome(wish, now));
+        }
+        Map<String, Changes> news = new TreeMap<>();
+        List<Done> all = new ArrayList<>(wishes.size());
+        for (int index = 0; index < wishes.size(); index++) {
+            Wish wish = wishes.get(index);
+            // All who wish in one room are told the same.
+            Changes told = news.computeIfAbsent(
+                    wish.room(),
+                    room -> since(room, new Sight(known.get(room), wish.sight().most()), now));
+            all.add(new Done(outcomes.get(index), told));
+        }
+        return all;
+    }
+
+    private Done.Outcome outcome(Wish wish, Instant now) {
+        RosterLog log = rooms.computeIfAbsent(wish.room(), room -> new RosterLog(now, holders));
+        if (wish instanceof Wish.Take take) {
+            return take(log, take, now);
+        }
+        if (wish instanceof Wish.Free free) {
+            return free(log, free, now);
+        }
+        return wish instanceof Wish.Ask ask ? ask(log, ask, now) : answer(log, (Wish.Answer) wish, now);
+    }
+
+    private Done.Outcome take(RosterLog log, Wish.Take take, Instant now) {
+        Optional<Seat> held = log.seat(take.member().id());
+        Optional<Done.Outcome> refused = held.isPresent() ? isOthers(held.get(), take) : isKeptOut(log, take, now);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Before before = held.map(seat -> isLost(seat, now, Duration.ZERO) ? Before.A_LOST_SERVER : Before.A_SERVER)
+                .orElse(Before.NOBODY);
+        Member member = named(log, take.member(), held);
+        boolean sameName = held.filter(seat -> seat.member().equals(member)).isPresent();
+        boolean yields =
+                held.filter(seat -> isReadFrom(seat, take.manner(), now)).isPresent();
+        Holder holder = yields ? held.get().holder() : take.holder();
+        boolean stays = sameName && holder.hold().isEmpty() && held.get().isHeldBy(holder);
+        if (stays) {
+            return new Done.Sat(member, holder.nonce(), held.get().number(), before);
+        }
+        long number = log.next(now);
+        long since = sameName ? held.get().since() : number;
+        Instant until = holder.hold().map(now::plus).orElse(Instant.MAX);
+        log.put(new Seat(number, member, since, holder.nonce(), holder.node(), until));
+        if (!sameName) {
+            acquaintance.seated(take.room(), member);
+        }
+        return new Done.Sat(member, holder.nonce(), number, before);
+    }
+
+    /** Whether the seat is left to who holds it. */
+    private boolean isReadFrom(Seat held, Wish.Manner manner, Instant now) {
+        boolean gives = manner == Wish.Manner.LINGER || manner == Wish.Manner.ENTER;
+        return gives && !held.isByTime() && !isLost(held, now, Duration.ZERO);
+    }
+
+    /** What who keeps its seat is told if it is another's by now. */
+    private static Optional<Done.Outcome> isOthers(Seat held, Wish.Take take) {
+        return take.manner() == Wish.Manner.KEEP
+                        && !held.nonce().equals(take.holder().nonce())
+                ? Optional.of(new Done.Away(Ending.of(Code.REPLACED)))
+                : Optional.empty();
+    }
+
+    /** Why somebody does not sit down who has no seat. */
+    private Optional<Done.Outcome> isKeptOut(RosterLog log, Wish.Take take, Instant now) {
+        Optional<Gone> gone = log.gone(take.member().id());
+        boolean left = switch (take.manner()) {
+            case JOIN, ENTER -> false;
+            case KEEP -> gone.isPresent() && !gone.get().went().byTime();
+            case POLL, LINGER ->
+                gone.isPresent()
+                        && !gone.get().went().byTime()
+                        && gone.get().at().plus(take.moment()).isAfter(now);
+        };
+        if (left) {
+            return Optional.of(new Done.Away(gone.get().went().why()));
+        }
+        return log.count() < take.most()
+                ? Optional.empty()
+                : Optional.of(new Done.Refused(new Refusal(Code.TOO_MANY, "this room is full")));
+    }
+
+    private static Member named(RosterLog log, Member asked, Optional<Seat> held) {
+        if (!asked.name().isEmpty()) {
+            return asked;
+        }
+        return held.map(Seat::member).orElseGet(() -> asked.named(log.freshName()));
+    }
+
+    private boolean isLost(Seat seat, Instant now, Duration gone) {
+        return !seat.end(leaseEnds).isAfter(now.minus(gone));
+    }
+
+    private boolean isGone(String node, Instant now, Duration gone) {
+        return !leaseEnds.apply(node).isAfter(now.minus(gone));
+    }
+
+    private Done.Outcome free(RosterLog log, Wish.Free free, Instant now) {
+        Optional<Seat> held = log.seat(free.member());
+        boolean isIts = free.nonce().isEmpty() || held.map(Seat::nonce).equals(free.nonce());
+        if (!isIts) {
+            return new Done.Freed(Optional.empty(), false);
+        }
+        boolean lost = held.filter(seat -> isLost(seat, now, Duration.ZERO)).isPresent();
+        went(free.room(), log, free.member(), free.why(), free.nonce().isPresent(), now);
+        return new Done.Freed(held.map(Seat::member), lost);
+    }
+
+    private void went(String room, RosterLog log, String member, Ending why, boolean byTime, Instant now) {
+        Optional<Seat> held = log.seat(member);
+        log.put(new Gone(new Change.Went(log.next(now), member, why, byTime), now));
+        held.ifPresent(seat -> acquaintance.left(room, seat.member()));
+    }
+
+    private Done.Outcome ask(RosterLog log, Wish.Ask ask, Instant now) {
+        if (log.seat(ask.member()).isEmpty()) {
+            return new Done.Refused(new Refusal(Code.NOT_FOUND, "nobody with this id is here"));
+        }
+        Optional<Long> before = log.mail().asked(ask.member(), ask.asker());
+        if (before.isPresent()) {
+            return new Done.Asked(before.get());
+        }
+        if (log.mail().open(ask.member()) >= ask.most()) {
+            return new Done.Refused(
+                    new Refusal(Code.TOO_MANY, "more than " + ask.most() + " questions to this member are open"));
+        }
+        long number = log.next(now);
+        Change.Question question = new Change.Question(number, ask.member(), ask.question(), ask.within());
+        log.mail().put(new Open(question, now.plus(ask.within()), ask.asker()));
+        return new Done.Asked(number);
+    }
+
+    private Done.Outcome answer(RosterLog log, Wish.Answer answer, Instant now) {
+        Optional<Open> open = log.mail().close(answer.question(), answer.member());
+        if (open.isEmpty()) {
+            return log.mail().isAnswered(answer.question(), answer.member(), answer.answer())
+                    ? new Done.Answered()
+                    : new Done.Refused(new Refusal(Code.NOT_FOUND, "no question with this id is open"));
+        }
+        long number = log.next(now);
+        String asker = open.get().asker();
+        log.mail()
+                .put(new Answered(
+                        new Change.Answer(number, answer.question(), asker, answer.answer()), answer.member(), now));
+        return new Done.Answered();
+    }
+
+    /** What is news to somebody who knows that much. */
+    public synchronized Changes since(String room, Sight sight) {
+        return since(room, sight, clock.instant());
+    }
+
+    private Changes since(String room, Sight sight, Instant now) {
+        RosterLog log = rooms.get(room);
+        return (log == null ? new RosterLog(now, holders) : log).since(sight, now);
+    }
+
+    /** The number of a roster's last change; 0 where there is none. */
+    public synchronized long number(String room) {
+        RosterLog log = rooms.get(room);
+        return log == null ? 0 : log.last();
+    }
+
+    public synchronized Present members(String room, long after, int limit) {
+        RosterLog log = rooms.get(room);
+        return log == null ? new Present(List.of(), 0) : log.page(after, limit);
+    }
+
+    /** Who was seated here when an earlier process ended: their seats are lost from now on, unless they come back. */
+    public synchronized void restore(String room, List<Member> former) {
+        Instant now = clock.instant();
+        RosterLog log = former.isEmpty() ? null : rooms.computeIfAbsent(room, same -> new RosterLog(now, holders));
+        for (Member member : former) {
+            if (log.seat(member.id()).isEmpty()) {
+                long number = log.next(now);
+                log.put(new Seat(number, member, number, "", FORMER, now));
+            }
+        }
+    }
+
+    /** Gives up seats whose servers have been gone for so long. */
+    public synchronized List<Lost> sweep(Duration gone) {
+        Instant now = clock.instant();
+        List<Lost> lost = new ArrayList<>();
+        if (holders.keySet().stream().noneMatch(node -> isGone(node, now, gone))) {
+            return lost;
+        }
+        rooms.forEach((room, log) -> log.lost(seat -> isLost(seat, now, gone), SWEPT_AT_ONCE - lost.size())
+                .forEach(seat -> lost.add(new Lost(room, seat.member()))));
+        for (Lost one : lost) {
+            went(one.room(), rooms.get(one.room()), one.member().id(), Ending.of(Code.CLOSED), true, now);
+        }
+        return lost;
+    }
+
+    /** Forgets what nobody need be told any more, and rosters in which nobody is; some at a time. */
+    public synchronized void tidy(Predicate<String> isInUse) {
+        Instant now = clock.instant();
+        NavigableMap<String, RosterLog> next = rooms.tailMap(tidied, false);
+        List<String> some = next.keySet().stream().limit(TIDIED_AT_ONCE).toList();
+        tidied = some.size() < TIDIED_AT_ONCE ? "" : some.get(some.size() - 1);
+        for (String room : some) {
+            if (rooms.get(room).tidy(now) && !isInUse.test(room)) {
+                rooms.remove(room);
+            }
+        }
+    }
+
+    /** Does something while nobody can sit down, if nobody is here. */
+    public synchronized void ifEmpty(String room, Runnable deed) {
+        if (members(room, 0, 0).count() == 0) {
+            deed.run();
+        }
+    }
+
+    /** Everybody in a room becomes known anew, because what was known there is gone. */
+    public synchronized void acquaint(String room) {
+        members(room, 0, Integer.MAX_VALUE).members().forEach(one -> acquaintance.seated(room, one.member()));
+    }
+}

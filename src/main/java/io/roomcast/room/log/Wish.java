@@ -1,0 +1,56 @@
+package io.roomcast.room.log;
+
+import io.roomcast.room.refusal.Ending;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is to be changed in a room's roster, or about what its members are asked. Each is answered by a {@link Done}. */
+public sealed interface Wish {
+    String room();
+
+    /** What is news to who wishes this is said with the answer. */
+    Sight sight();
+
+    /** How somebody sits down. */
+    enum Manner {
+        /** The seat is taken, whoever held it. */
+        JOIN,
+        /** The same, but not by who left a moment ago: what was on its way then brings nobody back. */
+        POLL,
+        /** The same, and only if no server holds the seat for somebody who reads. */
+        LINGER,
+        /** Whoever left comes back, but who reads from the seat goes on, under the name that is given now. */
+        ENTER,
+        /** The seat is still held as it was, or was given up only because its server was not heard of. */
+        KEEP
+    }
+
+    /**
+     * Somebody sits down, or is seated already. The same again under the same nonce changes nothing.
+     *
+     * @param member with an empty name: the one that it has, or one that nobody here has
+     * @param most how many there may be in the room, this one included
+     * @param moment how long ago a moment is
+     */
+    record Take(String room, Sight sight, Member member, Holder holder, Manner manner, int most, Duration moment)
+            implements Wish {}
+
+    /**
+     * A seat is given up. The same again changes nothing.
+     *
+     * @param nonce by which it was taken, where that is because nobody came back in time; empty: whoever holds it
+     */
+    record Free(String room, Sight sight, String member, Optional<String> nonce, Ending why) implements Wish {}
+
+    /**
+     * A member who is here is asked.
+     *
+     * @param asker by which who asks knows the answer
+     * @param most how many questions to this member may be open, this one included
+     */
+    record Ask(String room, Sight sight, String member, Content question, Duration within, String asker, int most)
+            implements Wish {}
+
+    /** A member answers what it was asked. */
+    record Answer(String room, Sight sight, String member, long question, Said answer) implements Wish {}
+}

@@ -1,0 +1,276 @@
+package io.roomcast.room.seat;
+
+import io.roomcast.room.log.Change;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Sight;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Who is in a room, as far as this server has read the roster's log: everybody, or where too many are here only how many.
+ * The difference between two revisions can be told as long as it is remembered. The room's strand writes, anybody reads:
+ * every method holds the lock for a moment.
+ */
+public final class Roster {
+    private final int named;
+    private final Map<String, Here> here = new HashMap<>();
+    private final NavigableMap<Long, Member> inOrder = new TreeMap<>();
+    private final Deque<Seen> seen = new ArrayDeque<>();
+    /** How far each reading of the log went, and from where: what another server told of in between is not known here. */
+    private final NavigableMap<Long, Long> steps = new TreeMap<>();
+
+    private boolean complete;
+    private long number;
+    private long revision;
+    private int count;
+    /** From this number on all changes are remembered. */
+    private long remembered;
+
+    private long announced;
+    private long askedFor = -1;
+    private Difference answered;
+
+    /** Somebody who is here; {@code until} by our clock, for whoever holds the seat by time. */
+    private record Here(Change.Sat entry, Optional<Long> until) {}
+
+    /** A change that members can see. */
+    private record Seen(long number, Member member, boolean joined) {}
+
+    /** A seat that is held by time. */
+    record ByTime(String nonce, long number, Member member, long until) {}
+
+    /**
+     * What is said of a change. Without any names, what was known is void. Where the difference is not known any more,
+     * {@code members} has everybody.
+     */
+    public record Difference(
+            Optional<List<Member>> joined,
+            Optional<List<Member>> left,
+            Optional<List<Member>> members,
+            int count,
+            long revision) {
+
+        /** Whether it says anything: who came and went within a moment leaves no trace. */
+        public boolean isNews() {
+            return members.isPresent()
+                    || joined.isEmpty()
+                    || !joined.get().isEmpty()
+                    || !left.orElse(List.of()).isEmpty();
+        }
+    }
+
+    /** Names are told while there are at most {@code named} members. */
+    public Roster(int named) {
+        this.named = named;
+    }
+
+    /** How much is known: nothing, if everybody must be named and is not. */
+    public synchronized Sight sight() {
+        return new Sight(complete || count > named ? number : 0, named);
+    }
+
+    /**
+     * Takes over what is news; {@code asked} is when it was asked for. Says whether members can see anything of it; what is
+     * old is left out, and what leaves a gap is no news.
+     */
+    public synchronized boolean take(Changes news, long asked) {
+        if (leavesGap(news) || isOld(news)) {
+            return false;
+        }
+        long before = revision;
+        if (news.isWhole()) {
+            forgetAll();
+            complete = news.count() <= named;
+            remembered = news.revision();
+        } else if (complete && mayHaveBeenTooMany(news)) {
+            // Who was told only how many there are knows nobody.
+            forgetSeen();
+            remembered = news.revision();
+        } else if (complete && news.revision() != revision) {
+            steps.put(news.revision(), number);
+        }
+        news.changes().stream()
+                .filter(change -> complete && change.number() > number)
+                .forEach(change -> apply(change, asked));
+        number = news.number();
+        revision = news.revision();
+        count = news.count();
+        if (complete && count > named) {
+            forgetAll();
+            complete = false;
+        }
+        return revision != before;
+    }
+
+    private boolean leavesGap(Changes news) {
+        return !news.isWhole() && news.from() > number;
+    }
+
+    private boolean isOld(Changes news) {
+        return news.number() < number || (news.number() == number && (complete || !news.isWhole()));
+    }
+
+    private void forgetAll() {
+        here.clear();
+        inOrder.clear();
+        forgetSeen();
+        number = 0;
+    }
+
+    private void forgetSeen() {
+        seen.clear();
+        steps.clear();
+    }
+
+    /** Whether there may have been more than can be named at any time in between. */
+    private boolean mayHaveBeenTooMany(Changes news) {
+        Set<String> others = new HashSet<>();
+        for (Change change : news.changes()) {
+            if (change instanceof Change.Sat sat
+                    && !here.containsKey(sat.member().id())) {
+                others.add(sat.member().id());
+            } else if (change instanceof Change.Went went && !here.containsKey(went.member())) {
+                others.add(went.member());
+            }
+        }
+        return here.size() + others.size() > named;
+    }
+
+    private void apply(Change change, long asked) {
+        if (change instanceof Change.Sat sat) {
+            join(sat, asked);
+        } else if (change instanceof Change.Went went) {
+            leave(went);
+        }
+    }
+
+    private void join(Change.Sat sat, long asked) {
+        Optional<Long> until = sat.left().map(left -> asked + left.toMillis());
+        Here before = here.put(sat.member().id(), new Here(sat, until));
+        if (before != null && before.entry().since() == sat.since()) {
+            return;
+        }
+        if (before != null) {
+            inOrder.remove(before.entry().since());
+            remember(new Seen(sat.number(), before.entry().member(), false));
+        }
+        inOrder.put(sat.since(), sat.member());
+        remember(new Seen(sat.number(), sat.member(), true));
+    }
+
+    private void leave(Change.Went went) {
+        Here gone = here.remove(went.member());
+        if (gone != null) {
+            inOrder.remove(gone.entry().since());
+            remember(new Seen(went.number(), gone.entry().member(), false));
+        }
+    }
+
+    private void remember(Seen change) {
+        seen.addLast(change);
+        if (seen.size() > 2 * named) {
+            remembered = seen.removeFirst().number();
+            steps.headMap(remembered, true).clear();
+        }
+    }
+
+    /** Who that is, if it is known to be here. */
+    public synchronized Optional<Member> member(String id) {
+        return Optional.ofNullable(here.get(id)).map(one -> one.entry().member());
+    }
+
+    /** The seat of a member, if it is known to be held by time. */
+    synchronized Optional<ByTime> byTime(String id) {
+        return Optional.ofNullable(here.get(id))
+                .flatMap(one -> one.until().map(until -> {
+                    Change.Sat entry = one.entry();
+                    return new ByTime(entry.nonce(), entry.number(), entry.member(), until);
+                }));
+    }
+
+    /** The number of the last change that is known; 0 where nothing is. */
+    public synchronized long number() {
+        return number;
+    }
+
+    public synchronized int count() {
+        return count;
+    }
+
+    public synchronized long revision() {
+        return revision;
+    }
+
+    /** From now on readers are told of everything up to now. */
+    public synchronized void announce() {
+        announced = revision;
+    }
+
+    /** The revision up to which readers are told. */
+    public synchronized long announced() {
+        return announced;
+    }
+
+    /** Everybody in the order in which they came, unless there are too many to name. */
+    public synchronized Optional<List<Member>> everybody() {
+        return complete ? Optional.of(List.copyOf(inOrder.values())) : Optional.empty();
+    }
+
+    /** What a reader is told who knows this revision; the same part for all who know the same. */
+    public synchronized Difference since(long known) {
+        if (known != askedFor || answered == null || answered.revision() != revision) {
+            askedFor = known;
+            answered = difference(known);
+        }
+        return answered;
+    }
+
+    private Difference difference(long known) {
+        Optional<List<Member>> nobody = Optional.empty();
+        if (!complete) {
+            return new Difference(nobody, nobody, nobody, count, revision);
+        }
+        if (known < remembered || known > revision || isWithinAStep(known)) {
+            return new Difference(nobody, nobody, everybody(), count, revision);
+        }
+        return netChange(known);
+    }
+
+    private boolean isWithinAStep(long known) {
+        Map.Entry<Long, Long> step = steps.higherEntry(known);
+        return step != null && step.getValue() < known;
+    }
+
+    /** Who was not there then and is now, or under another name, and who was there and is not. */
+    private Difference netChange(long known) {
+        Map<String, Optional<Member>> before = new LinkedHashMap<>();
+        for (Seen change : seen) {
+            if (change.number() > known) {
+                Optional<Member> was = change.joined() ? Optional.empty() : Optional.of(change.member());
+                before.putIfAbsent(change.member().id(), was);
+            }
+        }
+        List<Member> joined = new ArrayList<>();
+        List<Member> left = new ArrayList<>();
+        before.forEach((id, was) -> {
+            Optional<Member> is = member(id);
+            if (is.isPresent() && !is.equals(was)) {
+                joined.add(is.get());
+            } else if (is.isEmpty()) {
+                was.ifPresent(left::add);
+            }
+        });
+        return new Difference(Optional.of(joined), Optional.of(left), Optional.empty(), count, revision);
+    }
+}

@@ -1,0 +1,118 @@
+package io.roomcast.room.seat;
+
+import io.roomcast.room.lane.OpenLane;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.time.Waiting;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
+
+/**
+ * Keeps up with one room's roster: reads what is news when something is heard of it, again and again until that succeeds.
+ * On the room's strand; what is
+ * heard may come on any thread.
+ */
+public final class RosterFeed {
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
+
+    private final OpenLane lane;
+    private final String room;
+    private final Time time;
+    private final Executor strand;
+    private final Roster roster;
+    private final BiConsumer<Changes, Long> learned;
+    private Waiting<Void> waiting = new Waiting<>();
+    private volatile boolean reading;
+
+    /** @param learned is told what was read, and when it was asked for */
+    public RosterFeed(
+            OpenLane lane, String room, Time time, Executor strand, Roster roster, BiConsumer<Changes, Long> learned) {
+        this.lane = lane;
+        this.room = room;
+        this.time = time;
+        this.strand = strand;
+        this.roster = roster;
+        this.learned = learned;
+    }
+
+    /** Somebody says that the roster has this number by now. */
+    public void heard(long number) {
+        lookIf(known -> known < number);
+    }
+
+    /** The store says that the roster had this number, or 0 if there is none, when it was asked. */
+    public void confirmed(long number) {
+        lookIf(known -> known != number);
+    }
+
+    private void lookIf(LongPredicate isNews) {
+        LongPredicate isWanted = known -> known != 0 && isNews.test(known);
+        if (isWanted.test(roster.number())) {
+            strand.execute(() -> {
+                if (isWanted.test(roster.number())) {
+                    CompletionStage<Void> looked = look();
+                    looked.exceptionally(failure -> null);
+                }
+            });
+        }
+    }
+
+    /** Complete when the roster is known at least up to this number. */
+    public CompletionStage<Void> upTo(long number) {
+        return roster.number() >= number && roster.sight().known() != 0
+                ? CompletableFuture.completedStage(null)
+                : look();
+    }
+
+    /** Complete when what was news at the time of the call is known. */
+    public CompletionStage<Void> look() {
+        CompletionStage<Void> one = waiting.join();
+        if (!reading) {
+            reading = true;
+            read(FIRST_RETRY);
+        }
+        return one;
+    }
+
+    private void read(Duration retry) {
+        Waiting<Void> these = waiting;
+        waiting = new Waiting<>();
+        long asked = time.elapsed();
+        lane.since(room, roster.sight())
+                .whenCompleteAsync(
+                        (news, failure) -> {
+                            if (failure == null) {
+                                learned.accept(news, asked);
+                                these.complete(null);
+                                goOn();
+                            } else {
+                                these.fail(failure);
+                                time.after(retry, () -> strand.execute(() -> read(doubled(retry))));
+                            }
+                        },
+                        strand);
+    }
+
+    /** Who asked during a reading may have heard of what came after it. */
+    private void goOn() {
+        reading = waiting.count() > 0;
+        if (reading) {
+            read(FIRST_RETRY);
+        }
+    }
+
+    private static Duration doubled(Duration retry) {
+        Duration next = retry.multipliedBy(2);
+        return next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
+    }
+
+    /** Whether nothing is under way. */
+    public boolean isIdle() {
+        return !reading;
+    }
+}

@@ -1,0 +1,299 @@
+package io.roomcast.room.seat;
+
+import io.roomcast.room.lane.OpenLane;
+import io.roomcast.room.log.Change;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
+import io.roomcast.room.log.Done.Before;
+import io.roomcast.room.log.Holder;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+/**
+ * Keeps seats as the store says that they are held: takes them, holds them anew while somebody reads, and gives them up when
+ * nobody has for long. On the room's strand.
+ */
+final class SeatKeeper {
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("nobody came back in time");
+
+    private final OpenLane lane;
+    private final Time time;
+    private final Executor strand;
+    private final String room;
+    private final Seats.Rules rules;
+    private final Roster roster;
+    private final Witness witness;
+    private final BiConsumer<Changes, Long> learned;
+    private final Map<String, Seat> seats = new HashMap<>();
+    private long taken;
+
+    SeatKeeper(
+            OpenLane lane,
+            Time time,
+            Executor strand,
+            String room,
+            Seats.Rules rules,
+            Roster roster,
+            Witness witness,
+            BiConsumer<Changes, Long> learned) {
+        this.lane = lane;
+        this.time = time;
+        this.strand = strand;
+        this.room = room;
+        this.rules = rules;
+        this.roster = roster;
+        this.witness = witness;
+        this.learned = learned;
+    }
+
+    Optional<Seat> seat(String member) {
+        return Optional.ofNullable(seats.get(member));
+    }
+
+    List<Seat> all() {
+        return List.copyOf(seats.values());
+    }
+
+    /** The member's seat, or one that is to be taken. */
+    Seat seatFor(String member) {
+        return seats.computeIfAbsent(member, Seat::new);
+    }
+
+    void put(Seat seat) {
+        seats.put(seat.id(), seat);
+        watch(seat);
+    }
+
+    String freshNonce() {
+        return lane.node() + "-" + ++taken;
+    }
+
+    /** What the store makes of it; what it says else is learned by then. */
+    CompletionStage<Done.Outcome> take(
+            Seat seat, Member asked, String nonce, Manner manner, Optional<Duration> length) {
+        seat.asks();
+        // Others must know when it ends; where there are no others, this server is there to give it up.
+        Optional<Duration> hold = length.filter(any -> !lane.isAlone());
+        Holder holder = new Holder(nonce, lane.node(), hold);
+        int most = manner == Manner.KEEP ? Integer.MAX_VALUE : rules.most();
+        long sent = time.elapsed();
+        return lane.change(() -> new Wish.Take(room, roster.sight(), asked, holder, manner, most, rules.grace()))
+                .handleAsync(
+                        (done, failure) -> {
+                            seat.answered();
+                            if (failure != null) {
+                                doubt(seat, nonce);
+                                settle(seat);
+                                throw Refusal.of(failure);
+                            }
+                            if (done.outcome() instanceof Done.Sat sat
+                                    && sat.nonce().equals(nonce)) {
+                                holds(seat, sat, hold.map(held -> sent + held.toMillis()));
+                            }
+                            learned.accept(done.news(), sent);
+                            settle(seat);
+                            if (done.outcome() instanceof Done.Refused refused) {
+                                throw refused.why();
+                            }
+                            return done.outcome();
+                        },
+                        strand);
+    }
+
+    /** What was asked for may come true as long as the lease with which it went out: then it is given up. */
+    private void doubt(Seat seat, String nonce) {
+        time.after(
+                lane.length(),
+                () -> strand.execute(() -> {
+                    if (seats.get(seat.id()) != seat || !seat.nonce().equals(nonce)) {
+                        giveBack(seat.id(), nonce);
+                    }
+                }));
+    }
+
+    private void holds(Seat seat, Done.Sat sat, Optional<Long> until) {
+        boolean wasHere = seat.member().isPresent() && seat.isMine();
+        leave(seat, sat.before() != Before.A_SERVER);
+        seat.holds(sat.member(), sat.nonce(), sat.number(), true, until);
+        if (sat.before() == Before.A_SERVER && !wasHere) {
+            witness.came(sat.member(), seat.visitor());
+        } else if (sat.before() != Before.A_SERVER) {
+            witness.joined(sat.member(), seat.visitor(), sat.before() == Before.A_LOST_SERVER);
+        }
+    }
+
+    /** Where nothing is under way: what was said of the seat meanwhile is believed, and its time begins. */
+    void settle(Seat seat) {
+        if (seat.isAsked() || seats.get(seat.id()) != seat) {
+            return;
+        }
+        seat.news().filter(news -> seat.member().isPresent()).ifPresent(news -> believe(seat, news));
+        if (!seat.isAsked()) {
+            if (seat.member().isEmpty()) {
+                seats.remove(seat.id());
+            } else {
+                watch(seat);
+            }
+            seat.curious().complete(null);
+        }
+    }
+
+    private void believe(Seat seat, Change news) {
+        if (news instanceof Change.Sat sat) {
+            Optional<Long> until = sat.left().map(left -> time.elapsed() + left.toMillis());
+            boolean here = sat.node().equals(lane.node());
+            if (here || (until.isPresent() && seat.until().isPresent())) {
+                leave(seat, !here);
+                seat.holds(sat.member(), sat.nonce(), sat.number(), here, until);
+            } else {
+                drop(seat, Ending.of(Code.REPLACED));
+            }
+        } else if (news instanceof Change.Went went) {
+            if (went.byTime() && seat.isLive()) {
+                keep(seat);
+            } else {
+                drop(seat, went.why());
+            }
+        }
+    }
+
+    /** Programs here have nothing to do with it any more. */
+    private void leave(Seat seat, boolean goes) {
+        if (goes && seat.isMine()) {
+            witness.went(seat.member().orElseThrow());
+        }
+    }
+
+    private void drop(Seat seat, Ending why) {
+        leave(seat, true);
+        seat.vacate();
+        seat.end(why);
+    }
+
+    /** For how long a seat is held for who polls, so that the next polls need not hold it anew. */
+    Optional<Duration> pollsHold() {
+        return Optional.of(rules.grace().multipliedBy(3).dividedBy(2));
+    }
+
+    /** Says again that somebody is here: because time goes by, or because the store may have forgotten it. */
+    void keep(Seat seat) {
+        keep(seat, seat.until().flatMap(until -> pollsHold()));
+    }
+
+    private void keep(Seat seat, Optional<Duration> hold) {
+        boolean mine = seat.isMine();
+        Member member = seat.member().orElseThrow();
+        CompletionStage<Done.Outcome> kept =
+                take(seat, member, mine ? seat.nonce() : freshNonce(), mine ? Manner.KEEP : Manner.POLL, hold);
+        kept.whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                ring(seat, AGAIN, () -> keep(seat, hold));
+            } else if (outcome instanceof Done.Away away && seat.isSettled()) {
+                drop(seat, away.why());
+                settle(seat);
+            }
+        });
+    }
+
+    /** Sets the alarm by which a seat is held anew while somebody reads from it, or given up when nobody has for long. */
+    void watch(Seat seat) {
+        long now = time.elapsed();
+        long grace = rules.grace().toMillis();
+        if (!seat.isLive() && !seat.isMine()) {
+            seats.remove(seat.id(), seat);
+        } else if (!seat.isLive() && seat.until().isEmpty() && !lane.isAlone()) {
+            keep(seat, Optional.of(rules.grace()));
+        } else if (!seat.isLive()) {
+            long left = seat.until().map(until -> Math.max(0, until - now)).orElse(grace);
+            ring(seat, Duration.ofMillis(left), () -> expire(seat));
+        } else if (seat.until().isPresent()) {
+            long left = seat.until().get() - grace - now;
+            ring(seat, left <= 0 ? AGAIN : Duration.ofMillis(left), () -> keep(seat));
+        } else {
+            seat.silence();
+        }
+    }
+
+    private void ring(Seat seat, Duration delay, Runnable deed) {
+        seat.ringBy(time.after(
+                delay,
+                () -> strand.execute(() -> {
+                    if (seats.get(seat.id()) == seat && seat.isSettled()) {
+                        deed.run();
+                    }
+                })));
+    }
+
+    /** Nobody reads from it, unless somebody came while the alarm rang. */
+    private void expire(Seat seat) {
+        Duration mercy = lane.mercy(rules.grace());
+        if (seat.isLive()) {
+            watch(seat);
+        } else if (!mercy.isZero()) {
+            ring(seat, mercy, () -> expire(seat));
+        } else {
+            giveUp(seat);
+        }
+    }
+
+    private void giveUp(Seat seat) {
+        seat.asks();
+        long sent = time.elapsed();
+        free(seat.id(), Optional.of(seat.nonce()), NOBODY_CAME)
+                .whenCompleteAsync(
+                        (done, failure) -> {
+                            seat.answered();
+                            if (failure != null || done.outcome() instanceof Done.Refused) {
+                                settle(seat);
+                                ring(seat, AGAIN, () -> expire(seat));
+                                return;
+                            }
+                            freed(seat, (Done.Freed) done.outcome());
+                            learned.accept(done.news(), sent);
+                            settle(seat);
+                        },
+                        strand);
+    }
+
+    private void freed(Seat seat, Done.Freed freed) {
+        Optional<Member> here = seat.member().filter(one -> seat.isMine());
+        seat.vacate();
+        if (freed.who().isPresent()) {
+            witness.left(freed.who().get(), here.isPresent());
+        } else {
+            here.ifPresent(witness::went);
+        }
+    }
+
+    CompletionStage<Done> free(String member, Optional<String> nonce, Ending why) {
+        return lane.change(() -> new Wish.Free(room, roster.sight(), member, nonce, why));
+    }
+
+    /** A seat that is held in this server's name, and that nobody here knows of. */
+    void giveBack(String member, String nonce) {
+        long sent = time.elapsed();
+        free(member, Optional.of(nonce), NOBODY_CAME)
+                .whenCompleteAsync(
+                        (done, failure) -> {
+                            if (failure == null && done.outcome() instanceof Done.Freed freed) {
+                                freed.who().ifPresent(one -> witness.left(one, false));
+                                learned.accept(done.news(), sent);
+                            }
+                        },
+                        strand);
+    }
+}

@@ -1,0 +1,265 @@
+package io.roomcast.room.seat;
+
+import io.roomcast.room.lane.OpenLane;
+import io.roomcast.room.log.Change;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.time.Waiting;
+import io.roomcast.room.who.Visitor;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+/**
+ * The seats that this server has to do with in one room: who sits down, reads, leaves, and under which name. Whose a seat is
+ * the store says. Touched by the room's strand alone, and so are the stages that it gives.
+ */
+public final class Seats {
+    private final OpenLane lane;
+    private final Time time;
+    private final Executor strand;
+    private final String room;
+    private final Rules rules;
+    private final Roster roster;
+    private final Witness witness;
+    private final BiConsumer<Changes, Long> learned;
+    private final SeatKeeper keeper;
+    private final Map<String, Waiting<Member>> sought = new HashMap<>();
+
+    /**
+     * What holds for seats.
+     *
+     * @param grace how long a seat is kept without a reader
+     * @param most how many members there may be
+     */
+    public record Rules(Duration grace, int most) {}
+
+    /** @param learned is told what is news with each answer, and when that was asked for; it must hand it on to {@link #learn} */
+    public Seats(
+            OpenLane lane,
+            Time time,
+            Executor strand,
+            String room,
+            Rules rules,
+            Roster roster,
+            Witness witness,
+            BiConsumer<Changes, Long> learned) {
+        this.lane = lane;
+        this.time = time;
+        this.strand = strand;
+        this.room = room;
+        this.rules = rules;
+        this.roster = roster;
+        this.witness = witness;
+        this.learned = learned;
+        this.keeper = new SeatKeeper(lane, time, strand, room, rules, roster, witness, learned);
+    }
+
+    /** Somebody sits down who will read on and on; see {@link #read} and {@link #abandon}. */
+    public CompletionStage<Sitting> join(Member asked, Visitor visitor) {
+        return take(asked, visitor, Manner.JOIN, false, true);
+    }
+
+    /** Somebody sits down without a connection. */
+    public CompletionStage<Sitting> enter(Member asked, Visitor visitor) {
+        return take(asked, visitor, Manner.ENTER, true, false);
+    }
+
+    /** Somebody asks again and again, and is here as long as it does; one that waits for an answer reads from the seat. */
+    public CompletionStage<Sitting> poll(Member asked, Visitor visitor, boolean waits) {
+        Optional<Seat> enough =
+                keeper.seat(asked.id()).or(() -> leaning(asked.id())).filter(seat -> isEnough(seat, asked, waits));
+        if (enough.isEmpty()) {
+            return take(asked, visitor, waits ? Manner.POLL : Manner.LINGER, true, waits);
+        }
+        Seat seat = enough.get();
+        Sitting sitting = Sitting.of(seat.member().orElseThrow(), 0);
+        if (waits) {
+            seat.expect(sitting);
+        }
+        keeper.put(seat);
+        return CompletableFuture.completedStage(sitting);
+    }
+
+    /** The seat that is held by another server, for a while longer than we need it. */
+    private Optional<Seat> leaning(String member) {
+        return roster.byTime(member).map(held -> {
+            Seat seat = new Seat(member);
+            seat.holds(held.member(), held.nonce(), held.number(), false, Optional.of(held.until()));
+            return seat;
+        });
+    }
+
+    /** Whether the store need not be told that somebody asks. */
+    private boolean isEnough(Seat seat, Member asked, boolean waits) {
+        boolean sameName =
+                asked.name().isEmpty() || seat.member().map(Member::name).equals(Optional.of(asked.name()));
+        boolean lasts = seat.until()
+                .map(until -> until - time.elapsed() >= rules.grace().toMillis())
+                .orElse(lane.isAlone() || !waits);
+        return seat.isSettled() && sameName && lasts;
+    }
+
+    private CompletionStage<Sitting> take(Member asked, Visitor visitor, Manner manner, boolean byTime, boolean reads) {
+        Seat seat = keeper.seatFor(asked.id());
+        seat.visitedBy(visitor);
+        Optional<Duration> hold = byTime ? keeper.pollsHold() : Optional.empty();
+        return keeper.take(seat, asked, keeper.freshNonce(), manner, hold)
+                .thenApply(outcome -> sat(seat, outcome, reads));
+    }
+
+    private Sitting sat(Seat seat, Done.Outcome outcome, boolean reads) {
+        if (outcome instanceof Done.Away away) {
+            return Sitting.away(away.why());
+        }
+        Done.Sat sat = (Done.Sat) outcome;
+        Sitting sitting = Sitting.of(sat.member(), sat.number());
+        if (reads && keeper.seat(seat.id()).filter(seat::equals).isPresent()) {
+            seat.expect(sitting);
+            keeper.watch(seat);
+        } else if (reads) {
+            sitting.end(seat.why());
+        }
+        return sitting;
+    }
+
+    /** The member leaves now, or is made to; whoever reads from its seat, here or elsewhere, is told why. */
+    public CompletionStage<Void> leave(String member, Ending why) {
+        long sent = time.elapsed();
+        return keeper.free(member, Optional.empty(), why)
+                .thenAcceptAsync(
+                        done -> {
+                            if (done.outcome() instanceof Done.Refused refused) {
+                                throw refused.why();
+                            }
+                            made(member, (Done.Freed) done.outcome(), why);
+                            learned.accept(done.news(), sent);
+                        },
+                        strand);
+    }
+
+    private void made(String member, Done.Freed freed, Ending why) {
+        Optional<Seat> seat = keeper.seat(member).filter(Seat::isSettled);
+        boolean here = seat.filter(Seat::isMine).isPresent();
+        seat.ifPresent(one -> {
+            one.vacate();
+            one.end(why);
+            keeper.settle(one);
+        });
+        freed.who().ifPresent(one -> {
+            if (freed.lost()) {
+                witness.neverCameBack(one);
+            } else {
+                witness.left(one, here);
+            }
+        });
+    }
+
+    /** Who sat down reads from now on; it is told at once if the seat is another's by now. */
+    public void read(Occupant reader, Sitting sitting) {
+        Optional<Seat> seat = sitting.member().flatMap(member -> keeper.seat(member.id()));
+        if (sitting.over().isPresent() || seat.isEmpty()) {
+            reader.end(sitting.over().orElse(Ending.of(Code.REPLACED)));
+            return;
+        }
+        seat.get().read(reader, sitting);
+        keeper.watch(seat.get());
+    }
+
+    /** Who sat down will not read. */
+    public void abandon(Sitting sitting) {
+        sitting.member().flatMap(member -> keeper.seat(member.id())).ifPresent(seat -> {
+            seat.abandon(sitting);
+            keeper.settle(seat);
+        });
+    }
+
+    /** A reader is gone; if it was the seat's, its grace begins. */
+    public void released(String member, Occupant reader) {
+        keeper.seat(member).filter(seat -> seat.release(reader)).ifPresent(keeper::settle);
+    }
+
+    /** What is news of the roster, of which some is about seats here. */
+    public void learn(Changes news) {
+        for (Change change : news.changes()) {
+            if (change instanceof Change.Sat sat) {
+                hear(sat.member().id(), change);
+            } else if (change instanceof Change.Went went) {
+                hear(went.member(), change);
+            }
+        }
+        if (news.isWhole()) {
+            keepWhatIsNotIn(news);
+        }
+    }
+
+    private void hear(String member, Change change) {
+        Optional<Seat> seat = keeper.seat(member);
+        if (seat.isPresent()) {
+            seat.get().hear(change);
+            keeper.settle(seat.get());
+        } else if (change instanceof Change.Sat sat && sat.node().equals(lane.node())) {
+            keeper.giveBack(member, sat.nonce());
+        }
+    }
+
+    private void keepWhatIsNotIn(Changes whole) {
+        Set<String> there = new HashSet<>();
+        for (Change change : whole.changes()) {
+            if (change instanceof Change.Sat sat) {
+                there.add(sat.nonce());
+            }
+        }
+        keeper.all().stream()
+                .filter(seat -> seat.isSettled() && !there.contains(seat.nonce()))
+                .forEach(keeper::keep);
+    }
+
+    /** Under which name somebody is here, or is about to be; what it says waits for that. Who asks first is told first. */
+    public CompletionStage<Member> name(Member from) {
+        if (from.isGuest()) {
+            return CompletableFuture.completedStage(from);
+        }
+        Optional<Seat> seat = keeper.seat(from.id());
+        Optional<Member> known = seat.flatMap(Seat::member).or(() -> roster.member(from.id()));
+        if (known.isPresent() || !from.name().isEmpty()) {
+            return CompletableFuture.completedStage(known.orElse(from));
+        }
+        return seat.isPresent() ? seat.get().curious().join().thenCompose(settled -> name(from)) : soughtName(from);
+    }
+
+    /** Who sits elsewhere in a big room, or has left. */
+    private CompletionStage<Member> soughtName(Member from) {
+        Waiting<Member> waiting = sought.computeIfAbsent(from.id(), id -> new Waiting<>());
+        CompletionStage<Member> one = waiting.join();
+        if (waiting.count() == 1) {
+            lane.presence()
+                    .knows(room, from.id())
+                    .whenCompleteAsync(
+                            (known, failure) -> {
+                                sought.remove(from.id());
+                                Optional<Member> found = failure == null ? known : Optional.empty();
+                                waiting.complete(found.orElse(from.named("user")));
+                            },
+                            strand);
+        }
+        return one;
+    }
+
+    /** Whether this server has to do with no seat. */
+    public boolean isIdle() {
+        return keeper.all().isEmpty() && sought.isEmpty();
+    }
+}
