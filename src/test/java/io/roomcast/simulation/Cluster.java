@@ -16,7 +16,7 @@ final class Cluster {
     /** What was missed is found out by the first, and not by the second within a run. */
     private static final Duration SHORT = Duration.ofSeconds(4);
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(90);
 
     private final SplittableRandom random;
     private final SplittableRandom clients;

@@ -182,6 +182,7 @@ final class Shard {
 
     private void append(Write write) {
         SimLog log = logs.computeIfAbsent(write.draft().room(), room -> new SimLog(retention));
+        store.wrote();
         store.history().written(write, log);
         store.history().trimmed(log.apply(write));
         untold.add(write);

@@ -18,6 +18,7 @@ final class SimStore {
     private final PlantedBug bug;
     private final List<Shard> shards;
     private long leapt;
+    private long lastWrite;
 
     SimStore(Agenda agenda, Weather weather, History history, RandomGenerator random, PlantedBug bug) {
         this.agenda = agenda;
@@ -56,6 +57,16 @@ final class SimStore {
     /** Somebody sets the clock on. */
     void leap(long micros) {
         leapt += micros;
+    }
+
+    /** Something was written in this moment. */
+    void wrote() {
+        lastWrite = agenda.now();
+    }
+
+    /** When something was written last. */
+    long lastWrite() {
+        return lastWrite;
     }
 
     Agenda agenda() {

@@ -1,5 +1,6 @@
 package io.roomcast.simulation;
 
+import io.roomcast.room.Limits;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.who.Session;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ final class Simulation {
     private static final List<String> MEMBERS =
             IntStream.range(0, SPEAKERS).mapToObj(number -> "m" + number).toList();
     private static final long CALM = 12 * Agenda.SECOND;
+    /** A renewal that is given up, a lease for which nothing is written, the next renewal, and a client that tries again. */
+    private static final long LONGEST_CALM = Limits.LEASE.toMillis() * Agenda.MILLI + 10 * Agenda.SECOND;
+    /** A slow client has something under way, and then takes what came meanwhile. */
+    private static final long TAKING = 5 * Agenda.SECOND;
+
     private static final long FORGETTING = 80 * Agenda.SECOND;
     private static final int ALARMS_OF_AN_IDLE_SERVER = 1 + SimStore.LANES;
 
@@ -84,12 +90,32 @@ final class Simulation {
         cluster.run(Fault.LATEST);
         cluster.calmDown();
         cluster.run(CALM);
+        settle();
         if (isFine()) {
             finish();
         }
         if (isFine()) {
             leave();
         }
+    }
+
+    /**
+     * A server that finds out when the faults are over that it stood still writes a lease later, near the end or behind it.
+     * So it is not over before all is answered, and everybody had the time to take what was written last.
+     */
+    private void settle() {
+        while (isFine() && isAnswerDue() && cluster.now() < Fault.LATEST + LONGEST_CALM) {
+            cluster.run(Agenda.SECOND);
+        }
+        long taken = cluster.store().lastWrite() + TAKING;
+        if (isFine() && cluster.now() < taken) {
+            cluster.history().happened("WRITTEN_LATE");
+            cluster.run(taken - cluster.now());
+        }
+    }
+
+    private boolean isAnswerDue() {
+        return speakers.stream().anyMatch(speaker -> !speaker.unanswered().isEmpty());
     }
 
     /** What the servers log as a fault of their own is one; that stores fail and nobody knows is not worth a line. */

@@ -20,6 +20,7 @@ class SimulationTest {
             "ACKNOWLEDGED", "UNAVAILABLE", "READ_BACK", "TRIMMED", "PRIVATE", "SKIPPED", "EPOCH", "LOST", "REMOVED");
 
     private static final int COMPARED = 8;
+    private static final int LATE_ONES = 40;
 
     @Test
     void nothing_is_lost_told_twice_or_left_hanging() {
@@ -31,6 +32,23 @@ class SimulationTest {
             happened.addAll(simulation.happened().keySet());
         }
         assertTrue(happened.containsAll(WANTED), () -> "of " + WANTED + " only " + happened + " happened");
+    }
+
+    /** The clock is set on while nobody reaches the store, so servers close for a lease when the faults are over. */
+    @Test
+    void what_is_written_as_late_as_can_be_is_answered_and_given_to_everybody() {
+        int late = 0;
+        for (long seed = 1; seed <= LATE_ONES; seed++) {
+            Schedule schedule = Schedule.of(seed, PlantedBug.NONE)
+                    .with(List.of(
+                            new Fault(Fault.Kind.STORE_DOWN, 10_400_000, 6_000_000, 0, 0, 0),
+                            new Fault(Fault.Kind.CLOCK_LEAPS, 10_490_000, 6_000_000, 0, 0, 0)));
+            Simulation simulation = new Simulation(schedule, false);
+            assertEquals(List.of(), simulation.run(), schedule::story);
+            late += simulation.happened().containsKey("WRITTEN_LATE") ? 1 : 0;
+        }
+        int all = late;
+        assertTrue(all > LATE_ONES / 2, () -> "only " + all + " times something is written at the very end");
     }
 
     @Test
