@@ -196,7 +196,7 @@ public abstract class EngineContract {
     }
 
     @Test
-    @DisplayName("ids belong to a session and a room; guests and programs have none that is remembered")
+    @DisplayName("ids belong to a session and a room; guests have none that is remembered")
     void idsBelongToSessions() {
         appended(draft(ANN, "c-1", message(1)));
         assertEquals(2, appended(draft(BOB, "c-1", message(2))).offset());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every engine promises about the meta of events, and about events that are struck. */
-public abstract class StruckContract extends TakenContract {
+public abstract class StruckContract extends ProgramIdsContract {
     /** As long as it may be, and not of one byte each. */
     private static final String LONGEST = "{\"a\":\"" + "é".repeat(Content.LONGEST_META - 8) + "\"}";
 

@@ -68,7 +68,7 @@ final class SimLog {
 
     /** What a draft is answered that came before. */
     Optional<Receipt> recall(Draft draft) {
-        Once once = ids.getOrDefault(draft.from().id(), new LinkedHashMap<>()).get(draft.id());
+        Once once = ids.getOrDefault(draft.owner(), new LinkedHashMap<>()).get(draft.id());
         if (once == null || !draft.isRepeatable()) {
             return Optional.empty();
         }
@@ -82,7 +82,7 @@ final class SimLog {
     }
 
     private static String key(Draft draft) {
-        return draft.from().id() + " " + draft.id();
+        return draft.owner() + " " + draft.id();
     }
 
     /** How the draft would be written now: in a new epoch if the store has begun another life. */
@@ -120,7 +120,7 @@ final class SimLog {
             return;
         }
         landed.put(key(draft), write.at());
-        LinkedHashMap<String, Once> own = ids.computeIfAbsent(draft.from().id(), id -> new LinkedHashMap<>());
+        LinkedHashMap<String, Once> own = ids.computeIfAbsent(draft.owner(), id -> new LinkedHashMap<>());
         own.put(draft.id(), new Once(draft.fingerprint(), write.at()));
         if (own.size() > retention.ids()) {
             own.remove(own.keySet().iterator().next());

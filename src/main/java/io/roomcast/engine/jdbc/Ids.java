@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ids that each session published in each room, so that a repeat is told from news. In the table each session has as
- * many slots as ids are remembered, used in turn, so nothing has to be deleted; those of sessions that published of late
- * are in memory too, but for the answers of programs. Used by the writer's thread; whatever fails, {@link #forget} makes
- * it as the table is.
+ * The ids that each session published in each room, so that a repeat is told from news; a room's programs count as one
+ * session more, whose name is "". In the table each session has as many slots as ids are remembered, used in turn, so
+ * nothing has to be deleted; those of sessions that published of late are in memory too, but for the answers of programs.
+ * Used by the writer's thread; whatever fails, {@link #forget} makes it as the table is.
  */
 final class Ids {
     /** About 30 MB. */
@@ -75,7 +75,7 @@ final class Ids {
         if (!draft.isRepeatable()) {
             return Optional.empty();
         }
-        String session = draft.from().id();
+        String session = draft.owner();
         return link.first(
                 ONE,
                 found -> new Once(found.getString(1), found.getLong(2)).again(draft, row.span(), found.getString(3)),
@@ -104,7 +104,7 @@ final class Ids {
         Published published = of(link, room, draft);
         Once once = new Once(draft.fingerprint(), number);
         long slot = ++published.turn % retention.ids();
-        String session = draft.from().id();
+        String session = draft.owner();
         link.update(WRITE, room, session, slot, published.turn, draft.id(), once.fingerprint(), number, answer, now);
         add(published, draft.id(), once);
     }
@@ -119,7 +119,7 @@ final class Ids {
     }
 
     private Published of(Link link, long room, Draft draft) throws SQLException {
-        Publisher publisher = new Publisher(room, draft.from().id());
+        Publisher publisher = new Publisher(room, draft.owner());
         Published known = publishers.get(publisher);
         if (known != null) {
             return known;

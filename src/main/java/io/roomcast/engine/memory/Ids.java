@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ids that each session published in one room, so that a repeat is told from news. Guarded by its log's lock. */
+/**
+ * The ids that each session published in one room, so that a repeat is told from news; programs count as one session more.
+ * Guarded by its log's lock.
+ */
 final class Ids {
     /** About what one id takes beside the answer of a program. */
     private static final long OVERHEAD = 250;
@@ -46,7 +49,7 @@ final class Ids {
 
     /** What a draft is answered that came before under the same id. */
     Optional<Receipt> known(Draft draft) {
-        Published published = draft.isRepeatable() ? sessions.get(draft.from().id()) : null;
+        Published published = draft.isRepeatable() ? sessions.get(draft.owner()) : null;
         Once once = published == null ? null : published.ids.get(draft.id());
         if (once == null) {
             return Optional.empty();
@@ -59,7 +62,7 @@ final class Ids {
         if (!draft.isRepeatable()) {
             return;
         }
-        Published published = sessions.computeIfAbsent(draft.from().id(), id -> new Published());
+        Published published = sessions.computeIfAbsent(draft.owner(), id -> new Published());
         published.last = now;
         bytes -= published.bytes;
         published.remember(draft.id(), new Once(draft.fingerprint(), again), retention.ids());

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * One publish that is not yet in a log: its contents go in together, in order, or not at all. The id, unless empty,
- * names it for its sender: the same id again with the same contents is the same publish.
+ * names it for its owner: the same id again with the same contents is the same publish.
  *
  * @param answer what the program answers that took it: its contents then go into no log; nothing where no program took it
  * @param mark the fingerprint of what its sender said, where a program replaced that
@@ -37,7 +37,12 @@ public record Draft(
 
     /** Whether a repeat of it can be recognised. */
     public boolean isRepeatable() {
-        return !id.isEmpty() && !from.isGuest();
+        return !id.isEmpty() && (!from.isGuest() || from.isProgram());
+    }
+
+    /** Whose id it has: each member has ids of its own, and all programs in a room share those of "", which is no member. */
+    public String owner() {
+        return from.isProgram() ? "" : from.id();
     }
 
     /** The same draft from a member with its name in this room. */
@@ -62,6 +67,10 @@ public record Draft(
     /** Where there is no meta it is as it was before there was any, for the ids that a store has of then. */
     private String digest() {
         MessageDigest digest = sha256();
+        if (from.isProgram() && !from.isGuest()) {
+            // The member that a program leaves out owns nothing here, but decides who hears it.
+            digest.update((from.id() + '\n').getBytes(StandardCharsets.UTF_8));
+        }
         for (Content content : contents) {
             String line = content.type()
                     + '\n'

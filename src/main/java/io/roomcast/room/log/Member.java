@@ -22,6 +22,11 @@ public record Member(String id, String name) {
         return id.isEmpty();
     }
 
+    /** Whether it is a program, which may leave a member out. Everybody else has a name. */
+    public boolean isProgram() {
+        return name.isEmpty();
+    }
+
     /** The same member under another name. */
     public Member named(String other) {
         return new Member(id, other);
