@@ -6,6 +6,7 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Seated;
+import io.roomcast.wire.Commands;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -19,16 +20,18 @@ public final class Audience {
     private final String room;
     private final List<String> to;
     private final Member silenced;
+    private final String id;
 
     Audience(Stage stage, String room) {
-        this(stage, room, List.of(), Member.NOBODY);
+        this(stage, room, List.of(), Member.NOBODY, "");
     }
 
-    private Audience(Stage stage, String room, List<String> to, Member silenced) {
+    private Audience(Stage stage, String room, List<String> to, Member silenced, String id) {
         this.stage = stage;
         this.room = room;
         this.to = to;
         this.silenced = silenced;
+        this.id = id;
     }
 
     /** The name of the room. */
@@ -43,13 +46,28 @@ public final class Audience {
 
     /** Only the members with these ids. */
     public Audience to(List<String> members) {
-        return new Audience(stage, room, members, Member.NOBODY);
+        return new Audience(stage, room, members, Member.NOBODY, id);
     }
 
     /** All but this one. */
     public Audience except(ClientSession session) {
         // Said in its name, which nobody sees, and not echoed: so it is left out in history, too.
-        return session.isGuest() ? this : new Audience(stage, room, List.of(), Member.unheardBy(session.id()));
+        return session.isGuest() ? this : new Audience(stage, room, List.of(), Member.unheardBy(session.id()), id);
+    }
+
+    /**
+     * The same audience for one event, which is safe to repeat. Emitted again under the same id, on any server and after a
+     * restart, it is the same event: it is in the log once, and the stage completes with its first position. Something
+     * else under that id fails with {@code conflict}. All programs share the ids of a room; clients' ids are others. The
+     * newest 1,500 are remembered.
+     *
+     * @param name 1 to 128 characters; anything else is an {@link IllegalArgumentException}
+     */
+    public Audience withId(String name) {
+        if (!Commands.isId(name)) {
+            throw new IllegalArgumentException(Commands.ID);
+        }
+        return new Audience(stage, room, to, silenced, name);
     }
 
     /**
@@ -61,7 +79,7 @@ public final class Audience {
     public CompletionStage<Position> emit(String type, Object... arguments) {
         Content content = stage.voice().content(type, to, silenced.isGuest(), arguments);
         return stage.promise(stage.rooms()
-                .publish(new Draft(room, silenced, "", List.of(content)))
+                .publish(new Draft(room, silenced, id, List.of(content)))
                 .thenApply(ack -> ack.position().orElseThrow()));
     }
 

@@ -13,6 +13,9 @@ import java.util.Set;
 public final class Commands {
     private static final Set<String> ROOMS = Set.of("room", "join", "leave");
     private static final int LONGEST_ID = 128;
+    /** What an id is, to be told to whoever gives another. */
+    public static final String ID = "an id is a text of 1 to " + LONGEST_ID + " characters";
+
     private static final int LONGEST_MEMBER_ID = 64;
 
     private final Json json;
@@ -123,13 +126,13 @@ public final class Commands {
 
     /** Whether a text can be an id. */
     public static boolean isId(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST_ID;
+        return !text.isEmpty() && text.length() <= LONGEST_ID && !Json.hasHalf(text);
     }
 
     /** An id as a client gives it to a publish, also by {@code Idempotency-Key}. */
     public static String checkedId(String id) {
         if (!isId(id)) {
-            throw new Refusal(Code.BAD_COMMAND, "an id is a text of 1 to " + LONGEST_ID + " characters");
+            throw new Refusal(Code.BAD_COMMAND, ID);
         }
         return id;
     }

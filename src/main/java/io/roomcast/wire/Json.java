@@ -79,11 +79,14 @@ public final class Json {
 
     /** Refuses half of a surrogate pair: there are no bytes of UTF-8 for it. */
     static String checked(String text) {
-        boolean half = text.codePoints()
-                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
-        if (half) {
+        if (hasHalf(text)) {
             throw new Refusal(Code.BAD_JSON, "half of a surrogate pair is no character");
         }
         return text;
+    }
+
+    static boolean hasHalf(String text) {
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 }

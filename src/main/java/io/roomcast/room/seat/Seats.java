@@ -227,10 +227,13 @@ public final class Seats {
                 .forEach(keeper::keep);
     }
 
-    /** Under which name somebody is here, or is about to be; what it says waits for that. Who asks first is told first. */
+    /**
+     * Under which name somebody is here, or is about to be; what it says waits for that. Who asks first is told first. Only a
+     * program has no name: a client that had none would share the programs' ids.
+     */
     public CompletionStage<Member> name(Member from) {
         if (from.isGuest()) {
-            return CompletableFuture.completedStage(from);
+            return CompletableFuture.completedStage(from.name().isEmpty() ? from.named("guest") : from);
         }
         Optional<Seat> seat = keeper.seat(from.id());
         Optional<Member> known = seat.flatMap(Seat::member).or(() -> roster.member(from.id()));
