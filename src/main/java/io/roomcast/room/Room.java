@@ -151,15 +151,23 @@ final class Room {
     void gaveUp(Member member) {
         strand.execute(() -> {
             gate.neverCameBack(member);
-            CompletionStage<Void> looked = feed.look();
-            looked.exceptionally(failure -> null);
+            look();
         });
+    }
+
+    /** What fails is tried again by the feed. */
+    private void look() {
+        CompletionStage<Void> looked = feed.look();
+        looked.exceptionally(failure -> null);
     }
 
     /** Takes over what is news of the roster; on the strand. */
     private void learn(Changes news, long asked) {
         long before = roster.number();
         boolean isSeen = roster.take(news, asked);
+        if (roster.wantsNames()) {
+            look();
+        }
         seats.learn(news);
         asks.learn(news);
         Set<String> members = questions.learn(news, asked, before);

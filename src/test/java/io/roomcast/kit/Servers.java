@@ -1,17 +1,23 @@
 package io.roomcast.kit;
 
 import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.room.Cursor;
 import io.roomcast.room.Entry;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lane;
+import io.roomcast.room.engine.Lease;
+import io.roomcast.room.engine.Leases;
 import io.roomcast.room.engine.Watch;
 import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.Wish;
+import io.roomcast.room.program.Programs;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Sessions;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Several servers over the same logs in memory, in which nothing moves unless the test moves it. */
@@ -31,13 +38,18 @@ public final class Servers {
     public final Sessions sessions;
     private final List<Server> servers = new ArrayList<>();
 
+    private static final String AWAY = "the store is away";
+
     /** One of them, and what it is told of the others' doings. */
     private static final class Server extends EngineAround {
         private Rooms rooms;
         private Watch watch;
         private boolean deaf;
         private final List<Runnable> held = new ArrayList<>();
+        private final HandPrograms programs = new HandPrograms();
         private boolean late;
+        private boolean away;
+        private int changes;
 
         Server(Engine inner) {
             super(inner);
@@ -74,12 +86,42 @@ public final class Servers {
             });
         }
 
+        @Override
+        public Leases leases() {
+            Leases theirs = super.leases();
+            return away ? new Away(theirs) : theirs;
+        }
+
+        @Override
+        public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
+            changes += wishes.size();
+            return away ? CompletableFuture.failedStage(new IllegalStateException(AWAY)) : super.change(wishes, lease);
+        }
+
         private void pass(Runnable news) {
             if (late) {
                 held.add(news);
             } else if (!deaf) {
                 news.run();
             }
+        }
+    }
+
+    /** The store does not renew the lease of a server that is cut off from it. */
+    private record Away(Leases theirs) implements Leases {
+        @Override
+        public CompletionStage<Lease> renew(String node, Duration length) {
+            return CompletableFuture.failedStage(new IllegalStateException(AWAY));
+        }
+
+        @Override
+        public CompletionStage<Optional<Lease>> claim(String name, Lease mine, Duration length) {
+            return theirs.claim(name, mine, length);
+        }
+
+        @Override
+        public CompletionStage<Void> release(String name, Lease mine) {
+            return theirs.release(name, mine);
         }
     }
 
@@ -90,10 +132,59 @@ public final class Servers {
             servers.add(new Server(number == 0 ? first : first.another()));
         }
         for (Server server : servers) {
-            server.rooms = new Rooms(server, Access.OPEN, time, workers, settings.limits());
+            server.rooms = new Rooms(server, Access.OPEN, time, workers, settings.limits(), programsOf(server));
         }
         this.sessions = new Sessions(first.key(), time, new Random(8), Duration.ofDays(7));
         run();
+    }
+
+    private Programs programsOf(Server server) {
+        return settings.programs == Programs.NONE ? Programs.NONE : server.programs;
+    }
+
+    /** What the programs of a server saw; there are some unless the settings have none. */
+    public List<String> seen(int server) {
+        return servers.get(server).programs.seen();
+    }
+
+    /** From now on the server does not reach the store, or does again. */
+    public void cutOff(int server, boolean away) {
+        servers.get(server).away = away;
+    }
+
+    /** How often the server has changed a roster. */
+    public int changes(int server) {
+        return servers.get(server).changes;
+    }
+
+    /** The same for a member, in one room. */
+    public RecordingOutlet live(int server, String room, Session session) {
+        RecordingOutlet outlet = new RecordingOutlet();
+        read(server, room, Entry.live(Visitor.ANYBODY, Optional.of(session), new Start.Head()), outlet);
+        return outlet;
+    }
+
+    /** A poll that waits. */
+    public RecordingOutlet poll(int server, String room, Session session) {
+        RecordingOutlet outlet = new RecordingOutlet();
+        Start start = new Start.After(Position.START);
+        read(
+                server,
+                room,
+                Entry.once(Visitor.ANYBODY, Optional.of(session), start, 100).waiting(),
+                outlet);
+        return outlet;
+    }
+
+    public Cursor read(int server, String room, Entry entry, RecordingOutlet outlet) {
+        Cursor cursor = rooms(server).read(room, entry, outlet);
+        run();
+        return cursor;
+    }
+
+    /** How many are in a room, as a server says. */
+    public int count(int server, String room) {
+        return rooms(server).members(room, 0, 0).toCompletableFuture().join().count();
     }
 
     public Rooms rooms(int server) {

@@ -31,6 +31,9 @@ public final class Roster {
     private final NavigableMap<Long, Long> steps = new TreeMap<>();
 
     private boolean complete;
+    /** There are few enough to name again, and who they are is not known. */
+    private boolean wantsNames;
+
     private long number;
     private long revision;
     private int count;
@@ -77,7 +80,7 @@ public final class Roster {
 
     /** How much is known: nothing, if everybody must be named and is not. */
     public synchronized Sight sight() {
-        return new Sight(complete || count > named ? number : 0, named);
+        return new Sight(wantsNames ? 0 : number, named);
     }
 
     /**
@@ -86,6 +89,10 @@ public final class Roster {
      */
     public synchronized boolean take(Changes news, long asked) {
         if (leavesGap(news) || isOld(news)) {
+            return false;
+        }
+        wantsNames = !news.isWhole() && !complete && news.count() <= named;
+        if (wantsNames) {
             return false;
         }
         long before = revision;
@@ -197,6 +204,11 @@ public final class Roster {
                     Change.Sat entry = one.entry();
                     return new ByTime(entry.nonce(), entry.number(), entry.member(), until);
                 }));
+    }
+
+    /** Whether everybody must be read anew, because they are to be named again. */
+    public synchronized boolean wantsNames() {
+        return wantsNames;
     }
 
     /** The number of the last change that is known; 0 where nothing is. */

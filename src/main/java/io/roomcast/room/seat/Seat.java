@@ -26,7 +26,6 @@ final class Seat {
     private int underWay;
     private Visitor visitor = Visitor.ANYBODY;
     private final Waiting<Void> curious = new Waiting<>();
-    private Optional<Ending> ended = Optional.empty();
 
     Seat(String id) {
         this.id = id;
@@ -116,9 +115,11 @@ final class Seat {
         }
     }
 
-    /** What was said about it since it is held so. */
+    /** What was said about it since it is held so, once. */
     Optional<Change> news() {
-        return heard.filter(change -> change.number() > number);
+        Optional<Change> news = heard.filter(change -> change.number() > number);
+        heard = Optional.empty();
+        return news;
     }
 
     /** Somebody will read from it. */
@@ -157,16 +158,10 @@ final class Seat {
     /** It is nobody's here any more: whoever reads, or is about to, is told why. */
     void end(Ending why) {
         silence();
-        ended = Optional.of(why);
         reader.ifPresent(one -> one.end(why));
         waiting.forEach(one -> one.end(why));
         reader = Optional.empty();
         waiting.clear();
-    }
-
-    /** Why it is nobody's here. */
-    Ending why() {
-        return ended.orElse(Ending.of(Code.REPLACED));
     }
 
     void ringBy(Time.Alarm next) {

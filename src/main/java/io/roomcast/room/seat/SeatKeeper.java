@@ -97,7 +97,7 @@ final class SeatKeeper {
                             seat.answered();
                             if (failure != null) {
                                 doubt(seat, nonce);
-                                settle(seat);
+                                settleLater(seat);
                                 throw Refusal.of(failure);
                             }
                             if (done.outcome() instanceof Done.Sat sat
@@ -105,10 +105,11 @@ final class SeatKeeper {
                                 holds(seat, sat, hold.map(held -> sent + held.toMillis()));
                             }
                             learned.accept(done.news(), sent);
-                            settle(seat);
                             if (done.outcome() instanceof Done.Refused refused) {
+                                settleLater(seat);
                                 throw refused.why();
                             }
+                            settle(seat);
                             return done.outcome();
                         },
                         strand);
@@ -141,7 +142,9 @@ final class SeatKeeper {
         if (seat.isAsked() || seats.get(seat.id()) != seat) {
             return;
         }
-        seat.news().filter(news -> seat.member().isPresent()).ifPresent(news -> believe(seat, news));
+        if (seat.member().isPresent()) {
+            seat.news().ifPresent(news -> believe(seat, news));
+        }
         if (!seat.isAsked()) {
             if (seat.member().isEmpty()) {
                 seats.remove(seat.id());
@@ -149,6 +152,15 @@ final class SeatKeeper {
                 watch(seat);
             }
             seat.curious().complete(null);
+        }
+    }
+
+    /** The store did not do what it was asked, and is not asked again at once. */
+    private void settleLater(Seat seat) {
+        if (seat.isSettled()) {
+            ring(seat, AGAIN, () -> settle(seat));
+        } else {
+            settle(seat);
         }
     }
 
@@ -258,7 +270,6 @@ final class SeatKeeper {
                         (done, failure) -> {
                             seat.answered();
                             if (failure != null || done.outcome() instanceof Done.Refused) {
-                                settle(seat);
                                 ring(seat, AGAIN, () -> expire(seat));
                                 return;
                             }

@@ -85,7 +85,7 @@ public final class Seats {
             return take(asked, visitor, waits ? Manner.POLL : Manner.LINGER, true, waits);
         }
         Seat seat = enough.get();
-        Sitting sitting = Sitting.of(seat.member().orElseThrow(), 0);
+        Sitting sitting = new Sitting().seated(seat.member().orElseThrow(), 0);
         if (waits) {
             seat.expect(sitting);
         }
@@ -115,24 +115,27 @@ public final class Seats {
     private CompletionStage<Sitting> take(Member asked, Visitor visitor, Manner manner, boolean byTime, boolean reads) {
         Seat seat = keeper.seatFor(asked.id());
         seat.visitedBy(visitor);
+        Sitting sitting = new Sitting();
+        if (reads) {
+            seat.expect(sitting);
+        }
         Optional<Duration> hold = byTime ? keeper.pollsHold() : Optional.empty();
         return keeper.take(seat, asked, keeper.freshNonce(), manner, hold)
-                .thenApply(outcome -> sat(seat, outcome, reads));
+                .thenApply(outcome -> sat(sitting, outcome))
+                .whenComplete((sat, failure) -> {
+                    if (sitting.member().isEmpty()) {
+                        seat.abandon(sitting);
+                        keeper.settle(seat);
+                    }
+                });
     }
 
-    private Sitting sat(Seat seat, Done.Outcome outcome, boolean reads) {
+    private static Sitting sat(Sitting sitting, Done.Outcome outcome) {
         if (outcome instanceof Done.Away away) {
-            return Sitting.away(away.why());
+            return sitting.end(away.why());
         }
         Done.Sat sat = (Done.Sat) outcome;
-        Sitting sitting = Sitting.of(sat.member(), sat.number());
-        if (reads && keeper.seat(seat.id()).filter(seat::equals).isPresent()) {
-            seat.expect(sitting);
-            keeper.watch(seat);
-        } else if (reads) {
-            sitting.end(seat.why());
-        }
-        return sitting;
+        return sitting.seated(sat.member(), sat.number());
     }
 
     /** The member leaves now, or is made to; whoever reads from its seat, here or elsewhere, is told why. */

@@ -6,28 +6,22 @@ import java.util.Optional;
 
 /** What came of sitting down, for whoever will read from the seat. On the room's strand. */
 public final class Sitting {
-    private final Optional<Member> member;
-    private final long number;
-    private Optional<Ending> over;
+    private Optional<Member> member = Optional.empty();
+    private long number;
+    private Optional<Ending> over = Optional.empty();
 
-    private Sitting(Optional<Member> member, long number, Optional<Ending> over) {
-        this.member = member;
-        this.number = number;
-        this.over = over;
-    }
+    Sitting() {}
 
     /** Of somebody who takes no seat. */
     public static Sitting none() {
-        return new Sitting(Optional.empty(), 0, Optional.empty());
+        return new Sitting();
     }
 
-    static Sitting of(Member member, long number) {
-        return new Sitting(Optional.of(member), number, Optional.empty());
-    }
-
-    /** Somebody left a moment ago, and what was on its way then does not bring it back. */
-    static Sitting away(Ending why) {
-        return new Sitting(Optional.empty(), 0, Optional.of(why));
+    /** The store says that this one is seated since then. */
+    Sitting seated(Member who, long since) {
+        member = Optional.of(who);
+        number = since;
+        return this;
     }
 
     /** Who is seated; empty for who has no seat. */
@@ -45,7 +39,9 @@ public final class Sitting {
         return over;
     }
 
-    void end(Ending why) {
+    /** The seat is not its own any more; or somebody left a moment ago, and what was on its way then does not bring it back. */
+    Sitting end(Ending why) {
         over = Optional.of(why);
+        return this;
     }
 }

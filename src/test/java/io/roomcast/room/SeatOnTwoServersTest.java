@@ -1,0 +1,352 @@
+package io.roomcast.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.HandPrograms;
+import io.roomcast.kit.RecordingOutlet;
+import io.roomcast.kit.Servers;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Said;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("a seat in a room of two servers")
+class SeatOnTwoServersTest {
+    private static final String ROOM = "lobby";
+    private static final int HERE = 0;
+    private static final int THERE = 1;
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
+    private final Settings settings = new Settings();
+    private Servers servers;
+    private Session ann;
+    private Session bob;
+
+    @BeforeEach
+    void create() {
+        settings.programs = new HandPrograms();
+        servers = new Servers(settings, 2);
+        ann = servers.sessions.open("ann");
+        bob = servers.sessions.open("bob");
+        servers.pass(settings.grace.plus(Limits.LEASE).plus(MOMENT));
+    }
+
+    private static List<Code> ends(RecordingOutlet outlet) {
+        return outlet.endings().stream().map(Ending::code).toList();
+    }
+
+    private static List<String> joined(RecordingOutlet outlet) {
+        return outlet.parts(Part.Presence.class).stream()
+                .flatMap(presence -> presence.joined().orElse(List.of()).stream())
+                .map(Member::name)
+                .toList();
+    }
+
+    private static List<String> left(RecordingOutlet outlet) {
+        return outlet.parts(Part.Presence.class).stream()
+                .flatMap(presence -> presence.left().orElse(List.of()).stream())
+                .map(Member::name)
+                .toList();
+    }
+
+    private Cursor sit(int server, Session who) {
+        Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(who), new Start.Head());
+        return servers.read(server, ROOM, entry, new RecordingOutlet());
+    }
+
+    @Test
+    @DisplayName("is seen at both, by who comes and who is there, in the order of the revisions")
+    void seen() {
+        RecordingOutlet hers = servers.live(HERE, ROOM, ann);
+        RecordingOutlet his = servers.live(THERE, ROOM, bob);
+        assertEquals(
+                List.of("ann", "bob"),
+                his.welcome().members().orElseThrow().stream().map(Member::name).toList());
+        assertEquals(2, his.welcome().count());
+        servers.pass(MOMENT);
+        assertEquals(List.of("bob"), joined(hers));
+        Part.Presence told = hers.parts(Part.Presence.class).get(0);
+        assertEquals(his.welcome().roster(), told.roster());
+        assertEquals(List.of(2, 2), List.of(servers.count(HERE, ROOM), servers.count(THERE, ROOM)));
+        assertEquals(List.of("joined ann"), servers.seen(HERE));
+        assertEquals(List.of("joined bob"), servers.seen(THERE));
+    }
+
+    @Test
+    @DisplayName("has one live reader: the newest, wherever it is, also after going there and back")
+    void replaced() {
+        RecordingOutlet others = servers.live(THERE, ROOM, bob);
+        RecordingOutlet first = servers.live(HERE, ROOM, ann);
+        servers.pass(MOMENT);
+        others.clear();
+        RecordingOutlet second = servers.live(THERE, ROOM, ann);
+        assertEquals(List.of(Code.REPLACED), ends(first));
+        RecordingOutlet third = servers.live(HERE, ROOM, ann);
+        assertEquals(List.of(Code.REPLACED), ends(second));
+        servers.pass(settings.grace.multipliedBy(3));
+        assertEquals(List.of(), ends(third));
+        assertEquals(List.of(), others.parts(Part.Presence.class), "she was here all the time");
+        assertEquals(2, servers.count(HERE, ROOM));
+        assertEquals(List.of("joined ann"), servers.seen(HERE));
+        assertEquals(List.of("joined bob"), servers.seen(THERE));
+    }
+
+    @Test
+    @DisplayName("is replaced within a heartbeat also where nobody is told of anything")
+    void replacedInSilence() {
+        RecordingOutlet first = servers.live(HERE, ROOM, ann);
+        servers.deafen(HERE);
+        servers.live(THERE, ROOM, ann);
+        assertEquals(List.of(), ends(first));
+        servers.pass(settings.heartbeat);
+        assertEquals(List.of(Code.REPLACED), ends(first));
+    }
+
+    @Test
+    @DisplayName("is kept for its grace when the connection is lost, and taken again at the other server")
+    void grace() {
+        RecordingOutlet others = servers.live(THERE, ROOM, bob);
+        Cursor hers = sit(HERE, ann);
+        servers.pass(MOMENT);
+        others.clear();
+        hers.close();
+        servers.pass(settings.grace.minusSeconds(1));
+        RecordingOutlet back = servers.live(THERE, ROOM, ann);
+        servers.pass(settings.grace.multipliedBy(2));
+        assertEquals(List.of(), ends(back));
+        assertEquals(List.of(), others.parts(Part.Presence.class));
+        assertEquals(2, servers.count(HERE, ROOM));
+    }
+
+    @Test
+    @DisplayName("is given up when nobody comes back, and both servers say so")
+    void graceIsOver() {
+        RecordingOutlet others = servers.live(THERE, ROOM, bob);
+        Cursor hers = sit(HERE, ann);
+        servers.pass(MOMENT);
+        hers.close();
+        servers.pass(settings.grace.plus(MOMENT));
+        assertEquals(List.of("ann"), left(others));
+        assertEquals(1, servers.count(HERE, ROOM));
+        assertEquals(List.of("joined ann", "left ann"), servers.seen(HERE));
+    }
+
+    @Test
+    @DisplayName("is taken away by a word at the other server, and its reader is told why")
+    void kicked() {
+        RecordingOutlet hers = servers.live(HERE, ROOM, ann);
+        RecordingOutlet others = servers.live(THERE, ROOM, bob);
+        servers.rooms(THERE).leave(ROOM, ann.id(), Ending.of(Code.KICKED).because("enough"));
+        servers.run();
+        assertEquals(List.of(Code.KICKED), ends(hers));
+        assertEquals("enough", hers.endings().get(0).reason());
+        servers.pass(MOMENT);
+        assertEquals(List.of("ann"), left(others));
+        assertEquals(List.of("joined bob", "left ann"), servers.seen(THERE));
+        RecordingOutlet poll = servers.poll(HERE, ROOM, ann);
+        assertEquals(List.of(Code.KICKED), ends(poll));
+        servers.pass(settings.grace);
+        assertEquals(List.of(), ends(servers.poll(HERE, ROOM, ann)));
+    }
+
+    @Test
+    @DisplayName("is held by polls at either server, which write at most twice in a grace period")
+    void polls() {
+        RecordingOutlet others = servers.live(THERE, ROOM, bob);
+        servers.poll(HERE, ROOM, ann);
+        servers.pass(MOMENT);
+        others.clear();
+        int before = servers.changes(HERE) + servers.changes(THERE);
+        int rounds = 60;
+        Duration between = settings.grace.dividedBy(15);
+        for (int round = 0; round < rounds; round++) {
+            RecordingOutlet outlet = new RecordingOutlet();
+            Entry poll = Entry.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
+            Cursor cursor = servers.read(round % 2, ROOM, poll.waiting(), outlet);
+            servers.pass(between.dividedBy(2));
+            cursor.close();
+            servers.pass(between.dividedBy(2));
+            assertEquals(List.of(), outlet.endings(), "round " + round);
+        }
+        assertEquals(List.of(), others.parts(Part.Presence.class));
+        int writes = servers.changes(HERE) + servers.changes(THERE) - before;
+        assertTrue(writes <= 2 * rounds / 15 + 1, writes + " writes");
+        servers.pass(settings.grace.multipliedBy(2));
+        assertEquals(List.of("ann"), left(others));
+    }
+
+    @Test
+    @DisplayName("is held by a poll that waits for longer than any grace")
+    void waitingPoll() {
+        RecordingOutlet others = servers.live(THERE, ROOM, bob);
+        RecordingOutlet waiting = servers.poll(HERE, ROOM, ann);
+        servers.pass(settings.grace.multipliedBy(5));
+        assertEquals(List.of(), ends(waiting));
+        assertEquals(List.of(), left(others));
+        servers.live(THERE, ROOM, ann);
+        assertEquals(List.of(Code.REPLACED), ends(waiting));
+    }
+
+    @Test
+    @DisplayName("has a name that nobody has at either, and counts for the limit of both")
+    void names() {
+        settings.members = 3;
+        create();
+        RecordingOutlet last = new RecordingOutlet();
+        for (int number = 0; number < 4; number++) {
+            last = servers.live(number % 2, ROOM, servers.sessions.open(""));
+        }
+        assertEquals(
+                List.of(Code.TOO_MANY),
+                last.refusals().stream().map(one -> one.code()).toList());
+        assertEquals(
+                List.of("user-1", "user-2", "user-3"),
+                servers.rooms(THERE).members(ROOM, 0, 10).toCompletableFuture().join().members().stream()
+                        .map(seated -> seated.member().name())
+                        .toList());
+    }
+
+    @Test
+    @DisplayName("has the name under which somebody speaks at the other server")
+    void speaks() {
+        Session nameless = servers.sessions.open("");
+        servers.live(HERE, ROOM, nameless);
+        RecordingOutlet there = servers.live(THERE, ROOM, new Start.Head());
+        servers.say(THERE, ROOM, nameless, "c-1", 1);
+        assertEquals("user-1", there.events().get(0).from().name());
+    }
+
+    @Test
+    @DisplayName("is where a question comes to that is asked at the other server, and only from there is it answered")
+    void asked() {
+        RecordingOutlet hers = servers.live(HERE, ROOM, ann);
+        servers.live(HERE, ROOM, bob);
+        CompletionStage<Said> answer =
+                servers.rooms(THERE).ask(ROOM, ann.id(), Content.of("why", "1"), Duration.ofSeconds(5));
+        servers.run();
+        Part.Ask ask = hers.parts(Part.Ask.class).get(0);
+        CompletionStage<Void> bobs = servers.rooms(THERE).answer(ROOM, bob.id(), ask.number(), Said.NOTHING);
+        servers.run();
+        assertEquals(Code.NOT_FOUND, World.refusal(bobs).code());
+        assertFalse(World.isDone(answer));
+        Said said = new Said("42", false);
+        servers.rooms(HERE).answer(ROOM, ann.id(), ask.number(), said);
+        servers.run();
+        assertEquals(said, answer.toCompletableFuture().join());
+    }
+
+    @Test
+    @DisplayName("is asked again at the server to which its member comes, and nobody answers who has left")
+    void askedAgain() {
+        servers.live(HERE, ROOM, ann);
+        CompletionStage<Said> answer =
+                servers.rooms(HERE).ask(ROOM, ann.id(), Content.of("why", "1"), Duration.ofSeconds(5));
+        servers.run();
+        RecordingOutlet there = servers.live(THERE, ROOM, ann);
+        assertEquals(1, there.parts(Part.Ask.class).size());
+        servers.rooms(THERE).leave(ROOM, ann.id());
+        servers.run();
+        assertEquals(Code.GONE, World.refusal(answer).code());
+    }
+
+    @Test
+    @DisplayName("of a server that is gone is given up after its lease and the grace, and programs hear of both")
+    void lostServer() {
+        RecordingOutlet others = servers.live(THERE, ROOM, bob);
+        servers.live(HERE, ROOM, ann);
+        servers.pass(MOMENT);
+        others.clear();
+        servers.cutOff(HERE, true);
+        servers.pass(Limits.LEASE.plus(settings.grace).minusSeconds(2));
+        assertEquals(2, servers.count(THERE, ROOM));
+        servers.pass(Duration.ofSeconds(5));
+        assertEquals(List.of("ann"), left(others));
+        assertEquals(List.of("joined bob", "recovered ann", "left ann"), servers.seen(THERE));
+    }
+
+    @Test
+    @DisplayName("of a server that is gone is taken at another one, and programs hear who came back")
+    void recovered() {
+        servers.live(HERE, ROOM, ann);
+        servers.cutOff(HERE, true);
+        servers.pass(Limits.LEASE.plusSeconds(2));
+        servers.live(THERE, ROOM, ann);
+        servers.pass(settings.grace.multipliedBy(3));
+        assertEquals(List.of("recovered ann"), servers.seen(THERE));
+        assertEquals(1, servers.count(THERE, ROOM));
+    }
+
+    @Test
+    @DisplayName("is nobody's to give up while the store is away for all, however long")
+    void storeAway() {
+        RecordingOutlet hers = servers.live(HERE, ROOM, ann);
+        RecordingOutlet his = servers.live(THERE, ROOM, bob);
+        Cursor lost = sit(HERE, servers.sessions.open("carl"));
+        servers.pass(MOMENT);
+        his.clear();
+        servers.cutOff(HERE, true);
+        servers.cutOff(THERE, true);
+        lost.close();
+        servers.pass(Duration.ofMinutes(5));
+        servers.cutOff(HERE, false);
+        servers.cutOff(THERE, false);
+        servers.pass(settings.grace.minusSeconds(1));
+        assertEquals(List.of(), left(his));
+        servers.pass(settings.grace.multipliedBy(3));
+        assertEquals(List.of("carl"), left(his));
+        assertEquals(List.of(), ends(hers));
+        assertEquals(2, servers.count(HERE, ROOM));
+    }
+
+    @Test
+    @DisplayName("is taken anew for who reads on at a server that was cut off for too long")
+    void cutOffForLong() {
+        RecordingOutlet hers = servers.live(HERE, ROOM, ann);
+        servers.live(THERE, ROOM, bob);
+        servers.cutOff(HERE, true);
+        servers.pass(Limits.LEASE.plus(settings.grace).plusSeconds(5));
+        assertEquals(1, servers.count(THERE, ROOM));
+        servers.cutOff(HERE, false);
+        servers.pass(settings.heartbeat);
+        assertEquals(List.of(), ends(hers));
+        assertEquals(2, servers.count(THERE, ROOM));
+    }
+
+    @Test
+    @DisplayName("is one of too many to name: both servers hold the count, and name everybody when there are few again")
+    void tooManyToName() {
+        settings.roster = 3;
+        create();
+        RecordingOutlet watcher = servers.live(THERE, ROOM, bob);
+        List<Cursor> many = java.util.stream.IntStream.range(0, 5)
+                .mapToObj(number -> sit(HERE, servers.sessions.open("many")))
+                .toList();
+        servers.pass(MOMENT);
+        Part.Presence told = watcher.parts(Part.Presence.class)
+                .get(watcher.parts(Part.Presence.class).size() - 1);
+        assertEquals(6, told.count());
+        assertEquals(List.of(Optional.empty(), Optional.empty()), List.of(told.joined(), told.members()));
+        assertEquals(Optional.empty(), servers.live(THERE, ROOM, ann).welcome().members());
+        many.subList(1, 5).forEach(Cursor::close);
+        servers.pass(settings.grace.plus(MOMENT));
+        Part.Presence few = (Part.Presence) watcher.last();
+        assertEquals(3, few.members().orElseThrow().size());
+        assertEquals(3, few.count());
+    }
+}
