@@ -1,6 +1,7 @@
 package io.roomcast.contract;
 
 import io.roomcast.contract.client.Transport;
+import io.roomcast.contract.pair.OnPair;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -32,6 +33,7 @@ public @interface OnEachTransport {
 
         private static boolean isOwn(Class<?> test) {
             return test.isAnnotationPresent(OwnServer.class)
+                    || test.isAnnotationPresent(OnPair.class)
                     || (test.getEnclosingClass() != null && isOwn(test.getEnclosingClass()));
         }
     }
