@@ -57,6 +57,11 @@ final class LineSocket extends Connection {
     }
 
     @Override
+    protected Runnable due(Part part, Runnable written) {
+        return () -> write(part, written);
+    }
+
+    @Override
     protected void write(Part part, Runnable written) {
         write(voice.parts().apply(part), written);
     }

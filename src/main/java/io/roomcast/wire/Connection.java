@@ -38,6 +38,14 @@ public abstract class Connection {
     /** Writes a part; {@code written} is run once, on any thread, when it is out. Must not block or throw. */
     protected abstract void write(Part part, Runnable written);
 
+    /**
+     * What writes a part, later and without the lock. Called with the lock, so what is decided here is decided before the
+     * part's outlet is closed. Must do nothing else.
+     */
+    protected Runnable due(Part part, Runnable written) {
+        return () -> write(part, written);
+    }
+
     /** Writes whole lines, each with its end. Must not block or throw. */
     protected abstract void write(String lines, Runnable written);
 
@@ -105,7 +113,7 @@ public abstract class Connection {
         if (!offers.isEmpty()) {
             busy = true;
             Offer offer = offers.remove();
-            return () -> write(offer.part(), () -> written(offer.again()));
+            return due(offer.part(), () -> written(offer.again()));
         }
         return ending.<Runnable>map(end -> () -> closeOnce(end)).orElse(Connection::nothing);
     }
