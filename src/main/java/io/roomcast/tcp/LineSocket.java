@@ -56,14 +56,16 @@ final class LineSocket extends Connection {
         return speech().bye(end, Optional.empty());
     }
 
+    /** The words are those of the moment: what is due to a person is not said to the program that comes after. */
     @Override
     protected Runnable due(Part part, Runnable written) {
-        return () -> write(part, written);
+        Voice now = voice;
+        return () -> write(now.parts().apply(part), written);
     }
 
     @Override
     protected void write(Part part, Runnable written) {
-        write(voice.parts().apply(part), written);
+        due(part, written).run();
     }
 
     @Override
