@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A few of the rounds that src/test/scripts/kill-rounds runs, and that they find what they are there to find. */
 @Tag("standalone")
 class KillsIT {
-    private static final Path WAR = Path.of(System.getProperty("roomcast.war"));
+    private static final Path WAR = Path.of(System.getProperty("war"));
 
     @TempDir
     Path temp;

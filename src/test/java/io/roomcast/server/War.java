@@ -14,7 +14,7 @@ public final class War {
     private War() {}
 
     public static Path path() {
-        return Path.of(System.getProperty("roomcast.war"));
+        return Path.of(System.getProperty("war"));
     }
 
     static String sha256() {

@@ -48,7 +48,7 @@ final class Example {
 
     /** Puts what was built where {@code mvn install} would. */
     private static void installRoomcast() throws IOException {
-        String version = System.getProperty("roomcast.version");
+        String version = System.getProperty("version");
         Path folder = Files.createDirectories(
                 REPOSITORY.resolve("io/roomcast/roomcast").resolve(version));
         String artifact = "roomcast-" + version;
