@@ -47,6 +47,19 @@ abstract class HeartbeatContract extends Contract {
         assertTrue(millis >= 950 && millis < 4_000, millis + " ms");
     }
 
+    /** By whichever server: else who polls behind a balancer asks again and again. */
+    @Test
+    void a_poll_that_knows_who_is_here_waits() {
+        Client ann = enter(Transport.WEBSOCKET);
+        long roster = ann.welcome().body().getJsonNumber("roster").longValue();
+        for (int poll = 0; poll < 2; poll++) {
+            long asked = System.nanoTime();
+            String answer = get("events?after=" + ann.position() + "&wait=1&roster=" + roster)
+                    .body();
+            assertTrue(System.nanoTime() - asked >= 950_000_000L, answer);
+        }
+    }
+
     @Test
     void a_poll_is_answered_when_the_roster_has_another_revision() {
         Client ann = enter(Transport.NDJSON);

@@ -13,6 +13,7 @@ final class NotOnPair {
             "each server counts what it takes itself, and these publish by requests to both";
     private static final String TOLD = "who came and went at one server is not told at the other";
     private static final String LISTED = "each server lists and counts those who came to it";
+    private static final String REVISIONS = "each server has revisions of its own, and takes the other's for news";
     private static final String REPLACED = "a connection at the other server is not replaced";
 
     /**
@@ -36,6 +37,7 @@ final class NotOnPair {
         {"RosterContract.leaving_is_answered_204_also_when_already_gone_and_the_token_may_be_the_body", LISTED},
         {"RosterContract.the_newest_connection_of_a_session_replaces_the_older", REPLACED},
         {"RosterContract.a_newer_connection_by_any_transport_replaces_a_websocket", REPLACED},
+        {"HeartbeatContract.a_poll_that_knows_who_is_here_waits", REVISIONS},
         {"HeartbeatContract.a_poll_is_answered_when_the_roster_has_another_revision", TOLD},
         {"LimitContract.a_room_of_more_than_the_limit_tells_only_how_many_are_here", LISTED},
     };
