@@ -53,6 +53,11 @@ public final class HearsayEngine extends EngineAround {
             }
 
             @Override
+            public void changed(String room, long revision) {
+                pass(theirs, () -> theirs.changed(room, revision));
+            }
+
+            @Override
             public void told(String room, String payload) {
                 pass(theirs, () -> theirs.told(room, payload));
             }
