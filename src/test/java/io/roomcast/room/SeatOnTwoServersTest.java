@@ -266,69 +266,6 @@ class SeatOnTwoServersTest {
     }
 
     @Test
-    @DisplayName("of a server that is gone is given up after its lease and the grace, and programs hear of both")
-    void lostServer() {
-        RecordingOutlet others = servers.live(THERE, ROOM, bob);
-        servers.live(HERE, ROOM, ann);
-        servers.pass(MOMENT);
-        others.clear();
-        servers.cutOff(HERE, true);
-        servers.pass(Limits.LEASE.plus(settings.grace).minusSeconds(2));
-        assertEquals(2, servers.count(THERE, ROOM));
-        servers.pass(Duration.ofSeconds(5));
-        assertEquals(List.of("ann"), left(others));
-        assertEquals(List.of("joined bob", "recovered ann", "left ann"), servers.seen(THERE));
-    }
-
-    @Test
-    @DisplayName("of a server that is gone is taken at another one, and programs hear who came back")
-    void recovered() {
-        servers.live(HERE, ROOM, ann);
-        servers.cutOff(HERE, true);
-        servers.pass(Limits.LEASE.plusSeconds(2));
-        servers.live(THERE, ROOM, ann);
-        servers.pass(settings.grace.multipliedBy(3));
-        assertEquals(List.of("recovered ann"), servers.seen(THERE));
-        assertEquals(1, servers.count(THERE, ROOM));
-    }
-
-    @Test
-    @DisplayName("is nobody's to give up while the store is away for all, however long")
-    void storeAway() {
-        RecordingOutlet hers = servers.live(HERE, ROOM, ann);
-        RecordingOutlet his = servers.live(THERE, ROOM, bob);
-        Cursor lost = sit(HERE, servers.sessions.open("carl"));
-        servers.pass(MOMENT);
-        his.clear();
-        servers.cutOff(HERE, true);
-        servers.cutOff(THERE, true);
-        lost.close();
-        servers.pass(Duration.ofMinutes(5));
-        servers.cutOff(HERE, false);
-        servers.cutOff(THERE, false);
-        servers.pass(settings.grace.minusSeconds(1));
-        assertEquals(List.of(), left(his));
-        servers.pass(settings.grace.multipliedBy(3));
-        assertEquals(List.of("carl"), left(his));
-        assertEquals(List.of(), ends(hers));
-        assertEquals(2, servers.count(HERE, ROOM));
-    }
-
-    @Test
-    @DisplayName("is taken anew for who reads on at a server that was cut off for too long")
-    void cutOffForLong() {
-        RecordingOutlet hers = servers.live(HERE, ROOM, ann);
-        servers.live(THERE, ROOM, bob);
-        servers.cutOff(HERE, true);
-        servers.pass(Limits.LEASE.plus(settings.grace).plusSeconds(5));
-        assertEquals(1, servers.count(THERE, ROOM));
-        servers.cutOff(HERE, false);
-        servers.pass(settings.heartbeat);
-        assertEquals(List.of(), ends(hers));
-        assertEquals(2, servers.count(THERE, ROOM));
-    }
-
-    @Test
     @DisplayName("is one of too many to name: both servers hold the count, and name everybody when there are few again")
     void tooManyToName() {
         settings.roster = 3;

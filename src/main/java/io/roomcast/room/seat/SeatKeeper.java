@@ -1,17 +1,12 @@
 package io.roomcast.room.seat;
 
-import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
 import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Done.Before;
-import io.roomcast.room.log.Holder;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Wish;
 import io.roomcast.room.log.Wish.Manner;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
-import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps seats as the store says that they are held: takes them, holds them anew while somebody reads, and gives them up when
@@ -28,36 +24,20 @@ import java.util.function.BiConsumer;
  */
 final class SeatKeeper {
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    private static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("nobody came back in time");
 
-    private final OpenLane lane;
+    private final SeatDesk desk;
     private final Time time;
     private final Executor strand;
-    private final String room;
-    private final Seats.Rules rules;
-    private final Roster roster;
+    private final Duration grace;
     private final Witness witness;
-    private final BiConsumer<Changes, Long> learned;
     private final Map<String, Seat> seats = new HashMap<>();
-    private long taken;
 
-    SeatKeeper(
-            OpenLane lane,
-            Time time,
-            Executor strand,
-            String room,
-            Seats.Rules rules,
-            Roster roster,
-            Witness witness,
-            BiConsumer<Changes, Long> learned) {
-        this.lane = lane;
+    SeatKeeper(SeatDesk desk, Time time, Executor strand, Duration grace, Witness witness) {
+        this.desk = desk;
         this.time = time;
         this.strand = strand;
-        this.room = room;
-        this.rules = rules;
-        this.roster = roster;
+        this.grace = grace;
         this.witness = witness;
-        this.learned = learned;
     }
 
     Optional<Seat> seat(String member) {
@@ -78,52 +58,26 @@ final class SeatKeeper {
         watch(seat);
     }
 
-    String freshNonce() {
-        return lane.node() + "-" + ++taken;
-    }
-
-    /** What the store makes of it; what it says else is learned by then. */
+    /** Asks the store for a seat. What it says of the seat is believed when this is complete. */
     CompletionStage<Done.Outcome> take(
             Seat seat, Member asked, String nonce, Manner manner, Optional<Duration> length) {
         seat.asks();
-        // Others must know when it ends; where there are no others, this server is there to give it up.
-        Optional<Duration> hold = length.filter(any -> !lane.isAlone());
-        Holder holder = new Holder(nonce, lane.node(), hold);
-        int most = manner == Manner.KEEP ? Integer.MAX_VALUE : rules.most();
-        long sent = time.elapsed();
-        return lane.change(() -> new Wish.Take(room, roster.sight(), asked, holder, manner, most, rules.grace()))
-                .handleAsync(
-                        (done, failure) -> {
-                            seat.answered();
-                            if (failure != null) {
-                                doubt(seat, nonce);
-                                settleLater(seat);
-                                throw Refusal.of(failure);
-                            }
-                            if (done.outcome() instanceof Done.Sat sat
-                                    && sat.nonce().equals(nonce)) {
-                                holds(seat, sat, hold.map(held -> sent + held.toMillis()));
-                            }
-                            learned.accept(done.news(), sent);
-                            if (done.outcome() instanceof Done.Refused refused) {
-                                settleLater(seat);
-                                throw refused.why();
-                            }
-                            settle(seat);
-                            return done.outcome();
-                        },
-                        strand);
-    }
-
-    /** What was asked for may come true as long as the lease with which it went out: then it is given up. */
-    private void doubt(Seat seat, String nonce) {
-        time.after(
-                lane.length(),
-                () -> strand.execute(() -> {
-                    if (seats.get(seat.id()) != seat || !seat.nonce().equals(nonce)) {
-                        giveBack(seat.id(), nonce);
-                    }
-                }));
+        Optional<Duration> hold = length.filter(any -> !desk.isAlone());
+        BiConsumer<Done.Outcome, Long> taken = (outcome, sent) -> {
+            if (outcome instanceof Done.Sat sat && sat.nonce().equals(nonce)) {
+                holds(seat, sat, hold.map(held -> sent + held.toMillis()));
+            }
+        };
+        BooleanSupplier isHeld =
+                () -> seat(seat.id()).filter(one -> one.nonce().equals(nonce)).isPresent();
+        return desk.take(asked, nonce, manner, hold, taken, isHeld).whenComplete((outcome, failure) -> {
+            seat.answered();
+            if (failure == null) {
+                settle(seat);
+            } else {
+                settleLater(seat);
+            }
+        });
     }
 
     private void holds(Seat seat, Done.Sat sat, Optional<Long> until) {
@@ -167,7 +121,7 @@ final class SeatKeeper {
     private void believe(Seat seat, Change news) {
         if (news instanceof Change.Sat sat) {
             Optional<Long> until = sat.left().map(left -> time.elapsed() + left.toMillis());
-            boolean here = sat.node().equals(lane.node());
+            boolean here = desk.isHere(sat.node());
             if (here || (until.isPresent() && seat.until().isPresent())) {
                 leave(seat, !here);
                 seat.holds(sat.member(), sat.nonce(), sat.number(), here, until);
@@ -198,7 +152,7 @@ final class SeatKeeper {
 
     /** For how long a seat is held for who polls, so that the next polls need not hold it anew. */
     Optional<Duration> pollsHold() {
-        return Optional.of(rules.grace().multipliedBy(3).dividedBy(2));
+        return Optional.of(grace.multipliedBy(3).dividedBy(2));
     }
 
     /** Says again that somebody is here: because time goes by, or because the store may have forgotten it. */
@@ -208,13 +162,16 @@ final class SeatKeeper {
 
     private void keep(Seat seat, Optional<Duration> hold) {
         boolean mine = seat.isMine();
-        Member member = seat.member().orElseThrow();
+        String nonce = mine ? seat.nonce() : desk.freshNonce();
         CompletionStage<Done.Outcome> kept =
-                take(seat, member, mine ? seat.nonce() : freshNonce(), mine ? Manner.KEEP : Manner.POLL, hold);
+                take(seat, seat.member().orElseThrow(), nonce, mine ? Manner.KEEP : Manner.POLL, hold);
+        String held = seat.nonce();
         kept.whenComplete((outcome, failure) -> {
             if (failure != null) {
                 ring(seat, AGAIN, () -> keep(seat, hold));
-            } else if (outcome instanceof Done.Away away && seat.isSettled()) {
+            } else if (outcome instanceof Done.Away away
+                    && seat.isSettled()
+                    && seat.nonce().equals(held)) {
                 drop(seat, away.why());
                 settle(seat);
             }
@@ -224,16 +181,15 @@ final class SeatKeeper {
     /** Sets the alarm by which a seat is held anew while somebody reads from it, or given up when nobody has for long. */
     void watch(Seat seat) {
         long now = time.elapsed();
-        long grace = rules.grace().toMillis();
         if (!seat.isLive() && !seat.isMine()) {
             seats.remove(seat.id(), seat);
-        } else if (!seat.isLive() && seat.until().isEmpty() && !lane.isAlone()) {
-            keep(seat, Optional.of(rules.grace()));
+        } else if (!seat.isLive() && seat.until().isEmpty() && !desk.isAlone()) {
+            keep(seat, Optional.of(grace));
         } else if (!seat.isLive()) {
-            long left = seat.until().map(until -> Math.max(0, until - now)).orElse(grace);
+            long left = seat.until().map(until -> Math.max(0, until - now)).orElse(grace.toMillis());
             ring(seat, Duration.ofMillis(left), () -> expire(seat));
         } else if (seat.until().isPresent()) {
-            long left = seat.until().get() - grace - now;
+            long left = seat.until().get() - grace.toMillis() - now;
             ring(seat, left <= 0 ? AGAIN : Duration.ofMillis(left), () -> keep(seat));
         } else {
             seat.silence();
@@ -252,7 +208,7 @@ final class SeatKeeper {
 
     /** Nobody reads from it, unless somebody came while the alarm rang. */
     private void expire(Seat seat) {
-        Duration mercy = lane.mercy(rules.grace());
+        Duration mercy = desk.mercy();
         if (seat.isLive()) {
             watch(seat);
         } else if (!mercy.isZero()) {
@@ -264,20 +220,16 @@ final class SeatKeeper {
 
     private void giveUp(Seat seat) {
         seat.asks();
-        long sent = time.elapsed();
-        free(seat.id(), Optional.of(seat.nonce()), NOBODY_CAME)
-                .whenCompleteAsync(
-                        (done, failure) -> {
-                            seat.answered();
-                            if (failure != null || done.outcome() instanceof Done.Refused) {
-                                ring(seat, AGAIN, () -> expire(seat));
-                                return;
-                            }
-                            freed(seat, (Done.Freed) done.outcome());
-                            learned.accept(done.news(), sent);
-                            settle(seat);
-                        },
-                        strand);
+        CompletionStage<Done.Outcome> given =
+                desk.expire(seat.id(), seat.nonce(), (outcome, sent) -> freed(seat, (Done.Freed) outcome));
+        given.whenComplete((outcome, failure) -> {
+            seat.answered();
+            if (failure == null) {
+                settle(seat);
+            } else {
+                ring(seat, AGAIN, () -> expire(seat));
+            }
+        });
     }
 
     private void freed(Seat seat, Done.Freed freed) {
@@ -288,23 +240,5 @@ final class SeatKeeper {
         } else {
             here.ifPresent(witness::went);
         }
-    }
-
-    CompletionStage<Done> free(String member, Optional<String> nonce, Ending why) {
-        return lane.change(() -> new Wish.Free(room, roster.sight(), member, nonce, why));
-    }
-
-    /** A seat that is held in this server's name, and that nobody here knows of. */
-    void giveBack(String member, String nonce) {
-        long sent = time.elapsed();
-        free(member, Optional.of(nonce), NOBODY_CAME)
-                .whenCompleteAsync(
-                        (done, failure) -> {
-                            if (failure == null && done.outcome() instanceof Done.Freed freed) {
-                                freed.who().ifPresent(one -> witness.left(one, false));
-                                learned.accept(done.news(), sent);
-                            }
-                        },
-                        strand);
     }
 }

@@ -34,7 +34,7 @@ public final class Seats {
     private final Rules rules;
     private final Roster roster;
     private final Witness witness;
-    private final BiConsumer<Changes, Long> learned;
+    private final SeatDesk desk;
     private final SeatKeeper keeper;
     private final Map<String, Waiting<Member>> sought = new HashMap<>();
 
@@ -63,8 +63,8 @@ public final class Seats {
         this.rules = rules;
         this.roster = roster;
         this.witness = witness;
-        this.learned = learned;
-        this.keeper = new SeatKeeper(lane, time, strand, room, rules, roster, witness, learned);
+        this.desk = new SeatDesk(lane, time, strand, room, rules, roster, learned);
+        this.keeper = new SeatKeeper(desk, time, strand, rules.grace(), witness);
     }
 
     /** Somebody sits down who will read on and on; see {@link #read} and {@link #abandon}. */
@@ -108,7 +108,7 @@ public final class Seats {
                 asked.name().isEmpty() || seat.member().map(Member::name).equals(Optional.of(asked.name()));
         boolean lasts = seat.until()
                 .map(until -> until - time.elapsed() >= rules.grace().toMillis())
-                .orElse(lane.isAlone() || !waits);
+                .orElse(desk.isAlone() || !waits);
         return seat.isSettled() && sameName && lasts;
     }
 
@@ -120,7 +120,7 @@ public final class Seats {
             seat.expect(sitting);
         }
         Optional<Duration> hold = byTime ? keeper.pollsHold() : Optional.empty();
-        return keeper.take(seat, asked, keeper.freshNonce(), manner, hold)
+        return keeper.take(seat, asked, desk.freshNonce(), manner, hold)
                 .thenApply(outcome -> sat(sitting, outcome))
                 .whenComplete((sat, failure) -> {
                     if (sitting.member().isEmpty()) {
@@ -140,17 +140,8 @@ public final class Seats {
 
     /** The member leaves now, or is made to; whoever reads from its seat, here or elsewhere, is told why. */
     public CompletionStage<Void> leave(String member, Ending why) {
-        long sent = time.elapsed();
-        return keeper.free(member, Optional.empty(), why)
-                .thenAcceptAsync(
-                        done -> {
-                            if (done.outcome() instanceof Done.Refused refused) {
-                                throw refused.why();
-                            }
-                            made(member, (Done.Freed) done.outcome(), why);
-                            learned.accept(done.news(), sent);
-                        },
-                        strand);
+        return desk.free(member, why, (outcome, sent) -> made(member, (Done.Freed) outcome, why))
+                .thenAccept(done -> {});
     }
 
     private void made(String member, Done.Freed freed, Ending why) {
@@ -213,8 +204,8 @@ public final class Seats {
         if (seat.isPresent()) {
             seat.get().hear(change);
             keeper.settle(seat.get());
-        } else if (change instanceof Change.Sat sat && sat.node().equals(lane.node())) {
-            keeper.giveBack(member, sat.nonce());
+        } else if (change instanceof Change.Sat sat && desk.isHere(sat.node())) {
+            desk.giveBack(member, sat.nonce());
         }
     }
 

@@ -1,0 +1,142 @@
+package io.roomcast.room.seat;
+
+import io.roomcast.room.lane.OpenLane;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
+import io.roomcast.room.log.Holder;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** What the store is asked about the seats of one room. The stages complete on the room's strand. */
+final class SeatDesk {
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("nobody came back in time");
+
+    private final OpenLane lane;
+    private final Time time;
+    private final Executor strand;
+    private final String room;
+    private final Seats.Rules rules;
+    private final Roster roster;
+    private final BiConsumer<Changes, Long> learned;
+    private long taken;
+
+    /** @param learned is told what is news with each answer, and when that was asked for */
+    SeatDesk(
+            OpenLane lane,
+            Time time,
+            Executor strand,
+            String room,
+            Seats.Rules rules,
+            Roster roster,
+            BiConsumer<Changes, Long> learned) {
+        this.lane = lane;
+        this.time = time;
+        this.strand = strand;
+        this.room = room;
+        this.rules = rules;
+        this.roster = roster;
+        this.learned = learned;
+    }
+
+    String freshNonce() {
+        return lane.node() + "-" + ++taken;
+    }
+
+    /** Whether a seat that is held by this server of the given name is held by this one. */
+    boolean isHere(String node) {
+        return node.equals(lane.node());
+    }
+
+    /** Others must know when a seat's time ends; where there are no others, this server is there to give it up. */
+    boolean isAlone() {
+        return lane.isAlone();
+    }
+
+    /** For how long no seat may be given up yet because nobody came. */
+    Duration mercy() {
+        return lane.mercy(rules.grace());
+    }
+
+    /**
+     * Asks for a seat; a refusal where that is not given.
+     *
+     * @param taken is done with the answer before anything else that it says is learned
+     * @param isHeld whether the seat is known to be held by this nonce; if not, what nobody knows the outcome of is given back
+     *     when it cannot come true any more
+     */
+    CompletionStage<Done.Outcome> take(
+            Member asked,
+            String nonce,
+            Manner manner,
+            Optional<Duration> hold,
+            BiConsumer<Done.Outcome, Long> taken,
+            BooleanSupplier isHeld) {
+        Holder holder = new Holder(nonce, lane.node(), hold);
+        int most = manner == Manner.KEEP ? Integer.MAX_VALUE : rules.most();
+        return ask(
+                () -> new Wish.Take(room, roster.sight(), asked, holder, manner, most, rules.grace()),
+                taken,
+                () -> again(lane.length(), () -> {
+                    if (!isHeld.getAsBoolean()) {
+                        giveBack(asked.id(), nonce);
+                    }
+                }));
+    }
+
+    /** Gives a seat up whoever holds it. */
+    CompletionStage<Done.Outcome> free(String member, Ending why, BiConsumer<Done.Outcome, Long> freed) {
+        return ask(() -> new Wish.Free(room, roster.sight(), member, Optional.empty(), why), freed, () -> {});
+    }
+
+    /** Gives a seat up that nobody came back to. */
+    CompletionStage<Done.Outcome> expire(String member, String nonce, BiConsumer<Done.Outcome, Long> freed) {
+        return ask(() -> new Wish.Free(room, roster.sight(), member, Optional.of(nonce), NOBODY_CAME), freed, () -> {});
+    }
+
+    /** Gives a seat up that is held in this server's name, and that nobody here knows of, be it later. */
+    void giveBack(String member, String nonce) {
+        CompletionStage<Done.Outcome> given = expire(member, nonce, (outcome, sent) -> {});
+        given.whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                again(AGAIN, () -> giveBack(member, nonce));
+            }
+        });
+    }
+
+    private void again(Duration delay, Runnable deed) {
+        time.after(delay, () -> strand.execute(deed));
+    }
+
+    private CompletionStage<Done.Outcome> ask(
+            Supplier<Wish> wish, BiConsumer<Done.Outcome, Long> deed, Runnable unknown) {
+        long sent = time.elapsed();
+        return lane.change(wish)
+                .handleAsync(
+                        (done, failure) -> {
+                            if (failure != null) {
+                                unknown.run();
+                                throw Refusal.of(failure);
+                            }
+                            if (done.outcome() instanceof Done.Refused refused) {
+                                throw refused.why();
+                            }
+                            deed.accept(done.outcome(), sent);
+                            learned.accept(done.news(), sent);
+                            return done.outcome();
+                        },
+                        strand);
+    }
+}

@@ -1,0 +1,121 @@
+package io.roomcast.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.roomcast.kit.HandPrograms;
+import io.roomcast.kit.RecordingOutlet;
+import io.roomcast.kit.Servers;
+import io.roomcast.kit.Settings;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("a seat, where a server does not reach the store,")
+class SeatOfLostServerTest {
+    private static final String ROOM = "lobby";
+    private static final int HERE = 0;
+    private static final int THERE = 1;
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
+    private final Settings settings = new Settings();
+    private Servers servers;
+    private Session ann;
+    private Session bob;
+
+    @BeforeEach
+    void create() {
+        settings.programs = new HandPrograms();
+        servers = new Servers(settings, 2);
+        ann = servers.sessions.open("ann");
+        bob = servers.sessions.open("bob");
+        servers.pass(settings.grace.plus(Limits.LEASE).plus(MOMENT));
+    }
+
+    private static List<Code> ends(RecordingOutlet outlet) {
+        return outlet.endings().stream().map(Ending::code).toList();
+    }
+
+    private static List<String> left(RecordingOutlet outlet) {
+        return outlet.parts(Part.Presence.class).stream()
+                .flatMap(presence -> presence.left().orElse(List.of()).stream())
+                .map(Member::name)
+                .toList();
+    }
+
+    private Cursor sit(int server, Session who) {
+        Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(who), new Start.Head());
+        return servers.read(server, ROOM, entry, new RecordingOutlet());
+    }
+
+    @Test
+    @DisplayName("of a server that is gone is given up after its lease and the grace, and programs hear of both")
+    void lostServer() {
+        RecordingOutlet others = servers.live(THERE, ROOM, bob);
+        servers.live(HERE, ROOM, ann);
+        servers.pass(MOMENT);
+        others.clear();
+        servers.cutOff(HERE, true);
+        servers.pass(Limits.LEASE.plus(settings.grace).minusSeconds(2));
+        assertEquals(2, servers.count(THERE, ROOM));
+        servers.pass(Duration.ofSeconds(5));
+        assertEquals(List.of("ann"), left(others));
+        assertEquals(List.of("joined bob", "recovered ann", "left ann"), servers.seen(THERE));
+    }
+
+    @Test
+    @DisplayName("of a server that is gone is taken at another one, and programs hear who came back")
+    void recovered() {
+        servers.live(HERE, ROOM, ann);
+        servers.cutOff(HERE, true);
+        servers.pass(Limits.LEASE.plusSeconds(2));
+        servers.live(THERE, ROOM, ann);
+        servers.pass(settings.grace.multipliedBy(3));
+        assertEquals(List.of("recovered ann"), servers.seen(THERE));
+        assertEquals(1, servers.count(THERE, ROOM));
+    }
+
+    @Test
+    @DisplayName("is nobody's to give up while the store is away for all, however long")
+    void storeAway() {
+        RecordingOutlet hers = servers.live(HERE, ROOM, ann);
+        RecordingOutlet his = servers.live(THERE, ROOM, bob);
+        Cursor lost = sit(HERE, servers.sessions.open("carl"));
+        servers.pass(MOMENT);
+        his.clear();
+        servers.cutOff(HERE, true);
+        servers.cutOff(THERE, true);
+        lost.close();
+        servers.pass(Duration.ofMinutes(5));
+        servers.cutOff(HERE, false);
+        servers.cutOff(THERE, false);
+        servers.pass(settings.grace.minusSeconds(1));
+        assertEquals(List.of(), left(his));
+        servers.pass(settings.grace.multipliedBy(3));
+        assertEquals(List.of("carl"), left(his));
+        assertEquals(List.of(), ends(hers));
+        assertEquals(2, servers.count(HERE, ROOM));
+    }
+
+    @Test
+    @DisplayName("is taken anew for who reads on at a server that was cut off for too long")
+    void cutOffForLong() {
+        RecordingOutlet hers = servers.live(HERE, ROOM, ann);
+        servers.live(THERE, ROOM, bob);
+        servers.cutOff(HERE, true);
+        servers.pass(Limits.LEASE.plus(settings.grace).plusSeconds(5));
+        assertEquals(1, servers.count(THERE, ROOM));
+        servers.cutOff(HERE, false);
+        servers.pass(settings.heartbeat);
+        assertEquals(List.of(), ends(hers));
+        assertEquals(2, servers.count(THERE, ROOM));
+    }
+}
