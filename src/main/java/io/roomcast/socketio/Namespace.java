@@ -22,7 +22,9 @@ import io.roomcast.wire.Json;
 import io.roomcast.wire.Reception;
 import io.roomcast.wire.Speech;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,6 +35,11 @@ import java.util.OptionalLong;
 final class Namespace implements Speech {
     private static final String LOBBY = "lobby";
 
+    /** Some clients read a number no bigger than this. */
+    private static final long BIGGEST = Integer.MAX_VALUE;
+
+    private static final int MOST_ASKED = 256;
+
     private final Peer peer;
     private final Reception reception;
     private final String path;
@@ -41,6 +48,8 @@ final class Namespace implements Speech {
     private volatile Format<List<EnginePacket>> events = Emits.of(false, false, false);
     private volatile State state = State.CONNECTING;
     private volatile Optional<Dialogue> dialogue = Optional.empty();
+    /** The questions that the client was told, by what it calls them. */
+    private final Map<Long, Long> asked = new LinkedHashMap<>();
 
     private enum State {
         CONNECTING,
@@ -165,14 +174,30 @@ final class Namespace implements Speech {
         Content question = ask.question();
         return new SocketPacket.Event(
                 path,
-                OptionalLong.of(ask.number()),
+                OptionalLong.of(called(ask.number())),
                 question.type(),
                 PacketOutput.arguments(question.data(), question.args()));
     }
 
+    /** The same on each of its connections, so that an answer that comes late is no other question's. */
+    private long called(long number) {
+        synchronized (asked) {
+            asked.put(number & BIGGEST, number);
+            asked.keySet().removeIf(first -> asked.size() > MOST_ASKED);
+        }
+        return number & BIGGEST;
+    }
+
+    private long number(long called) {
+        synchronized (asked) {
+            return asked.getOrDefault(called, 0L);
+        }
+    }
+
     void answered(SocketPacket.Ack ack) {
         Said said = Said.of(ack.arguments());
-        dialogue.filter(any -> isHere()).ifPresent(mine -> mine.answered(room, Part.Ask.id(ack.id()), said));
+        String question = Part.Ask.id(number(ack.id()));
+        dialogue.filter(any -> isHere()).ifPresent(mine -> mine.answered(room, question, said));
     }
 
     private List<EnginePacket> welcome(Part.Welcome welcome) {
