@@ -170,10 +170,11 @@ public final class Roster {
         }
         if (before != null) {
             inOrder.remove(before.entry().since());
-            remember(new Seen(sat.number(), before.entry().member(), false));
+            remember(new Seen(sat.since(), before.entry().member(), false));
         }
         inOrder.put(sat.since(), sat.member());
-        remember(new Seen(sat.number(), sat.member(), true));
+        // Not the entry's own number: the seat may have been held anew since, which nobody sees.
+        remember(new Seen(sat.since(), sat.member(), true));
     }
 
     private void leave(Change.Went went) {
@@ -187,7 +188,7 @@ public final class Roster {
     private void remember(Seen change) {
         seen.addLast(change);
         if (seen.size() > 2 * named) {
-            remembered = seen.removeFirst().number();
+            remembered = Math.max(remembered, seen.removeFirst().number());
             steps.headMap(remembered, true).clear();
         }
     }

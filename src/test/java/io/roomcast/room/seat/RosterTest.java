@@ -147,6 +147,19 @@ class RosterTest {
     }
 
     @Test
+    @DisplayName("tells who left although its seat was held anew, unseen, before its coming was read")
+    void heldAnew() {
+        join(1, 1);
+        long before = number;
+        here.add("id-2");
+        number += 2;
+        Change.Sat held = new Change.Sat(number, member(2), before + 1, "nonce", "node", Optional.empty());
+        roster.take(new Changes(before, number, before + 1, 2, List.of(held)), 0);
+        leave("id-2");
+        difference(before + 1, members(), members(2));
+    }
+
+    @Test
     @DisplayName("tells everybody to whom another server may have said that there are too many to name")
     void tooManyInBetween() {
         join(1, 4);
