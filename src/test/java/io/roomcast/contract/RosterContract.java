@@ -18,15 +18,18 @@ import org.junit.jupiter.api.Test;
 /** Who is here: coming, going, being lost for a moment, and taking one's own place. */
 abstract class RosterContract extends Contract {
 
-    /** Waits until somebody is told that another came or went. */
+    /** Waits until somebody is told that another came or went, be it by hearing who is here. */
     private static Line told(Client observer, String change, String id) {
-        return observer.next(line -> line.is("presence") && names(line, change, id));
+        boolean isHere = change.equals("joined");
+        return observer.next(line -> line.is("presence")
+                && (names(line, change, id)
+                        || (line.body().containsKey("members") && names(line, "members", id) == isHere)));
     }
 
-    private static boolean names(Line presence, String change, String id) {
+    private static boolean names(Line presence, String which, String id) {
         JsonObject body = presence.body();
-        return body.containsKey(change)
-                && body.getJsonArray(change).getValuesAs(JsonObject.class).stream()
+        return body.containsKey(which)
+                && body.getJsonArray(which).getValuesAs(JsonObject.class).stream()
                         .anyMatch(member -> member.getString("id").equals(id));
     }
 
