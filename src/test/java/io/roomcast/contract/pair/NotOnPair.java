@@ -12,6 +12,9 @@ final class NotOnPair {
     private static final String RATES =
             "each server counts what it takes itself, and these publish by requests to both";
 
+    private static final String NEWER =
+            "the poll sets out beside the other connection, and where it comes second it is the newer one";
+
     /**
      * What belongs to one server by decision. Not in the contract anyway: the limit of unanswered publishes, attributes of
      * programs and draining. Socket.IO's polling is, and {@link Balancer} keeps it at the server that began it.
@@ -21,6 +24,7 @@ final class NotOnPair {
         {"LimitContract.faster_than_the_rate_is_too_fast_and_certainly_not_published PLAIN_POLL", RATES},
         {"LimitContract.faster_than_the_rate_is_too_fast_and_certainly_not_published SSE", RATES},
         {"LimitContract.faster_than_the_rate_is_too_fast_and_certainly_not_published NDJSON", RATES},
+        {"RosterContract.the_newest_connection_of_a_session_replaces_the_older LONG_POLL", NEWER},
     };
 
     private static final Map<String, String> ROWS = rows();
