@@ -1,0 +1,220 @@
+package io.roomcast.engine;
+
+import static io.roomcast.room.log.Wish.Manner.ENTER;
+import static io.roomcast.room.log.Wish.Manner.JOIN;
+import static io.roomcast.room.log.Wish.Manner.KEEP;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.Clerk;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Change;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Done;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Said;
+import io.roomcast.room.log.Wish;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every engine promises about a roster as a log: its numbers, and what is news to whom. */
+public abstract class RosterContract extends KeptSeatContract {
+    protected static final Content QUESTION = Content.of("question", "\"how are you?\"");
+    protected static final Said FINE = Said.parse("\"fine\"");
+
+    protected final long number() {
+        return here.since(0).number();
+    }
+
+    private long revision() {
+        return here.since(0).revision();
+    }
+
+    /** About whom something is said, in order. */
+    protected static List<String> whom(Changes news) {
+        return news.changes().stream()
+                .map(change ->
+                        change instanceof Change.Sat sat ? '+' + sat.member().name() : other(change))
+                .toList();
+    }
+
+    private static String other(Change change) {
+        if (change instanceof Change.Question question) {
+            return '?' + question.member();
+        }
+        return change instanceof Change.Went went ? '-' + went.member() : "!" + ((Change.Answer) change).asker();
+    }
+
+    protected final void visitors(int from, int to) {
+        here.change(IntStream.rangeClosed(from, to)
+                .mapToObj(number -> here.take(JOIN, visitor(number), "v-" + number))
+                .toArray(Wish[]::new));
+    }
+
+    protected static Member visitor(int number) {
+        return new Member("visitor-" + number, "visitor " + number);
+    }
+
+    /** One of each kind that changes something. */
+    protected final List<Wish> deeds() {
+        return List.of(
+                here.take(JOIN, ANN, "a-1"),
+                here.take(JOIN, ANN, "a-2"),
+                here.take(JOIN, BOB, "b-1", HOLD),
+                here.take(KEEP, BOB, "b-1", HOLD.plusSeconds(1)),
+                here.take(ENTER, ANN.named("eve"), "a-3"),
+                here.ask(BOB, QUESTION, "asker"),
+                here.free(BOB, "b-1", NOBODY_CAME),
+                here.free(ANN, LEFT),
+                here.free(BOB, KICKED));
+    }
+
+    @Test
+    @DisplayName("each change has a higher number than all before, though time stands still or goes back")
+    void numbersGrow() {
+        for (Duration leap : List.of(Duration.ZERO, Duration.ofHours(-2), Duration.ofDays(3))) {
+            time.set(World.BEGINNING.plus(leap));
+            here.renew();
+            for (Wish deed : deeds()) {
+                long before = number();
+                here.does(deed);
+                assertTrue(number() > before, deed + " after " + leap);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("the revision moves when somebody comes, goes or has another name, and with nothing else")
+    void revisions() {
+        List<Long> moved = new ArrayList<>();
+        List<Wish> deeds = deeds();
+        for (int deed = 0; deed < deeds.size(); deed++) {
+            long before = revision();
+            here.does(deeds.get(deed));
+            if (revision() != before) {
+                assertEquals(number(), revision());
+                moved.add((long) deed);
+            }
+        }
+        assertEquals(List.of(0L, 2L, 4L, 6L, 7L), moved);
+    }
+
+    @Test
+    @DisplayName("who knows some is told what is news since, in order; who knows all is told nothing")
+    void news() {
+        sits(JOIN, ANN, "a-1");
+        long known = sits(JOIN, BOB, "b-1").number();
+        sits(JOIN, CAT, "c-1");
+        here.does(here.free(ANN, KICKED));
+        Changes news = here.since(known);
+        assertEquals(List.of("+cat", "-ann-id"), whom(news));
+        assertEquals(new Changes(known, number(), revision(), 2, news.changes()), news);
+        assertEquals(new Changes(number(), number(), revision(), 2, List.of()), here.since(number()));
+    }
+
+    @Test
+    @DisplayName("of each member only the last entry is told")
+    void compacted() {
+        long known = sits(JOIN, BOB, "b-1").number();
+        for (int round = 1; round <= 3; round++) {
+            sits(JOIN, ANN, "a-" + round);
+            sits(JOIN, ANN.named("eve"), "a-" + round);
+            here.does(here.free(ANN, LEFT));
+            here.does(here.free(ANN, KICKED));
+            assertEquals(List.of("-ann-id"), whom(here.since(known)));
+        }
+        sits(JOIN, ANN, "a-4");
+        assertEquals(List.of("+ann"), whom(here.since(known)));
+        assertEquals(List.of("+bob", "+ann"), whom(here.since(0)));
+    }
+
+    @Test
+    @DisplayName("who knows nothing is told all who are here instead, and of nobody who left")
+    void whole() {
+        visitors(1, 3);
+        sits(JOIN, visitor(1), "again");
+        here.does(here.free(visitor(2), LEFT));
+        Changes whole = here.since(0);
+        assertEquals(List.of("+visitor 3", "+visitor 1"), whom(whole));
+        assertEquals(new Changes(0, number(), revision(), 2, whole.changes()), whole);
+    }
+
+    @Test
+    @DisplayName(
+            "who claims to know more than there is is told all, and so is who knows more than of which there was nothing")
+    void knowsMore() {
+        visitors(1, 2);
+        Changes whole = here.since(number() + 1);
+        assertTrue(whole.isWhole());
+        assertEquals(List.of("+visitor 1", "+visitor 2"), whom(whole));
+        assertTrue(here.in("empty").since(Long.MAX_VALUE - 1).isWhole());
+    }
+
+    @Test
+    @DisplayName("who knows too little, because it is forgotten who left since, is told all")
+    void knowsTooLittle() {
+        visitors(1, 3);
+        long known = number();
+        here.does(here.free(visitor(1), LEFT));
+        long left = number();
+        pass(settings.idLife.multipliedBy(2));
+        here.tidy();
+        here.renew();
+        sits(JOIN, ANN, "a-1");
+        Changes whole = here.since(known);
+        assertTrue(whole.isWhole(), whole.toString());
+        assertEquals(List.of("+visitor 2", "+visitor 3", "+ann"), whom(whole));
+        assertEquals(List.of("+ann"), whom(here.since(left)));
+    }
+
+    @Test
+    @DisplayName(
+            "where more are here than are to be named they are counted, and who is asked something is told nevertheless")
+    void onlyCounted() {
+        visitors(1, 3);
+        here.does(here.ask(visitor(2), QUESTION, "asker"));
+        assertEquals(4, here.since(0, 3).changes().size());
+        for (long known : new long[] {0, number() + 1}) {
+            Changes counted = here.since(known, 2);
+            assertEquals(List.of("?visitor-2"), whom(counted));
+            assertEquals(
+                    List.of(0L, number(), revision(), 3L),
+                    List.of(counted.from(), counted.number(), counted.revision(), (long) counted.count()));
+        }
+    }
+
+    @Test
+    @DisplayName("what is news is told however many are here")
+    void newsOfMany() {
+        visitors(1, 9);
+        long known = number();
+        sits(JOIN, ANN, "a-1");
+        assertEquals(List.of("+ann"), whom(here.since(known, 2)));
+    }
+
+    @Test
+    @DisplayName("each answer says what is news by the end of the group to who had the wish, room by room")
+    void newsWithAnswers() {
+        long known = sits(JOIN, BOB, "b-1").number();
+        Clerk knows = here.seeing(known, 100);
+        Clerk other = here.in("other").seeing(0, 100);
+        List<Done> group = knows.change(
+                knows.take(JOIN, ANN, "a-1"),
+                other.take(JOIN, CAT, "c-1"),
+                knows.allowing(1).take(JOIN, CAT, "c-1"),
+                knows.ask(BOB, QUESTION, "asker"),
+                knows.free(BOB, LEFT));
+        for (int index : new int[] {0, 2, 3, 4}) {
+            assertEquals(here.since(known), group.get(index).news());
+        }
+        assertEquals(List.of("+ann", "-bob-id"), whom(group.get(0).news()));
+        assertEquals(other.since(0), group.get(1).news());
+        Changes none = here.change(here.take(JOIN, BOB, "b-2")).get(0).news();
+        assertEquals(new Changes(Long.MAX_VALUE, number(), revision(), 2, List.of()), none);
+    }
+}

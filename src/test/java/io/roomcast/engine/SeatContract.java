@@ -1,0 +1,298 @@
+package io.roomcast.engine;
+
+import static io.roomcast.room.log.Wish.Manner.ENTER;
+import static io.roomcast.room.log.Wish.Manner.JOIN;
+import static io.roomcast.room.log.Wish.Manner.KEEP;
+import static io.roomcast.room.log.Wish.Manner.LINGER;
+import static io.roomcast.room.log.Wish.Manner.POLL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.Clerk;
+import io.roomcast.kit.HandTime;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.engine.Engine;
+import io.roomcast.room.log.Change;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Done;
+import io.roomcast.room.log.Done.Before;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Seated;
+import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every engine promises about seats: who gets one, who keeps it, and who is not brought back. */
+public abstract class SeatContract {
+    protected static final String ROOM = "lobby";
+    protected static final Member ANN = new Member("ann-id", "ann");
+    protected static final Member BOB = new Member("bob-id", "bob");
+    protected static final Member CAT = new Member("cat-id", "cat");
+    protected static final Ending KICKED = Ending.of(Code.KICKED).because("go away");
+    protected static final Ending LEFT = Ending.of(Code.CLOSED).because("it left");
+    protected static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("nobody came back in time");
+    protected static final Duration HOLD = Duration.ofSeconds(20);
+    private static final Duration A_LITTLE = Duration.ofMillis(1);
+
+    protected final HandTime time = new HandTime(World.BEGINNING);
+    protected final Settings settings = new Settings();
+    protected Engine engine;
+
+    /** The server, in the room. */
+    protected Clerk here;
+
+    /** A fresh engine, within the settings' bounds, on the test's clock. */
+    protected abstract Engine create();
+
+    @BeforeEach
+    void begin() {
+        engine = create();
+        here = new Clerk(engine, "here", ROOM);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    /** Time passes, and the server is there all the while. */
+    protected final void pass(Duration duration) {
+        time.stand(duration);
+        here.renew();
+    }
+
+    protected static Member nameless(Member member) {
+        return member.named("");
+    }
+
+    protected static Done.Sat sat(Done.Outcome outcome) {
+        return assertInstanceOf(Done.Sat.class, outcome);
+    }
+
+    protected final Done.Sat sits(Manner manner, Member member, String nonce) {
+        return sat(here.does(here.take(manner, member, nonce)));
+    }
+
+    protected final Done.Sat sitsByTime(Manner manner, Member member, String nonce) {
+        return sat(here.does(here.take(manner, member, nonce, HOLD)));
+    }
+
+    protected final Done.Outcome tries(Manner manner, Member member, String nonce) {
+        return inVain(here.take(manner, member, nonce));
+    }
+
+    /** What is answered to a wish of which nothing comes. */
+    protected final Done.Outcome inVain(Wish wish) {
+        Changes before = here.since(0);
+        Done.Outcome outcome = here.does(wish);
+        assertEquals(before, here.since(0));
+        return outcome;
+    }
+
+    /** How the room's list says that a member is seated. */
+    protected final Change.Sat seat(Member member) {
+        return here.since(0).changes().stream()
+                .map(Change.Sat.class::cast)
+                .filter(sat -> sat.member().id().equals(member.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    protected final List<Member> present() {
+        return here.members(0, Clerk.MANY).members().stream()
+                .map(Seated::member)
+                .toList();
+    }
+
+    protected static void assertRefused(Code why, Done.Outcome outcome) {
+        assertEquals(why, assertInstanceOf(Done.Refused.class, outcome).why().code());
+    }
+
+    @Test
+    @DisplayName("who joins gets the seat, and the answer says by what it is held, and since which change")
+    void joining() {
+        Done.Sat sat = sits(JOIN, ANN, "a-1");
+        assertEquals(new Done.Sat(ANN, "a-1", here.since(0).number(), Before.NOBODY), sat);
+        assertEquals(new Change.Sat(sat.number(), ANN, sat.number(), "a-1", "here", Optional.empty()), seat(ANN));
+    }
+
+    @Test
+    @DisplayName("who joins takes the seat from whoever holds it, and has come when the first did")
+    void joinReplaces() {
+        Done.Sat first = sits(JOIN, ANN, "a-1");
+        Done.Sat second = sits(JOIN, ANN, "a-2");
+        assertEquals(new Done.Sat(ANN, "a-2", here.since(0).number(), Before.A_SERVER), second);
+        assertTrue(second.number() > first.number());
+        assertEquals(new Change.Sat(second.number(), ANN, first.number(), "a-2", "here", Optional.empty()), seat(ANN));
+        assertEquals(List.of(ANN), present());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Manner.class)
+    @DisplayName("the same again under the same nonce changes nothing, and is answered as the first")
+    void theSameAgain(Manner manner) {
+        Done.Sat first = sits(manner, nameless(ANN), "a-1");
+        Done.Sat again = sat(inVain(here.take(manner, nameless(ANN), "a-1")));
+        assertEquals(
+                List.of(first.member(), first.nonce(), first.number()),
+                List.of(again.member(), again.nonce(), again.number()));
+    }
+
+    @Test
+    @DisplayName("who has no name gets user-N that nobody here has, within one group too")
+    void freshNames() {
+        sits(JOIN, ANN.named("user-1"), "a-1");
+        sits(JOIN, BOB.named("user-3"), "b-1");
+        Wish[] group = IntStream.range(0, 20)
+                .mapToObj(number -> here.take(JOIN, new Member("guest-" + number, ""), "g-" + number))
+                .toArray(Wish[]::new);
+        List<String> names = here.change(group).stream()
+                .map(done -> sat(done.outcome()).member().name())
+                .toList();
+        assertTrue(names.stream().allMatch(name -> name.matches("user-\\d+")), names.toString());
+        assertEquals(20, new HashSet<>(names).size(), names.toString());
+        assertTrue(!names.contains("user-1") && !names.contains("user-3"), names.toString());
+    }
+
+    @Test
+    @DisplayName("who has a seat and says no name keeps the one that it has, given or chosen")
+    void namesAreKept() {
+        String given = sits(JOIN, nameless(ANN), "a-1").member().name();
+        assertEquals(ANN.named(given), sits(JOIN, nameless(ANN), "a-2").member());
+        sits(JOIN, ANN, "a-3");
+        for (Manner manner : List.of(POLL, LINGER, ENTER, JOIN)) {
+            assertEquals(ANN, sits(manner, nameless(ANN), "a-" + manner).member(), manner.toString());
+        }
+        assertEquals(List.of(ANN), present());
+    }
+
+    @Test
+    @DisplayName("who says another name has that one from now on, also where another has it, too")
+    void renaming() {
+        sits(JOIN, ANN, "a-1");
+        Done.Sat renamed = sits(JOIN, ANN.named("bob"), "a-1");
+        assertEquals(ANN.named("bob"), renamed.member());
+        assertEquals(renamed.number(), seat(ANN).since());
+        sits(JOIN, BOB, "b-1");
+        assertEquals(List.of(ANN.named("bob"), BOB), present());
+    }
+
+    @Test
+    @DisplayName("the limit counts who is seated, within one group too; whoever is seated already passes")
+    void limit() {
+        Clerk two = here.allowing(2);
+        List<Done> group = two.change(
+                two.take(JOIN, ANN, "a-1"),
+                two.take(JOIN, ANN, "a-2"),
+                two.take(JOIN, BOB, "b-1"),
+                two.take(JOIN, CAT, "c-1"));
+        sat(group.get(2).outcome());
+        assertRefused(Code.TOO_MANY, group.get(3).outcome());
+        for (Manner manner : Manner.values()) {
+            assertRefused(Code.TOO_MANY, inVain(two.take(manner, CAT, "c-2")));
+            assertEquals(ANN, sat(two.does(two.take(manner, ANN, "a-2"))).member());
+        }
+        two.does(two.free(BOB, LEFT));
+        assertRefused(Code.TOO_MANY, inVain(here.allowing(1).take(JOIN, CAT, "c-3")));
+        sat(two.does(two.take(JOIN, CAT, "c-3")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POLL", "LINGER"})
+    @DisplayName("what was on its way when somebody left or was kicked does not bring it back; later polls do")
+    void notBroughtBack(Manner manner) {
+        sits(JOIN, ANN, "a-1");
+        sits(JOIN, BOB, "b-1");
+        here.change(here.free(ANN, LEFT), here.free(BOB, KICKED));
+        assertEquals(new Done.Away(LEFT), tries(manner, ANN, "a-2"));
+        assertEquals(new Done.Away(KICKED), tries(manner, BOB, "b-2"));
+        pass(Clerk.MOMENT.minus(A_LITTLE));
+        assertEquals(new Done.Away(KICKED), tries(manner, BOB, "b-1"));
+        pass(A_LITTLE);
+        assertEquals(Before.NOBODY, sits(manner, BOB, "b-3").before());
+        assertEquals(List.of(BOB), present());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JOIN", "ENTER"})
+    @DisplayName("who joins or enters is back at once, and not away any more for who polls")
+    void backAtOnce(Manner manner) {
+        sits(JOIN, ANN, "a-1");
+        here.does(here.free(ANN, KICKED));
+        assertEquals(Before.NOBODY, sits(manner, ANN, "a-2").before());
+        sits(POLL, ANN, "a-3");
+        here.does(here.free(ANN, "a-3", NOBODY_CAME));
+        assertEquals(Before.NOBODY, sits(POLL, ANN, "a-4").before());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LINGER", "ENTER"})
+    @DisplayName("the seat is left to a server that holds it for somebody who reads")
+    void leftToWhoReads(Manner manner) {
+        Done.Sat reads = sits(JOIN, ANN, "a-1");
+        Done.Sat comes = sat(inVain(here.take(manner, ANN, "a-2", HOLD)));
+        assertEquals(new Done.Sat(ANN, "a-1", reads.number(), Before.A_SERVER), comes);
+    }
+
+    @Test
+    @DisplayName("who enters under another name gives that to who reads, and leaves it the seat")
+    void enteringRenames() {
+        sits(JOIN, ANN, "a-1");
+        Done.Sat renamed = sat(here.does(here.take(ENTER, ANN.named("eve"), "a-2", HOLD)));
+        assertEquals(List.of(ANN.named("eve"), "a-1"), List.of(renamed.member(), renamed.nonce()));
+        assertEquals(
+                new Change.Sat(renamed.number(), ANN.named("eve"), renamed.number(), "a-1", "here", Optional.empty()),
+                seat(ANN));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"KEEP"},
+            mode = EnumSource.Mode.EXCLUDE)
+    @DisplayName("what is held by time is taken over, for another time or by who reads")
+    void takenOver(Manner manner) {
+        sitsByTime(POLL, ANN, "a-1");
+        assertEquals("a-2", sitsByTime(manner, ANN, "a-2").nonce());
+        assertEquals(Optional.of(HOLD), seat(ANN).left());
+        assertEquals("a-3", sits(manner, ANN, "a-3").nonce());
+        assertEquals(Optional.empty(), seat(ANN).left());
+    }
+
+    @Test
+    @DisplayName("who polls takes the seat from who reads")
+    void pollReplaces() {
+        sits(JOIN, ANN, "a-1");
+        assertEquals("a-2", sitsByTime(POLL, ANN, "a-2").nonce());
+        assertNotEquals(Optional.empty(), seat(ANN).left());
+    }
+
+    @Test
+    @DisplayName(
+            "what is held by time has so much left, and the whole time again when it is taken anew; nobody has come by that")
+    void heldByTime() {
+        long since = sitsByTime(POLL, ANN, "a-1").number();
+        pass(Duration.ofSeconds(6));
+        assertEquals(Optional.of(HOLD.minusSeconds(6)), seat(ANN).left());
+        for (Manner manner : List.of(POLL, KEEP)) {
+            pass(Duration.ofSeconds(1));
+            sitsByTime(manner, ANN, "a-1");
+            assertEquals(Optional.of(HOLD), seat(ANN).left());
+        }
+        assertEquals(since, seat(ANN).since());
+    }
+}

@@ -1,0 +1,271 @@
+package io.roomcast.engine;
+
+import static io.roomcast.room.log.Wish.Manner.JOIN;
+import static io.roomcast.room.log.Wish.Manner.KEEP;
+import static io.roomcast.room.log.Wish.Manner.LINGER;
+import static io.roomcast.room.log.Wish.Manner.POLL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.Asked;
+import io.roomcast.kit.Clerk;
+import io.roomcast.kit.HandTime;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.GuardedEngine;
+import io.roomcast.room.engine.Presence.Lost;
+import io.roomcast.room.log.Change;
+import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Done;
+import io.roomcast.room.log.Done.Before;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Said;
+import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What an engine of several servers promises about seats besides: by which server they are held, and how they are lost with
+ * it. Its own test extends {@link SharedPresenceContract}, and says how the servers are made.
+ */
+public abstract class SharedSeatContract {
+    protected static final String ROOM = "lobby";
+    protected static final Member ANN = new Member("ann-id", "ann");
+    protected static final Member BOB = new Member("bob-id", "bob");
+    protected static final Ending KICKED = Ending.of(Code.KICKED);
+    protected static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("nobody came back in time");
+    protected static final Duration A_LITTLE = Duration.ofMillis(1);
+    protected static final Duration HOLD = Clerk.LEASE.multipliedBy(2);
+    protected static final Duration GONE = Duration.ofSeconds(15);
+
+    protected final HandTime time = new HandTime(World.BEGINNING);
+    protected final Settings settings = new Settings();
+    protected final List<Engine> engines = new ArrayList<>();
+    protected final List<HeardChanges> heard = new ArrayList<>();
+    protected Clerk one;
+    protected Clerk two;
+
+    /** So many fresh engines over one store. */
+    protected abstract List<Engine> create(int count);
+
+    @BeforeEach
+    void begin() {
+        for (Engine inner : create(3)) {
+            Engine engine = new GuardedEngine(inner);
+            HeardChanges watch = new HeardChanges();
+            engine.watch(watch);
+            engines.add(engine);
+            heard.add(watch);
+        }
+        one = clerk(0, "one");
+        two = clerk(1, "two");
+    }
+
+    protected final Clerk clerk(int server, String node) {
+        return new Clerk(engines.get(server), node, ROOM);
+    }
+
+    @AfterEach
+    void close() {
+        engines.forEach(Engine::close);
+    }
+
+    protected static Done.Sat sat(Done.Outcome outcome) {
+        return assertInstanceOf(Done.Sat.class, outcome);
+    }
+
+    protected final Done.Sat sits(Clerk server, Manner manner, String nonce) {
+        return sat(server.does(server.take(manner, ANN, nonce)));
+    }
+
+    private Done.Sat sitsByTime(Clerk server, Manner manner, String nonce) {
+        return sat(server.does(server.take(manner, ANN, nonce, HOLD)));
+    }
+
+    /** The first server is gone for so long, and the second was there all the time. */
+    protected final void oneIsGone(Duration gone) {
+        time.stand(Clerk.LEASE.plus(gone));
+        two.renew();
+    }
+
+    private List<Member> here() {
+        return new Asked(engines.get(2)).here(ROOM);
+    }
+
+    @Test
+    @DisplayName("who sits at one server is seen at all, and who comes at another takes the seat from it")
+    void replaced() {
+        long number = sits(one, JOIN, "1-a").number();
+        Change.Sat seen = (Change.Sat) two.since(0).changes().get(0);
+        assertEquals(new Change.Sat(number, ANN, number, "1-a", "one", Optional.empty()), seen);
+        assertEquals(Before.A_SERVER, sits(two, JOIN, "2-a").before());
+        assertEquals(Before.A_SERVER, sits(one, JOIN, "1-b").before());
+        for (String nonce : List.of("1-a", "2-a")) {
+            assertEquals(new Done.Freed(Optional.empty(), false), one.does(one.free(ANN, nonce, NOBODY_CAME)), nonce);
+        }
+        assertEquals(List.of(ANN), here());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LINGER", "ENTER"})
+    @DisplayName("the seat is left to another server as long as its lease, and taken over from one that is lost")
+    void takenOverFromTheLost(Manner manner) {
+        Done.Sat reads = sits(one, JOIN, "1-a");
+        assertEquals(new Done.Sat(ANN, "1-a", reads.number(), Before.A_SERVER), sitsByTime(two, manner, "2-a"));
+        oneIsGone(A_LITTLE.negated());
+        assertEquals("1-a", sitsByTime(two, manner, "2-b").nonce());
+        time.stand(A_LITTLE);
+        Done.Sat comes = sitsByTime(two, manner, "2-c");
+        assertEquals(new Done.Sat(ANN, "2-c", comes.number(), Before.A_LOST_SERVER), comes);
+        assertTrue(comes.number() > reads.number());
+    }
+
+    @Test
+    @DisplayName("what is held by time is lost with the server only when that is over, too")
+    void heldByTime() {
+        sitsByTime(one, POLL, "1-a");
+        oneIsGone(A_LITTLE);
+        assertEquals(Before.A_SERVER, sitsByTime(two, KEEP, "1-a").before());
+        time.stand(HOLD);
+        two.renew();
+        two.does(two.free(ANN, "1-a", NOBODY_CAME));
+        one.renew();
+        sitsByTime(one, POLL, "1-b");
+        time.stand(HOLD);
+        two.renew();
+        assertEquals(Before.A_LOST_SERVER, sits(two, JOIN, "2-a").before());
+    }
+
+    @Test
+    @DisplayName("what is held by time, and for longer than that, is not lost while its server is there to give it up")
+    void heldByTimeAndServer() {
+        sitsByTime(one, POLL, "1-a");
+        oneIsGone(HOLD.plus(GONE));
+        one.renew();
+        assertEquals(List.of(), two.sweep(GONE));
+        assertEquals(Before.A_SERVER, sits(two, JOIN, "2-a").before());
+    }
+
+    @Test
+    @DisplayName("who gives up a seat is told whether its server is gone")
+    void freedOfTheLost() {
+        sits(one, JOIN, "1-a");
+        assertEquals(new Done.Freed(Optional.of(ANN), false), two.does(two.free(ANN, KICKED)));
+        one.renew();
+        sits(one, JOIN, "1-b");
+        oneIsGone(Duration.ZERO);
+        assertEquals(new Done.Freed(Optional.of(ANN), true), two.does(two.free(ANN, KICKED)));
+    }
+
+    @Test
+    @DisplayName("a server whose lease is over changes nothing any more, and is told so of each wish")
+    void afterTheLease() {
+        sits(one, JOIN, "1-a");
+        long question = ((Done.Asked) one.does(one.ask(ANN, Content.of("q", "1"), "asker"))).number();
+        oneIsGone(GONE);
+        Changes before = two.since(0);
+        List<Done> done = one.change(
+                one.take(JOIN, BOB, "1-b"),
+                one.take(KEEP, ANN, "1-a"),
+                one.free(ANN, KICKED),
+                one.ask(ANN, Content.of("q", "2"), "asker"),
+                one.answer(ANN, question, Said.NOTHING));
+        for (Done each : done) {
+            Done.Refused refused = assertInstanceOf(Done.Refused.class, each.outcome());
+            assertEquals(Code.UNAVAILABLE, refused.why().code());
+        }
+        assertEquals(5, done.size());
+        assertEquals(List.of(), one.sweep(GONE));
+        assertEquals(before, two.since(0));
+        one.renew();
+        assertEquals("1-a", sits(one, KEEP, "1-a").nonce());
+    }
+
+    @Test
+    @DisplayName("only the seats of servers that have been gone for so long are given up, and it is said whose, once")
+    void swept() {
+        sits(one, JOIN, "1-a");
+        long known = sat(two.does(two.take(JOIN, BOB, "2-b"))).number();
+        sits(one.in("other"), JOIN, "1-b");
+        assertEquals(List.of(), two.sweep(GONE));
+        oneIsGone(GONE.minus(A_LITTLE));
+        assertEquals(List.of(), two.sweep(GONE));
+        time.stand(A_LITTLE);
+        assertEquals(Set.of(new Lost(ROOM, ANN), new Lost("other", ANN)), new HashSet<>(two.sweep(GONE)));
+        assertEquals(List.of(), two.sweep(GONE));
+        assertEquals(List.of(BOB), here());
+        assertEquals(1, two.since(known).changes().size());
+        Change.Went went = (Change.Went) two.since(known).changes().get(0);
+        assertEquals(List.of(ANN.id(), true, two.opened()), List.of(went.member(), went.byTime(), went.number()));
+    }
+
+    @Test
+    @DisplayName("what is held by time is given up so long after that time")
+    void sweptByTime() {
+        sitsByTime(one, POLL, "1-a");
+        oneIsGone(GONE);
+        assertEquals(List.of(), two.sweep(GONE));
+        time.stand(HOLD.minus(Clerk.LEASE));
+        two.renew();
+        assertEquals(List.of(new Lost(ROOM, ANN)), two.sweep(GONE));
+    }
+
+    @Test
+    @DisplayName(
+            "a server that is back in time loses no seat, and one that is back later has its own back by keeping it")
+    void back() {
+        sits(one, JOIN, "1-a");
+        oneIsGone(GONE);
+        one.renew();
+        assertEquals(List.of(), two.sweep(GONE));
+        oneIsGone(GONE);
+        assertEquals(List.of(new Lost(ROOM, ANN)), two.sweep(GONE));
+        assertEquals(List.of(), here());
+        one.renew();
+        assertEquals(Before.NOBODY, sits(one, KEEP, "1-a").before());
+        assertEquals(List.of(ANN), here());
+    }
+
+    @Test
+    @DisplayName("who was given up with its server is back with its next poll")
+    void pollsAgain() {
+        sits(one, JOIN, "1-a");
+        oneIsGone(GONE);
+        two.sweep(GONE);
+        assertEquals(Before.NOBODY, sitsByTime(two, POLL, "2-a").before());
+        two.does(two.free(ANN, "2-a", NOBODY_CAME));
+        assertEquals("2-b", sitsByTime(two, LINGER, "2-b").nonce());
+    }
+
+    @Test
+    @DisplayName("however many are lost at once, all are given up in the end")
+    void manySwept() {
+        one.change(IntStream.range(0, 2500)
+                .mapToObj(number -> one.take(JOIN, new Member("v-" + number, ""), "1-" + number))
+                .toArray(Wish[]::new));
+        oneIsGone(GONE);
+        Set<Lost> all = new HashSet<>();
+        for (List<Lost> some = two.sweep(GONE); !some.isEmpty(); some = two.sweep(GONE)) {
+            assertTrue(all.addAll(some));
+        }
+        assertEquals(2500, all.size());
+        assertEquals(List.of(), here());
+    }
+}

@@ -1,0 +1,175 @@
+package io.roomcast.engine.jdbc;
+
+import static io.roomcast.room.log.Wish.Manner.JOIN;
+import static io.roomcast.room.log.Wish.Manner.LINGER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.Asked;
+import io.roomcast.kit.Clerk;
+import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.Presence.Lost;
+import io.roomcast.room.log.Change;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Done;
+import io.roomcast.room.log.Done.Before;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Said;
+import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.sqlite.SQLiteErrorCode;
+
+@DisplayName("who is in a room, in a store on disk")
+class PresenceOnDiskTest extends OnDisk {
+    private static final Duration GONE = Duration.ofSeconds(15);
+    private static final Ending KICKED = Ending.of(Code.KICKED);
+
+    private static Clerk in(Engine engine, String room) {
+        return new Clerk(engine, "here", room);
+    }
+
+    private static Done.Sat sits(Clerk clerk, Manner manner, Member member) {
+        return assertInstanceOf(Done.Sat.class, clerk.does(clerk.take(manner, member, "of " + member.id())));
+    }
+
+    private static List<Member> seated(Clerk clerk) {
+        return clerk.since(0).changes().stream()
+                .map(change -> ((Change.Sat) change).member())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("is seated by a lost server when the store is opened again, with a higher number than before")
+    void reopened() {
+        long number;
+        try (JdbcEngine engine = open()) {
+            say(engine, ROOM, "c-1");
+            sits(in(engine, ROOM), JOIN, ANN);
+            number = sits(in(engine, ROOM), JOIN, BOB).number();
+            in(engine, ROOM).does(in(engine, ROOM).free(BOB, KICKED));
+        }
+        time.stand(Duration.ofSeconds(1));
+        try (JdbcEngine engine = open()) {
+            Clerk here = in(engine, ROOM);
+            assertTrue(here.opened() > number);
+            assertEquals(List.of(ANN), seated(here));
+            assertEquals(here.opened(), here.since(0).revision());
+            assertEquals(Before.A_LOST_SERVER, sits(here, LINGER, ANN).before());
+            assertEquals(Before.A_SERVER, sits(here, JOIN, ANN).before());
+            assertEquals(Before.NOBODY, sits(here, JOIN, BOB).before());
+        }
+    }
+
+    @Test
+    @DisplayName("is given up when it did not come back for so long, and who came back is not")
+    void swept() {
+        try (JdbcEngine engine = open()) {
+            say(engine, ROOM, "c-1");
+            sits(in(engine, ROOM), JOIN, ANN);
+            sits(in(engine, ROOM), JOIN, BOB);
+        }
+        try (JdbcEngine engine = open()) {
+            Clerk here = in(engine, ROOM);
+            here.opened();
+            assertEquals(List.of(), here.sweep(GONE));
+            sits(here, JOIN, BOB);
+            time.stand(GONE.minusMillis(1));
+            assertEquals(List.of(), here.sweep(GONE));
+            time.stand(Duration.ofMillis(1));
+            assertEquals(List.of(new Lost(ROOM, ANN)), here.sweep(GONE));
+            assertEquals(List.of(), here.sweep(GONE));
+            assertEquals(List.of(BOB), new Asked(engine).here(ROOM));
+        }
+        try (JdbcEngine engine = open()) {
+            assertEquals(List.of(BOB), new Asked(engine).here(ROOM));
+        }
+    }
+
+    @Test
+    @DisplayName("stays as it is by now when the room leaves memory and is opened again")
+    void restedAndOpened() {
+        try (JdbcEngine engine = open()) {
+            say(engine, ROOM, "c-1");
+            sits(in(engine, ROOM), JOIN, ANN);
+            sits(in(engine, ROOM), JOIN, BOB);
+        }
+        try (JdbcEngine engine = open()) {
+            Clerk here = in(engine, ROOM);
+            here.opened();
+            Done.Sat back = sits(here, JOIN, ANN);
+            here.does(here.free(BOB, KICKED));
+            here.rest();
+            assertEquals(back.number() + 1, here.opened());
+            assertEquals(List.of(ANN), seated(here));
+            assertEquals(Before.A_SERVER, sits(here, JOIN, ANN).before());
+        }
+    }
+
+    @Test
+    @DisplayName("is there after a kill, as it was written a second ago at most")
+    void killed() throws Exception {
+        JdbcEngine killed = open();
+        say(killed, ROOM, "c-1");
+        Clerk before = in(killed, ROOM);
+        sits(before, JOIN, ANN);
+        sits(before, JOIN, BOB);
+        before.tidy();
+        before.does(before.free(ANN, KICKED));
+        before.tidy();
+        sits(before, JOIN, new Member("late-id", "late"));
+        killed(killed);
+        try (JdbcEngine engine = open()) {
+            assertEquals(List.of(BOB), seated(in(engine, ROOM)));
+            assertTrue(new Asked(engine).knows(ROOM, ANN));
+        }
+        assertWhole(file());
+    }
+
+    @Test
+    @DisplayName("comes, goes, asks and answers while the disk is full, and is written when it has room again")
+    void fullDisk() {
+        AtomicBoolean full = new AtomicBoolean();
+        try (JdbcEngine engine = open(file(), WatchedConnection.by((method, sql) -> {
+            if (full.get() && method.equals("executeUpdate")) {
+                throw new SQLException("the disk is full", null, SQLiteErrorCode.SQLITE_FULL.code);
+            }
+        }))) {
+            say(engine, ROOM, "c-1");
+            Clerk here = in(engine, ROOM);
+            sits(here, JOIN, ANN);
+            full.set(true);
+            tidyOnFullDisk(here);
+            here.does(here.free(ANN, KICKED));
+            assertEquals(Before.NOBODY, sits(here, JOIN, BOB).before());
+            Done.Outcome asked = here.does(here.ask(BOB, Content.of("question", "1"), "asker"));
+            long question = assertInstanceOf(Done.Asked.class, asked).number();
+            assertEquals(new Done.Answered(), here.does(here.answer(BOB, question, Said.NOTHING)));
+            tidyOnFullDisk(here);
+            assertEquals(List.of(BOB), new Asked(engine).here(ROOM));
+            assertEquals(2, here.since(0).changes().size());
+            assertEquals(Optional.of(ANN), here.knows(ANN));
+            assertTrue(engine.trouble().isPresent());
+            assertEquals(List.of(), here.sweep(GONE));
+            full.set(false);
+            here.tidy();
+        }
+        try (JdbcEngine engine = open()) {
+            assertEquals(List.of(BOB), new Asked(engine).here(ROOM));
+        }
+        assertWhole(file());
+    }
+
+    private static void tidyOnFullDisk(Clerk here) {
+        assertThrows(RuntimeException.class, here::tidy);
+    }
+}
