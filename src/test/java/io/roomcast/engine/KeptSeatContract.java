@@ -120,6 +120,14 @@ public abstract class KeptSeatContract extends SeatContract {
     }
 
     @Test
+    @DisplayName("to give up again what was given up changes nothing")
+    void freedAgain() {
+        sits(JOIN, ANN, "a-1");
+        here.does(here.free(ANN, KICKED));
+        assertEquals(nobody(), inVain(here.free(ANN, KICKED)));
+    }
+
+    @Test
     @DisplayName("who is not here and is kicked is away with that, whatever it was before")
     void kickedWhileAway() {
         assertEquals(nobody(), here.does(here.free(ANN, KICKED)));

@@ -173,12 +173,19 @@ public final class Rosters {
     private Done.Outcome free(RosterLog log, Wish.Free free, Instant now) {
         Optional<Seat> held = log.seat(free.member());
         boolean isIts = free.nonce().isEmpty() || held.map(Seat::nonce).equals(free.nonce());
-        if (!isIts) {
+        if (!isIts || (held.isEmpty() && isAwayFor(log, free))) {
             return new Done.Freed(Optional.empty(), false);
         }
         boolean lost = held.filter(seat -> isLost(seat, now, Duration.ZERO)).isPresent();
         went(free.room(), log, free.member(), free.why(), free.nonce().isPresent(), now);
         return new Done.Freed(held.map(Seat::member), lost);
+    }
+
+    /** Whether the member has left, for that reason, already. */
+    private static boolean isAwayFor(RosterLog log, Wish.Free free) {
+        return log.gone(free.member())
+                .filter(gone -> !gone.went().byTime() && gone.went().why().equals(free.why()))
+                .isPresent();
     }
 
     private void went(String room, RosterLog log, String member, Ending why, boolean byTime, Instant now) {
