@@ -217,4 +217,15 @@ public abstract class RosterContract extends KeptSeatContract {
         Changes none = here.change(here.take(JOIN, BOB, "b-2")).get(0).news();
         assertEquals(new Changes(Long.MAX_VALUE, number(), revision(), 2, List.of()), none);
     }
+
+    @Test
+    @DisplayName("who wants to know more than others of the same group is told no less for that")
+    void newsToEach() {
+        visitors(1, 3);
+        Clerk curious = here.seeing(0, 100);
+        Clerk counts = here.seeing(0, 0);
+        List<Done> group =
+                here.change(here.take(JOIN, ANN, "a-1"), counts.take(JOIN, BOB, "b-1"), curious.take(JOIN, CAT, "c-1"));
+        assertEquals(here.since(0), group.get(2).news());
+    }
 }

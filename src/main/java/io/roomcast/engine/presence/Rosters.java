@@ -66,9 +66,9 @@ public final class Rosters {
     public synchronized List<Done> change(List<Wish> wishes) {
         Instant now = clock.instant();
         List<Done.Outcome> outcomes = new ArrayList<>(wishes.size());
-        Map<String, Long> known = new TreeMap<>();
+        Map<String, Sight> sights = new TreeMap<>();
         for (Wish wish : wishes) {
-            known.merge(wish.room(), wish.sight().known(), Math::min);
+            sights.merge(wish.room(), wish.sight(), Rosters::wider);
             outcomes.add(outcome(wish, now));
         }
         Map<String, Changes> news = new TreeMap<>();
@@ -76,12 +76,15 @@ public final class Rosters {
         for (int index = 0; index < wishes.size(); index++) {
             Wish wish = wishes.get(index);
             // All who wish in one room are told the same.
-            Changes told = news.computeIfAbsent(
-                    wish.room(),
-                    room -> since(room, new Sight(known.get(room), wish.sight().most()), now));
+            Changes told = news.computeIfAbsent(wish.room(), room -> since(room, sights.get(room), now));
             all.add(new Done(outcomes.get(index), told));
         }
         return all;
+    }
+
+    /** What is enough for both. */
+    private static Sight wider(Sight one, Sight other) {
+        return new Sight(Math.min(one.known(), other.known()), Math.max(one.most(), other.most()));
     }
 
     private Done.Outcome outcome(Wish wish, Instant now) {
