@@ -89,6 +89,20 @@ public abstract class RosterContract extends KeptSeatContract {
     }
 
     @Test
+    @DisplayName("a roster that was forgotten goes on with higher numbers, though time went back meanwhile")
+    void numbersGrowForEver() {
+        here.opened();
+        long before = sits(JOIN, ANN, "a-1").number();
+        here.does(here.free(ANN, LEFT));
+        pass(settings.idLife);
+        here.rest();
+        here.tidy();
+        time.set(World.BEGINNING.minus(settings.idLife));
+        here.renew();
+        assertTrue(sits(JOIN, ANN, "a-2").number() > before);
+    }
+
+    @Test
     @DisplayName("the revision moves when somebody comes, goes or has another name, and with nothing else")
     void revisions() {
         List<Long> moved = new ArrayList<>();

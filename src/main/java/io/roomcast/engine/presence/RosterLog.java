@@ -52,10 +52,10 @@ final class RosterLog {
     /** How many seats each server holds, in all rooms. */
     private final Map<String, Integer> holders;
 
-    /** Begins with numbers that no earlier log of the room can have had. */
-    RosterLog(Instant now, Map<String, Integer> holders) {
+    /** Begins behind a number that no earlier log of the room can have gone beyond. */
+    RosterLog(long behind, Map<String, Integer> holders) {
         this.holders = holders;
-        last = now.toEpochMilli();
+        last = behind;
         revision = last;
         forgotten = last;
     }

@@ -48,6 +48,9 @@ public final class Rosters {
     private final Map<String, Integer> holders = new HashMap<>();
     private String tidied = "";
 
+    /** The highest number of a roster that is not kept any more: the clock may go back. */
+    private long forgotten;
+
     /** Is told who may be addressed in a room: who is here, and for a while who was. Called under the lock. */
     public interface Acquaintance {
         void seated(String room, Member member);
@@ -88,7 +91,7 @@ public final class Rosters {
     }
 
     private Done.Outcome outcome(Wish wish, Instant now) {
-        RosterLog log = rooms.computeIfAbsent(wish.room(), room -> new RosterLog(now, holders));
+        RosterLog log = rooms.computeIfAbsent(wish.room(), room -> fresh(now));
         if (wish instanceof Wish.Take take) {
             return take(log, take, now);
         }
@@ -96,6 +99,10 @@ public final class Rosters {
             return free(log, free, now);
         }
         return wish instanceof Wish.Ask ask ? ask(log, ask, now) : answer(log, (Wish.Answer) wish, now);
+    }
+
+    private RosterLog fresh(Instant now) {
+        return new RosterLog(Math.max(now.toEpochMilli(), forgotten), holders);
     }
 
     private Done.Outcome take(RosterLog log, Wish.Take take, Instant now) {
@@ -237,7 +244,7 @@ public final class Rosters {
 
     private Changes since(String room, Sight sight, Instant now) {
         RosterLog log = rooms.get(room);
-        return (log == null ? new RosterLog(now, holders) : log).since(sight, now);
+        return (log == null ? fresh(now) : log).since(sight, now);
     }
 
     /** The number of a roster's last change; 0 where there is none. */
@@ -254,7 +261,7 @@ public final class Rosters {
     /** Who was seated here when an earlier process ended: their seats are lost from now on, unless they come back. */
     public synchronized void restore(String room, List<Member> former) {
         Instant now = clock.instant();
-        RosterLog log = former.isEmpty() ? null : rooms.computeIfAbsent(room, same -> new RosterLog(now, holders));
+        RosterLog log = former.isEmpty() ? null : rooms.computeIfAbsent(room, same -> fresh(now));
         for (Member member : former) {
             if (log.seat(member.id()).isEmpty()) {
                 long number = log.next(now);
@@ -286,7 +293,7 @@ public final class Rosters {
         tidied = some.size() < TIDIED_AT_ONCE ? "" : some.get(some.size() - 1);
         for (String room : some) {
             if (rooms.get(room).tidy(now) && !isInUse.test(room)) {
-                rooms.remove(room);
+                forgotten = Math.max(forgotten, rooms.remove(room).last());
             }
         }
     }
