@@ -171,6 +171,22 @@ public abstract class QuestionContract extends RosterContract {
     }
 
     @Test
+    @DisplayName("a question is over when its time is: it is told to nobody, counts no more, and no answer is in time")
+    void overInTime() {
+        sits(JOIN, ANN, "a-1");
+        long known = sits(JOIN, BOB, "b-1").number();
+        long toAnn = asks(ANN, "asker");
+        long toBob = asks(BOB, "asker");
+        pass(Clerk.WITHIN.plusMillis(1));
+        assertNoQuestion(ANN, toAnn);
+        assertEquals(List.of(), here.since(known).changes());
+        assertNotEquals(new Done.Asked(toBob), here.does(here.allowing(1).ask(BOB, QUESTION, "asker")));
+        pass(Clerk.WITHIN.plusMillis(1));
+        here.tidy();
+        assertNoQuestion(BOB, number());
+    }
+
+    @Test
     @DisplayName("just in time is in time")
     void justInTime() {
         sits(JOIN, ANN, "a-1");

@@ -59,6 +59,13 @@ final class Mail {
         put(open.question().number(), open);
     }
 
+    /** What a member was asked, and can answer no more, counts no more. */
+    void forgetOver(String member, Instant now) {
+        Set.copyOf(asked.getOrDefault(member, Set.of())).stream()
+                .filter(number -> letters.get(number).isOver(now))
+                .forEach(this::drop);
+    }
+
     /** How many questions to a member are open. */
     int open(String member) {
         return asked.getOrDefault(member, Set.of()).size();

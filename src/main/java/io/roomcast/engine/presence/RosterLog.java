@@ -213,7 +213,10 @@ final class RosterLog {
     }
 
     private static List<Change> told(Collection<? extends Entry> entries, Instant now) {
-        return entries.stream().map(entry -> entry.told(now)).toList();
+        return entries.stream()
+                .filter(entry -> !entry.isOver(now))
+                .map(entry -> entry.told(now))
+                .toList();
     }
 
     Present page(long after, int limit) {

@@ -208,6 +208,7 @@ public final class Rosters {
         if (log.seat(ask.member()).isEmpty()) {
             return new Done.Refused(new Refusal(Code.NOT_FOUND, "nobody with this id is here"));
         }
+        log.mail().forgetOver(ask.member(), now);
         Optional<Long> before = log.mail().asked(ask.member(), ask.asker());
         if (before.isPresent()) {
             return new Done.Asked(before.get());
@@ -223,6 +224,7 @@ public final class Rosters {
     }
 
     private Done.Outcome answer(RosterLog log, Wish.Answer answer, Instant now) {
+        log.mail().forgetOver(answer.member(), now);
         Optional<Open> open = log.mail().close(answer.question(), answer.member());
         if (open.isEmpty()) {
             return log.mail().isAnswered(answer.question(), answer.member(), answer.answer())
