@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,6 +21,9 @@ final class Mail {
     private final NavigableMap<Long, Entry> entries;
     private final NavigableMap<Long, Entry> letters = new TreeMap<>();
     private final Map<String, Set<Long>> asked = new HashMap<>();
+
+    /** The number of the answer to each question that has one; what was answered last stands last. */
+    private final Map<Long, Long> answers = new LinkedHashMap<>();
 
     /** What there is stands among these, too. */
     Mail(NavigableMap<Long, Entry> entries) {
@@ -81,11 +85,12 @@ final class Mail {
 
     /** Whether a member said just this to a question of its own. */
     boolean isAnswered(long question, String member, Said said) {
-        return letters.tailMap(question, false).values().stream()
-                .anyMatch(entry -> entry instanceof Answered one
-                        && one.answer().question() == question
+        return Optional.ofNullable(answers.get(question))
+                .map(letters::get)
+                .filter(entry -> entry instanceof Answered one
                         && one.member().equals(member)
-                        && one.answer().said().equals(said));
+                        && one.answer().said().equals(said))
+                .isPresent();
     }
 
     /** Takes an open question to this member out, if there is one with this number. */
@@ -101,6 +106,7 @@ final class Mail {
     }
 
     void put(Answered answered) {
+        answers.put(answered.answer().question(), answered.answer().number());
         put(answered.answer().number(), answered);
     }
 
@@ -111,7 +117,10 @@ final class Mail {
 
     private void drop(long number) {
         entries.remove(number);
-        if (letters.remove(number) instanceof Open open) {
+        Entry gone = letters.remove(number);
+        if (gone instanceof Answered answered) {
+            answers.remove(answered.answer().question());
+        } else if (gone instanceof Open open) {
             asked.computeIfPresent(open.question().member(), (member, theirs) -> {
                 theirs.remove(number);
                 return theirs.isEmpty() ? null : theirs;
