@@ -144,5 +144,8 @@ final class Mail {
                 drop(one.getKey());
             }
         }
+        while (answers.size() > RosterLog.MOST_KEPT) {
+            drop(answers.values().iterator().next());
+        }
     }
 }

@@ -34,7 +34,8 @@ final class RosterLog {
     /** Who left, and what was answered, is kept so long: servers look at a roster more often than that. */
     static final Duration KEPT = Duration.ofMinutes(5);
 
-    private static final int MOST_KEPT = 10_000;
+    /** No more than so many of each are kept. */
+    static final int MOST_KEPT = 10_000;
 
     private final NavigableMap<Long, Entry> entries = new TreeMap<>();
     private final NavigableMap<Long, Seat> inOrder = new TreeMap<>();

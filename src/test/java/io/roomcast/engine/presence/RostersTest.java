@@ -152,6 +152,22 @@ class RostersTest {
     }
 
     @Test
+    @DisplayName("know what was answered last, ten thousand answers at most, and for some minutes")
+    void answers() {
+        joins(ROOM, 0);
+        each(MOST_KEPT + 500, round -> answers(0, asks(0)));
+        rosters.tidy(room -> true);
+        assertEquals(MOST_KEPT, toldToWhoKnowsTooLittle().size());
+        time.stand(RosterLog.KEPT.plusMillis(1));
+        rosters.tidy(room -> true);
+        assertEquals(0, toldToWhoKnowsTooLittle().size());
+        leaves(ROOM, 0);
+        time.stand(RosterLog.KEPT.plusMillis(1));
+        rosters.tidy(room -> false);
+        assertEquals(0, rosters.number(ROOM), "nothing is left");
+    }
+
+    @Test
     @DisplayName("are forgotten where nobody is, nobody need be told who was, and no server has the room in memory")
     void forgotten() {
         each(3000, number -> joins(room(number), number));
