@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Keeps all logs in one database: what is acknowledged is on disk. One thread writes, group by group; a few read, each
@@ -103,13 +104,15 @@ public final class JdbcEngine implements Engine, WholeLane {
             }
             return all;
         });
-        CompletionStage<Void> former =
-                CompletableFuture.allOf(rooms.stream().map(this::restored).toArray(CompletableFuture<?>[]::new));
-        return spans.thenCombine(former, (all, done) -> {
+        return spans.thenCombine(restored(rooms), (all, done) -> {
             Map<String, Known> known = new HashMap<>();
             all.forEach((room, span) -> known.put(room, new Known(span, rosters.number(room))));
             return known;
         });
+    }
+
+    private CompletionStage<Void> restored(Collection<String> rooms) {
+        return CompletableFuture.allOf(rooms.stream().map(this::restored).toArray(CompletableFuture<?>[]::new));
     }
 
     /** Complete when who was seated in the room when the server's former run ended has its seat again. */
@@ -141,7 +144,9 @@ public final class JdbcEngine implements Engine, WholeLane {
 
     @Override
     public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
-        return CompletableFuture.completedStage(rosters.change(wishes));
+        Set<String> rooms = wishes.stream().map(Wish::room).collect(Collectors.toSet());
+        // Where it cannot be found out who was here, others can come nevertheless.
+        return restored(rooms).handle((done, failure) -> rosters.change(wishes));
     }
 
     @Override

@@ -42,6 +42,16 @@ class PresenceOnDiskTest extends OnDisk {
         return assertInstanceOf(Done.Sat.class, clerk.does(clerk.take(manner, member, "of " + member.id())));
     }
 
+    /** In these rooms something was said, and Ann was seated, when a former run ended. */
+    private void formerRun(String... rooms) {
+        try (JdbcEngine engine = open()) {
+            for (String room : rooms) {
+                say(engine, room, "c-1");
+                sits(in(engine, room), JOIN, ANN);
+            }
+        }
+    }
+
     private static List<Member> seated(Clerk clerk) {
         return clerk.since(0).changes().stream()
                 .map(change -> ((Change.Sat) change).member())
@@ -112,6 +122,20 @@ class PresenceOnDiskTest extends OnDisk {
             assertEquals(back.number() + 1, here.opened());
             assertEquals(List.of(ANN), seated(here));
             assertEquals(Before.A_SERVER, sits(here, JOIN, ANN).before());
+        }
+    }
+
+    @Test
+    @DisplayName("is asked about first by whoever sits down in a room that nobody opened")
+    void changedUnopened() {
+        formerRun(ROOM, "other");
+        try (JdbcEngine engine = open()) {
+            Clerk here = in(engine, ROOM);
+            Clerk other = in(engine, "other");
+            List<Done> done = here.change(here.take(JOIN, ANN, "a-1"), other.free(ANN, KICKED));
+            assertEquals(Before.A_LOST_SERVER, ((Done.Sat) done.get(0).outcome()).before());
+            assertEquals(new Done.Freed(Optional.of(ANN), true), done.get(1).outcome());
+            assertEquals(List.of(), seated(other));
         }
     }
 
