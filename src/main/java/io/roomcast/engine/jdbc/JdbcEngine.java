@@ -20,6 +20,7 @@ import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.log.Wish;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,10 +41,16 @@ import java.util.stream.Collectors;
  * page from one snapshot. Any thread may call it, and none is made to wait.
  */
 public final class JdbcEngine implements Engine, WholeLane {
+    private static final int RESTORED_AT_ONCE = 1000;
+    private static final long ALL = Long.MAX_VALUE;
+
     private final Store store;
     private final Rosters rosters;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final Map<String, CompletableFuture<Void>> restored = new ConcurrentHashMap<>();
+
+    /** In rooms up to this id everybody of the former run has its seat again. */
+    private volatile long restoredUpTo;
 
     /** Takes over an opened store; closing this closes it. */
     public JdbcEngine(Store store) {
@@ -131,15 +138,33 @@ public final class JdbcEngine implements Engine, WholeLane {
                 .<Void>read(link -> {
                     Optional<LogRow> row = LogRow.find(link, room);
                     if (row.isPresent()) {
-                        long id = row.get().id();
-                        rosters.restore(
-                                room,
-                                store.members()
-                                        .former(link, room, id, store.rules().run()));
+                        restore(link, row.get());
                     }
                     return null;
                 })
                 .toCompletableFuture();
+    }
+
+    private void restore(Link link, LogRow row) throws SQLException {
+        long run = store.rules().run();
+        rosters.restore(row.name(), store.members().former(link, row.name(), row.id(), run));
+    }
+
+    /** The same for the next rooms, whether or not anybody opens them. */
+    private CompletionStage<Void> restoreNext() {
+        if (restoredUpTo == ALL) {
+            return CompletableFuture.completedStage(null);
+        }
+        return store.reader().read(link -> {
+            List<LogRow> next = link.all(LogRow.BY_ID, LogRow::of, restoredUpTo, RESTORED_AT_ONCE);
+            for (LogRow row : next) {
+                restore(link, row);
+            }
+            restoredUpTo = next.size() < RESTORED_AT_ONCE
+                    ? ALL
+                    : next.get(next.size() - 1).id();
+            return null;
+        });
     }
 
     @Override
@@ -161,7 +186,7 @@ public final class JdbcEngine implements Engine, WholeLane {
 
     @Override
     public CompletionStage<List<Lost>> sweep(Lease lease, Duration gone) {
-        return CompletableFuture.completedStage(rosters.sweep(gone));
+        return restoreNext().handle((done, failure) -> rosters.sweep(gone));
     }
 
     @Override

@@ -22,9 +22,12 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteErrorCode;
@@ -103,6 +106,30 @@ class PresenceOnDiskTest extends OnDisk {
         try (JdbcEngine engine = open()) {
             assertEquals(List.of(BOB), new Asked(engine).here(ROOM));
         }
+    }
+
+    @Test
+    @DisplayName(
+            "is given up also in rooms that nobody opens, however many they are, and is known no longer than who left")
+    void sweptUnopened() {
+        String[] rooms =
+                IntStream.range(0, 2500).mapToObj(number -> "room-" + number).toArray(String[]::new);
+        formerRun(rooms);
+        try (JdbcEngine engine = open()) {
+            Clerk here = in(engine, ROOM);
+            Set<Lost> lost = new HashSet<>();
+            for (int second = 0; second < 60; second++) {
+                lost.addAll(here.sweep(GONE));
+                time.stand(Duration.ofSeconds(1));
+            }
+            assertEquals(2500, lost.size());
+            here.tidy();
+        }
+        time.stand(settings.idLife);
+        try (JdbcEngine engine = open()) {
+            assertEquals(Optional.empty(), in(engine, "room-7").knows(ANN));
+        }
+        assertWhole(file());
     }
 
     @Test
