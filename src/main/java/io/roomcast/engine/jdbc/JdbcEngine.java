@@ -124,6 +124,9 @@ public final class JdbcEngine implements Engine, WholeLane {
 
     /** Complete when who was seated in the room when the server's former run ended has its seat again. */
     private CompletableFuture<Void> restored(String room) {
+        if (restoredUpTo == ALL) {
+            return CompletableFuture.completedFuture(null);
+        }
         CompletableFuture<Void> done = restored.computeIfAbsent(room, this::restore);
         CompletionStage<Void> stage = done;
         stage.exceptionally(failure -> {
@@ -262,6 +265,7 @@ public final class JdbcEngine implements Engine, WholeLane {
     @Override
     public CompletionStage<Void> tidy() {
         rosters.tidy(open::contains);
+        restored.entrySet().removeIf(one -> one.getValue().isDone() && !open.contains(one.getKey()));
         return store.tidy();
     }
 

@@ -24,9 +24,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -222,5 +225,34 @@ class PresenceOnDiskTest extends OnDisk {
 
     private static void tidyOnFullDisk(Clerk here) {
         assertThrows(RuntimeException.class, here::tidy);
+    }
+
+    @Test
+    @DisplayName(
+            "is looked for again in rooms that are not open when it is asked for again: nothing is kept of the names")
+    void namesAreNotKept() {
+        AtomicInteger looks = new AtomicInteger();
+        WatchedConnection.Watch watch = (method, sql) -> {
+            if (method.equals("executeQuery") && sql.contains("FROM rooms WHERE name")) {
+                looks.incrementAndGet();
+            }
+        };
+        try (JdbcEngine engine = open(file(), WatchedConnection.by(watch))) {
+            Map<Boolean, Integer> seen = new TreeMap<>();
+            for (boolean swept : List.of(false, true)) {
+                for (int round = 0; round < 2; round++) {
+                    looks.set(0);
+                    in(engine, "nobody-opens-it").members(0, 1);
+                    seen.put(swept, looks.get());
+                    here(engine).tidy();
+                }
+                here(engine).sweep(GONE);
+            }
+            assertEquals(Map.of(false, 1, true, 0), seen);
+        }
+    }
+
+    private static Clerk here(Engine engine) {
+        return in(engine, ROOM);
     }
 }
