@@ -2,7 +2,11 @@ package io.roomcast.engine.presence;
 
 import io.roomcast.engine.presence.RosterLog.Entry;
 import io.roomcast.room.log.Change;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Said;
+import io.roomcast.room.log.Wish;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /** What members of one room are asked, and what they answered, as entries of its roster's log. Not safe for several threads at once. */
 final class Mail {
@@ -57,26 +62,58 @@ final class Mail {
         }
     }
 
-    void put(Open open) {
+    /** What becomes of a question to somebody who is here, which has the next number if it is one. */
+    Done.Outcome ask(Wish.Ask ask, LongSupplier next, Instant now) {
+        forgetOver(ask.member(), now);
+        Optional<Long> before = asked(ask.member(), ask.asker());
+        if (before.isPresent()) {
+            return new Done.Asked(before.get());
+        }
+        if (open(ask.member()) >= ask.most()) {
+            return new Done.Refused(
+                    new Refusal(Code.TOO_MANY, "more than " + ask.most() + " questions to this member are open"));
+        }
+        long number = next.getAsLong();
+        Change.Question question = new Change.Question(number, ask.member(), ask.question(), ask.within());
+        put(new Open(question, now.plus(ask.within()), ask.asker()));
+        return new Done.Asked(number);
+    }
+
+    /** What becomes of an answer, which has the next number if there is a question. */
+    Done.Outcome answer(Wish.Answer answer, LongSupplier next, Instant now) {
+        forgetOver(answer.member(), now);
+        Optional<Open> open = close(answer.question(), answer.member());
+        if (open.isEmpty()) {
+            return isAnswered(answer.question(), answer.member(), answer.answer())
+                    ? new Done.Answered()
+                    : new Done.Refused(new Refusal(Code.NOT_FOUND, "no question with this id is open"));
+        }
+        Change.Answer said = new Change.Answer(
+                next.getAsLong(), answer.question(), open.get().asker(), answer.answer());
+        put(new Answered(said, answer.member(), now));
+        return new Done.Answered();
+    }
+
+    private void put(Open open) {
         asked.computeIfAbsent(open.question().member(), member -> new TreeSet<>())
                 .add(open.question().number());
         put(open.question().number(), open);
     }
 
     /** What a member was asked, and can answer no more, counts no more. */
-    void forgetOver(String member, Instant now) {
+    private void forgetOver(String member, Instant now) {
         Set.copyOf(asked.getOrDefault(member, Set.of())).stream()
                 .filter(number -> letters.get(number).isOver(now))
                 .forEach(this::drop);
     }
 
     /** How many questions to a member are open. */
-    int open(String member) {
+    private int open(String member) {
         return asked.getOrDefault(member, Set.of()).size();
     }
 
     /** The number of a question to a member that was asked in these words: what is said again is not asked again. */
-    Optional<Long> asked(String member, String asker) {
+    private Optional<Long> asked(String member, String asker) {
         return asked.getOrDefault(member, Set.of()).stream()
                 .filter(number ->
                         letters.get(number) instanceof Open open && open.asker().equals(asker))
@@ -84,7 +121,7 @@ final class Mail {
     }
 
     /** Whether a member said just this to a question of its own. */
-    boolean isAnswered(long question, String member, Said said) {
+    private boolean isAnswered(long question, String member, Said said) {
         return Optional.ofNullable(answers.get(question))
                 .map(letters::get)
                 .filter(entry -> entry instanceof Answered one
@@ -94,7 +131,7 @@ final class Mail {
     }
 
     /** Takes an open question to this member out, if there is one with this number. */
-    Optional<Open> close(long number, String member) {
+    private Optional<Open> close(long number, String member) {
         return Optional.ofNullable(letters.get(number))
                 .filter(Open.class::isInstance)
                 .map(Open.class::cast)
@@ -105,7 +142,7 @@ final class Mail {
                 });
     }
 
-    void put(Answered answered) {
+    private void put(Answered answered) {
         answers.put(answered.answer().question(), answered.answer().number());
         put(answered.answer().number(), answered);
     }

@@ -1,7 +1,5 @@
 package io.roomcast.engine.presence;
 
-import io.roomcast.engine.presence.Mail.Answered;
-import io.roomcast.engine.presence.Mail.Open;
 import io.roomcast.engine.presence.RosterLog.Gone;
 import io.roomcast.engine.presence.RosterLog.Seat;
 import io.roomcast.room.engine.Presence.Lost;
@@ -204,39 +202,14 @@ public final class Rosters {
         held.ifPresent(seat -> acquaintance.left(room, seat.member()));
     }
 
-    private Done.Outcome ask(RosterLog log, Wish.Ask ask, Instant now) {
-        if (log.seat(ask.member()).isEmpty()) {
-            return new Done.Refused(new Refusal(Code.NOT_FOUND, "nobody with this id is here"));
-        }
-        log.mail().forgetOver(ask.member(), now);
-        Optional<Long> before = log.mail().asked(ask.member(), ask.asker());
-        if (before.isPresent()) {
-            return new Done.Asked(before.get());
-        }
-        if (log.mail().open(ask.member()) >= ask.most()) {
-            return new Done.Refused(
-                    new Refusal(Code.TOO_MANY, "more than " + ask.most() + " questions to this member are open"));
-        }
-        long number = log.next(now);
-        Change.Question question = new Change.Question(number, ask.member(), ask.question(), ask.within());
-        log.mail().put(new Open(question, now.plus(ask.within()), ask.asker()));
-        return new Done.Asked(number);
+    private static Done.Outcome ask(RosterLog log, Wish.Ask ask, Instant now) {
+        return log.seat(ask.member()).isEmpty()
+                ? new Done.Refused(new Refusal(Code.NOT_FOUND, "nobody with this id is here"))
+                : log.mail().ask(ask, () -> log.next(now), now);
     }
 
-    private Done.Outcome answer(RosterLog log, Wish.Answer answer, Instant now) {
-        log.mail().forgetOver(answer.member(), now);
-        Optional<Open> open = log.mail().close(answer.question(), answer.member());
-        if (open.isEmpty()) {
-            return log.mail().isAnswered(answer.question(), answer.member(), answer.answer())
-                    ? new Done.Answered()
-                    : new Done.Refused(new Refusal(Code.NOT_FOUND, "no question with this id is open"));
-        }
-        long number = log.next(now);
-        String asker = open.get().asker();
-        log.mail()
-                .put(new Answered(
-                        new Change.Answer(number, answer.question(), asker, answer.answer()), answer.member(), now));
-        return new Done.Answered();
+    private static Done.Outcome answer(RosterLog log, Wish.Answer answer, Instant now) {
+        return log.mail().answer(answer, () -> log.next(now), now);
     }
 
     /** What is news to somebody who knows that much. */
