@@ -111,6 +111,30 @@ class RoundTripsTest {
         assertEquals(1, reading(new Start.Last(1, Optional.empty()), 1));
     }
 
+    private int polling() {
+        RecordingOutlet outlet = new RecordingOutlet();
+        Start after = new Start.After(Position.START);
+        Cursor poll = world.rooms.read(
+                "lobby",
+                Entry.once(Visitor.ANYBODY, Optional.of(ann), after, 10).waiting(),
+                outlet);
+        int trips = trips(() -> outlet.events().size() == 1);
+        poll.close();
+        world.run();
+        return trips;
+    }
+
+    @Test
+    @DisplayName("a member's first poll takes one trip for its seat, and those that follow none")
+    void membersPolls() {
+        publishing("c-1");
+        world.pass(AWAY);
+        assertEquals(1, polling());
+        assertEquals(0, polling());
+        world.pass(Duration.ofSeconds(1));
+        assertEquals(0, polling());
+    }
+
     @Test
     @DisplayName("many who come at once to a room that is not in memory share two trips")
     void herd() {
