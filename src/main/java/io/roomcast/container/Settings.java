@@ -209,7 +209,11 @@ public class Settings {
     WsSettings ws() {
         WsSettings standard = WsSettings.DEFAULT;
         return new WsSettings(
-                count(Key.ADDRESS_SESSIONS), configuration.duration(Key.IDLE), standard.closing(), standard.threads());
+                count(Key.ADDRESS_SESSIONS),
+                configuration.duration(Key.IDLE),
+                standard.closing(),
+                standard.threads(),
+                configuration.duration(Key.HEARTBEAT));
     }
 
     EngineSettings engineIo() {

@@ -88,6 +88,6 @@ public final class Connections implements AutoCloseable {
     }
 
     private long heartbeat() {
-        return reception.rooms().limits().heartbeat().toMillis();
+        return settings.heartbeat().toMillis();
     }
 }

@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.logging.Level;
@@ -46,6 +47,8 @@ import org.apache.tomcat.websocket.server.WsSci;
 public final class EmbeddedServer implements AutoCloseable {
     // Kept, because a logger that nobody holds forgets its level.
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
+
+    private static final Duration PING = Duration.ofSeconds(2);
 
     private final Tomcat tomcat = new Tomcat();
     private final Path folder = temporary();
@@ -99,7 +102,8 @@ public final class EmbeddedServer implements AutoCloseable {
         parts.put(Json.class, json);
         parts.put(Reception.class, reception);
         parts.put(HttpSettings.class, Assembly.http(settings));
-        parts.put(Connections.class, Assembly.connections(reception, settings));
+        // Whatever a room's heartbeat is, a pong may take its time on a busy machine.
+        parts.put(Connections.class, new Connections(reception, settings.ws().beating(PING)));
         parts.put(Engines.class, Assembly.engines(reception, settings));
         parts.put(Gateway.class, Assembly.gateway(reception, settings));
     }

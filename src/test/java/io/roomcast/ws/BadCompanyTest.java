@@ -51,7 +51,9 @@ class BadCompanyTest {
         Logger.getLogger("").addHandler(WATCH);
         WsSettings usual = WsSettings.DEFAULT;
         site = new TomcatSite(
-                folder, Limits.DEFAULT, new WsSettings(3, usual.idle(), usual.closing(), usual.threads()));
+                folder,
+                Limits.DEFAULT,
+                new WsSettings(3, usual.idle(), usual.closing(), usual.threads(), usual.heartbeat()));
     }
 
     @AfterEach

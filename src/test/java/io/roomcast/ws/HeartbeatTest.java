@@ -24,7 +24,7 @@ class HeartbeatTest {
         site = new TomcatSite(
                 folder,
                 World.limits(Duration.ofMillis(heartbeat), Duration.ofMillis(stall)),
-                new WsSettings(100, Duration.ofMinutes(1), Duration.ofMillis(500), 2));
+                new WsSettings(100, Duration.ofMinutes(1), Duration.ofMillis(500), 2, Duration.ofMillis(heartbeat)));
     }
 
     @AfterEach
@@ -66,7 +66,8 @@ class HeartbeatTest {
 
     @Test
     void aConnectionInNoRoomIsEndedAfterAWhile() throws LifecycleException {
-        WsSettings shortly = new WsSettings(100, Duration.ofMillis(200), Duration.ofMillis(500), 2);
+        WsSettings shortly =
+                new WsSettings(100, Duration.ofMillis(200), Duration.ofMillis(500), 2, Duration.ofSeconds(25));
         site = new TomcatSite(folder, World.limits(Duration.ofSeconds(25), Duration.ofSeconds(30)), shortly);
         try (Client ann = site.client("/ws")) {
             assertEquals("idle", ann.bye().getString("code"));

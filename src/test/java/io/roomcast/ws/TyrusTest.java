@@ -20,7 +20,8 @@ class TyrusTest {
     @BeforeEach
     void start() throws DeploymentException, IOException, ReflectiveOperationException {
         site = new TyrusSite(
-                World.limits(Duration.ofMillis(1500), Duration.ofSeconds(10), MANY, 16L << 20), WsSettings.DEFAULT);
+                World.limits(Duration.ofMillis(1500), Duration.ofSeconds(10), MANY, 16L << 20),
+                WsSettings.DEFAULT.beating(Duration.ofMillis(1500)));
     }
 
     @AfterEach
