@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
@@ -284,5 +285,16 @@ class SeatTest {
         assertEquals(50, told.get(0).joined().orElseThrow().size());
         assertEquals(51, told.get(0).count());
         assertTrue(told.get(0).roster() > known);
+    }
+
+    @Test
+    @DisplayName("has the name under which its member entered last, also for what it says right after that")
+    void renamed() {
+        RecordingOutlet outlet = world.live("lobby", ann, new Start.Head());
+        Session other = new Session(ann.member().named("other"), ann.token());
+        world.rooms.enter("lobby", Visitor.ANYBODY, other, "");
+        world.publish("lobby", other.member(), "c-1", Content.of("message", "1"));
+        world.run();
+        assertEquals("other", outlet.events().get(0).from().name());
     }
 }

@@ -231,10 +231,16 @@ public final class Seats {
         }
         Optional<Seat> seat = keeper.seat(from.id());
         Optional<Member> known = seat.flatMap(Seat::member).or(() -> roster.member(from.id()));
+        // It may be about to sit down, or to be given another name.
+        boolean isOpen =
+                known.filter(one -> one.equals(from) || from.name().isEmpty()).isEmpty();
+        if (isOpen && seat.filter(Seat::isAsked).isPresent()) {
+            return seat.get().curious().join().thenCompose(settled -> name(from));
+        }
         if (known.isPresent() || !from.name().isEmpty()) {
             return CompletableFuture.completedStage(known.orElse(from));
         }
-        return seat.isPresent() ? seat.get().curious().join().thenCompose(settled -> name(from)) : soughtName(from);
+        return soughtName(from);
     }
 
     /** Who sits elsewhere in a big room, or has left. */
