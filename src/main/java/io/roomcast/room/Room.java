@@ -161,9 +161,12 @@ final class Room {
         looked.exceptionally(failure -> null);
     }
 
-    /** Takes over what is news of the roster; on the strand. */
+    /** Takes over what is news of the roster; on the strand. All whose wishes went out together are told the same. */
     private void learn(Changes news, long asked) {
         long before = roster.number();
+        if (news.number() <= before && !roster.wantsNames()) {
+            return;
+        }
         boolean isSeen = roster.take(news, asked);
         if (roster.wantsNames()) {
             look();

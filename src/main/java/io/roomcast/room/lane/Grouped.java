@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -18,15 +19,22 @@ final class Grouped<Q, A> {
     private static final int LARGEST = 1000;
 
     private final int most;
+    private final Executor callers;
     private final Function<List<Q>, CompletionStage<List<A>>> call;
     private final Queue<Asked<Q, A>> waiting = new ArrayDeque<>();
     private boolean underWay;
 
     private record Asked<Q, A>(Q what, CompletableFuture<A> answer) {}
 
-    /** So many may wait; more are {@code busy}. */
+    /** So many may wait; more are {@code busy}. Who asks calls, if nothing is under way. */
     Grouped(int most, Function<List<Q>, CompletionStage<List<A>>> call) {
+        this(most, Runnable::run, call);
+    }
+
+    /** The same, but called by these, so that what is asked in one go is one group also where answers come at once. */
+    Grouped(int most, Executor callers, Function<List<Q>, CompletionStage<List<A>>> call) {
         this.most = most;
+        this.callers = callers;
         this.call = call;
     }
 
@@ -35,7 +43,7 @@ final class Grouped<Q, A> {
         if (!join(one)) {
             return CompletableFuture.failedStage(new Refusal(Code.BUSY, "too many wait for the store"));
         }
-        callNext();
+        callers.execute(this::callNext);
         return one.answer();
     }
 

@@ -73,7 +73,7 @@ public final class OpenLane {
         this.most = bounds.pending();
         this.length = bounds.lease();
         this.recalls = new Grouped<>(bounds.pending(), lane.log()::recall);
-        this.changes = new Grouped<>(bounds.pending(), this::change);
+        this.changes = new Grouped<>(bounds.pending(), workers, this::change);
     }
 
     private CompletionStage<List<Log.Known>> open(List<String> rooms) {

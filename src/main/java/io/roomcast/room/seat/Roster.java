@@ -98,6 +98,7 @@ public final class Roster {
         long before = revision;
         if (news.isWhole()) {
             forgetAll();
+            number = 0;
             complete = news.count() <= named;
             remembered = news.revision();
         } else if (complete && mayHaveBeenTooMany(news)) {
@@ -132,7 +133,6 @@ public final class Roster {
         here.clear();
         inOrder.clear();
         forgetSeen();
-        number = 0;
     }
 
     private void forgetSeen() {

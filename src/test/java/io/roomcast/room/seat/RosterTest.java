@@ -111,6 +111,7 @@ class RosterTest {
         Roster.Difference above = roster.since(known);
         assertEquals(List.of(Optional.empty(), Optional.empty()), List.of(above.joined(), above.members()));
         assertEquals(5, above.count());
+        assertEquals(number, roster.sight().known(), "it goes on with the count alone");
         leave("id-5");
         assertEquals(0, roster.sight().known(), "everybody must be named anew");
         takeWhole(member(1), member(2), member(3), member(4));
