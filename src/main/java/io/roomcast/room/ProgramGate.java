@@ -91,12 +91,12 @@ final class ProgramGate implements Witness {
 
     @Override
     public void came(Member member, Visitor visitor) {
-        note(() -> programs().came(room, member, visitor));
+        note(member, () -> programs().came(room, member, visitor));
     }
 
     @Override
     public void went(Member member) {
-        note(() -> programs().went(room, member));
+        note(member, () -> programs().went(room, member));
     }
 
     /** Who has left before the programs heard that it came never came. */
@@ -118,8 +118,9 @@ final class ProgramGate implements Witness {
         tell(Optional.empty(), seen -> programs().left(room, member, seen));
     }
 
-    /** In its turn, but nobody is told. */
-    private void note(Runnable deed) {
+    /** In its turn, but nobody is told. It stays in the line, and so does that the member came before it. */
+    private void note(Member member, Runnable deed) {
+        untold.remove(member.id());
         tell(Optional.empty(), seen -> {
             deed.run();
             seen.complete(null);

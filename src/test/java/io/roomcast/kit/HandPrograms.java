@@ -18,6 +18,7 @@ public final class HandPrograms implements Programs {
     private final List<String> done = new ArrayList<>();
     private final Deque<Runnable> held = new ArrayDeque<>();
     private UnaryOperator<Draft> opinion = UnaryOperator.identity();
+    private final List<String> here = new ArrayList<>();
     private boolean holds;
 
     @Override
@@ -28,6 +29,18 @@ public final class HandPrograms implements Programs {
     @Override
     public boolean decide(String room) {
         return watch(room);
+    }
+
+    @Override
+    public void came(String room, Member member, Visitor visitor) {
+        here.add(member.name());
+    }
+
+    @Override
+    public void went(String room, Member member) {
+        if (!here.remove(member.name())) {
+            here.add("not " + member.name());
+        }
     }
 
     @Override
@@ -86,6 +99,11 @@ public final class HandPrograms implements Programs {
 
     public List<String> seen() {
         return List.copyOf(seen);
+    }
+
+    /** Who sits here, as often as it is known. */
+    public List<String> here() {
+        return List.copyOf(here);
     }
 
     /** What those who only look on were told. */

@@ -49,6 +49,7 @@ public final class Servers {
         private final HandPrograms programs = new HandPrograms();
         private boolean late;
         private boolean away;
+        private boolean lost;
         private int changes;
 
         Server(Engine inner) {
@@ -95,7 +96,14 @@ public final class Servers {
         @Override
         public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
             changes += wishes.size();
-            return away ? CompletableFuture.failedStage(new IllegalStateException(AWAY)) : super.change(wishes, lease);
+            CompletionStage<List<Done>> done = away ? unanswered() : super.change(wishes, lease);
+            boolean lose = lost;
+            lost = false;
+            return lose ? unanswered() : done;
+        }
+
+        private static CompletionStage<List<Done>> unanswered() {
+            return CompletableFuture.failedStage(new IllegalStateException(AWAY));
         }
 
         private void pass(Runnable news) {
@@ -145,6 +153,15 @@ public final class Servers {
     /** What the programs of a server saw; there are some unless the settings have none. */
     public List<String> seen(int server) {
         return servers.get(server).programs.seen();
+    }
+
+    public HandPrograms programs(int server) {
+        return servers.get(server).programs;
+    }
+
+    /** What the server asks the store to change next is done, and is not answered. */
+    public void loseAnswer(int server) {
+        servers.get(server).lost = true;
     }
 
     /** From now on the server does not reach the store, or does again. */

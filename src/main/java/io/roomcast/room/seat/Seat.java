@@ -55,6 +55,11 @@ final class Seat {
         return until;
     }
 
+    /** The number of the roster's change since which it is held so. */
+    long number() {
+        return number;
+    }
+
     /** Whether the store has confirmed it, and nothing is asked of it at the moment. */
     boolean isSettled() {
         return member.isPresent() && underWay == 0;
@@ -162,6 +167,17 @@ final class Seat {
         waiting.forEach(one -> one.end(why));
         reader = Optional.empty();
         waiting.clear();
+    }
+
+    /** Those who sit here are told why they do not any more; who is about to sit down is not. */
+    void endSeated(Ending why) {
+        silence();
+        reader.ifPresent(one -> one.end(why));
+        reader = Optional.empty();
+        List<Sitting> seated =
+                waiting.stream().filter(one -> one.member().isPresent()).toList();
+        seated.forEach(one -> one.end(why));
+        waiting.removeAll(seated);
     }
 
     void ringBy(Time.Alarm next) {

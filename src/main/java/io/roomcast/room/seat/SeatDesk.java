@@ -30,6 +30,7 @@ final class SeatDesk {
     private final String room;
     private final Seats.Rules rules;
     private final Roster roster;
+    private final Witness witness;
     private final BiConsumer<Changes, Long> learned;
     private long taken;
 
@@ -41,6 +42,7 @@ final class SeatDesk {
             String room,
             Seats.Rules rules,
             Roster roster,
+            Witness witness,
             BiConsumer<Changes, Long> learned) {
         this.lane = lane;
         this.time = time;
@@ -48,6 +50,7 @@ final class SeatDesk {
         this.room = room;
         this.rules = rules;
         this.roster = roster;
+        this.witness = witness;
         this.learned = learned;
     }
 
@@ -108,7 +111,8 @@ final class SeatDesk {
 
     /** Gives a seat up that is held in this server's name, and that nobody here knows of, be it later. */
     void giveBack(String member, String nonce) {
-        CompletionStage<Done.Outcome> given = expire(member, nonce, (outcome, sent) -> {});
+        CompletionStage<Done.Outcome> given = expire(
+                member, nonce, (outcome, sent) -> ((Done.Freed) outcome).who().ifPresent(witness::neverCameBack));
         given.whenComplete((outcome, failure) -> {
             if (failure != null) {
                 again(AGAIN, () -> giveBack(member, nonce));

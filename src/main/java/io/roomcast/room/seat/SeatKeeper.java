@@ -124,6 +124,9 @@ final class SeatKeeper {
             boolean here = desk.isHere(sat.node());
             if (here || (until.isPresent() && seat.until().isPresent())) {
                 leave(seat, !here);
+                if (here && !seat.isMine()) {
+                    witness.came(sat.member(), seat.visitor());
+                }
                 seat.holds(sat.member(), sat.nonce(), sat.number(), here, until);
             } else {
                 drop(seat, Ending.of(Code.REPLACED));
@@ -227,7 +230,8 @@ final class SeatKeeper {
             if (failure == null) {
                 settle(seat);
             } else {
-                ring(seat, AGAIN, () -> expire(seat));
+                // Nor could anybody who came back meanwhile be seated.
+                ring(seat, grace, () -> expire(seat));
             }
         });
     }

@@ -63,7 +63,7 @@ public final class Seats {
         this.rules = rules;
         this.roster = roster;
         this.witness = witness;
-        this.desk = new SeatDesk(lane, time, strand, room, rules, roster, learned);
+        this.desk = new SeatDesk(lane, time, strand, room, rules, roster, witness, learned);
         this.keeper = new SeatKeeper(desk, time, strand, rules.grace(), witness);
     }
 
@@ -145,20 +145,19 @@ public final class Seats {
     }
 
     private void made(String member, Done.Freed freed, Ending why) {
-        Optional<Seat> seat = keeper.seat(member).filter(Seat::isSettled);
-        boolean here = seat.filter(Seat::isMine).isPresent();
+        Optional<Seat> seat = keeper.seat(member);
+        Optional<Member> here = seat.filter(Seat::isMine).flatMap(Seat::member);
         seat.ifPresent(one -> {
             one.vacate();
-            one.end(why);
+            one.endSeated(why);
             keeper.settle(one);
         });
-        freed.who().ifPresent(one -> {
-            if (freed.lost()) {
-                witness.neverCameBack(one);
-            } else {
-                witness.left(one, here);
-            }
-        });
+        if (freed.who().isPresent() && !freed.lost()) {
+            witness.left(freed.who().get(), here.isPresent());
+        } else {
+            here.ifPresent(witness::went);
+            freed.who().ifPresent(witness::neverCameBack);
+        }
     }
 
     /** Who sat down reads from now on; it is told at once if the seat is another's by now. */
@@ -217,7 +216,7 @@ public final class Seats {
             }
         }
         keeper.all().stream()
-                .filter(seat -> seat.isSettled() && !there.contains(seat.nonce()))
+                .filter(seat -> seat.isSettled() && seat.number() < whole.number() && !there.contains(seat.nonce()))
                 .forEach(keeper::keep);
     }
 
