@@ -110,7 +110,7 @@ public final class Roster {
         }
         news.changes().stream()
                 .filter(change -> complete && change.number() > number)
-                .forEach(change -> apply(change, asked));
+                .forEach(change -> apply(change, asked, news.revision()));
         number = news.number();
         revision = news.revision();
         count = news.count();
@@ -154,11 +154,11 @@ public final class Roster {
         return here.size() + others.size() > named;
     }
 
-    private void apply(Change change, long asked) {
+    private void apply(Change change, long asked, long seenUntil) {
         if (change instanceof Change.Sat sat) {
             join(sat, asked);
         } else if (change instanceof Change.Went went) {
-            leave(went);
+            leave(went, seenUntil);
         }
     }
 
@@ -177,11 +177,12 @@ public final class Roster {
         remember(new Seen(sat.since(), sat.member(), true));
     }
 
-    private void leave(Change.Went went) {
+    /** Who left may be told to leave again, which nobody sees. */
+    private void leave(Change.Went went, long seenUntil) {
         Here gone = here.remove(went.member());
         if (gone != null) {
             inOrder.remove(gone.entry().since());
-            remember(new Seen(went.number(), gone.entry().member(), false));
+            remember(new Seen(Math.min(went.number(), seenUntil), gone.entry().member(), false));
         }
     }
 

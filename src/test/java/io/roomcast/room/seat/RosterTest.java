@@ -119,6 +119,19 @@ class RosterTest {
     }
 
     @Test
+    @DisplayName("does not tell again who left when it is made to leave once more")
+    void leftTwice() {
+        join(1, 2);
+        long before = number;
+        long left = before + 1;
+        number += 2;
+        Change again = new Change.Went(number, "id-2", Ending.of(Code.CLOSED), false);
+        roster.take(new Changes(before, number, left, 1, List.of(again)), 0);
+        difference(before, members(), members(2));
+        difference(left, members(), members());
+    }
+
+    @Test
     @DisplayName("that does not remember a revision tells everybody")
     void forgotten() {
         join(1, 1);
