@@ -88,7 +88,7 @@ public final class RosterFeed {
                         (news, failure) -> {
                             if (failure == null) {
                                 learned.accept(news, asked);
-                                these.complete(null);
+                                pass(these);
                                 goOn();
                             } else {
                                 these.fail(failure);
@@ -96,6 +96,15 @@ public final class RosterFeed {
                             }
                         },
                         strand);
+    }
+
+    /** Where everybody is to be named again, that must be read first. */
+    private void pass(Waiting<Void> these) {
+        if (roster.sight().known() == 0) {
+            these.leave().forEach(waiting::add);
+        } else {
+            these.complete(null);
+        }
     }
 
     /** Who asked during a reading may have heard of what came after it. */

@@ -35,7 +35,8 @@ public final class Waiting<T> {
         leave().forEach(one -> one.completeExceptionally(why));
     }
 
-    private List<CompletableFuture<T>> leave() {
+    /** All who wait wait here no more. */
+    public List<CompletableFuture<T>> leave() {
         List<CompletableFuture<T>> these = all;
         all = new ArrayList<>();
         return these;
