@@ -70,7 +70,13 @@ final class NodeLease {
             return FOR_EVER;
         }
         long now = time.elapsed();
-        return term.isGood(now) ? Duration.ofMillis(now - unbrokenSince) : Duration.ZERO;
+        boolean unbroken = term.isGood(now) && isHeardOf(now);
+        return unbroken ? Duration.ofMillis(now - unbrokenSince) : Duration.ZERO;
+    }
+
+    /** Whether the store was there a moment ago: whoever came back while it was not could not be seated, either. */
+    private boolean isHeardOf(long now) {
+        return now - renewedAt <= 2 * every.toMillis();
     }
 
     /** Rings whether or not the store answers, so that it tells when this server stood still. */
@@ -143,7 +149,7 @@ final class NodeLease {
             if (leapt) {
                 close(time.elapsed());
             }
-            boolean unbroken = last.term() > 0 && !another && !leapt && term.isGood(sent);
+            boolean unbroken = last.term() > 0 && !another && !leapt && term.isGood(sent) && isHeardOf(sent);
             unbrokenSince = unbroken ? unbrokenSince : sent;
             last = lease;
             renewedAt = sent;

@@ -77,6 +77,26 @@ class NodeLeaseTest {
     }
 
     @Test
+    @DisplayName("is not unbroken where the store did not answer for a moment, though it did not run out")
+    void storeAwayForAMoment() {
+        answer(1);
+        for (int second = 0; second < 30; second++) {
+            pass(Duration.ofSeconds(1));
+            answer(1);
+        }
+        assertEquals(Duration.ofSeconds(30), lease.unbroken());
+        pass(Duration.ofSeconds(1));
+        asked.remove().completeExceptionally(new IllegalStateException("away"));
+        pass(Duration.ofMillis(1500));
+        assertTrue(lease.term().isGood(time.elapsed()));
+        assertEquals(Duration.ZERO, lease.unbroken());
+        asked.remove().completeExceptionally(new IllegalStateException("away"));
+        pass(Duration.ofSeconds(1));
+        answer(1);
+        assertTrue(lease.unbroken().toMillis() < 1000);
+    }
+
+    @Test
     @DisplayName("is renewed again when a renewal is not answered")
     void aRenewalThatIsNeverAnswered() {
         answer(1);
