@@ -11,7 +11,8 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +31,7 @@ public final class Asks {
     private final int most;
     private final Roster roster;
     private final BiConsumer<Changes, Long> learned;
-    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, Open> open = new LinkedHashMap<>();
     private long asked;
 
     /** One question; its number is not known before it is in the log. */
@@ -138,7 +139,7 @@ public final class Asks {
                     one.answer.complete(answer.said());
                 }
             } else if (change instanceof Change.Went went && !open.isEmpty()) {
-                Map.copyOf(open).forEach((asker, one) -> left(asker, one, went));
+                List.copyOf(open.entrySet()).forEach(one -> left(one.getKey(), one.getValue(), went));
             }
         }
     }
