@@ -7,9 +7,9 @@ import java.util.PriorityQueue;
  * Virtual time, in microseconds, and what is to happen when. What is due at the same moment happens in the order in which
  * it was asked for. One thread.
  */
-final class Agenda {
-    static final long MILLI = 1000;
-    static final long SECOND = 1000 * MILLI;
+public final class Agenda {
+    public static final long MILLI = 1000;
+    public static final long SECOND = 1000 * MILLI;
 
     private final PriorityQueue<Item> items = new PriorityQueue<>();
     private long now;
@@ -39,19 +39,19 @@ final class Agenda {
         }
     }
 
-    long now() {
+    public long now() {
         return now;
     }
 
     /** Does something after a while, unless it is switched off before. */
-    Time.Alarm after(long micros, Runnable deed) {
+    public Time.Alarm after(long micros, Runnable deed) {
         Item item = new Item(now + Math.max(0, micros), asked++, deed);
         items.add(item);
         return item;
     }
 
     /** Whether anything happens until then. */
-    boolean hasUntil(long then) {
+    public boolean hasUntil(long then) {
         while (!items.isEmpty() && items.peek().off) {
             items.remove();
         }
@@ -59,7 +59,7 @@ final class Agenda {
     }
 
     /** Lets the next thing happen if it is due until then; else it is that time, and this is false. */
-    boolean next(long then) {
+    public boolean next(long then) {
         if (!hasUntil(then)) {
             now = Math.max(now, then);
             return false;

@@ -2,6 +2,7 @@ package io.roomcast.simulation;
 
 import io.roomcast.kit.Settings;
 import io.roomcast.room.Limits;
+import io.roomcast.room.program.Programs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +11,30 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** The servers, the store, the clients' way to them, and the chance by which all of it goes. One thread. */
-final class Cluster {
+public final class Cluster {
+    /** What there is besides the world: how servers are set up, and what happens at the store for whoever looks on. */
+    public interface Setting {
+        /** What bounds the servers; with a short beat what was missed is found out by a heartbeat within a run. */
+        default Limits limits(boolean shortBeat) {
+            return settings(shortBeat).limits();
+        }
+
+        /** What reacts on a server. */
+        default Programs programs(Node node) {
+            return Programs.NONE;
+        }
+
+        /** Who looks on at the store. */
+        default SimStore.Onlooker onlooker() {
+            return SimStore.Onlooker.NOBODY;
+        }
+
+        /** For how long the store lets a server write after each renewal. */
+        default Duration lease() {
+            return Duration.ofSeconds(2);
+        }
+    }
+
     private static final Instant BEGINNING = Instant.parse("2026-11-20T10:15:30.123Z");
 
     /** What was missed is found out by the first, and not by the second within a run. */
@@ -27,79 +51,85 @@ final class Cluster {
     private final List<String> rooms;
     private final List<Optional<Node>> nodes = new ArrayList<>();
     private final Limits limits;
+    private final Setting setting;
     private boolean quiet;
 
-    Cluster(long seed, int size, List<String> rooms, PlantedBug bug, boolean traced) {
+    public Cluster(long seed, int size, List<String> rooms, PlantedBug bug, boolean traced) {
+        this(seed, size, rooms, bug, traced, new Setting() {});
+    }
+
+    public Cluster(long seed, int size, List<String> rooms, PlantedBug bug, boolean traced, Setting setting) {
+        this.setting = setting;
         this.random = new SplittableRandom(seed ^ 0x5eed);
         this.clients = random.split();
-        this.limits = limits(clients.nextBoolean() ? SHORT : LONG);
+        this.limits = setting.limits(clients.nextBoolean());
         this.rooms = rooms;
         this.trace = new Trace(agenda, traced);
         this.history = new History(trace);
         Weather weather = new Weather(random.split(), agenda, size);
-        this.store = new SimStore(agenda, weather, history, random.split(), bug);
+        this.store = new SimStore(agenda, weather, history, random.split(), bug, setting);
         for (int number = 0; number < size; number++) {
             nodes.add(Optional.empty());
             start(number);
         }
     }
 
-    private static Limits limits(Duration heartbeat) {
+    public static Settings settings(boolean shortBeat) {
         Settings settings = new Settings();
-        settings.heartbeat = heartbeat;
+        settings.heartbeat = shortBeat ? SHORT : LONG;
         settings.grace = Duration.ofSeconds(3);
         settings.commit = Duration.ofSeconds(3);
         settings.ring = 12;
         settings.page = 8;
         settings.pending = 200;
-        return settings.limits();
+        return settings;
     }
 
     /** What a server has not heard of for so long it confirms before it says that there is nothing, in microseconds. */
-    long heartbeat() {
+    public long heartbeat() {
         return limits.heartbeat().toMillis() * Agenda.MILLI;
     }
 
-    Trace trace() {
+    public Trace trace() {
         return trace;
     }
 
-    History history() {
+    public History history() {
         return history;
     }
 
-    SimStore store() {
+    public SimStore store() {
         return store;
     }
 
-    Optional<Node> node(int number) {
+    public Optional<Node> node(int number) {
         return nodes.get(number);
     }
 
-    List<Node> nodes() {
+    public List<Node> nodes() {
         return nodes.stream().flatMap(Optional::stream).toList();
     }
 
-    long now() {
+    public long now() {
         return agenda.now();
     }
 
     /** A server starts where there is none. */
-    void start(int number) {
+    public void start(int number) {
         if (nodes.get(number).isEmpty()) {
             Instant started =
                     BEGINNING.plusMillis(random.nextLong(20_000) - 10_000).plusNanos(agenda.now() * 1000);
-            nodes.set(number, Optional.of(new Node(number, store, agenda, random.split(), limits, started)));
+            nodes.set(number, Optional.of(new Node(number, store, agenda, random.split(), limits, setting, started)));
         }
     }
 
-    void kill(int number) {
+    public void kill(int number) {
         nodes.get(number).ifPresent(Node::kill);
         nodes.set(number, Optional.empty());
     }
 
     /** Somebody ends the room of this lane. */
-    void remove(int lane) {
+    public void remove(int lane) {
         String room = rooms.stream()
                 .filter(one -> SimStore.laneOf(one) == lane)
                 .findFirst()
@@ -108,54 +138,50 @@ final class Cluster {
     }
 
     /** From now on nothing more goes wrong. */
-    void calmDown() {
+    public void calmDown() {
         quiet = true;
     }
 
-    boolean isQuiet() {
+    public boolean isQuiet() {
         return quiet;
     }
 
     /** A server to which a client's next request happens to go. */
-    Optional<Node> anyNode() {
+    public Optional<Node> anyNode() {
         return nodes.get(clients.nextInt(nodes.size()));
     }
 
     /** How long it takes from a client to a server, or back. */
-    long way() {
+    public long way() {
         return 50 + clients.nextLong(clients.nextInt(20) == 0 ? 200 * Agenda.MILLI : 3 * Agenda.MILLI);
     }
 
     /** How long it takes until a client has what it was sent, and can take more. */
-    long slowness() {
+    public long slowness() {
         return 50 + clients.nextLong(clients.nextInt(20) == 0 ? 1200 * Agenda.MILLI : 3 * Agenda.MILLI);
     }
 
-    boolean oneIn(int many) {
+    public boolean oneIn(int many) {
         return clients.nextInt(many) == 0;
     }
 
     /** A number from the first, less than the second. */
-    long between(long least, long below) {
+    public long between(long least, long below) {
         return clients.nextLong(least, below);
     }
 
     /** Something happens at the clients' side after a while. */
-    void after(long micros, Runnable deed) {
+    public void after(long micros, Runnable deed) {
         agenda.after(micros, deed);
     }
 
     /** A client does something after so many milliseconds, and a bit. */
-    void afterMillis(long millis, Runnable deed) {
+    public void afterMillis(long millis, Runnable deed) {
         agenda.after(millis * Agenda.MILLI + clients.nextLong(Agenda.MILLI), deed);
     }
 
-    Course course(String name, String room, String reader, boolean latest) {
-        return new Course(name, room, reader, latest, history, trace);
-    }
-
     /** Lets happen what happens for so long, unless something is wrong before. */
-    void run(long micros) {
+    public void run(long micros) {
         long end = agenda.now() + micros;
         while (step(end)) {
             if (!history.problems().isEmpty()) {

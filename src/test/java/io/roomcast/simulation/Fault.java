@@ -13,13 +13,13 @@ import java.util.random.RandomGenerator;
  * @param lane which lane it strikes, where it strikes one
  * @param size how much of it, where there is more or less
  */
-record Fault(Kind kind, long at, long length, int node, int lane, int size) {
+public record Fault(Kind kind, long at, long length, int node, int lane, int size) {
     /** Until then things may go wrong. */
-    static final long LATEST = 16 * Agenda.SECOND;
+    public static final long LATEST = 16 * Agenda.SECOND;
 
     private static final long LONGEST = 6 * Agenda.SECOND;
 
-    enum Kind {
+    public enum Kind {
         LOSSY,
         LATE,
         LANE_DOWN,
@@ -34,12 +34,17 @@ record Fault(Kind kind, long at, long length, int node, int lane, int size) {
         CLOCK_LEAPS
     }
 
-    static List<Fault> plan(RandomGenerator random, int nodes) {
+    public static List<Fault> plan(RandomGenerator random, int nodes) {
+        return plan(random, nodes, List.of(Kind.values()), LATEST, LONGEST);
+    }
+
+    /** Some of these kinds, until then, each for no longer than that. */
+    public static List<Fault> plan(RandomGenerator random, int nodes, List<Kind> kinds, long latest, long longest) {
         List<Fault> faults = new ArrayList<>();
         for (int count = 3 + random.nextInt(12); count > 0; count--) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-            long at = Agenda.SECOND / 2 + random.nextLong(LATEST - LONGEST);
-            long length = random.nextLong(random.nextBoolean() ? LONGEST : LONGEST / 6);
+            Kind kind = kinds.get(random.nextInt(kinds.size()));
+            long at = Agenda.SECOND / 2 + random.nextLong(latest - longest);
+            long length = random.nextLong(random.nextBoolean() ? longest : longest / 6);
             int size = random.nextInt(Shard.LAG);
             faults.add(new Fault(kind, at, length, random.nextInt(nodes), random.nextInt(SimStore.LANES), size));
         }
@@ -47,7 +52,7 @@ record Fault(Kind kind, long at, long length, int node, int lane, int size) {
         return faults;
     }
 
-    void begin(Cluster cluster) {
+    public void begin(Cluster cluster) {
         cluster.trace().note("begins: %s", toString());
         switch (kind) {
             case FAIL_OVER -> cluster.store().shards().get(lane).failOver(size);
@@ -59,7 +64,7 @@ record Fault(Kind kind, long at, long length, int node, int lane, int size) {
         }
     }
 
-    void end(Cluster cluster) {
+    public void end(Cluster cluster) {
         cluster.trace().note("ends: %s", toString());
         switch (kind) {
             case PAUSE -> cluster.node(node).ifPresent(Node::goOn);

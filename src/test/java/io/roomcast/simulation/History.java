@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * All that was ever durable in any log, with what became of it: the truth that every reader and every answer is held
  * against. Collects what is wrong. One thread.
  */
-final class History {
+public final class History {
     private final Map<Position, Entry> entries = new HashMap<>();
     private final Map<String, Life> lives = new HashMap<>();
     private final Map<String, Integer> removals = new HashMap<>();
@@ -28,7 +28,7 @@ final class History {
     private final Trace trace;
 
     /** Something that is not as promised: what kind of thing, and all about it. */
-    record Problem(String kind, String text) {
+    public record Problem(String kind, String text) {
         @Override
         public String toString() {
             return text;
@@ -36,7 +36,7 @@ final class History {
     }
 
     /** One event that was durable, and whether it still is. */
-    static final class Entry {
+    public static final class Entry {
         private final Event event;
         private final String id;
         private boolean trimmed;
@@ -47,11 +47,11 @@ final class History {
             this.id = id;
         }
 
-        Event event() {
+        public Event event() {
             return event;
         }
 
-        boolean isTrimmed() {
+        public boolean isTrimmed() {
             return trimmed;
         }
     }
@@ -60,55 +60,55 @@ final class History {
     private record Told(long when, Position at) {}
 
     /** A client's sending of a draft, the first or a repeat. */
-    static final class Attempt {
+    public static final class Attempt {
         private boolean refused;
         private boolean written;
     }
 
-    History(Trace trace) {
+    public History(Trace trace) {
         this.trace = trace;
     }
 
     /** Something that a run must show, or it shows nothing. */
-    void happened(String what) {
+    public void happened(String what) {
         happened.merge(what, 1, Integer::sum);
     }
 
     /** What happened how often. */
-    Map<String, Integer> happened() {
+    public Map<String, Integer> happened() {
         return happened;
     }
 
-    Trace trace() {
+    public Trace trace() {
         return trace;
     }
 
-    void problem(String what, Object... details) {
+    public void problem(String what, Object... details) {
         String text = Trace.said(what, details);
         trace.note("PROBLEM %s", text);
         problems.add(new Problem(what, text));
     }
 
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return problems;
     }
 
     /** From now on this content stands for this one sending. */
-    Attempt attempt(Draft draft) {
+    public Attempt attempt(Draft draft) {
         Attempt attempt = new Attempt();
         attempts.put(draft.contents().get(0), attempt);
         return attempt;
     }
 
     /** A sending was refused for certain. */
-    void refused(Attempt attempt, String id) {
+    public void refused(Attempt attempt, String id) {
         attempt.refused = true;
         if (attempt.written) {
             problem("%s was refused and is in the log", id);
         }
     }
 
-    void written(Write write, SimLog log) {
+    public void written(Write write, SimLog log) {
         Draft draft = write.draft();
         log.landed(draft)
                 .ifPresent(before -> problem("%s is in the log twice, at %s and %s", draft.id(), before, write.at()));
@@ -138,11 +138,11 @@ final class History {
         life.last = event.offset();
     }
 
-    void trimmed(List<Event> gone) {
+    public void trimmed(List<Event> gone) {
         gone.forEach(event -> entries.get(event.position()).trimmed = true);
     }
 
-    void removed(String room, Span span) {
+    public void removed(String room, Span span) {
         trace.note("removed %s", room);
         span.epochs().forEach(epoch -> lives.get(epoch.name()).removed = true);
         happened("REMOVED");
@@ -150,7 +150,7 @@ final class History {
     }
 
     /** A replica took over that knew less. */
-    void lost(Span before, Span after) {
+    public void lost(Span before, Span after) {
         for (int index = 0; index < before.epochs().size(); index++) {
             Span.Epoch epoch = before.epochs().get(index);
             boolean survives = after.epochs().size() > index;
@@ -180,12 +180,12 @@ final class History {
     }
 
     /** What was at a position, or null. */
-    Entry at(Position position) {
+    public Entry at(Position position) {
         return entries.get(position);
     }
 
     /** A publish was answered that it lies here. */
-    void acknowledged(String id, Position at) {
+    public void acknowledged(String id, Position at) {
         trace.note("acknowledged %s at %s", id, at);
         Entry entry = at(at);
         if (entry != null) {
@@ -197,7 +197,7 @@ final class History {
     }
 
     /** The last that was acknowledged in a room up to then, or before its first event. */
-    Position acknowledgedUntil(String room, long then) {
+    public Position acknowledgedUntil(String room, long then) {
         List<Told> all = told.getOrDefault(room, List.of());
         for (int index = all.size() - 1; index >= 0; index--) {
             if (all.get(index).when() <= then) {
@@ -208,20 +208,20 @@ final class History {
     }
 
     /** Whether a reader that stands there may be told that its epoch is over. */
-    boolean isOver(Position position) {
+    public boolean isOver(Position position) {
         Life life = lives.get(position.epoch());
         return life != null
                 && (life.removed || position.offset() > life.lostBeyond || life.ends.contains(position.offset()));
     }
 
     /** Whether what is at this position is gone for reasons that nobody's read could help. */
-    boolean isGone(Position position) {
+    public boolean isGone(Position position) {
         Life life = lives.get(position.epoch());
         return life.removed || position.offset() > life.lostBeyond;
     }
 
     /** Whether a reader whose epoch is over at {@code from} may go on at {@code on} without missing anything kept. */
-    boolean mayGoOn(Position from, Position on) {
+    public boolean mayGoOn(Position from, Position on) {
         Life old = lives.get(from.epoch());
         if (on.equals(Position.START)) {
             return old.removed || old.isWhollyLost();
@@ -238,7 +238,7 @@ final class History {
     }
 
     /** Whether a reader before the first event may have been in an epoch that is over since, and may go on here. */
-    boolean mayHaveBegun(String room, Position on) {
+    public boolean mayHaveBegun(String room, Position on) {
         return lives.entrySet().stream()
                 .filter(entry -> entry.getValue().room.equals(room))
                 .map(entry -> new Position(entry.getKey(), entry.getValue().after))
@@ -246,7 +246,7 @@ final class History {
     }
 
     /** Whether what a reader finds there has nothing to do with where it stood. */
-    boolean isAnotherLog(Position from, Position on) {
+    public boolean isAnotherLog(Position from, Position on) {
         Life old = lives.get(from.epoch());
         Life next = lives.get(on.epoch());
         return old == null || next == null || old.isWhollyLost() || old.log != next.log;
@@ -258,7 +258,7 @@ final class History {
     }
 
     /** Whether whoever stands here has what was acknowledged there. */
-    boolean isBehind(Position stands, Position acknowledged) {
+    public boolean isBehind(Position stands, Position acknowledged) {
         if (stands.epoch().equals(acknowledged.epoch())) {
             return stands.offset() >= acknowledged.offset();
         }
@@ -267,7 +267,7 @@ final class History {
     }
 
     /** A server said that there is nothing more than up to here, although this was acknowledged a heartbeat before. */
-    void mustBeBehind(Position stands, Position acknowledged) {
+    public void mustBeBehind(Position stands, Position acknowledged) {
         boolean counts = !acknowledged.equals(Position.START) && !isGone(acknowledged);
         if (counts && !isBehind(stands, acknowledged)) {
             problem("nothing is said to lie behind %s, long after %s was acknowledged", stands, acknowledged);
@@ -275,7 +275,7 @@ final class History {
     }
 
     /** Whether any event at this offset, of the same log as the position, is kept for this reader. */
-    boolean isKept(String room, Position position, long offset, String reader) {
+    public boolean isKept(String room, Position position, long offset, String reader) {
         Life here = lives.get(position.epoch());
         return entriesAt(room, here, offset).stream()
                 .anyMatch(entry -> !entry.trimmed && !entry.lost && entry.event.isFor(reader));

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * One server from its start until it is killed: rooms over an engine of its own, its tasks, and its own clock. While it
  * is paused whatever reaches it waits. One thread.
  */
-final class Node implements Workers {
+public final class Node implements Workers {
     private final int number;
     private final Agenda agenda;
     private final RandomGenerator random;
@@ -30,13 +30,20 @@ final class Node implements Workers {
     private boolean dead;
     private int alarms;
 
-    Node(int number, SimStore store, Agenda agenda, RandomGenerator random, Limits limits, Instant started) {
+    public Node(
+            int number,
+            SimStore store,
+            Agenda agenda,
+            RandomGenerator random,
+            Limits limits,
+            Cluster.Setting setting,
+            Instant started) {
         this.number = number;
         this.agenda = agenda;
         this.random = random;
         this.clock = new Clock(started.minusNanos(agenda.now() * 1000), random.nextLong(Agenda.SECOND));
         this.engine = new SimEngine(store, this);
-        this.rooms = new Rooms(engine, Access.OPEN, clock, this, limits);
+        this.rooms = new Rooms(engine, Access.OPEN, clock, this, limits, setting.programs(this));
     }
 
     /** What this server takes for the time: it is wrong on the wall, and counts from a moment of its own. */
@@ -91,24 +98,24 @@ final class Node implements Workers {
         }
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
-    Rooms rooms() {
+    public Rooms rooms() {
         return rooms;
     }
 
-    SimEngine engine() {
+    public SimEngine engine() {
         return engine;
     }
 
     /** How many alarms are set. */
-    int alarms() {
+    public int alarms() {
         return alarms;
     }
 
-    boolean isDead() {
+    public boolean isDead() {
         return dead;
     }
 
@@ -117,22 +124,22 @@ final class Node implements Workers {
         tasks.add(task);
     }
 
-    boolean hasWork() {
+    public boolean hasWork() {
         return !paused && !tasks.isEmpty();
     }
 
     /** One of its tasks, whichever the seed decides. */
-    void work() {
+    public void work() {
         tasks.remove(random.nextInt(tasks.size())).run();
     }
 
     /** Something reaches the server after a while: what a client sent, an answer, an alarm. */
-    Time.Alarm later(long micros, Runnable deed) {
+    public Time.Alarm later(long micros, Runnable deed) {
         return agenda.after(micros, () -> arrive(deed));
     }
 
     /** Something reaches the server now. */
-    void arrive(Runnable deed) {
+    public void arrive(Runnable deed) {
         if (dead) {
             return;
         }
@@ -143,19 +150,19 @@ final class Node implements Workers {
         }
     }
 
-    void pause() {
+    public void pause() {
         paused = true;
     }
 
     /** It goes on, with all that came meanwhile, in any order. */
-    void goOn() {
+    public void goOn() {
         paused = false;
         tasks.addAll(input);
         input.clear();
     }
 
     /** It is gone in this moment; what it asked the store for may still be done there. */
-    void kill() {
+    public void kill() {
         dead = true;
         tasks.clear();
         input.clear();

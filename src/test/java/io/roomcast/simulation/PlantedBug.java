@@ -1,7 +1,7 @@
 package io.roomcast.simulation;
 
 /** Bugs that the simulation must find: each is a switch in the simulated engine, where the domain sees no difference. */
-enum PlantedBug {
+public enum PlantedBug {
     NONE,
     /** What reaches the log after its server's lease has ended is appended all the same. */
     APPEND_WITHOUT_LEASE,
@@ -20,5 +20,32 @@ enum PlantedBug {
     /** Two drafts of one group get each other's receipts. */
     RECEIPTS_OUT_OF_ORDER,
     /** A new epoch is taken to have begun where this server believed the head to be. */
-    EPOCH_AT_OWN_HEAD
+    EPOCH_AT_OWN_HEAD,
+    /** A seat is given up by whoever took it, even if it took it anew since. */
+    FREE_BY_NODE(true),
+    /** A server that is just back gives up the seats of those that it has not heard of. */
+    SWEEP_WITHOUT_MERCY(true),
+    /** Who sits down is told so before the store has been asked. */
+    TAKE_NOT_AWAITED(true),
+    /** What is news of a roster is taken over however late it comes. */
+    LATE_ROSTER(true),
+    /** Revisions are counted by each server for itself. */
+    OWN_REVISION(true),
+    /** Of rooms that nobody reads is not asked whether their rosters changed. */
+    ONLY_READ_ROOMS_CONFIRMED(true);
+
+    private final boolean ofPresence;
+
+    PlantedBug() {
+        this(false);
+    }
+
+    PlantedBug(boolean ofPresence) {
+        this.ofPresence = ofPresence;
+    }
+
+    /** Whether it is about who is in a room, and not about logs. */
+    public boolean isOfPresence() {
+        return ofPresence;
+    }
 }

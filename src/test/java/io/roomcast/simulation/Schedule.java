@@ -2,40 +2,52 @@ package io.roomcast.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** All that decides what happens in one simulation: the same schedule is the same run. */
-record Schedule(long seed, List<Fault> faults, int events, PlantedBug bug) {
-    static final int NODES = 3;
-    static final int EVENTS = 200;
+public record Schedule(long seed, List<Fault> faults, int events, PlantedBug bug, Play play) {
+    /** What is simulated. */
+    @FunctionalInterface
+    public interface Play {
+        Run begin(Schedule schedule, boolean traced);
+    }
+
+    /** One run of a schedule. */
+    public interface Run {
+        /** What went wrong; empty if nothing did. */
+        List<History.Problem> run();
+
+        Trace trace();
+
+        /** What happened how often. */
+        Map<String, Integer> happened();
+    }
+
+    public static final int NODES = 3;
+    public static final int EVENTS = 200;
 
     private static final int LINES = Integer.getInteger("simulation.lines", 60);
 
-    Schedule {
+    public Schedule {
         faults = List.copyOf(faults);
     }
 
-    /** What this seed decides. */
-    static Schedule of(long seed, PlantedBug bug) {
-        return new Schedule(seed, Fault.plan(new SplittableRandom(seed), NODES), EVENTS, bug);
+    public Schedule with(List<Fault> others) {
+        return new Schedule(seed, others, events, bug, play);
     }
 
-    Schedule with(List<Fault> others) {
-        return new Schedule(seed, others, events, bug);
-    }
-
-    Schedule withEvents(int other) {
-        return new Schedule(seed, faults, other, bug);
+    public Schedule withEvents(int other) {
+        return new Schedule(seed, faults, other, bug, play);
     }
 
     /** What goes wrong first, if anything does. */
-    Optional<History.Problem> problem() {
-        return new Simulation(this, false).run().stream().findFirst();
+    public Optional<History.Problem> problem() {
+        return play.begin(this, false).run().stream().findFirst();
     }
 
     /** A smaller one that fails in the same way: fewer faults, fewer events. */
-    Schedule smaller() {
+    public Schedule smaller() {
         String kind = problem().orElseThrow().kind();
         Schedule small = this;
         for (int some = Math.max(1, faults.size() / 2); some > 0; some /= 2) {
@@ -72,9 +84,9 @@ record Schedule(long seed, List<Fault> faults, int events, PlantedBug bug) {
     }
 
     /** How the smaller one of a schedule that fails came to that, for whoever is to understand it. */
-    String story() {
+    public String story() {
         Schedule small = smaller();
-        Simulation simulation = new Simulation(small, true);
+        Run simulation = play.begin(small, true);
         List<History.Problem> problems = simulation.run();
         StringBuilder story = new StringBuilder("seed " + seed + ", " + small.events + " events, " + bug + ":\n");
         small.faults.forEach(fault -> story.append(fault).append('\n'));

@@ -3,12 +3,14 @@ package io.roomcast.simulation;
 import io.roomcast.engine.presence.Rosters;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Presence.Lost;
+import io.roomcast.room.log.Change;
 import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.log.Sight;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
@@ -32,10 +34,8 @@ import java.util.random.RandomGenerator;
  * One lane on the store's side: the logs of its rooms, a replica that lags behind, the leases, and who listens. What is
  * called here happens at once; ways and losses are {@link SimLane}'s. One thread.
  */
-final class Shard {
-    static final int LAG = 12;
-
-    private static final Duration LONGEST_LEASE = Duration.ofSeconds(2);
+public final class Shard {
+    public static final int LAG = 12;
 
     private final int number;
     private final SimStore store;
@@ -50,7 +50,7 @@ final class Shard {
     private long life = 1;
     private int epochs;
 
-    Shard(int number, SimStore store, Retention retention, RandomGenerator random) {
+    public Shard(int number, SimStore store, Retention retention, RandomGenerator random) {
         this.number = number;
         this.store = store;
         this.retention = retention;
@@ -73,7 +73,7 @@ final class Shard {
         return leases.getOrDefault(node, new Lease(node, 0, Instant.MIN)).until();
     }
 
-    Rosters rosters() {
+    public Rosters rosters() {
         return rosters;
     }
 
@@ -81,15 +81,42 @@ final class Shard {
         if (lease.isOver(store.now())) {
             return wishes.stream().map(wish -> Done.refused(overdue())).toList();
         }
-        List<Done> done = rosters.change(wishes);
+        List<Done> done = rosters.change(store.has(PlantedBug.FREE_BY_NODE) ? freedByNode(wishes) : wishes);
+        store.onlooker().did(this, wishes, done);
         wishes.stream().map(Wish::room).distinct().forEach(room -> announceRoster(room, from));
         return done;
     }
 
     List<Lost> sweep(Lease lease, Duration gone, SimLane from) {
         List<Lost> lost = lease.isOver(store.now()) ? List.of() : rosters.sweep(gone);
+        store.onlooker().swept(this, lost);
         lost.stream().map(Lost::room).distinct().forEach(room -> announceRoster(room, from));
         return lost;
+    }
+
+    /** As if a seat were known by the server that holds it. */
+    private List<Wish> freedByNode(List<Wish> wishes) {
+        List<Wish> others = new ArrayList<>();
+        for (Wish wish : wishes) {
+            others.add(wish instanceof Wish.Free free && free.nonce().isPresent() ? byNode(free) : wish);
+        }
+        return others;
+    }
+
+    private Wish byNode(Wish.Free free) {
+        String node = nodeOf(free.nonce().orElseThrow());
+        Optional<String> held = rosters.since(free.room(), new Sight(0, Integer.MAX_VALUE)).changes().stream()
+                .filter(Change.Sat.class::isInstance)
+                .map(Change.Sat.class::cast)
+                .filter(sat -> sat.member().id().equals(free.member()))
+                .map(Change.Sat::nonce)
+                .filter(nonce -> nodeOf(nonce).equals(node))
+                .findFirst();
+        return new Wish.Free(free.room(), free.sight(), free.member(), held.or(free::nonce), free.why());
+    }
+
+    private static String nodeOf(String nonce) {
+        return nonce.substring(0, nonce.lastIndexOf('-'));
     }
 
     private void announceRoster(String room, SimLane from) {
@@ -97,12 +124,12 @@ final class Shard {
         listeners.stream().filter(other -> other != from).forEach(other -> other.announceRoster(room, number));
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
     /** Which life of the store this is: what an earlier one announced is not heard any more. */
-    long life() {
+    public long life() {
         return life;
     }
 
@@ -119,29 +146,30 @@ final class Shard {
         return log == null ? new SimLog(retention) : log;
     }
 
-    Span span(String room) {
+    public Span span(String room) {
         return log(room).span();
     }
 
-    Slice read(String room, Start start, String reader, int count) {
+    public Slice read(String room, Start start, String reader, int count) {
         return log(room).read(start, reader, count);
     }
 
-    List<Optional<Receipt>> recall(List<Draft> drafts) {
+    public List<Optional<Receipt>> recall(List<Draft> drafts) {
         return drafts.stream().map(draft -> log(draft.room()).recall(draft)).toList();
     }
 
-    Lease renew(String node, Duration length) {
+    public Lease renew(String node, Duration length) {
         Instant now = store.now();
         Lease before = leases.getOrDefault(node, new Lease(node, 0, Instant.MIN));
         long term = before.isOver(now) ? before.term() + 1 : before.term();
-        Duration longest = length.compareTo(LONGEST_LEASE) < 0 ? length : LONGEST_LEASE;
+        Duration most = store.longestLease();
+        Duration longest = length.compareTo(most) < 0 ? length : most;
         Lease lease = new Lease(node, term, now.plus(longest));
         leases.put(node, lease);
         return lease;
     }
 
-    List<Outcome> append(List<Draft> drafts, Lease lease) {
+    public List<Outcome> append(List<Draft> drafts, Lease lease) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Draft draft : drafts) {
             boolean late = lease.isOver(store.now()) && !store.has(PlantedBug.APPEND_WITHOUT_LEASE);
@@ -200,7 +228,7 @@ final class Shard {
     }
 
     /** A room ends; that is on the replica, too, before anybody hears of it. */
-    void remove(String room) {
+    public void remove(String room) {
         while (!untold.isEmpty()) {
             tellReplica();
         }
@@ -213,7 +241,7 @@ final class Shard {
     }
 
     /** The replica takes over; the last so many writes are lost. */
-    void failOver(int lost) {
+    public void failOver(int lost) {
         while (untold.size() > lost) {
             tellReplica();
         }
@@ -223,6 +251,7 @@ final class Shard {
                 .lost(log.span(), replica.containsKey(room) ? replica.get(room).span() : Span.UNBORN));
         logs = replica;
         rosters = emptyRosters();
+        store.onlooker().lost(this);
         replica = new TreeMap<>();
         logs.forEach((room, log) -> replica.put(room, log.copy()));
         listeners.forEach(SimLane::interruptSoon);

@@ -6,10 +6,10 @@ import io.roomcast.room.engine.Watch;
 import java.util.List;
 
 /** The simulated store as one server has it. One thread. */
-final class SimEngine implements Engine {
+public final class SimEngine implements Engine {
     private final List<SimLane> lanes;
 
-    SimEngine(SimStore store, Node node) {
+    public SimEngine(SimStore store, Node node) {
         this.lanes = store.shards().stream()
                 .map(shard -> new SimLane(store, shard, node))
                 .toList();
@@ -36,17 +36,17 @@ final class SimEngine implements Engine {
     }
 
     /** The server heard nothing for a while, and finds that out. */
-    void interruptSoon() {
+    public void interruptSoon() {
         lanes.forEach(SimLane::interruptSoon);
     }
 
     /** The rooms that this server watches. */
-    int watched() {
+    public int watched() {
         return lanes.stream().mapToInt(SimLane::watched).sum();
     }
 
     /** The server is dead. */
-    void gone() {
+    public void gone() {
         lanes.forEach(SimLane::gone);
     }
 

@@ -1,24 +1,19 @@
 package io.roomcast.simulation;
 
+import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
+import io.roomcast.room.engine.Log;
+import io.roomcast.room.engine.Presence;
 import io.roomcast.room.engine.Watch;
-import io.roomcast.room.engine.WholeLane;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
-import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Seated;
-import io.roomcast.room.log.Sight;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Wish;
 import io.roomcast.room.time.Time;
 import io.roomcast.simulation.SimLog.Write;
 import java.time.Duration;
@@ -37,7 +32,7 @@ import java.util.function.Supplier;
  * One lane as one server has it: each call is a request and an answer, which take their time and may be lost each for
  * itself; what was given up may still be done. One thread.
  */
-final class SimLane implements WholeLane, Leases {
+final class SimLane implements Lane, Log, Leases {
     private final SimStore store;
     private final Shard shard;
     private final Node node;
@@ -45,6 +40,7 @@ final class SimLane implements WholeLane, Leases {
     private final Rumours rumours;
     private final TreeSet<String> watched = new TreeSet<>();
     private Optional<Watch> watch = Optional.empty();
+    private final SimPresence presence;
     private boolean inTrouble;
 
     SimLane(SimStore store, Shard shard, Node node) {
@@ -53,6 +49,7 @@ final class SimLane implements WholeLane, Leases {
         this.node = node;
         this.weather = store.weather();
         this.rumours = new Rumours(store);
+        this.presence = new SimPresence(store, shard, node, this);
         shard.listen(this);
     }
 
@@ -108,7 +105,7 @@ final class SimLane implements WholeLane, Leases {
         }
     }
 
-    private <T> CompletionStage<T> call(Supplier<T> deed) {
+    <T> CompletionStage<T> call(Supplier<T> deed) {
         return new Call<>(deed).answer;
     }
 
@@ -124,7 +121,7 @@ final class SimLane implements WholeLane, Leases {
             Map<String, Known> known = new TreeMap<>();
             for (String room : these) {
                 Span span = rumours.opened(room, shard.span(room));
-                known.put(room, new Known(span, shard.rosters().number(room)));
+                known.put(room, new Known(span, presence.confirmed(room)));
             }
             return known;
         });
@@ -181,7 +178,10 @@ final class SimLane implements WholeLane, Leases {
 
     @Override
     public CompletionStage<Lease> renew(String name, Duration length) {
-        return call(() -> shard.renew(name, length));
+        return call(() -> {
+            presence.renewed();
+            return shard.renew(name, length);
+        });
     }
 
     @Override
@@ -265,32 +265,13 @@ final class SimLane implements WholeLane, Leases {
     }
 
     @Override
-    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
-        List<Wish> these = List.copyOf(wishes);
-        return call(() -> shard.change(these, lease, this));
+    public Log log() {
+        return this;
     }
 
     @Override
-    public CompletionStage<Changes> since(String room, Sight sight) {
-        return call(() -> shard.rosters().since(room, sight));
-    }
-
-    @Override
-    public CompletionStage<Present> members(String room, long after, int limit) {
-        return call(() -> shard.rosters().members(room, after, limit));
-    }
-
-    @Override
-    public CompletionStage<Optional<Member>> knows(String room, String member) {
-        return call(() -> shard.rosters().members(room, 0, Integer.MAX_VALUE).members().stream()
-                .map(Seated::member)
-                .filter(one -> one.id().equals(member))
-                .findFirst());
-    }
-
-    @Override
-    public CompletionStage<List<Lost>> sweep(Lease lease, Duration gone) {
-        return call(() -> shard.sweep(lease, gone, this));
+    public Presence presence() {
+        return presence;
     }
 
     /** On the store's side: the roster has changed, and this server is told so, some time or other. */

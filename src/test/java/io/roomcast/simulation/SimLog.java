@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One room's log in the simulated store, or a replica's copy of it; it changes by whole writes only. One thread. */
-final class SimLog {
+public final class SimLog {
     private final Retention retention;
     private final NavigableMap<Long, Event> kept = new TreeMap<>();
     private final Deque<Long> privates = new ArrayDeque<>();
@@ -35,20 +35,20 @@ final class SimLog {
     private long trimmedTo;
 
     /** What was published under an id. */
-    record Once(String fingerprint, Position at) {}
+    public record Once(String fingerprint, Position at) {}
 
     /** A draft as it is written into the log, during one life of the store. */
-    record Write(Draft draft, List<Event> events, long life) {
+    public record Write(Draft draft, List<Event> events, long life) {
         Position at() {
             return events.get(events.size() - 1).position();
         }
     }
 
-    SimLog(Retention retention) {
+    public SimLog(Retention retention) {
         this.retention = retention;
     }
 
-    SimLog copy() {
+    public SimLog copy() {
         SimLog copy = new SimLog(retention);
         copy.kept.putAll(kept);
         copy.privates.addAll(privates);
@@ -62,12 +62,12 @@ final class SimLog {
         return copy;
     }
 
-    Span span() {
+    public Span span() {
         return span;
     }
 
     /** What a draft is answered that came before. */
-    Optional<Receipt> recall(Draft draft) {
+    public Optional<Receipt> recall(Draft draft) {
         Once once = ids.getOrDefault(draft.owner(), new LinkedHashMap<>()).get(draft.id());
         if (once == null || !draft.isRepeatable()) {
             return Optional.empty();
@@ -77,7 +77,7 @@ final class SimLog {
     }
 
     /** Where the same publish lies already, whether its id is remembered or not. */
-    Optional<Position> landed(Draft draft) {
+    public Optional<Position> landed(Draft draft) {
         return Optional.ofNullable(landed.get(key(draft)));
     }
 
@@ -86,7 +86,7 @@ final class SimLog {
     }
 
     /** How the draft would be written now: in a new epoch if the store has begun another life. */
-    Write plan(Draft draft, Instant now, long life, String freshEpoch) {
+    public Write plan(Draft draft, Instant now, long life, String freshEpoch) {
         String epoch = span.isBorn() && this.life == life ? span.end().epoch() : freshEpoch;
         Instant at = now.isAfter(last) ? now : last;
         List<Event> events = new ArrayList<>();
@@ -98,7 +98,7 @@ final class SimLog {
     }
 
     /** Takes a write over and answers what is kept no more because of it. */
-    List<Event> apply(Write write) {
+    public List<Event> apply(Write write) {
         life = write.life();
         for (Event event : write.events()) {
             span = span.grownTo(event.position());
@@ -153,7 +153,7 @@ final class SimLog {
     }
 
     /** One page from one snapshot. */
-    Slice read(Start start, String reader, int count) {
+    public Slice read(Start start, String reader, int count) {
         if (start instanceof Start.After after) {
             long behind = after.position().offset();
             return page(Math.max(behind, span.oldest() - 1), behind, count);

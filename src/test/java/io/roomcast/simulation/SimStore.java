@@ -1,14 +1,34 @@
 package io.roomcast.simulation;
 
+import io.roomcast.room.engine.Presence.Lost;
+import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.log.Wish;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** The store that all servers share: its shards, its own clock, and the weather between it and them. One thread. */
-final class SimStore {
-    static final int LANES = 2;
+public final class SimStore {
+    public static final int LANES = 2;
+
+    /** Is told what the store does about rosters, and what of that reaches the servers. */
+    public interface Onlooker {
+        Onlooker NOBODY = new Onlooker() {};
+
+        default void did(Shard shard, List<Wish> wishes, List<Done> done) {}
+
+        default void swept(Shard shard, List<Lost> lost) {}
+
+        /** The rosters of a lane are gone. */
+        default void lost(Shard shard) {}
+
+        default void answered(Node node, List<Wish> wishes, List<Done> done) {}
+
+        default void answered(Node node, List<Lost> lost) {}
+    }
 
     private static final Instant BEGINNING = Instant.parse("2026-11-20T10:15:30.123Z");
 
@@ -17,10 +37,18 @@ final class SimStore {
     private final History history;
     private final PlantedBug bug;
     private final List<Shard> shards;
+    private final Cluster.Setting setting;
     private long leapt;
     private long lastWrite;
 
-    SimStore(Agenda agenda, Weather weather, History history, RandomGenerator random, PlantedBug bug) {
+    public SimStore(
+            Agenda agenda,
+            Weather weather,
+            History history,
+            RandomGenerator random,
+            PlantedBug bug,
+            Cluster.Setting setting) {
+        this.setting = setting;
         this.agenda = agenda;
         this.weather = weather;
         this.history = history;
@@ -37,51 +65,59 @@ final class SimStore {
         return new Retention(16, all.bytes(), all.age(), 5, all.storeBytes(), all.members(), ids, all.idLife());
     }
 
-    static int laneOf(String room) {
+    public static int laneOf(String room) {
         return Math.floorMod(room.hashCode(), LANES);
     }
 
-    List<Shard> shards() {
+    public List<Shard> shards() {
         return shards;
     }
 
-    Shard shardOf(String room) {
+    public Shard shardOf(String room) {
         return shards.get(laneOf(room));
     }
 
     /** The store's clock, by which leases end. */
-    Instant now() {
+    public Instant now() {
         return BEGINNING.plusMillis((agenda.now() + leapt) / Agenda.MILLI);
     }
 
     /** Somebody sets the clock on. */
-    void leap(long micros) {
+    public void leap(long micros) {
         leapt += micros;
     }
 
     /** Something was written in this moment. */
-    void wrote() {
+    public void wrote() {
         lastWrite = agenda.now();
     }
 
     /** When something was written last. */
-    long lastWrite() {
+    public long lastWrite() {
         return lastWrite;
     }
 
-    Agenda agenda() {
+    public Agenda agenda() {
         return agenda;
     }
 
-    Weather weather() {
+    public Weather weather() {
         return weather;
     }
 
-    History history() {
+    public History history() {
         return history;
     }
 
-    boolean has(PlantedBug one) {
+    Onlooker onlooker() {
+        return setting.onlooker();
+    }
+
+    Duration longestLease() {
+        return setting.lease();
+    }
+
+    public boolean has(PlantedBug one) {
         return bug == one;
     }
 }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Objects;
 
 /** What happened, as one number that is the same in every JVM, and as text where somebody wants to read it. One thread. */
-final class Trace {
+public final class Trace {
     private final Agenda agenda;
     private final boolean isKept;
     private final List<String> lines = new ArrayList<>();
     private long hash;
 
-    Trace(Agenda agenda, boolean isKept) {
+    public Trace(Agenda agenda, boolean isKept) {
         this.agenda = agenda;
         this.isKept = isKept;
     }
 
     /** Details are texts, numbers and positions: nothing whose hash is another in another JVM. */
-    void note(String what, Object... details) {
+    public void note(String what, Object... details) {
         hash = hash * 31 + agenda.now();
         hash = hash * 31 + what.hashCode();
         for (Object detail : details) {
@@ -29,7 +29,7 @@ final class Trace {
     }
 
     /** The sentence with its details, each in place of the next {@code %s}. */
-    static String said(String what, Object... details) {
+    public static String said(String what, Object... details) {
         StringBuilder said = new StringBuilder();
         int from = 0;
         for (Object detail : details) {
@@ -40,15 +40,15 @@ final class Trace {
         return said.append(what, from, what.length()).toString();
     }
 
-    long now() {
+    public long now() {
         return agenda.now();
     }
 
-    long hash() {
+    public long hash() {
         return hash;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 }

@@ -3,7 +3,7 @@ package io.roomcast.simulation;
 import java.util.random.RandomGenerator;
 
 /** What is wrong with the world at the moment, and how long things take in it. One thread. */
-final class Weather {
+public final class Weather {
     private static final long LATEST = 12 * Agenda.SECOND;
 
     private final RandomGenerator random;
@@ -15,53 +15,53 @@ final class Weather {
     private final int[] cutOff;
     private final int[] deaf;
 
-    Weather(RandomGenerator random, Agenda agenda, int nodes) {
+    public Weather(RandomGenerator random, Agenda agenda, int nodes) {
         this.random = random;
         this.agenda = agenda;
         this.cutOff = new int[nodes];
         this.deaf = new int[nodes];
     }
 
-    void lossy(int lane, int more) {
+    public void lossy(int lane, int more) {
         lossy[lane] += more;
     }
 
-    void late(int lane, int more) {
+    public void late(int lane, int more) {
         late[lane] += more;
     }
 
-    void down(int lane, int more) {
+    public void down(int lane, int more) {
         down[lane] += more;
     }
 
-    void muddled(int lane, int more) {
+    public void muddled(int lane, int more) {
         muddled[lane] += more;
     }
 
-    void cutOff(int node, int more) {
+    public void cutOff(int node, int more) {
         cutOff[node] += more;
     }
 
-    void deaf(int node, int more) {
+    public void deaf(int node, int more) {
         deaf[node] += more;
     }
 
-    boolean isDown(int lane) {
+    public boolean isDown(int lane) {
         return down[lane] > 0;
     }
 
     /** Whether nothing at all gets from one to the other. */
-    boolean isCutOff(int node) {
+    public boolean isCutOff(int node) {
         return cutOff[node] > 0;
     }
 
     /** Whether a request or an answer is lost. */
-    boolean loses(int node, int lane) {
+    public boolean loses(int node, int lane) {
         return isCutOff(node) || (lossy[lane] > 0 && random.nextInt(4) == 0);
     }
 
     /** How long a request or an answer takes. */
-    long way(int lane) {
+    public long way(int lane) {
         if (late[lane] > 0 && random.nextInt(3) == 0) {
             return random.nextLong(LATEST);
         }
@@ -69,41 +69,41 @@ final class Weather {
     }
 
     /** How long a caller waits before it gives up. */
-    long patience() {
+    public long patience() {
         return 300 * Agenda.MILLI + random.nextLong(2 * Agenda.SECOND);
     }
 
     /** Whether a server hears nothing of what is announced. */
-    boolean isDeaf(int node) {
+    public boolean isDeaf(int node) {
         return deaf[node] > 0 || isCutOff(node);
     }
 
     /** Whether a single announcement is dropped, so that its listener is told of an interruption later. */
-    boolean drops(int lane) {
+    public boolean drops(int lane) {
         return muddled[lane] > 0 && random.nextInt(5) == 0;
     }
 
     /** How often an announcement arrives. */
-    int copies(int lane) {
+    public int copies(int lane) {
         return muddled[lane] > 0 && random.nextInt(4) == 0 ? 2 : 1;
     }
 
     /** How long an announcement takes. */
-    long announcement(int lane) {
+    public long announcement(int lane) {
         return random.nextLong(muddled[lane] > 0 ? 2 * Agenda.SECOND : 5 * Agenda.MILLI);
     }
 
     /** How long it takes to find out that something may have been missed. */
-    long findingOut() {
+    public long findingOut() {
         return 100 * Agenda.MILLI + random.nextLong(2 * Agenda.SECOND);
     }
 
     /** Whether an announcement comes without the events. */
-    boolean isBare() {
+    public boolean isBare() {
         return random.nextInt(5) == 0;
     }
 
-    long now() {
+    public long now() {
         return agenda.now();
     }
 }

@@ -1,4 +1,4 @@
-package io.roomcast.simulation;
+package io.roomcast.simulation.log;
 
 import io.roomcast.room.Entry;
 import io.roomcast.room.Part;
@@ -8,6 +8,8 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
+import io.roomcast.simulation.Cluster;
+import io.roomcast.simulation.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,8 @@ final class Poller {
         this.cluster = cluster;
         this.room = room;
         this.session = session;
-        this.course = cluster.course(name, room, session.map(Session::id).orElse(""), false);
+        this.course =
+                new Course(name, room, session.map(Session::id).orElse(""), false, cluster.history(), cluster.trace());
         actSoon();
     }
 

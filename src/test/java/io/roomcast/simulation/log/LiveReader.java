@@ -1,4 +1,4 @@
-package io.roomcast.simulation;
+package io.roomcast.simulation.log;
 
 import io.roomcast.room.Entry;
 import io.roomcast.room.Part;
@@ -7,6 +7,7 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
+import io.roomcast.simulation.Cluster;
 import java.util.Optional;
 
 /** A client that reads on and on, is cut, and comes back with its position to any server. One thread. */
@@ -24,7 +25,8 @@ final class LiveReader implements Connection.Client {
         this.room = room;
         this.session = session;
         this.latest = latest;
-        this.course = cluster.course(name, room, session.map(Session::id).orElse(""), latest);
+        this.course =
+                new Course(name, room, session.map(Session::id).orElse(""), latest, cluster.history(), cluster.trace());
         actSoon();
     }
 

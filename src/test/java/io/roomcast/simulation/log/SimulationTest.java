@@ -1,8 +1,11 @@
-package io.roomcast.simulation;
+package io.roomcast.simulation.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.simulation.Fault;
+import io.roomcast.simulation.PlantedBug;
+import io.roomcast.simulation.Schedule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ class SimulationTest {
     void nothing_is_lost_told_twice_or_left_hanging() {
         Set<String> happened = new TreeSet<>();
         for (long seed = 1; seed <= SCHEDULES; seed++) {
-            Schedule schedule = Schedule.of(seed, PlantedBug.NONE);
+            Schedule schedule = Simulation.schedule(seed, PlantedBug.NONE);
             Simulation simulation = new Simulation(schedule, false);
             assertEquals(List.of(), simulation.run(), schedule::story);
             happened.addAll(simulation.happened().keySet());
@@ -39,7 +42,7 @@ class SimulationTest {
     void what_is_written_as_late_as_can_be_is_answered_and_given_to_everybody() {
         int late = 0;
         for (long seed = 1; seed <= LATE_ONES; seed++) {
-            Schedule schedule = Schedule.of(seed, PlantedBug.NONE)
+            Schedule schedule = Simulation.schedule(seed, PlantedBug.NONE)
                     .with(List.of(
                             new Fault(Fault.Kind.STORE_DOWN, 10_400_000, 6_000_000, 0, 0, 0),
                             new Fault(Fault.Kind.CLOCK_LEAPS, 10_490_000, 6_000_000, 0, 0, 0)));
@@ -64,7 +67,7 @@ class SimulationTest {
 
     @Test
     void a_schedule_that_fails_is_made_smaller_and_told() {
-        Schedule failing = Schedule.of(1, PlantedBug.ACK_BEFORE_DURABLE);
+        Schedule failing = Simulation.schedule(1, PlantedBug.ACK_BEFORE_DURABLE);
         Schedule small = failing.smaller();
         assertTrue(small.faults().isEmpty(), "no fault is needed for this one");
         assertTrue(small.events() < failing.events() / 4, () -> small.events() + " events are left");
@@ -79,7 +82,7 @@ class SimulationTest {
     private static long hash() {
         long hash = 0;
         for (long seed = 1; seed <= COMPARED; seed++) {
-            Simulation simulation = new Simulation(Schedule.of(seed, PlantedBug.NONE), false);
+            Simulation simulation = new Simulation(Simulation.schedule(seed, PlantedBug.NONE), false);
             simulation.run();
             hash = hash * 31 + simulation.trace().hash();
         }

@@ -1,23 +1,30 @@
-package io.roomcast.simulation;
+package io.roomcast.simulation.log;
 
 import io.roomcast.room.Limits;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.who.Session;
+import io.roomcast.simulation.Agenda;
+import io.roomcast.simulation.Cluster;
+import io.roomcast.simulation.Fault;
+import io.roomcast.simulation.History;
+import io.roomcast.simulation.Node;
+import io.roomcast.simulation.Outcries;
+import io.roomcast.simulation.PlantedBug;
+import io.roomcast.simulation.Schedule;
+import io.roomcast.simulation.SimStore;
+import io.roomcast.simulation.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * One run of a schedule: three servers over one store, ten clients, faults for a while, then calm, in which everything
  * must come right. One thread; used once.
  */
-final class Simulation {
+final class Simulation implements Schedule.Run {
     private static final List<String> ROOMS = List.of("red", "blue");
     /** Those in which hardly anything is said, so that nothing that comes later makes up for what was missed. */
     private static final List<String> QUIET_ROOMS = List.of("gold", "pink", "teal");
@@ -65,6 +72,12 @@ final class Simulation {
         }
     }
 
+    /** What this seed decides. */
+    static Schedule schedule(long seed, PlantedBug bug) {
+        List<Fault> faults = Fault.plan(new SplittableRandom(seed), Schedule.NODES);
+        return new Schedule(seed, faults, Schedule.EVENTS, bug, Simulation::new);
+    }
+
     private static Session session(int number) {
         return new Session(new Member(MEMBERS.get(number), "ann" + number), "token");
     }
@@ -73,8 +86,8 @@ final class Simulation {
         readers.add(reader);
     }
 
-    /** What went wrong; empty if nothing did. */
-    List<History.Problem> run() {
+    @Override
+    public List<History.Problem> run() {
         try (Outcries outcries = new Outcries(cluster.history())) {
             outcries.begin();
             runAll();
@@ -118,45 +131,13 @@ final class Simulation {
         return speakers.stream().anyMatch(speaker -> !speaker.unanswered().isEmpty());
     }
 
-    /** What the servers log as a fault of their own is one; that stores fail and nobody knows is not worth a line. */
-    private static final class Outcries implements AutoCloseable {
-        private static final Logger LOG = Logger.getLogger("io.roomcast");
-
-        private final Level before = LOG.getLevel();
-        private final Handler handler;
-
-        Outcries(History history) {
-            this.handler = new Handler() {
-                @Override
-                public void publish(LogRecord logged) {
-                    history.problem("a server logged: %s %s", logged.getMessage(), logged.getThrown());
-                }
-
-                @Override
-                public void flush() {}
-
-                @Override
-                public void close() {}
-            };
-        }
-
-        void begin() {
-            LOG.setLevel(Level.SEVERE);
-            LOG.addHandler(handler);
-        }
-
-        @Override
-        public void close() {
-            LOG.removeHandler(handler);
-            LOG.setLevel(before);
-        }
-    }
-
-    Map<String, Integer> happened() {
+    @Override
+    public Map<String, Integer> happened() {
         return cluster.history().happened();
     }
 
-    Trace trace() {
+    @Override
+    public Trace trace() {
         return cluster.trace();
     }
 

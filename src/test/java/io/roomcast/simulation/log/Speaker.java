@@ -1,4 +1,4 @@
-package io.roomcast.simulation;
+package io.roomcast.simulation.log;
 
 import io.roomcast.room.Batch;
 import io.roomcast.room.Entry;
@@ -13,6 +13,11 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
+import io.roomcast.simulation.Agenda;
+import io.roomcast.simulation.Cluster;
+import io.roomcast.simulation.Fault;
+import io.roomcast.simulation.History;
+import io.roomcast.simulation.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,7 +183,8 @@ final class Speaker {
     }
 
     private void readOn(Position at, List<Part> parts, Position position) {
-        Course course = cluster.course(session.id() + "'s reading", room, session.id(), false);
+        Course course =
+                new Course(session.id() + "'s reading", room, session.id(), false, cluster.history(), cluster.trace());
         course.beginAt(at);
         parts.forEach(course::arrive);
         course.stand(position);

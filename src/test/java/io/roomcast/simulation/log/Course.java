@@ -1,11 +1,13 @@
-package io.roomcast.simulation;
+package io.roomcast.simulation.log;
 
 import io.roomcast.room.Batch;
 import io.roomcast.room.Part;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Span;
+import io.roomcast.simulation.History;
 import io.roomcast.simulation.History.Entry;
+import io.roomcast.simulation.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

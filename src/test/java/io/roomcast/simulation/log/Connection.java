@@ -1,4 +1,4 @@
-package io.roomcast.simulation;
+package io.roomcast.simulation.log;
 
 import io.roomcast.room.Cursor;
 import io.roomcast.room.Entry;
@@ -7,6 +7,8 @@ import io.roomcast.room.Part;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.simulation.Cluster;
+import io.roomcast.simulation.Node;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,0 +1,292 @@
+package io.roomcast.simulation.presence;
+
+import io.roomcast.room.Entry;
+import io.roomcast.room.Part;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
+import io.roomcast.simulation.Agenda;
+import io.roomcast.simulation.Cluster;
+import io.roomcast.simulation.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A member of a room with all its connections: it reads, asks again and again, or is only there; is cut off, comes back or
+ * does not, leaves, and answers what it is asked, each time at any server. One thread.
+ */
+final class Person implements Line.Client {
+    private static final long PATIENCE = 4 * Agenda.SECOND;
+
+    private final World world;
+    private final Cluster cluster;
+    private final String room;
+    private final String id;
+    private final boolean isSteadfast;
+    private final Style usual;
+    private final Knowledge knowledge;
+    private final Errands errands;
+    private final List<Line> older = new ArrayList<>();
+    private Optional<Line> line = Optional.empty();
+    private String name;
+    private Style style = Style.AWAY;
+    private long notBefore;
+    private long entered;
+    private boolean decided;
+    private boolean stays = true;
+
+    /** @param steadfast whether it always comes back as soon as it can, and never goes */
+    Person(World world, String room, String id, String name, Style usual, boolean steadfast) {
+        this.world = world;
+        this.cluster = world.cluster();
+        this.room = room;
+        this.id = id;
+        this.name = name;
+        this.usual = usual;
+        this.isSteadfast = steadfast;
+        this.knowledge = new Knowledge(world, id, room);
+        this.errands = new Errands(world, room, id);
+        actSoon();
+    }
+
+    String id() {
+        return id;
+    }
+
+    String room() {
+        return room;
+    }
+
+    boolean isSteadfast() {
+        return isSteadfast;
+    }
+
+    private void actSoon() {
+        cluster.afterMillis(cluster.between(100, 700), this::act);
+    }
+
+    private void act() {
+        if (cluster.isQuiet() && !decided) {
+            decided = true;
+            stays = isSteadfast || !cluster.oneIn(3);
+            if (!stays) {
+                hangUp();
+                style = Style.AWAY;
+            }
+        }
+        if (style == Style.AWAY) {
+            comeBack();
+        } else if (!isSteadfast && cluster.oneIn(4) && world.mayAct()) {
+            change((int) cluster.between(0, 6));
+        }
+        if (!world.isFrozen()) {
+            go();
+        }
+        actSoon();
+    }
+
+    private void comeBack() {
+        if (stays && cluster.now() >= notBefore) {
+            style = isSteadfast || cluster.isQuiet() ? usual : anyStyle();
+        }
+    }
+
+    private Style anyStyle() {
+        return Style.THERE.get((int) cluster.between(0, Style.THERE.size()));
+    }
+
+    private void change(int what) {
+        switch (what) {
+            case 0 -> goAway(cluster.between(1, cluster.oneIn(3) ? 25 : 9));
+            case 1 -> line.ifPresent(this::forget);
+            case 2, 3 -> {
+                line.ifPresent(older::add);
+                line = Optional.empty();
+                style = cluster.oneIn(2) ? style : anyStyle();
+            }
+            case 4 -> leave();
+            default -> name = name.isEmpty() ? "" : id + "-" + cluster.between(0, 3);
+        }
+    }
+
+    private void goAway(long seconds) {
+        hangUp();
+        style = Style.AWAY;
+        notBefore = cluster.now() + seconds * Agenda.SECOND;
+    }
+
+    private void leave() {
+        errands.leave();
+        style = Style.AWAY;
+        notBefore = cluster.now() + cluster.between(500, 6000) * Agenda.MILLI;
+    }
+
+    private void hangUp() {
+        line.ifPresent(Line::cut);
+        line = Optional.empty();
+        older.forEach(Line::cut);
+        older.clear();
+    }
+
+    private void forget(Line one) {
+        one.cut();
+        older.remove(one);
+        line = line.filter(current -> current != one);
+    }
+
+    private Session session() {
+        return new Session(new Member(id, name), "token");
+    }
+
+    private void go() {
+        line.filter(one -> one.isBroken() || one.isSilent(PATIENCE)).ifPresent(this::forget);
+        if (cluster.now() < notBefore) {
+            return;
+        }
+        switch (style) {
+            case AWAY -> {}
+            case SOCKET -> connect();
+            case POLL -> poll();
+            case ENTER -> enter();
+        }
+    }
+
+    private void connect() {
+        if (line.isEmpty()) {
+            Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(session()), new Start.After(Position.START));
+            line = cluster.anyNode().map(node -> open(node, entry, Optional.empty()));
+        }
+    }
+
+    private Line open(Node node, Entry entry, Optional<Long> wait) {
+        world.note("%s asks node %s, %s", id, node.number(), wait);
+        Line one = new Line(world, node, this, wait);
+        one.open(room, entry);
+        return one;
+    }
+
+    private void poll() {
+        if (line.isEmpty()) {
+            boolean waits = isSteadfast || !cluster.oneIn(3);
+            boolean wantsRoster = cluster.isQuiet() || !cluster.oneIn(4);
+            OptionalLong known = wantsRoster ? OptionalLong.of(knowledge.revision()) : OptionalLong.empty();
+            Entry once = Entry.once(Visitor.ANYBODY, Optional.of(session()), new Start.After(Position.START), 100)
+                    .knowing(known);
+            long wait = waits ? cluster.between(200, world.isSettled() ? 500 : 1500) * Agenda.MILLI : 0;
+            line = cluster.anyNode().map(node -> open(node, waits ? once.waiting() : once, Optional.of(wait)));
+        }
+    }
+
+    private void enter() {
+        long now = cluster.now();
+        if (now - entered >= Agenda.SECOND) {
+            entered = now;
+            errands.enter(
+                    session(),
+                    welcome -> {
+                        if (now == entered && style == Style.ENTER && line.isEmpty()) {
+                            world.history().happened("ENTERED");
+                            knowledge.learn(welcome);
+                        }
+                    },
+                    this::check);
+        }
+    }
+
+    private void check(Refusal why) {
+        world.history().happened(why.code().name());
+        boolean known = why.code() == Code.UNAVAILABLE || why.code() == Code.TOO_MANY;
+        if (!known) {
+            world.history().problem("%s is refused: %s", id, why);
+        }
+    }
+
+    @Override
+    public void arrive(Line from, Part part) {
+        if (line.filter(one -> one == from).isEmpty()) {
+            return;
+        }
+        if (part instanceof Part.Welcome welcome) {
+            knowledge.learn(welcome);
+        } else if (part instanceof Part.Presence news) {
+            knowledge.learn(news);
+        } else if (part instanceof Part.Ask ask) {
+            errands.answer(ask.number(), ask.question().data());
+        }
+    }
+
+    @Override
+    public void answered(Line from, List<Part> parts) {
+        boolean lost = !cluster.isQuiet() && cluster.oneIn(20);
+        if (!lost) {
+            parts.forEach(part -> arrive(from, part));
+            world.history().happened("POLLED");
+        }
+        forget(from);
+    }
+
+    @Override
+    public void refused(Line from, Refusal why) {
+        world.note("%s is refused %s", id, why.code().name());
+        check(why);
+        forget(from);
+    }
+
+    @Override
+    public void ended(Line from, Ending why) {
+        world.note("%s is told the end %s", id, why.code().name());
+        world.history().happened(why.code().name());
+        boolean isCurrent = line.filter(one -> one == from).isPresent();
+        forget(from);
+        if (world.isSettled() && isCurrent) {
+            world.history().problem("%s is ended in the calm: %s", id, why);
+        }
+        switch (why.code()) {
+            case KICKED, CLOSED -> goAway(cluster.between(3, 8));
+            case DRAINING ->
+                notBefore = Math.max(notBefore, cluster.now() + why.after().toMillis() * Agenda.MILLI);
+            case REPLACED, GONE -> {}
+            default -> world.history().problem("%s is ended: %s", id, why);
+        }
+    }
+
+    /** At last: whether it has what it should have. */
+    void finish(int named, int most) {
+        List<Member> here = world.ledger().members(room);
+        boolean seated = here.stream().anyMatch(one -> one.id().equals(id));
+        boolean isIn = stays && style != Style.AWAY;
+        if (isIn && !seated && here.size() < most) {
+            world.history().problem("%s is not seated, and nobody knows why: %s are", id, here);
+        }
+        if (!stays && seated) {
+            world.history().problem("%s has long gone, and is seated", id);
+        }
+        if (isIn && seated && style != Style.ENTER) {
+            knowledge.finish(named);
+        }
+        boolean reads = line.filter(Line::isHeard).isPresent();
+        if (isIn && seated && style == Style.SOCKET && !reads) {
+            world.history().problem("%s reads from no server", id);
+        }
+        // Who enters besides reading goes on reading.
+        List<Line> open = older.stream().filter(one -> !one.isBroken()).toList();
+        if (open.size() > (style == Style.ENTER ? 1 : 0)) {
+            world.history()
+                    .problem("%s reads from node %s still", id, open.get(0).server());
+        }
+    }
+
+    /** It goes for good. */
+    void close() {
+        stays = false;
+        hangUp();
+        style = Style.AWAY;
+    }
+}
