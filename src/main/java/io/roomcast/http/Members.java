@@ -88,7 +88,7 @@ final class Members {
                 .or(() -> Optional.of(body).filter(text -> !text.isEmpty()))
                 .orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "whose seat? send the token"));
         Session session = reception.sessions().resume(token);
-        reception.rooms().leave(exchange.target().name(), session.id()).whenComplete((done, failure) -> {
+        reception.leave(exchange.visitor(), exchange.target().name(), session).whenComplete((done, failure) -> {
             if (failure == null) {
                 exchange.answer(Answer.empty(204));
             } else {

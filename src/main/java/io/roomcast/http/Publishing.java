@@ -56,7 +56,12 @@ final class Publishing {
             Session me = reception.session(
                     exchange.visitor(), Optional.of(exchange.token().orElseThrow(Publishing::unknown)), "");
             reception
-                    .answer(me, exchange.target().name(), answer.id(), new Said(answer.data(), false))
+                    .answer(
+                            exchange.visitor(),
+                            me,
+                            exchange.target().name(),
+                            answer.id(),
+                            new Said(answer.data(), false))
                     .whenComplete((done, failure) -> exchange.answer(
                             failure == null ? Answer.empty(204) : refusal(exchange, Refusal.of(failure), answer.id())));
             return;

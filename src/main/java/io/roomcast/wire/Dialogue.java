@@ -216,7 +216,7 @@ public final class Dialogue {
     }
 
     private void answer(String room, String question, Said said, String id) {
-        reception.answer(me(), room, question, said).whenComplete((done, failure) -> {
+        reception.answer(visitor, me(), room, question, said).whenComplete((done, failure) -> {
             if (failure != null) {
                 connection.reply(speech.error(Refusal.of(failure), id, Optional.of(room)));
             }

@@ -83,9 +83,16 @@ public record Reception(
         return publish(visitor, new Draft(room, session.member(), id, contents));
     }
 
+    /** Gives a session's seat up now, if it has one: at what server, and in what room, only the store knows. */
+    public CompletionStage<Void> leave(Visitor visitor, String room, Session session) {
+        payFor(room, visitor);
+        return rooms.leave(room, session.id());
+    }
+
     /** A session answers what a program asked it in a room. */
-    public CompletionStage<Void> answer(Session session, String room, String question, Said said) {
+    public CompletionStage<Void> answer(Visitor visitor, Session session, String room, String question, Said said) {
         publishes.take(session.id(), 1);
+        payFor(room, visitor);
         long number = question.matches("q-[0-9]{1,18}") ? Long.parseLong(question.substring(2)) : 0;
         return rooms.answer(room, session.id(), number, said);
     }

@@ -44,4 +44,24 @@ class RateTest extends ServerTest {
         assertEquals("429 too_fast", error(client.get("/rooms/three/events")));
         assertEquals(200, client.get("/rooms/one/events").statusCode());
     }
+
+    @Test
+    void whoLeavesRoomsInWhichNobodyIsBringsThemIntoMemoryNoFaster() {
+        String token = client.enter("one", "ann").getString("token");
+        client.post("/rooms/two/leave", "", "Roomcast-Token", token);
+        HttpResponse<String> refused = client.post("/rooms/three/leave", "", "Roomcast-Token", token);
+        assertEquals("429 too_fast", error(refused));
+        assertEquals(
+                204,
+                client.post("/rooms/one/leave", "", "Roomcast-Token", token).statusCode());
+    }
+
+    @Test
+    void whoAnswersInRoomsInWhichNobodyIsBringsThemIntoMemoryNoFaster() {
+        String answer = "{\"answer\":1,\"id\":\"q-1\"}";
+        String token = client.enter("one", "ann").getString("token");
+        client.post("/rooms/lobby/events", answer, "Roomcast-Token", token);
+        HttpResponse<String> refused = client.post("/rooms/three/events", answer, "Roomcast-Token", token);
+        assertEquals("429 too_fast", error(refused));
+    }
 }
