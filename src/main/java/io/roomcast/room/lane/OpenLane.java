@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** One lane of the engine as the domain uses it: each kind of call in groups, under this server's lease. Any thread. */
@@ -42,6 +43,7 @@ public final class OpenLane {
     private final int most;
     private final Duration length;
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicLong named = new AtomicLong();
 
     /**
      * What bounds the calls to a lane.
@@ -92,6 +94,11 @@ public final class OpenLane {
     /** The name of this server. */
     public String node() {
         return node;
+    }
+
+    /** A name that nothing else has, also where a room was forgotten and is in memory again. */
+    public String freshName() {
+        return node + "-" + named.incrementAndGet();
     }
 
     /** How long a lease is. */

@@ -32,7 +32,6 @@ public final class Asks {
     private final Roster roster;
     private final BiConsumer<Changes, Long> learned;
     private final Map<String, Open> open = new LinkedHashMap<>();
-    private long asked;
 
     /** One question; its number is not known before it is in the log. */
     private static final class Open {
@@ -74,7 +73,7 @@ public final class Asks {
 
     /** Asks a member who is here; completes with its answer, or fails. */
     public CompletionStage<Said> ask(String member, Content question, Duration within) {
-        String asker = lane.node() + "-" + ++asked;
+        String asker = lane.freshName();
         Open one = new Open(member);
         open.put(asker, one);
         Refusal silent = new Refusal(Code.UNAVAILABLE, "no answer within " + within.toMillis() + " ms");

@@ -32,7 +32,6 @@ final class SeatDesk {
     private final Roster roster;
     private final Witness witness;
     private final BiConsumer<Changes, Long> learned;
-    private long taken;
 
     /** @param learned is told what is news with each answer, and when that was asked for */
     SeatDesk(
@@ -55,7 +54,7 @@ final class SeatDesk {
     }
 
     String freshNonce() {
-        return lane.node() + "-" + ++taken;
+        return lane.freshName();
     }
 
     /** Whether a seat that is held by this server of the given name is held by this one. */

@@ -1,0 +1,65 @@
+package io.roomcast.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.kit.DelayingEngine;
+import io.roomcast.kit.HandPrograms;
+import io.roomcast.kit.HandTime;
+import io.roomcast.kit.RecordingOutlet;
+import io.roomcast.kit.Servers;
+import io.roomcast.kit.Settings;
+import io.roomcast.kit.World;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Said;
+import io.roomcast.room.who.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("what becomes of a seat, where the news of it comes in another order than the answers,")
+class SeatNewsTest {
+    private static final String ROOM = "lobby";
+
+    private final Settings settings = new Settings();
+    private final List<DelayingEngine> slow = new ArrayList<>();
+
+    private World slowWorld() {
+        World world = new World(settings, engine -> {
+            slow.add(new DelayingEngine(engine, new HandTime(World.BEGINNING)));
+            return slow.get(0);
+        });
+        world.run();
+        return world;
+    }
+
+    @Test
+    @DisplayName("answers no question with what was answered to another")
+    void newQuestion() {
+        settings.programs = new HandPrograms();
+        Servers servers = new Servers(settings, 2);
+        Session ann = servers.sessions.open("ann");
+        servers.pass(settings.grace.plus(Limits.LEASE));
+        servers.live(1, ROOM, ann);
+        Content question = Content.of("color", "1");
+        Duration within = Duration.ofSeconds(5);
+        CompletionStage<Said> first = servers.rooms(0).ask(ROOM, ann.id(), question, within);
+        servers.run();
+        RecordingOutlet hers = servers.live(1, ROOM, ann);
+        servers.rooms(1).answer(ROOM, ann.id(), number(hers), new Said("\"red\"", false));
+        servers.run();
+        assertEquals("\"red\"", first.toCompletableFuture().join().data());
+        servers.pass(Duration.ofMinutes(2));
+        assertTrue(!servers.rooms(0).isInMemory(ROOM), "nobody uses the room there");
+        CompletionStage<Said> second = servers.rooms(0).ask(ROOM, ann.id(), question, within);
+        servers.run();
+        assertTrue(!World.isDone(second), "she has not answered");
+    }
+
+    private static long number(RecordingOutlet outlet) {
+        return outlet.parts(Part.Ask.class).get(0).number();
+    }
+}
