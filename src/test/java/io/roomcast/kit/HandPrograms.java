@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 public final class HandPrograms implements Programs {
     private final List<String> seen = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
     private final Deque<Runnable> held = new ArrayDeque<>();
     private UnaryOperator<Draft> opinion = UnaryOperator.identity();
     private final List<String> here = new ArrayList<>();
@@ -34,6 +35,7 @@ public final class HandPrograms implements Programs {
     @Override
     public void came(String room, Member member, Visitor visitor) {
         here.add(member.name());
+        kept.add("came " + member.name());
     }
 
     @Override
@@ -41,6 +43,7 @@ public final class HandPrograms implements Programs {
         if (!here.remove(member.name())) {
             here.add("not " + member.name());
         }
+        kept.add("went " + member.name());
     }
 
     @Override
@@ -50,6 +53,7 @@ public final class HandPrograms implements Programs {
 
     @Override
     public void left(String room, Member member, CompletableFuture<Void> told) {
+        kept.add("left " + member.name());
         see("left " + member.name(), () -> told.complete(null));
     }
 
@@ -104,6 +108,11 @@ public final class HandPrograms implements Programs {
     /** Who sits here, as often as it is known. */
     public List<String> here() {
         return List.copyOf(here);
+    }
+
+    /** Who came and went, as what is kept with a session depends on it, and when programs heard that somebody left. */
+    public List<String> kept() {
+        return List.copyOf(kept);
     }
 
     /** What those who only look on were told. */

@@ -12,7 +12,9 @@ import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Said;
+import io.roomcast.room.log.Start;
 import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,27 @@ class SeatNewsTest {
         });
         world.run();
         return world;
+    }
+
+    @Test
+    @DisplayName("is told programs as leaving before what they keep with the session is let go")
+    void leftBeforeGone() {
+        HandPrograms programs = new HandPrograms();
+        settings.programs = programs;
+        World world = slowWorld();
+        Session ann = world.session("ann");
+        Session bob = world.session("bob");
+        world.live(ROOM, ann, new Start.Head());
+        slow.get(0).hold();
+        // All that comes while one is under way goes out together, and is told together.
+        world.rooms.enter(ROOM, Visitor.ANYBODY, ann, "");
+        world.run();
+        world.rooms.enter(ROOM, Visitor.ANYBODY, bob, "");
+        world.rooms.leave(ROOM, ann.id());
+        world.run();
+        slow.get(0).release();
+        world.run();
+        assertEquals(List.of("came ann", "came bob", "left ann", "went ann"), programs.kept());
     }
 
     @Test

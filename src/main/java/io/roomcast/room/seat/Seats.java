@@ -140,7 +140,19 @@ public final class Seats {
 
     /** The member leaves now, or is made to; whoever reads from its seat, here or elsewhere, is told why. */
     public CompletionStage<Void> leave(String member, Ending why) {
-        return desk.free(member, why, (outcome, sent) -> made(member, (Done.Freed) outcome, why))
+        // What others hear of it first is not believed before programs are told.
+        Optional<Seat> seat = keeper.seat(member);
+        seat.ifPresent(Seat::asks);
+        return desk.free(member, why, (outcome, sent) -> {
+                    seat.ifPresent(Seat::answered);
+                    made(member, (Done.Freed) outcome, why);
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        seat.ifPresent(Seat::answered);
+                    }
+                    seat.ifPresent(keeper::settle);
+                })
                 .thenAccept(done -> {});
     }
 
