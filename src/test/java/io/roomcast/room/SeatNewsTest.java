@@ -60,6 +60,28 @@ class SeatNewsTest {
     }
 
     @Test
+    @DisplayName("lets nothing overtake that was said before it was taken")
+    void inOrder() {
+        World world = slowWorld();
+        Session me = world.session("");
+        world.live(ROOM, world.session("bob"), new Start.Head());
+        RecordingOutlet reader = world.live(ROOM, new Start.Head());
+        slow.get(0).hold();
+        world.rooms.enter(ROOM, Visitor.ANYBODY, me, "");
+        world.run();
+        world.publish(ROOM, me.member(), "", Content.of("message", "1"));
+        world.rooms.enter(ROOM, Visitor.ANYBODY, me, "");
+        world.run();
+        slow.get(0).releaseOne();
+        world.run();
+        world.publish(ROOM, me.member(), "", Content.of("message", "2"));
+        world.run();
+        slow.get(0).release();
+        world.run();
+        assertEquals(List.of("1", "2"), reader.said());
+    }
+
+    @Test
     @DisplayName("answers no question with what was answered to another")
     void newQuestion() {
         settings.programs = new HandPrograms();

@@ -113,6 +113,7 @@ final class SeatKeeper {
     private void settleLater(Seat seat) {
         if (seat.isSettled()) {
             ring(seat, AGAIN, () -> settle(seat));
+            seat.curious().complete(null);
         } else {
             settle(seat);
         }

@@ -36,7 +36,7 @@ public final class Seats {
     private final Witness witness;
     private final SeatDesk desk;
     private final SeatKeeper keeper;
-    private final Map<String, Waiting<Member>> sought = new HashMap<>();
+    private final Map<String, Waiting<Optional<Member>>> sought = new HashMap<>();
 
     /**
      * What holds for seats.
@@ -240,12 +240,17 @@ public final class Seats {
         if (from.isGuest()) {
             return CompletableFuture.completedStage(from.name().isEmpty() ? from.named("guest") : from);
         }
+        if (sought.containsKey(from.id())) {
+            return soughtName(from);
+        }
         Optional<Seat> seat = keeper.seat(from.id());
-        Optional<Member> known = seat.flatMap(Seat::member).or(() -> roster.member(from.id()));
-        // It may be about to sit down, or to be given another name.
+        Optional<Member> known = known(from.id());
+        // It may be about to sit down, or to be given another name; and nobody overtakes its own words that wait
+        // already.
         boolean isOpen =
                 known.filter(one -> one.equals(from) || from.name().isEmpty()).isEmpty();
-        if (isOpen && seat.filter(Seat::isAsked).isPresent()) {
+        if (seat.filter(one -> one.curious().count() > 0 || (isOpen && one.isAsked()))
+                .isPresent()) {
             return seat.get().curious().join().thenCompose(settled -> name(from));
         }
         if (known.isPresent() || !from.name().isEmpty()) {
@@ -254,22 +259,30 @@ public final class Seats {
         return soughtName(from);
     }
 
+    private Optional<Member> known(String member) {
+        return keeper.seat(member).flatMap(Seat::member).or(() -> roster.member(member));
+    }
+
     /** Who sits elsewhere in a big room, or has left. */
     private CompletionStage<Member> soughtName(Member from) {
-        Waiting<Member> waiting = sought.computeIfAbsent(from.id(), id -> new Waiting<>());
-        CompletionStage<Member> one = waiting.join();
+        Waiting<Optional<Member>> waiting = sought.computeIfAbsent(from.id(), id -> new Waiting<>());
+        CompletionStage<Member> one = waiting.join().thenApply(found -> called(from, found));
         if (waiting.count() == 1) {
             lane.presence()
                     .knows(room, from.id())
                     .whenCompleteAsync(
                             (known, failure) -> {
                                 sought.remove(from.id());
-                                Optional<Member> found = failure == null ? known : Optional.empty();
-                                waiting.complete(found.orElse(from.named("user")));
+                                waiting.complete(failure == null ? known : Optional.empty());
                             },
                             strand);
         }
         return one;
+    }
+
+    private Member called(Member from, Optional<Member> found) {
+        Optional<Member> here = known(from.id());
+        return from.name().isEmpty() ? here.or(() -> found).orElse(from.named("user")) : here.orElse(from);
     }
 
     /** Whether this server has to do with no seat. */
