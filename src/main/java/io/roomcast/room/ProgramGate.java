@@ -83,10 +83,8 @@ final class ProgramGate implements Witness {
 
     @Override
     public void joined(Member member, Visitor visitor, boolean recovered) {
-        tell(Optional.of(member), seen -> {
-            programs().came(room, member, visitor);
-            programs().joined(room, member, visitor, recovered, seen);
-        });
+        came(member, visitor);
+        tell(Optional.of(member), seen -> programs().joined(room, member, visitor, recovered, seen));
     }
 
     @Override
@@ -105,9 +103,9 @@ final class ProgramGate implements Witness {
         Item<?> coming = untold.remove(member.id());
         if (coming == null || !line.remove(coming)) {
             tell(Optional.empty(), seen -> programs().left(room, member, seen));
-            if (here) {
-                went(member);
-            }
+        }
+        if (here) {
+            went(member);
         }
     }
 

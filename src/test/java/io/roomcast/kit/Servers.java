@@ -155,6 +155,7 @@ public final class Servers {
         return servers.get(server).programs.seen();
     }
 
+    /** The programs of a server. */
     public HandPrograms programs(int server) {
         return servers.get(server).programs;
     }

@@ -13,6 +13,8 @@ import io.roomcast.kit.World;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Said;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
@@ -106,5 +108,28 @@ class SeatNewsTest {
 
     private static long number(RecordingOutlet outlet) {
         return outlet.parts(Part.Ask.class).get(0).number();
+    }
+
+    @Test
+    @DisplayName("is let go by programs as often as it came, also where they hear late")
+    void balanced() {
+        HandPrograms programs = new HandPrograms();
+        settings.programs = programs;
+        Servers servers = new Servers(settings, 2);
+        Session ann = servers.sessions.open("ann");
+        servers.pass(settings.grace.plus(Limits.LEASE));
+        servers.programs(0).hold();
+        servers.live(0, ROOM, servers.sessions.open("bob"));
+        servers.live(0, ROOM, ann);
+        servers.live(1, ROOM, ann);
+        servers.rooms(0).leave(ROOM, ann.id(), Ending.of(Code.KICKED));
+        servers.run();
+        servers.programs(0).release();
+        servers.run();
+        long came =
+                servers.programs(0).kept().stream().filter("came ann"::equals).count();
+        long went =
+                servers.programs(0).kept().stream().filter("went ann"::equals).count();
+        assertEquals(came, went, servers.programs(0).kept().toString());
     }
 }
