@@ -66,6 +66,13 @@ final class SeatKeeper {
         BiConsumer<Done.Outcome, Long> taken = (outcome, sent) -> {
             if (outcome instanceof Done.Sat sat && sat.nonce().equals(nonce)) {
                 holds(seat, sat, hold.map(held -> sent + held.toMillis()));
+            } else if (outcome instanceof Done.Away away
+                    && manner == Manner.KEEP
+                    && seat.nonce().equals(nonce)) {
+                // Before anything else is done about the seat: else it would be kept again at once.
+                leave(seat, true);
+                seat.vacate();
+                seat.endSeated(away.why());
             }
         };
         BooleanSupplier isHeld =
