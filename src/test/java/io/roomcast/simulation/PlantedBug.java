@@ -30,9 +30,7 @@ public enum PlantedBug {
     /** What is news of a roster is taken over however late it comes. */
     LATE_ROSTER(true),
     /** Revisions are counted by each server for itself. */
-    OWN_REVISION(true),
-    /** Of rooms that nobody reads is not asked whether their rosters changed. */
-    ONLY_READ_ROOMS_CONFIRMED(true);
+    OWN_REVISION(true);
 
     private final boolean ofPresence;
 

@@ -121,7 +121,7 @@ final class SimLane implements Lane, Log, Leases {
             Map<String, Known> known = new TreeMap<>();
             for (String room : these) {
                 Span span = rumours.opened(room, shard.span(room));
-                known.put(room, new Known(span, presence.confirmed(room)));
+                known.put(room, new Known(span, shard.rosters().number(room)));
             }
             return known;
         });

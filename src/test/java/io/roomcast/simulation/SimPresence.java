@@ -28,7 +28,6 @@ final class SimPresence implements Presence {
     private final Node node;
     private final SimLane lane;
     private final Map<String, Long> handed = new TreeMap<>();
-    private final Map<String, Long> confirmed = new TreeMap<>();
 
     SimPresence(SimStore store, Shard shard, Node node, SimLane lane) {
         this.store = store;
@@ -109,17 +108,6 @@ final class SimPresence implements Presence {
             store.onlooker().answered(node, lost);
             return lost;
         });
-    }
-
-    /** On the store's side: the number of a roster's last change, for whoever asks. */
-    long confirmed(String room) {
-        long number = shard.rosters().number(room);
-        boolean unread = confirmed.containsKey(room) && node.rooms().readers(room) == 0;
-        if (store.has(PlantedBug.ONLY_READ_ROOMS_CONFIRMED) && unread) {
-            return 0;
-        }
-        confirmed.put(room, number);
-        return number;
     }
 
     /** On the store's side: the server is heard of, perhaps for the first time in a while. */

@@ -43,7 +43,7 @@ final class Knowledge {
         told(welcome.roster());
         everybody(welcome.members());
         check(welcome.count());
-        boolean here = members.isEmpty() || welcome.me().equals(members.get().get(who));
+        boolean here = members.isEmpty() || members.get().containsKey(who);
         // It is told the end in a moment.
         here |= world.ledger().isUnseated(room, who);
         if (!here || welcome.me().name().isEmpty()) {

@@ -21,11 +21,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * One run of a schedule about who is in two rooms: three servers over one store, ten members, programs on each server, faults for a
+ * One run of a schedule about who is in three rooms: three servers over one store, twelve members, programs on each server, faults for a
  * while, then calm, in which everything must come right. One thread; used once.
  */
 final class PresenceSimulation implements Schedule.Run {
     private static final List<String> ROOMS = List.of("red", "blue");
+    /** In which nobody does anything when the faults are over, so that nothing that comes later makes up for what was missed. */
+    private static final String QUIET_ROOM = "gold";
+
     private static final int PERSONS = 10;
     private static final long FAULTS = 32 * Agenda.SECOND;
     private static final long LONGEST = 12 * Agenda.SECOND;
@@ -95,6 +98,9 @@ final class PresenceSimulation implements Schedule.Run {
                 place.ledger.mustStay(id);
             }
         }
+        for (int number = PERSONS; number < PERSONS + 2; number++) {
+            persons.add(new Person(world, QUIET_ROOM, "m" + number, "m" + number, Style.SOCKET, false));
+        }
         new Host(world, List.copyOf(persons));
     }
 
@@ -123,7 +129,7 @@ final class PresenceSimulation implements Schedule.Run {
         cluster.run(FAULTS);
         world.calmDown();
         cluster.run(CALM);
-        Verdict verdict = new Verdict(world, ROOMS, persons, place.settings);
+        Verdict verdict = new Verdict(world, List.of("red", "blue", QUIET_ROOM), persons, place.settings);
         if (isFine()) {
             verdict.finish();
         }
