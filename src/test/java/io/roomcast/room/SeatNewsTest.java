@@ -132,4 +132,21 @@ class SeatNewsTest {
                 servers.programs(0).kept().stream().filter("went ann"::equals).count();
         assertEquals(came, went, servers.programs(0).kept().toString());
     }
+
+    @Test
+    @DisplayName("ends who reads from it where its member is made to leave, also while it enters again")
+    void kicked() {
+        World world = slowWorld();
+        Session ann = world.session("ann");
+        RecordingOutlet hers = world.live(ROOM, ann, new Start.Head());
+        slow.get(0).hold();
+        world.rooms.enter(ROOM, Visitor.ANYBODY, world.session("bob"), "");
+        world.rooms.leave(ROOM, ann.id(), Ending.of(Code.KICKED));
+        world.rooms.enter(ROOM, Visitor.ANYBODY, ann, "");
+        world.run();
+        slow.get(0).release();
+        world.run();
+        assertEquals(1, hers.endings().size());
+        assertEquals(Code.KICKED, hers.endings().get(0).code());
+    }
 }
