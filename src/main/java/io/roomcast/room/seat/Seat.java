@@ -89,6 +89,11 @@ final class Seat {
         mine = false;
     }
 
+    /** It is held by another server, as long as that one says. */
+    void lean() {
+        mine = false;
+    }
+
     Visitor visitor() {
         return visitor;
     }

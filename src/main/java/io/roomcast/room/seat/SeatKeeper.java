@@ -66,13 +66,8 @@ final class SeatKeeper {
         BiConsumer<Done.Outcome, Long> taken = (outcome, sent) -> {
             if (outcome instanceof Done.Sat sat && sat.nonce().equals(nonce)) {
                 holds(seat, sat, hold.map(held -> sent + held.toMillis()));
-            } else if (outcome instanceof Done.Away away
-                    && manner == Manner.KEEP
-                    && seat.nonce().equals(nonce)) {
-                // Before anything else is done about the seat: else it would be kept again at once.
-                leave(seat, true);
-                seat.vacate();
-                seat.endSeated(away.why());
+            } else if (outcome instanceof Done.Away away && manner == Manner.KEEP) {
+                isOthers(seat, nonce, away.why());
             }
         };
         BooleanSupplier isHeld =
@@ -85,6 +80,23 @@ final class SeatKeeper {
                 settleLater(seat);
             }
         });
+    }
+
+    /**
+     * It is not held by this any more; that comes before anything else is done about the seat, or it would be kept again at
+     * once. Polls at two servers do not replace each other: if it is another poll that holds it, the news says so.
+     */
+    private void isOthers(Seat seat, String nonce, Ending why) {
+        if (!seat.nonce().equals(nonce) || seat.member().isEmpty()) {
+            return;
+        }
+        leave(seat, true);
+        if (why.code() == Code.REPLACED && seat.until().isPresent() && seat.isLive()) {
+            seat.lean();
+        } else {
+            seat.vacate();
+            seat.endSeated(why);
+        }
     }
 
     private void holds(Seat seat, Done.Sat sat, Optional<Long> until) {
@@ -181,6 +193,7 @@ final class SeatKeeper {
             if (failure != null) {
                 ring(seat, AGAIN, () -> keep(seat, hold));
             } else if (outcome instanceof Done.Away away
+                    && !mine
                     && seat.isSettled()
                     && seat.nonce().equals(held)) {
                 drop(seat, away.why());
