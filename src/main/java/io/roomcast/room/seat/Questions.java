@@ -43,7 +43,7 @@ public final class Questions {
     public synchronized Set<String> learn(Changes news, long asked, long after) {
         Set<String> members = new TreeSet<>();
         if (news.isWhole()) {
-            open.clear();
+            keepOnly(news);
         }
         for (Change change : news.changes()) {
             if (change.number() <= after && !news.isWhole()) {
@@ -61,6 +61,16 @@ public final class Questions {
             }
         }
         return members;
+    }
+
+    /** What is not among these is not asked any more; what is was told, if it was. */
+    private void keepOnly(Changes whole) {
+        Set<Long> asked = new TreeSet<>();
+        whole.changes().stream().filter(Change.Question.class::isInstance).forEach(one -> asked.add(one.number()));
+        open.values().removeIf(theirs -> {
+            theirs.keySet().retainAll(asked);
+            return theirs.isEmpty();
+        });
     }
 
     private void forget(Change.Went went) {

@@ -107,6 +107,9 @@ public final class Roster {
             remembered = news.revision();
         } else if (complete && news.revision() != revision) {
             steps.put(news.revision(), number);
+            remembered = steps.size() > 2 * named
+                    ? Math.max(remembered, steps.pollFirstEntry().getKey())
+                    : remembered;
         }
         news.changes().stream()
                 .filter(change -> complete && change.number() > number)

@@ -195,4 +195,17 @@ class RosterTest {
         assertEquals(members(1, 2, 3), roster.everybody());
         assertEquals(3, roster.count());
     }
+
+    @Test
+    @DisplayName("does not remember for ever who came and went within one reading")
+    void comeAndGone() {
+        join(1, 1);
+        long known = number;
+        for (int turn = 0; turn < 10; turn++) {
+            long before = number;
+            number += 2;
+            take(before, new Change.Went(number, "id-7", Ending.of(Code.CLOSED), false));
+        }
+        assertEquals(members(1), roster.since(known).members());
+    }
 }
