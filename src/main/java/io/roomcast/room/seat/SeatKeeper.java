@@ -253,6 +253,7 @@ final class SeatKeeper {
             } else {
                 // Nor could anybody who came back meanwhile be seated.
                 ring(seat, grace, () -> expire(seat));
+                seat.curious().complete(null);
             }
         });
     }
