@@ -1,7 +1,9 @@
 package io.roomcast.engine;
 
+import static io.roomcast.room.log.Wish.Manner.ENTER;
 import static io.roomcast.room.log.Wish.Manner.JOIN;
 import static io.roomcast.room.log.Wish.Manner.KEEP;
+import static io.roomcast.room.log.Wish.Manner.LET_GO;
 import static io.roomcast.room.log.Wish.Manner.POLL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -76,6 +78,21 @@ public abstract class KeptSeatContract extends SeatContract {
         pass(Clerk.MOMENT.multipliedBy(2));
         here.tidy();
         assertEquals(new Done.Away(KICKED), tries(KEEP, ANN, "a-1"));
+    }
+
+    @Test
+    @DisplayName(
+            "a seat that is let go is held for a while only, so that whoever enters takes it; and nobody is seated by that")
+    void letGo() {
+        assertEquals(new Done.Away(Ending.of(Code.CLOSED)), tries(LET_GO, ANN, "a-1"));
+        sits(JOIN, ANN, "a-1");
+        assertEquals(REPLACED, tries(LET_GO, ANN, "a-2"));
+        assertEquals("a-1", sitsByTime(LET_GO, ANN, "a-1").nonce());
+        assertEquals(List.of(ANN), present());
+        assertEquals("a-3", sitsByTime(ENTER, ANN, "a-3").nonce());
+        here.does(here.free(ANN, KICKED));
+        assertEquals(new Done.Away(KICKED), tries(LET_GO, ANN, "a-3"));
+        assertEquals(List.of(), present());
     }
 
     @Test

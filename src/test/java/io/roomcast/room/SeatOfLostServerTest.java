@@ -118,4 +118,29 @@ class SeatOfLostServerTest {
         assertEquals(List.of(), ends(hers));
         assertEquals(2, servers.count(THERE, ROOM));
     }
+
+    @Test
+    @DisplayName(
+            "that nobody got an answer about is given back so that whoever has entered elsewhere meanwhile can keep it")
+    void givenBack() {
+        servers.loseAnswer(HERE);
+        servers.live(HERE, ROOM, ann);
+        servers.rooms(THERE).enter(ROOM, Visitor.ANYBODY, ann, "");
+        servers.pass(Limits.LEASE.plusSeconds(2));
+        assertEquals(1, servers.count(THERE, ROOM));
+        RecordingOutlet waiting = servers.poll(THERE, ROOM, ann);
+        servers.pass(settings.grace.multipliedBy(2));
+        assertEquals(List.of(), ends(waiting));
+        assertEquals(1, servers.count(THERE, ROOM));
+    }
+
+    @Test
+    @DisplayName("that nobody got an answer about is nobody's in the end")
+    void givenUp() {
+        servers.loseAnswer(HERE);
+        servers.live(HERE, ROOM, ann);
+        assertEquals(1, servers.count(THERE, ROOM));
+        servers.pass(Limits.LEASE.plus(settings.grace).plusSeconds(2));
+        assertEquals(0, servers.count(THERE, ROOM));
+    }
 }

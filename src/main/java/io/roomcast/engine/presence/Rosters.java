@@ -138,8 +138,8 @@ public final class Rosters {
 
     /** What who keeps its seat is told if it is another's by now. */
     private static Optional<Done.Outcome> isOthers(Seat held, Wish.Take take) {
-        return take.manner() == Wish.Manner.KEEP
-                        && !held.nonce().equals(take.holder().nonce())
+        boolean onlyIts = take.manner() == Wish.Manner.KEEP || take.manner() == Wish.Manner.LET_GO;
+        return onlyIts && !held.nonce().equals(take.holder().nonce())
                 ? Optional.of(new Done.Away(Ending.of(Code.REPLACED)))
                 : Optional.empty();
     }
@@ -147,8 +147,11 @@ public final class Rosters {
     /** Why somebody does not sit down who has no seat. */
     private Optional<Done.Outcome> isKeptOut(RosterLog log, Wish.Take take, Instant now) {
         Optional<Gone> gone = log.gone(take.member().id());
+        if (take.manner() == Wish.Manner.LET_GO) {
+            return Optional.of(new Done.Away(gone.map(one -> one.went().why()).orElse(Ending.of(Code.CLOSED))));
+        }
         boolean left = switch (take.manner()) {
-            case JOIN, ENTER -> false;
+            case JOIN, ENTER, LET_GO -> false;
             case KEEP -> gone.isPresent() && !gone.get().went().byTime();
             case POLL, LINGER ->
                 gone.isPresent()

@@ -22,7 +22,9 @@ public sealed interface Wish {
         /** Whoever left comes back, but who reads from the seat goes on, under the name that is given now. */
         ENTER,
         /** The seat is still held as it was, or was given up only because its server was not heard of. */
-        KEEP
+        KEEP,
+        /** What is held by this is held for a while only; nobody is seated who is not. */
+        LET_GO
     }
 
     /**

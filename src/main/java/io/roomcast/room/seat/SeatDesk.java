@@ -108,13 +108,38 @@ final class SeatDesk {
         return ask(() -> new Wish.Free(room, roster.sight(), member, Optional.of(nonce), NOBODY_CAME), freed, () -> {});
     }
 
-    /** Gives a seat up that is held in this server's name, and that nobody here knows of, be it later. */
+    /**
+     * Gives a seat up that is held in this server's name, and that nobody here knows of, be it later. Its member may have been
+     * told elsewhere that it is seated: so it has the grace to come back.
+     */
     void giveBack(String member, String nonce) {
+        Holder holder = new Holder(nonce, lane.node(), Optional.of(rules.grace()));
+        CompletionStage<Done.Outcome> let = ask(
+                () -> new Wish.Take(
+                        room,
+                        roster.sight(),
+                        new Member(member, ""),
+                        holder,
+                        Manner.LET_GO,
+                        Integer.MAX_VALUE,
+                        rules.grace()),
+                (outcome, sent) -> {},
+                () -> {});
+        let.whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                again(AGAIN, () -> giveBack(member, nonce));
+            } else if (outcome instanceof Done.Sat) {
+                again(rules.grace(), () -> giveUp(member, nonce));
+            }
+        });
+    }
+
+    private void giveUp(String member, String nonce) {
         CompletionStage<Done.Outcome> given = expire(
                 member, nonce, (outcome, sent) -> ((Done.Freed) outcome).who().ifPresent(witness::neverCameBack));
         given.whenComplete((outcome, failure) -> {
             if (failure != null) {
-                again(AGAIN, () -> giveBack(member, nonce));
+                again(AGAIN, () -> giveUp(member, nonce));
             }
         });
     }

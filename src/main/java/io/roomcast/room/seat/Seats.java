@@ -215,7 +215,9 @@ public final class Seats {
         if (seat.isPresent()) {
             seat.get().hear(change);
             keeper.settle(seat.get());
-        } else if (change instanceof Change.Sat sat && desk.isHere(sat.node())) {
+        } else if (change instanceof Change.Sat sat
+                && desk.isHere(sat.node())
+                && sat.left().isEmpty()) {
             desk.giveBack(member, sat.nonce());
         }
     }
