@@ -5,6 +5,7 @@ import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.seat.RosterFeed;
+import io.roomcast.room.time.Backoff;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread; what is read is dealt with on the room's strand.
  */
 final class Catchup {
-    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
     private static final int MOST_ANNOUNCED = 256;
     private static final long NEVER = Long.MIN_VALUE / 2;
 
@@ -94,13 +93,13 @@ final class Catchup {
             looked.add(one);
             if (!looking) {
                 looking = true;
-                lookNow(FIRST_RETRY);
+                lookNow(Backoff.FIRST);
             }
         });
         return one;
     }
 
-    private void lookNow(Duration retry) {
+    private void lookNow(Backoff retry) {
         List<CompletableFuture<Void>> these = looked;
         looked = new ArrayList<>();
         // What was announced before this read is in the log that it reads, or is lost.
@@ -122,19 +121,14 @@ final class Catchup {
     }
 
     /** The log could not be read: it is looked at again as long as somebody reads here. */
-    private void unseen(Throwable failure, Duration retry, List<CompletableFuture<Void>> these) {
+    private void unseen(Throwable failure, Backoff retry, List<CompletableFuture<Void>> these) {
         these.forEach(one -> one.completeExceptionally(failure));
         if (readers.count() == 0 && looked.isEmpty()) {
             doubt();
             looking = false;
         } else {
-            time.after(retry, () -> strand.execute(() -> lookNow(doubled(retry))));
+            time.after(retry.delay(), () -> strand.execute(() -> lookNow(retry.next())));
         }
-    }
-
-    private static Duration doubled(Duration retry) {
-        Duration next = retry.multipliedBy(2);
-        return next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
     }
 
     private void seen(Slice page, Pages.Read read, int before, List<CompletableFuture<Void>> these) {
@@ -155,10 +149,10 @@ final class Catchup {
         }
         looking = !looked.isEmpty() || !all;
         if (looking && (all || grown)) {
-            lookNow(FIRST_RETRY);
+            lookNow(Backoff.FIRST);
         } else if (looking) {
             // Nothing came of it: whatever the reason, it must not go round and round.
-            time.after(FIRST_RETRY, () -> strand.execute(() -> lookNow(FIRST_RETRY)));
+            time.after(Backoff.FIRST.delay(), () -> strand.execute(() -> lookNow(Backoff.FIRST)));
         } else if (!addAnnounced()) {
             look();
         }

@@ -2,60 +2,15 @@ package io.roomcast.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.roomcast.kit.HandPrograms;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Servers;
-import io.roomcast.kit.Settings;
-import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Start;
-import io.roomcast.room.refusal.Code;
-import io.roomcast.room.refusal.Ending;
-import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("a seat, where a server does not reach the store,")
-class SeatOfLostServerTest {
-    private static final String ROOM = "lobby";
-    private static final int HERE = 0;
-    private static final int THERE = 1;
-    private static final Duration MOMENT = Duration.ofMillis(200);
-
-    private final Settings settings = new Settings();
-    private Servers servers;
-    private Session ann;
-    private Session bob;
-
-    @BeforeEach
-    void create() {
-        settings.programs = new HandPrograms();
-        servers = new Servers(settings, 2);
-        ann = servers.sessions.open("ann");
-        bob = servers.sessions.open("bob");
-        servers.pass(settings.grace.plus(Limits.LEASE).plus(MOMENT));
-    }
-
-    private static List<Code> ends(RecordingOutlet outlet) {
-        return outlet.endings().stream().map(Ending::code).toList();
-    }
-
-    private static List<String> left(RecordingOutlet outlet) {
-        return outlet.parts(Part.Presence.class).stream()
-                .flatMap(presence -> presence.left().orElse(List.of()).stream())
-                .map(Member::name)
-                .toList();
-    }
-
-    private Cursor sit(int server, Session who) {
-        Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(who), new Start.Head());
-        return servers.read(server, ROOM, entry, new RecordingOutlet());
-    }
-
+class SeatOfLostServerTest extends OnTwoServers {
     @Test
     @DisplayName("of a server that is gone is given up after its lease and the grace, and programs hear of both")
     void lostServer() {

@@ -2,41 +2,17 @@ package io.roomcast.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.roomcast.kit.HandPrograms;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Servers;
-import io.roomcast.kit.Settings;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("what programs at one of two servers know of who sits there")
-class WhoSitsHereTest {
-    private static final String ROOM = "lobby";
-    private static final int HERE = 0;
-    private static final int THERE = 1;
-    private static final Duration MOMENT = Duration.ofMillis(200);
-
-    private final Settings settings = new Settings();
-    private Servers servers;
-    private Session ann;
-    private Session bob;
-
-    @BeforeEach
-    void create() {
-        settings.programs = new HandPrograms();
-        servers = new Servers(settings, 2);
-        ann = servers.sessions.open("ann");
-        bob = servers.sessions.open("bob");
-        servers.pass(settings.grace.plus(Limits.LEASE).plus(MOMENT));
-    }
-
+class WhoSitsHereTest extends OnTwoServers {
     private void leave(int server, Session who) {
         servers.rooms(server).leave(ROOM, who.id());
         servers.run();

@@ -2,9 +2,9 @@ package io.roomcast.room.seat;
 
 import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Changes;
+import io.roomcast.room.time.Backoff;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.time.Waiting;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -13,13 +13,9 @@ import java.util.function.LongPredicate;
 
 /**
  * Keeps up with one room's roster: reads what is news when something is heard of it, again and again until that succeeds.
- * On the room's strand; what is
- * heard may come on any thread.
+ * On the room's strand; what is heard may come on any thread.
  */
 public final class RosterFeed {
-    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
-
     private final OpenLane lane;
     private final String room;
     private final Time time;
@@ -74,12 +70,12 @@ public final class RosterFeed {
         CompletionStage<Void> one = waiting.join();
         if (!reading) {
             reading = true;
-            read(FIRST_RETRY);
+            read(Backoff.FIRST);
         }
         return one;
     }
 
-    private void read(Duration retry) {
+    private void read(Backoff retry) {
         Waiting<Void> these = waiting;
         waiting = new Waiting<>();
         long asked = time.elapsed();
@@ -92,7 +88,7 @@ public final class RosterFeed {
                                 goOn();
                             } else {
                                 these.fail(failure);
-                                time.after(retry, () -> strand.execute(() -> read(doubled(retry))));
+                                time.after(retry.delay(), () -> strand.execute(() -> read(retry.next())));
                             }
                         },
                         strand);
@@ -111,13 +107,8 @@ public final class RosterFeed {
     private void goOn() {
         reading = waiting.count() > 0;
         if (reading) {
-            read(FIRST_RETRY);
+            read(Backoff.FIRST);
         }
-    }
-
-    private static Duration doubled(Duration retry) {
-        Duration next = retry.multipliedBy(2);
-        return next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
     }
 
     /** Whether nothing is under way. */
