@@ -108,6 +108,8 @@ final class Catchup {
         }
         int before = doubts.get();
         Pages.Read read = pages.from(new Start.After(tail.span().end()), "");
+        // What is read at once is dealt with at once: a fast log would grow too far while that waits for its turn.
+        Executor turn = read.page().toCompletableFuture().isDone() ? Runnable::run : strand;
         read.page()
                 .whenCompleteAsync(
                         (page, failure) -> {
@@ -117,7 +119,7 @@ final class Catchup {
                                 unseen(failure, retry, these);
                             }
                         },
-                        strand);
+                        turn);
     }
 
     /** The log could not be read: it is looked at again as long as somebody reads here. */
@@ -149,7 +151,7 @@ final class Catchup {
         }
         looking = !looked.isEmpty() || !all;
         if (looking && (all || grown)) {
-            lookNow(Backoff.FIRST);
+            strand.execute(() -> lookNow(Backoff.FIRST));
         } else if (looking) {
             // Nothing came of it: whatever the reason, it must not go round and round.
             time.after(Backoff.FIRST.delay(), () -> strand.execute(() -> lookNow(Backoff.FIRST)));

@@ -73,7 +73,8 @@ final class OpenRooms implements News {
 
     /** The room of this name, in its normal form; creates nothing that would stay. */
     Room room(String name) {
-        String normal = Names.room(name);
+        // What is held has its normal form.
+        String normal = held.containsKey(name) ? name : Names.room(name);
         return held.compute(normal, (same, old) -> {
                     if (old == null && held.size() >= limits.rooms()) {
                         throw new Refusal(Code.TOO_MANY, "too many rooms are in use");

@@ -47,12 +47,12 @@ final class Readers {
 
     /** There are these events for whoever may see them; a private one wakes only whom it is for. */
     void wake(List<Event> events) {
-        if (!events.stream().allMatch(event -> event.content().isPrivate())) {
-            wake();
-            return;
-        }
         TreeSet<String> some = new TreeSet<>();
         for (Event event : events) {
+            if (!event.content().isPrivate()) {
+                wake();
+                return;
+            }
             some.addAll(event.content().to());
             some.add(event.from().id());
         }

@@ -104,9 +104,9 @@ final class Kept {
 
     /** Nothing up to this offset is kept any more, for nobody. */
     private void trimTo(long offset) {
-        NavigableMap<Long, Event> gone = events.headMap(offset, true);
-        gone.values().forEach(this::gone);
-        gone.clear();
+        while (!events.isEmpty() && events.firstKey() <= offset) {
+            gone(events.pollFirstEntry().getValue());
+        }
         while (!privates.isEmpty() && privates.peekFirst() <= offset) {
             privates.removeFirst();
         }

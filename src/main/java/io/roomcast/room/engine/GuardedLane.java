@@ -54,10 +54,14 @@ final class GuardedLane implements WholeLane, Leases {
     private static <T> CompletionStage<List<T>> each(int count, CompletionStage<List<T>> answers) {
         return answers.thenApply(all -> {
             if (all.size() != count) {
-                throw new IllegalStateException("the engine gave " + all.size() + " answers instead of " + count);
+                throw wrongNumber(all.size(), count);
             }
             return all;
         });
+    }
+
+    private static IllegalStateException wrongNumber(int given, int wanted) {
+        return new IllegalStateException("the engine gave " + given + " answers instead of " + wanted);
     }
 
     @Override
@@ -97,9 +101,13 @@ final class GuardedLane implements WholeLane, Leases {
 
     @Override
     public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
-        return each(drafts.size(), guard(() -> lane.log().append(drafts, lease)))
-                .exceptionally(failure ->
-                        drafts.stream().map(draft -> Outcome.of(failure)).toList());
+        return guard(() -> lane.log().append(drafts, lease)).handle((outcomes, failure) -> {
+            if (failure == null && outcomes.size() == drafts.size()) {
+                return outcomes;
+            }
+            Throwable why = failure == null ? wrongNumber(outcomes.size(), drafts.size()) : failure;
+            return drafts.stream().map(draft -> Outcome.of(why)).toList();
+        });
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.time.Workers;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,9 @@ public final class GroupCommit {
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private List<Waiting> underWay = List.of();
     private Term under = Term.NONE;
+    private long begun;
     private boolean stuck;
-    private Time.Alarm late = () -> {};
+    private boolean watched;
 
     private record Waiting(Draft draft, CompletableFuture<Receipt> answer, Executor answering) {
         void answer(Outcome outcome) {
@@ -119,12 +121,33 @@ public final class GroupCommit {
         }
         underWay = group;
         under = lease.term();
-        watchOver(group);
+        begun = time.elapsed();
+        if (!watched) {
+            watchOver(bounds.commit().toMillis());
+        }
         return group;
     }
 
-    private void watchOver(List<Waiting> group) {
-        late = time.after(bounds.commit(), () -> workers.execute(() -> takesTooLong(group)));
+    /** One alarm watches over group after group: one for each would cost more than a fast engine takes for the group. */
+    private void watchOver(long millis) {
+        watched = true;
+        time.after(Duration.ofMillis(millis), () -> workers.execute(this::checkTime));
+    }
+
+    private void checkTime() {
+        List<Waiting> late = List.of();
+        synchronized (this) {
+            watched = !underWay.isEmpty();
+            if (watched) {
+                long most = bounds.commit().toMillis();
+                long left = begun + most - time.elapsed();
+                late = left > 0 ? late : underWay;
+                watchOver(left > 0 ? left : most);
+            }
+        }
+        if (!late.isEmpty()) {
+            takesTooLong(late);
+        }
     }
 
     /** Who waits is told so: those in the group do not know, those behind it were certainly not published. */
@@ -137,7 +160,6 @@ public final class GroupCommit {
             behind = List.copyOf(waiting);
             waiting.clear();
             stuck = true;
-            watchOver(group);
         }
         Refusal unknown = new Refusal(Code.UNAVAILABLE, "the store is slow; send it again with the same id");
         group.forEach(one -> one.refuse(unknown));
@@ -168,14 +190,14 @@ public final class GroupCommit {
     }
 
     private void announce(List<Waiting> group, List<Outcome> outcomes) {
+        boolean reported = false;
         for (int index = 0; index < group.size(); index++) {
             announce(group.get(index).draft().room(), outcomes.get(index));
+            if (!reported && outcomes.get(index) instanceof Outcome.Unknown unknown) {
+                report(unknown);
+                reported = true;
+            }
         }
-        outcomes.stream()
-                .filter(Outcome.Unknown.class::isInstance)
-                .map(Outcome.Unknown.class::cast)
-                .findFirst()
-                .ifPresent(this::report);
     }
 
     private static void answer(List<Waiting> group, List<Outcome> outcomes) {
@@ -209,7 +231,6 @@ public final class GroupCommit {
     /** Unless it was given up meanwhile, and another is under way. */
     private synchronized void goOn(List<Waiting> group) {
         if (underWay == group) {
-            late.off();
             stuck = false;
             underWay = List.of();
         }
