@@ -3,14 +3,14 @@ package io.roomcast.container;
 import io.roomcast.config.Configuration;
 import io.roomcast.config.Key;
 import io.roomcast.demo.Echo;
-import io.roomcast.engine.jdbc.JdbcEngine;
-import io.roomcast.engine.jdbc.Store;
 import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.engine.sqlite.SqliteEngine;
+import io.roomcast.engine.sqlite.Store;
 import io.roomcast.http.HttpSettings;
 import io.roomcast.program.Observers;
+import io.roomcast.program.ProgramHost;
 import io.roomcast.program.ProgramThreads;
 import io.roomcast.program.Roomcast;
-import io.roomcast.program.Stage;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.engine.Engine;
@@ -18,14 +18,14 @@ import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Sessions;
 import io.roomcast.socketio.SocketIo;
-import io.roomcast.socketio.engine.Engines;
-import io.roomcast.tcp.Gateway;
-import io.roomcast.wire.Bounds;
-import io.roomcast.wire.Commands;
+import io.roomcast.socketio.engine.EngineSessions;
+import io.roomcast.tcp.TcpServer;
+import io.roomcast.wire.ClientLimits;
+import io.roomcast.wire.CommandParser;
+import io.roomcast.wire.Ingress;
 import io.roomcast.wire.Json;
-import io.roomcast.wire.Lines;
-import io.roomcast.wire.Reception;
-import io.roomcast.ws.Connections;
+import io.roomcast.wire.JsonLines;
+import io.roomcast.ws.WebSocketConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.control.RequestContextController;
@@ -66,7 +66,7 @@ public class Assembly {
             return new MemoryEngine(settings.retention(), threads, new SecureRandom());
         }
         try {
-            return new JdbcEngine(Store.open(
+            return new SqliteEngine(Store.open(
                     file.get(), settings.retention(), threads, new SecureRandom(), Threads.named("roomcast-store-")));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -80,7 +80,8 @@ public class Assembly {
     /** A deployer's own Access takes the place of the built-in rules; with several it is not for us to choose: that fails. */
     @Produces
     @ApplicationScoped
-    static Rooms rooms(Engine engine, Instance<Access> theirs, Stage programs, Threads threads, Settings settings) {
+    static Rooms rooms(
+            Engine engine, Instance<Access> theirs, ProgramHost programs, Threads threads, Settings settings) {
         Access access = theirs.isUnsatisfied() ? settings.access() : theirs.get();
         return new Rooms(engine, access, threads, threads, settings.limits(threads.count()), programs);
     }
@@ -88,7 +89,7 @@ public class Assembly {
     /** Programs run on threads of their own, each time as in a request. */
     @Produces
     @Singleton
-    static Stage programs(
+    static ProgramHost programs(
             Observers observers,
             Rooms rooms,
             Threads threads,
@@ -105,7 +106,7 @@ public class Assembly {
                 inRequests(contexts, threads.apart("roomcast-answer-", count)),
                 threads,
                 settings.programs().patience());
-        return new Stage(observers, rooms, settings.voice(json), programs, settings.programs());
+        return new ProgramHost(observers, rooms, settings.voice(json), programs, settings.programs());
     }
 
     private static Executor inRequests(Instance<RequestContextController> contexts, Executor pool) {
@@ -133,13 +134,13 @@ public class Assembly {
 
     @Produces
     @ApplicationScoped
-    static Roomcast roomcast(Stage programs) {
+    static Roomcast roomcast(ProgramHost programs) {
         return programs.roomcast();
     }
 
     @Produces
     @Singleton
-    static Reception reception(Rooms rooms, Engine engine, Threads threads, Settings settings, Json json) {
+    static Ingress ingress(Rooms rooms, Engine engine, Threads threads, Settings settings, Json json) {
         Configuration configuration = settings.configuration();
         Duration burst = configuration.duration(Key.BURST);
         Sessions sessions =
@@ -148,10 +149,19 @@ public class Assembly {
         Rates joins = new Rates(threads::elapsed, configuration.count(Key.JOINS), burst);
         Rates newRooms = new Rates(threads::elapsed, configuration.count(Key.NEW_ROOMS) / 60.0, Duration.ofMinutes(1));
         Limits limits = rooms.limits();
-        Bounds bounds = settings.bounds();
-        Lines lines = new Lines(json, sessions, limits, bounds);
-        return new Reception(
-                rooms, sessions, publishes, joins, newRooms, bounds, new Commands(json, bounds), lines, json, threads);
+        ClientLimits bounds = settings.bounds();
+        JsonLines lines = new JsonLines(json, sessions, limits, bounds);
+        return new Ingress(
+                rooms,
+                sessions,
+                publishes,
+                joins,
+                newRooms,
+                bounds,
+                new CommandParser(json, bounds),
+                lines,
+                json,
+                threads);
     }
 
     @Produces
@@ -162,36 +172,36 @@ public class Assembly {
 
     @Produces
     @Singleton
-    static Connections connections(Reception reception, Settings settings) {
-        return new Connections(reception, settings.ws());
+    static WebSocketConnections connections(Ingress ingress, Settings settings) {
+        return new WebSocketConnections(ingress, settings.ws());
     }
 
-    static void close(@Disposes Connections connections) {
+    static void close(@Disposes WebSocketConnections connections) {
         connections.close();
     }
 
     @Produces
     @Singleton
-    static Engines engines(Reception reception, Settings settings) {
-        SocketIo application = new SocketIo(reception, settings.socketIo());
-        return new Engines(reception, settings.engineIo(), new SecureRandom(), application);
+    static EngineSessions engines(Ingress ingress, Settings settings) {
+        SocketIo application = new SocketIo(ingress, settings.socketIo());
+        return new EngineSessions(ingress, settings.engineIo(), new SecureRandom(), application);
     }
 
-    static void close(@Disposes Engines engines) {
+    static void close(@Disposes EngineSessions engines) {
         engines.close();
     }
 
     @Produces
     @Singleton
-    static Gateway gateway(Reception reception, Settings settings) {
+    static TcpServer gateway(Ingress ingress, Settings settings) {
         try {
-            return Gateway.open(reception, settings.tcp(), Threads.named("roomcast-tcp-"));
+            return TcpServer.open(ingress, settings.tcp(), Threads.named("roomcast-tcp-"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    static void close(@Disposes Gateway gateway) {
+    static void close(@Disposes TcpServer gateway) {
         gateway.close();
     }
 }

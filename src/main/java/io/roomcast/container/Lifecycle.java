@@ -2,13 +2,13 @@ package io.roomcast.container;
 
 import io.roomcast.config.Key;
 import io.roomcast.config.Misconfigured;
-import io.roomcast.page.HereServlet;
-import io.roomcast.program.Stage;
+import io.roomcast.page.ServerInfoServlet;
+import io.roomcast.program.ProgramHost;
 import io.roomcast.room.Rooms;
-import io.roomcast.socketio.engine.Engines;
-import io.roomcast.tcp.Gateway;
-import io.roomcast.wire.Reception;
-import io.roomcast.ws.Connections;
+import io.roomcast.socketio.engine.EngineSessions;
+import io.roomcast.tcp.TcpServer;
+import io.roomcast.wire.Ingress;
+import io.roomcast.ws.WebSocketConnections;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -51,19 +51,19 @@ public class Lifecycle implements ServletContextListener {
     private Settings settings;
 
     @Inject
-    private Instance<Reception> receptions;
+    private Instance<Ingress> receptions;
 
     @Inject
-    private Instance<Connections> connections;
+    private Instance<WebSocketConnections> connections;
 
     @Inject
-    private Instance<Engines> engines;
+    private Instance<EngineSessions> engines;
 
     @Inject
-    private Instance<Gateway> gateways;
+    private Instance<TcpServer> gateways;
 
     @Inject
-    private Instance<Stage> programs;
+    private Instance<ProgramHost> programs;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -72,7 +72,7 @@ public class Lifecycle implements ServletContextListener {
             settings.read(context);
             settings.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
             tidyNow(receptions.get());
-            gateways.get().address().ifPresent(address -> context.setAttribute(HereServlet.TCP, address));
+            gateways.get().address().ifPresent(address -> context.setAttribute(ServerInfoServlet.TCP, address));
             context.setAttribute(DRAIN, (Runnable) this::drain);
             programs.get().started();
         } catch (RuntimeException failure) {
@@ -100,11 +100,11 @@ public class Lifecycle implements ServletContextListener {
         return Optional.empty();
     }
 
-    private void tidyNow(Reception reception) {
-        reception.publishes().tidy();
-        reception.joins().tidy();
-        reception.newRooms().tidy();
-        reception.time().after(TIDYING, () -> tidyNow(reception));
+    private void tidyNow(Ingress ingress) {
+        ingress.publishes().tidy();
+        ingress.joins().tidy();
+        ingress.newRooms().tidy();
+        ingress.time().after(TIDYING, () -> tidyNow(ingress));
     }
 
     @Override

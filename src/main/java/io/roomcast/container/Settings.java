@@ -4,7 +4,7 @@ import io.roomcast.config.Configuration;
 import io.roomcast.config.Key;
 import io.roomcast.config.Source;
 import io.roomcast.http.HttpSettings;
-import io.roomcast.program.Voice;
+import io.roomcast.program.ProgramJson;
 import io.roomcast.room.Limits;
 import io.roomcast.room.log.Retention;
 import io.roomcast.room.program.Programs;
@@ -13,7 +13,7 @@ import io.roomcast.socketio.SocketIoSettings;
 import io.roomcast.socketio.engine.EngineSettings;
 import io.roomcast.socketio.packet.PacketBounds;
 import io.roomcast.tcp.TcpSettings;
-import io.roomcast.wire.Bounds;
+import io.roomcast.wire.ClientLimits;
 import io.roomcast.wire.Json;
 import io.roomcast.ws.WsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,8 +107,8 @@ public class Settings {
                 configuration.duration(Key.COMMIT));
     }
 
-    Bounds bounds() {
-        return new Bounds(
+    ClientLimits bounds() {
+        return new ClientLimits(
                 bytes(Key.FRAME),
                 count(Key.DEPTH),
                 count(Key.LIST),
@@ -138,8 +138,8 @@ public class Settings {
     }
 
     /** What bounds the words of a program. */
-    Voice voice(Json json) {
-        return new Voice(json, bytes(Key.FRAME), configuration.duration(Key.ASK));
+    ProgramJson voice(Json json) {
+        return new ProgramJson(json, bytes(Key.FRAME), configuration.duration(Key.ASK));
     }
 
     Retention retention() {

@@ -1,13 +1,13 @@
 package io.roomcast.http;
 
-import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Response;
 import io.roomcast.room.Batch;
-import io.roomcast.room.Part;
-import io.roomcast.room.log.Format;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.log.EventFormat;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.wire.Lines;
+import io.roomcast.wire.JsonLines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,57 +16,57 @@ import java.util.Optional;
  * A stream of Server-Sent Events. Every block says in {@code id:} where the reader stands, so that a browser comes back
  * to the right place by itself. It remembers that place, and so belongs to one reader.
  */
-final class EventStream implements Wording {
+final class EventStream implements StreamFormat {
     static final String TYPE = "text/event-stream";
 
     /** An event as a block, the same bytes for every receiver. */
-    static final Format<byte[]> BLOCK =
-            event -> block(event.position(), event.in(Lines.TEXT)).getBytes(StandardCharsets.UTF_8);
+    static final EventFormat<byte[]> BLOCK =
+            event -> block(event.position(), event.in(JsonLines.TEXT)).getBytes(StandardCharsets.UTF_8);
 
     /** A browser cannot be told to stay away, only to wait for long. */
     private static final Duration NEVER = Duration.ofHours(1);
 
-    private final Lines lines;
+    private final JsonLines lines;
     private final String room;
     private final Duration retry;
     private Optional<Position> position = Optional.empty();
 
-    EventStream(Lines lines, String room, Duration retry) {
+    EventStream(JsonLines lines, String room, Duration retry) {
         this.lines = lines;
         this.room = room;
         this.retry = retry;
     }
 
     /** A refusal that will pass: a browser comes back by itself after this, and after no other status. */
-    static Answer comeBack(Lines lines, Refusal refusal, Optional<String> room, Duration retry) {
+    static Response comeBack(JsonLines lines, Refusal refusal, Optional<String> room, Duration retry) {
         String blocks = retry(retry) + "data: " + lines.error(refusal, "", room) + "\n\n";
-        return new Answer(200, Answer.stream(TYPE).headers(), Optional.of(bytes(blocks)));
+        return new Response(200, Response.stream(TYPE).headers(), Optional.of(bytes(blocks)));
     }
 
     @Override
-    public Answer beginning() {
-        return Answer.stream(TYPE);
+    public Response beginning() {
+        return Response.stream(TYPE);
     }
 
     @Override
-    public byte[] part(Part part) {
+    public byte[] delivery(Delivery delivery) {
         boolean first = position.isEmpty();
-        if (part instanceof Batch batch) {
+        if (delivery instanceof Batch batch) {
             position = Optional.of(batch.end());
             return batch.in(BLOCK);
         }
-        if (part instanceof Part.Stand stand) {
+        if (delivery instanceof Delivery.Stand stand) {
             position = Optional.of(stand.position());
-            return first ? block(retry(retry), lines.line(part)) : bytes("id: " + stand.position() + "\n\n");
+            return first ? block(retry(retry), lines.line(delivery)) : bytes("id: " + stand.position() + "\n\n");
         }
-        if (part instanceof Part.Welcome welcome) {
+        if (delivery instanceof Delivery.Welcome welcome) {
             position = Optional.of(welcome.position());
-            return block(retry(retry), lines.line(part));
+            return block(retry(retry), lines.line(delivery));
         }
-        if (part instanceof Part.Gap gap) {
+        if (delivery instanceof Delivery.Gap gap) {
             position = Optional.of(gap.position());
         }
-        return block("", lines.line(part));
+        return block("", lines.line(delivery));
     }
 
     @Override
@@ -83,7 +83,7 @@ final class EventStream implements Wording {
 
     @Override
     public byte[] refused(Refusal refusal) {
-        Duration wait = Answer.isPassing(refusal.code()) ? retry : NEVER;
+        Duration wait = Response.isPassing(refusal.code()) ? retry : NEVER;
         return block(retry(wait), lines.error(refusal, "", Optional.of(room)));
     }
 

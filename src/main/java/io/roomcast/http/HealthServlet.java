@@ -1,7 +1,7 @@
 package io.roomcast.http;
 
-import io.roomcast.channel.http.Answer;
-import io.roomcast.wire.Reception;
+import io.roomcast.channel.http.Response;
+import io.roomcast.wire.Ingress;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -18,7 +18,7 @@ public class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    transient Reception reception;
+    transient Ingress ingress;
 
     @Inject
     transient HttpSettings settings;
@@ -26,12 +26,12 @@ public class HealthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean ready = request.getServletPath().endsWith("/ready");
-        Optional<String> trouble = ready ? reception.rooms().notReady() : Optional.empty();
+        Optional<String> trouble = ready ? ingress.rooms().notReady() : Optional.empty();
         Map<String, String> content = new TreeMap<>();
         content.put("status", trouble.isPresent() ? "not ready" : ready ? "ready" : "live");
         trouble.ifPresent(reason -> content.put("reason", reason));
         settings.warning().filter(warning -> ready).ifPresent(warning -> content.put("warning", warning));
-        Answer.json(trouble.isPresent() ? 503 : 200, reception.json().line(content) + "\n")
+        Response.json(trouble.isPresent() ? 503 : 200, ingress.json().line(content) + "\n")
                 .atOnce(response);
     }
 }

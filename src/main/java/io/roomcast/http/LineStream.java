@@ -1,35 +1,35 @@
 package io.roomcast.http;
 
-import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Response;
 import io.roomcast.room.Batch;
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.wire.Lines;
+import io.roomcast.wire.JsonLines;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A stream of lines of JSON, each with its end. Stateless. */
-final class LineStream implements Wording {
+final class LineStream implements StreamFormat {
     static final String TYPE = "application/x-ndjson";
 
-    private final Lines lines;
+    private final JsonLines lines;
     private final String room;
 
-    LineStream(Lines lines, String room) {
+    LineStream(JsonLines lines, String room) {
         this.lines = lines;
         this.room = room;
     }
 
     @Override
-    public Answer beginning() {
-        return Answer.stream(TYPE);
+    public Response beginning() {
+        return Response.stream(TYPE);
     }
 
     @Override
-    public byte[] part(Part part) {
-        return part instanceof Batch batch ? batch.in(Lines.BYTES) : line(lines.line(part));
+    public byte[] delivery(Delivery delivery) {
+        return delivery instanceof Batch batch ? batch.in(JsonLines.BYTES) : line(lines.line(delivery));
     }
 
     @Override

@@ -1,19 +1,19 @@
 package io.roomcast.http;
 
-import io.roomcast.channel.http.Answer;
-import io.roomcast.channel.http.Exchange;
+import io.roomcast.channel.http.HttpExchange;
+import io.roomcast.channel.http.Response;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.wire.Reception;
+import io.roomcast.wire.Ingress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
 /** One request about rooms and its answer. */
-final class RoomExchange extends Exchange {
-    private final Target target;
-    private final Reception reception;
+final class RoomExchange extends HttpExchange {
+    private final RequestTarget target;
+    private final Ingress ingress;
     private final HttpSettings settings;
     private final boolean eventStream;
 
@@ -21,18 +21,18 @@ final class RoomExchange extends Exchange {
     RoomExchange(
             HttpServletRequest request,
             HttpServletResponse response,
-            Target target,
-            Reception reception,
+            RequestTarget target,
+            Ingress ingress,
             HttpSettings settings)
             throws IOException {
-        super(request, response, reception, settings.stall());
+        super(request, response, ingress, settings.stall());
         this.target = target;
-        this.reception = reception;
+        this.ingress = ingress;
         this.settings = settings;
         this.eventStream = request.getMethod().equals("GET") && accepts(EventStream.TYPE);
     }
 
-    Target target() {
+    RequestTarget target() {
         return target;
     }
 
@@ -57,11 +57,11 @@ final class RoomExchange extends Exchange {
 
     @Override
     public void refuse(Refusal refusal) {
-        boolean wait = eventStream && Answer.isPassing(refusal.code());
+        boolean wait = eventStream && Response.isPassing(refusal.code());
         answer(
                 wait
-                        ? EventStream.comeBack(reception.lines(), refusal, target.room(), settings.retry())
-                        : Answer.refusal(reception.lines(), refusal, "", target.room(), settings.retry()));
+                        ? EventStream.comeBack(ingress.lines(), refusal, target.room(), settings.retry())
+                        : Response.refusal(ingress.lines(), refusal, "", target.room(), settings.retry()));
     }
 
     @Override

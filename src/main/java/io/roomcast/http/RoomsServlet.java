@@ -1,9 +1,9 @@
 package io.roomcast.http;
 
-import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Response;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.wire.Reception;
+import io.roomcast.wire.Ingress;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -23,7 +23,7 @@ public class RoomsServlet extends HttpServlet {
     private static final System.Logger LOG = System.getLogger(RoomsServlet.class.getName());
 
     @Inject
-    transient Reception reception;
+    transient Ingress ingress;
 
     @Inject
     transient HttpSettings settings;
@@ -32,10 +32,10 @@ public class RoomsServlet extends HttpServlet {
 
     @Override
     public void init() {
-        Events events = new Events(reception, settings);
-        Publishing publishing = new Publishing(reception, settings);
-        Members members = new Members(reception, settings);
-        RoomList list = new RoomList(reception, settings);
+        EventsResource events = new EventsResource(ingress, settings);
+        PublishResource publishing = new PublishResource(ingress, settings);
+        MembersResource members = new MembersResource(ingress, settings);
+        RoomListResource list = new RoomListResource(ingress, settings);
         resources = Map.of(
                 "rooms", Map.of("GET", list::list),
                 "events", Map.of("GET", events::read, "POST", publishing::publish),
@@ -46,11 +46,11 @@ public class RoomsServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Target target = Target.of(request);
+            RequestTarget target = RequestTarget.of(request);
             Map<String, Consumer<RoomExchange>> methods = methods(target);
             String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
             if (methods.containsKey(method)) {
-                serve(new RoomExchange(request, response, target, reception, settings), methods.get(method));
+                serve(new RoomExchange(request, response, target, ingress, settings), methods.get(method));
             } else {
                 otherMethod(request.getMethod(), methods).atOnce(response);
             }
@@ -59,7 +59,7 @@ public class RoomsServlet extends HttpServlet {
         }
     }
 
-    private Map<String, Consumer<RoomExchange>> methods(Target target) {
+    private Map<String, Consumer<RoomExchange>> methods(RequestTarget target) {
         Map<String, Consumer<RoomExchange>> methods = resources.get(target.resource());
         if (methods == null || target.room().isEmpty() != target.resource().equals("rooms")) {
             throw new Refusal(Code.NOT_FOUND, "there is no such resource");
@@ -78,7 +78,7 @@ public class RoomsServlet extends HttpServlet {
         }
     }
 
-    private Answer otherMethod(String method, Map<String, Consumer<RoomExchange>> methods) {
+    private Response otherMethod(String method, Map<String, Consumer<RoomExchange>> methods) {
         TreeSet<String> allowed = new TreeSet<>(methods.keySet());
         allowed.add("OPTIONS");
         if (allowed.contains("GET")) {
@@ -86,13 +86,13 @@ public class RoomsServlet extends HttpServlet {
         }
         String list = String.join(", ", allowed);
         if (method.equals("OPTIONS")) {
-            return Answer.empty(204).with("Allow", list);
+            return Response.empty(204).with("Allow", list);
         }
-        Answer answer = refusal(new Refusal(Code.BAD_COMMAND, "this resource takes " + list));
-        return new Answer(405, answer.headers(), answer.body()).with("Allow", list);
+        Response answer = refusal(new Refusal(Code.BAD_COMMAND, "this resource takes " + list));
+        return new Response(405, answer.headers(), answer.body()).with("Allow", list);
     }
 
-    private Answer refusal(Refusal refusal) {
-        return Answer.refusal(reception.lines(), refusal, "", Optional.empty(), settings.retry());
+    private Response refusal(Refusal refusal) {
+        return Response.refusal(ingress.lines(), refusal, "", Optional.empty(), settings.retry());
     }
 }

@@ -2,10 +2,10 @@ package io.roomcast.page;
 
 import io.nayuki.qrcodegen.DataTooLongException;
 import io.nayuki.qrcodegen.QrCode;
-import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Response;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.wire.Reception;
+import io.roomcast.wire.Ingress;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -37,16 +37,16 @@ public class QrServlet extends HttpServlet {
             "X-Content-Type-Options", "nosniff");
 
     @Inject
-    transient Reception reception;
+    transient Ingress ingress;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Answer answer;
+        Response answer;
         try {
             String text = Optional.ofNullable(request.getParameter("text")).orElse("");
-            answer = new Answer(200, HEADERS, Optional.of(picture(text).getBytes(StandardCharsets.UTF_8)));
+            answer = new Response(200, HEADERS, Optional.of(picture(text).getBytes(StandardCharsets.UTF_8)));
         } catch (Refusal refusal) {
-            answer = Answer.refusal(reception.lines(), refusal, "", Optional.empty(), Duration.ZERO);
+            answer = Response.refusal(ingress.lines(), refusal, "", Optional.empty(), Duration.ZERO);
         }
         answer.atOnce(response);
     }

@@ -3,10 +3,10 @@ package io.roomcast.program;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.MemberPage;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Present;
-import io.roomcast.room.log.Seated;
-import io.roomcast.wire.Commands;
+import io.roomcast.room.log.SeatedMember;
+import io.roomcast.wire.CommandParser;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -16,18 +16,18 @@ import java.util.concurrent.CompletionStage;
  * thread; nothing waits.
  */
 public final class Audience {
-    private final Stage stage;
+    private final ProgramHost host;
     private final String room;
     private final List<String> to;
     private final Member silenced;
     private final String id;
 
-    Audience(Stage stage, String room) {
-        this(stage, room, List.of(), Member.NOBODY, "");
+    Audience(ProgramHost host, String room) {
+        this(host, room, List.of(), Member.NOBODY, "");
     }
 
-    private Audience(Stage stage, String room, List<String> to, Member silenced, String id) {
-        this.stage = stage;
+    private Audience(ProgramHost host, String room, List<String> to, Member silenced, String id) {
+        this.host = host;
         this.room = room;
         this.to = to;
         this.silenced = silenced;
@@ -46,13 +46,13 @@ public final class Audience {
 
     /** Only the members with these ids. */
     public Audience to(List<String> members) {
-        return new Audience(stage, room, members, Member.NOBODY, id);
+        return new Audience(host, room, members, Member.NOBODY, id);
     }
 
     /** All but this one. */
     public Audience except(ClientSession session) {
         // Said in its name, which nobody sees, and not echoed: so it is left out in history, too.
-        return session.isGuest() ? this : new Audience(stage, room, List.of(), Member.unheardBy(session.id()), id);
+        return session.isGuest() ? this : new Audience(host, room, List.of(), Member.unheardBy(session.id()), id);
     }
 
     /**
@@ -64,10 +64,10 @@ public final class Audience {
      * @param name 1 to 128 characters; anything else is an {@link IllegalArgumentException}
      */
     public Audience withId(String name) {
-        if (!Commands.isId(name)) {
-            throw new IllegalArgumentException(Commands.ID);
+        if (!CommandParser.isId(name)) {
+            throw new IllegalArgumentException(CommandParser.ID);
         }
-        return new Audience(stage, room, to, silenced, name);
+        return new Audience(host, room, to, silenced, name);
     }
 
     /**
@@ -77,15 +77,17 @@ public final class Audience {
      * @return completes with its place in the log as soon as it is as durable as the store promises
      */
     public CompletionStage<Position> emit(String type, Object... arguments) {
-        Content content = stage.voice().content(type, to, silenced.isGuest(), arguments);
-        return stage.promise(stage.rooms()
+        Content content = host.json().content(type, to, silenced.isGuest(), arguments);
+        return host.promise(host.rooms()
                 .publish(new Draft(room, silenced, id, List.of(content)))
                 .thenApply(ack -> ack.position().orElseThrow()));
     }
 
     /** Who is in the room, at whatever server, in the order in which they came. Waits for the store where that is not near. */
     public List<Member> members() {
-        return present(Integer.MAX_VALUE).members().stream().map(Seated::member).toList();
+        return present(Integer.MAX_VALUE).members().stream()
+                .map(SeatedMember::member)
+                .toList();
     }
 
     /** How many are in the room, at whatever server. Waits for the store where that is not near. */
@@ -93,7 +95,7 @@ public final class Audience {
         return present(0).count();
     }
 
-    private Present present(int limit) {
-        return stage.threads().await(stage.rooms().members(room, 0, limit));
+    private MemberPage present(int limit) {
+        return host.threads().await(host.rooms().members(room, 0, limit));
     }
 }

@@ -19,14 +19,14 @@ import java.util.concurrent.CompletionStage;
  * connections; two objects with the same {@link #id} are the same session. It may be kept. Any thread.
  */
 public final class ClientSession {
-    private final Stage stage;
+    private final ProgramHost host;
     private final String room;
     private final Member member;
     private final Visitor visitor;
     private final Map<String, Object> attributes;
 
-    ClientSession(Stage stage, String room, Member member, Visitor visitor, Map<String, Object> attributes) {
-        this.stage = stage;
+    ClientSession(ProgramHost host, String room, Member member, Visitor visitor, Map<String, Object> attributes) {
+        this.host = host;
         this.room = room;
         this.member = member;
         this.visitor = visitor;
@@ -60,7 +60,7 @@ public final class ClientSession {
 
     /** The object that a client of Socket.IO sent as {@code auth}. */
     public Optional<Data> auth() {
-        return visitor.auth().map(object -> new Data(stage.voice().json(), object));
+        return visitor.auth().map(object -> new Data(host.json().json(), object));
     }
 
     /** What programs keep with this session, in memory, until it has left its last room. Safe for any thread. */
@@ -72,22 +72,22 @@ public final class ClientSession {
     public CompletionStage<Position> emit(String type, Object... arguments) {
         return isGuest()
                 ? CompletableFuture.failedStage(new Refusal(Code.NOT_FOUND, "a guest cannot be spoken to"))
-                : new Audience(stage, room).to(id()).emit(type, arguments);
+                : new Audience(host, room).to(id()).emit(type, arguments);
     }
 
     /** Everybody in the room but this client. */
     public Audience others() {
-        return new Audience(stage, room).except(this);
+        return new Audience(host, room).except(this);
     }
 
     /** Takes this client's seat, and ends the connection by which it reads here; it is told why, and does not come back by itself. */
     public void kick(String why) {
-        stage.rooms().leave(room, id(), Ending.of(Code.KICKED).because(why));
+        host.rooms().leave(room, id(), Ending.of(Code.KICKED).because(why));
     }
 
     /** Asks this client, and waits for its answer as long as is configured. */
     public CompletionStage<Data> ask(String type, Object... arguments) {
-        return ask(stage.voice().within(), type, arguments);
+        return ask(host.json().within(), type, arguments);
     }
 
     /**
@@ -95,10 +95,10 @@ public final class ClientSession {
      * connection meanwhile is asked again when it is back.
      */
     public CompletionStage<Data> ask(Duration within, String type, Object... arguments) {
-        Content question = stage.voice().content(type, List.of(id()), false, arguments);
-        return stage.promise(stage.rooms()
+        Content question = host.json().content(type, List.of(id()), false, arguments);
+        return host.promise(host.rooms()
                 .ask(room, id(), question, within)
-                .thenApply(answer -> new Data(stage.voice().json(), answer.data())));
+                .thenApply(answer -> new Data(host.json().json(), answer.data())));
     }
 
     @Override

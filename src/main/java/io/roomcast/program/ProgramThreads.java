@@ -26,7 +26,7 @@ public record ProgramThreads(
 
     /** The stage as a program is given it. */
     <T> CompletionStage<T> promise(CompletionStage<T> stage) {
-        return Promise.of(stage, task -> completing.execute(() -> run(task)), this::follow);
+        return ProgramStage.of(stage, task -> completing.execute(() -> run(task)), this::follow);
     }
 
     /** What a stage comes to, for a program that waits; where that takes too long it is refused. */

@@ -1,7 +1,7 @@
 package io.roomcast.program;
 
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.JsonInput;
@@ -14,17 +14,17 @@ import java.util.Optional;
  * done, and only look on. Used by one thread at a time.
  */
 public final class Received {
-    private final Voice voice;
+    private final ProgramJson json;
     private final ClientSession session;
     private final Audience room;
     private final String id;
     private Content content;
-    private Optional<Said> answer = Optional.empty();
+    private Optional<AnswerData> answer = Optional.empty();
     private Optional<Refusal> refusal = Optional.empty();
     private boolean open = true;
 
-    Received(Voice voice, ClientSession session, Audience room, String id, Content content) {
-        this.voice = voice;
+    Received(ProgramJson json, ClientSession session, Audience room, String id, Content content) {
+        this.json = json;
         this.session = session;
         this.room = room;
         this.id = id;
@@ -52,7 +52,7 @@ public final class Received {
 
     /** The event's data; of several arguments, a list of them. */
     public Data data() {
-        return new Data(voice.json(), content.data());
+        return new Data(json.json(), content.data());
     }
 
     /** The data as the arguments of a Socket.IO client's {@code emit}: mostly one. */
@@ -60,15 +60,15 @@ public final class Received {
         if (!content.args()) {
             return List.of(data());
         }
-        try (JsonInput list = new JsonInput(voice.json(), content.data(), Integer.MAX_VALUE)) {
-            return list.array("the data", Integer.MAX_VALUE, () -> new Data(voice.json(), list.raw()));
+        try (JsonInput list = new JsonInput(json.json(), content.data(), Integer.MAX_VALUE)) {
+            return list.array("the data", Integer.MAX_VALUE, () -> new Data(json.json(), list.raw()));
         }
     }
 
     /** Keeps it from the room. The client is answered this, or that it was taken; no other program sees it. */
     public void take(Object... answer) {
         decide();
-        this.answer = Optional.of(voice.said(answer));
+        this.answer = Optional.of(json.said(answer));
     }
 
     /** Keeps it from the room, and tells the client that this may not be published, and why. */
@@ -85,7 +85,7 @@ public final class Received {
     /** Publishes something else instead, for the same receivers. */
     public void replaceBy(String type, Object... arguments) {
         checkOpen();
-        content = voice.content(type, content.to(), content.echo(), arguments);
+        content = json.content(type, content.to(), content.echo(), arguments);
     }
 
     private void decide() {
@@ -114,7 +114,7 @@ public final class Received {
         return content;
     }
 
-    Optional<Said> answer() {
+    Optional<AnswerData> answer() {
         return answer;
     }
 

@@ -12,25 +12,25 @@ public class Roomcast {
 
     private static final String ONCE = "once ";
 
-    private final Stage stage;
+    private final ProgramHost host;
 
     /** For the proxy of the container alone. */
     protected Roomcast() {
-        this.stage = null;
+        this.host = null;
     }
 
-    Roomcast(Stage stage) {
-        this.stage = stage;
+    Roomcast(ProgramHost host) {
+        this.host = host;
     }
 
     /** The room of this name; it need not have been used before. */
     public Audience room(String name) {
-        return new Audience(stage, Names.room(name));
+        return new Audience(host, Names.room(name));
     }
 
     /** Ends a room: who is in it is told so, its messages are gone, and who uses the name again begins anew. */
     public CompletionStage<Void> remove(String name) {
-        return stage.promise(stage.rooms().remove(name));
+        return host.promise(host.rooms().remove(name));
     }
 
     /**
@@ -41,7 +41,7 @@ public class Roomcast {
      * @return run it, and it ends, when the run that is under way is over
      */
     public Runnable once(String name, Duration every, Runnable task) {
-        Repeated one = new Repeated(stage.rooms(), stage.threads(), ONCE + name, every, task);
+        LeasedTask one = new LeasedTask(host.rooms(), host.threads(), ONCE + name, every, task);
         one.again();
         return one::end;
     }

@@ -1,8 +1,8 @@
 package io.roomcast.room;
 
+import io.roomcast.room.log.EncodedForms;
 import io.roomcast.room.log.Event;
-import io.roomcast.room.log.Format;
-import io.roomcast.room.log.Forms;
+import io.roomcast.room.log.EventFormat;
 import io.roomcast.room.log.Position;
 import java.util.List;
 
@@ -10,11 +10,11 @@ import java.util.List;
  * Events that follow each other, as one reader sees them. All readers without a filter share one batch, and with it the
  * bytes that a format made of the whole; any thread may ask for those.
  */
-public final class Batch implements Part {
+public final class Batch implements Delivery {
     private final String room;
     private final List<Event> events;
     private final Position end;
-    private final Forms forms = new Forms();
+    private final EncodedForms forms = new EncodedForms();
 
     Batch(String room, List<Event> events, Position end) {
         this.room = room;
@@ -37,11 +37,11 @@ public final class Batch implements Part {
     }
 
     /** All events in one format, one after the other. The array is shared: nobody writes to it. */
-    public byte[] in(Format<byte[]> format) {
+    public byte[] in(EventFormat<byte[]> format) {
         return forms.in(format, () -> join(format));
     }
 
-    private byte[] join(Format<byte[]> format) {
+    private byte[] join(EventFormat<byte[]> format) {
         if (events.size() == 1) {
             return events.get(0).in(format);
         }

@@ -2,8 +2,8 @@ package io.roomcast.room;
 
 import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Event;
-import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.seat.RosterFeed;
 import io.roomcast.room.time.Backoff;
 import io.roomcast.room.time.Time;
@@ -107,7 +107,7 @@ final class Catchup {
             announced.clear();
         }
         int before = doubts.get();
-        Pages.Read read = pages.from(new Start.After(tail.span().end()), "");
+        Pages.Read read = pages.from(new Start.After(tail.extent().end()), "");
         // What is read at once is dealt with at once: a fast log would grow too far while that waits for its turn.
         Executor turn = read.page().toCompletableFuture().isDone() ? Runnable::run : strand;
         read.page()
@@ -133,7 +133,7 @@ final class Catchup {
         }
     }
 
-    private void seen(Slice page, Pages.Read read, int before, List<CompletableFuture<Void>> these) {
+    private void seen(StoredPage page, Pages.Read read, int before, List<CompletableFuture<Void>> these) {
         long changes = tail.changes();
         boolean all = tail.take(page, read.asked());
         if (all) {
@@ -173,7 +173,7 @@ final class Catchup {
                         (known, failure) -> {
                             confirming.set(false);
                             if (failure == null) {
-                                take(Slice.endOf(known.span()), asked, sent, before);
+                                take(StoredPage.endOf(known.extent()), asked, sent, before);
                                 feed.confirmed(known.roster());
                             }
                         },
@@ -192,8 +192,8 @@ final class Catchup {
     }
 
     /** A page that is older than what is known confirms nothing. */
-    private void confirmed(Slice page, long sent, int before) {
-        if (page.span().head() >= tail.span().head()) {
+    private void confirmed(StoredPage page, long sent, int before) {
+        if (page.extent().head() >= tail.extent().head()) {
             confirmed(sent, before);
         }
     }
@@ -205,7 +205,7 @@ final class Catchup {
     }
 
     /** How far something says that the log reaches; complete when the tail does, for which the log may be looked at. */
-    CompletionStage<Void> take(Slice page, long asked, long sent, int before) {
+    CompletionStage<Void> take(StoredPage page, long asked, long sent, int before) {
         long changes = tail.changes();
         boolean all = tail.take(page, asked);
         if (all) {

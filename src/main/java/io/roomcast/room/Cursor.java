@@ -3,7 +3,7 @@ package io.roomcast.room;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.room.seat.Occupant;
+import io.roomcast.room.seat.SeatReader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -14,16 +14,16 @@ import java.util.function.Consumer;
  * log again whenever its outlet can take something. It lives on its pump's strand; the public methods may be called from
  * any thread.
  */
-public final class Cursor implements Occupant {
+public final class Cursor implements SeatReader {
     private static final int TOO_MANY_BEHIND = 100;
     private static final long TOO_LATE = Duration.ofSeconds(1).toMillis();
 
     private final Room room;
-    private final Entry entry;
+    private final ReadRequest entry;
     private final Outlet outlet;
     private final Pump pump;
-    private Optional<Reading> reading = Optional.empty();
-    private Optional<Part> pending = Optional.empty();
+    private Optional<ReaderState> reading = Optional.empty();
+    private Optional<Delivery> pending = Optional.empty();
     private volatile long lastWord;
     private boolean underWay;
     private boolean awaitingLog;
@@ -31,7 +31,7 @@ public final class Cursor implements Occupant {
     private boolean over;
     private volatile boolean dismissed;
 
-    Cursor(Room room, Entry entry, Outlet outlet, Pump pump) {
+    Cursor(Room room, ReadRequest entry, Outlet outlet, Pump pump) {
         this.room = room;
         this.entry = entry;
         this.outlet = outlet;
@@ -42,7 +42,7 @@ public final class Cursor implements Occupant {
         return pump;
     }
 
-    Entry entry() {
+    ReadRequest entry() {
         return entry;
     }
 
@@ -56,7 +56,7 @@ public final class Cursor implements Occupant {
     }
 
     /** Begins to read, after a greeting. */
-    void begin(Reading begun, Optional<Part> greeting) {
+    void begin(ReaderState begun, Optional<Delivery> greeting) {
         pump.run(() -> {
             if (!over) {
                 reading = Optional.of(begun);
@@ -73,10 +73,10 @@ public final class Cursor implements Occupant {
         if (over || underWay || awaitingLog || reading.isEmpty()) {
             return;
         }
-        Reading here = reading.get();
-        Optional<Part> part = pending.isPresent() ? pending : here.next();
-        if (part.isPresent()) {
-            offer(here, part.get());
+        ReaderState here = reading.get();
+        Optional<Delivery> delivery = pending.isPresent() ? pending : here.next();
+        if (delivery.isPresent()) {
+            offer(here, delivery.get());
         } else if (here.isInDoubt()) {
             awaitLog(room.log().look(), here::confirm);
         } else if (here.needsSlice()) {
@@ -86,13 +86,13 @@ public final class Cursor implements Occupant {
         }
     }
 
-    private void offer(Reading here, Part part) {
+    private void offer(ReaderState here, Delivery delivery) {
         underWay = true;
         lastWord = room.time().elapsed();
-        if (outlet.offer(part, () -> pump.run(this::again))) {
+        if (outlet.offer(delivery, () -> pump.run(this::again))) {
             pending = Optional.empty();
-            here.passed(part);
-            mayJump = entry.latest() && part instanceof Batch;
+            here.passed(delivery);
+            mayJump = entry.latest() && delivery instanceof Batch;
         }
     }
 
@@ -137,10 +137,10 @@ public final class Cursor implements Occupant {
     }
 
     /** Moves past what is not for this reader, and says where it stands if there is nothing else to say. */
-    private void giveSign(Reading here) {
+    private void giveSign(ReaderState here) {
         advance();
         if (!over && !underWay) {
-            offer(here, new Part.Stand(room.name(), here.position()));
+            offer(here, new Delivery.Stand(room.name(), here.position()));
         }
     }
 

@@ -4,10 +4,10 @@ import io.roomcast.room.engine.Log;
 import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.time.Time;
-import io.roomcast.room.time.Waiting;
+import io.roomcast.room.time.WaitingStages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class OpenLog {
     private final Pages pages;
     private final Readers readers;
     private final Catchup catchup;
-    private final Waiting<Void> waiting = new Waiting<>();
+    private final WaitingStages<Void> waiting = new WaitingStages<>();
     private volatile boolean isOpen;
     private volatile boolean missed;
     private volatile boolean opening;
@@ -97,7 +97,7 @@ final class OpenLog {
         }
         isOpen = true;
         catchup.confirmed(sent, before);
-        if (!tail.open(known.span(), asked) || missed) {
+        if (!tail.open(known.extent(), asked) || missed) {
             look();
         }
         missed = false;
@@ -139,7 +139,7 @@ final class OpenLog {
     }
 
     /** The page right after a position. */
-    CompletionStage<Slice> page(Position position) {
+    CompletionStage<StoredPage> page(Position position) {
         int before = catchup.doubts();
         Pages.Read read = pages.after(position);
         return read.page()
@@ -169,14 +169,14 @@ final class OpenLog {
     }
 
     /** Finds where a reader begins; asks the engine only if the tail does not tell, or has not heard of it for long. */
-    CompletionStage<Place> find(Start start, String reader) {
+    CompletionStage<StartingPoint> find(Start start, String reader) {
         return catchup.isFresh(heartbeat)
                 ? findNow(start, reader)
                 : look().thenComposeAsync(looked -> findNow(start, reader), strand);
     }
 
-    private CompletionStage<Place> findNow(Start start, String reader) {
-        Optional<Place> known = Place.in(tail, start);
+    private CompletionStage<StartingPoint> findNow(Start start, String reader) {
+        Optional<StartingPoint> known = StartingPoint.in(tail, start);
         if (known.isPresent()) {
             return CompletableFuture.completedStage(known.get());
         }
@@ -186,7 +186,7 @@ final class OpenLog {
         return read.page()
                 .thenComposeAsync(
                         found -> catchup.take(found, read.asked(), read.sent(), before)
-                                .thenApplyAsync(looked -> Place.of(start, found, reader, tail), strand),
+                                .thenApplyAsync(looked -> StartingPoint.of(start, found, reader, tail), strand),
                         strand);
     }
 }

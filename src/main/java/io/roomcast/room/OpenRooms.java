@@ -4,7 +4,7 @@ import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.GuardedEngine;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Presence;
-import io.roomcast.room.lane.News;
+import io.roomcast.room.lane.LaneListener;
 import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  * The rooms that are in memory, by their names. What is heard of a room, from its engine or from what was published here,
  * finds it by name; nobody but the domain holds a room, because an idle one is forgotten. Any thread.
  */
-final class OpenRooms implements News {
+final class OpenRooms implements LaneListener {
     private static final System.Logger LOG = System.getLogger(OpenRooms.class.getName());
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int ROOMS_AT_ONCE = 200;

@@ -13,7 +13,7 @@ public interface Outlet {
      * Takes the part if it can, to be sent in its turn, and says whether it did. Either way {@code again} is run once, on
      * any thread, as soon as it can take something. After an end nothing is taken and {@code again} need not be run.
      */
-    boolean offer(Part part, Runnable again);
+    boolean offer(Delivery delivery, Runnable again);
 
     /** The reader has all that there is now, or all that it asked for, and stands here. */
     void caughtUp(Position position);

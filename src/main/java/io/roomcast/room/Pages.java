@@ -2,8 +2,8 @@ package io.roomcast.room;
 
 import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.time.Time;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +24,7 @@ final class Pages {
      *
      * @param asked the tail's changes, and {@code sent} the time, before it was asked for: what it says may be so old
      */
-    record Read(CompletionStage<Slice> page, long asked, long sent) {}
+    record Read(CompletionStage<StoredPage> page, long asked, long sent) {}
 
     Pages(OpenLane lane, Time time, String room, Tail tail, int count, long bytes) {
         this.lane = lane;

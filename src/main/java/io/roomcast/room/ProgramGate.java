@@ -7,7 +7,7 @@ import io.roomcast.room.log.Receipt;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.room.seat.Witness;
+import io.roomcast.room.seat.SeatListener;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Visitor;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * told in any case, late if one of them hangs; each publish they see only once however often it is repeated, and what
  * takes them too long is refused. Called on the room's strand.
  */
-final class ProgramGate implements Witness {
+final class ProgramGate implements SeatListener {
     private final OpenRooms rooms;
     private final OpenLane lane;
     private final String room;

@@ -1,20 +1,20 @@
 package io.roomcast.room;
 
 import io.roomcast.room.lane.OpenLane;
-import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Said;
+import io.roomcast.room.log.RosterNews;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.room.seat.Asks;
+import io.roomcast.room.seat.AskedQuestions;
 import io.roomcast.room.seat.Questions;
 import io.roomcast.room.seat.Roster;
 import io.roomcast.room.seat.RosterFeed;
+import io.roomcast.room.seat.SeatTicket;
 import io.roomcast.room.seat.Seats;
-import io.roomcast.room.seat.Sitting;
 import io.roomcast.room.time.Strand;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Session;
@@ -39,9 +39,9 @@ final class Room {
     private final RosterFeed feed;
     private final Seats seats;
     private final Questions questions;
-    private final Asks asks;
+    private final AskedQuestions asks;
     private final Readers readers;
-    private final Announcer announcer;
+    private final RosterAnnouncer announcer;
     private final ProgramGate gate;
     private final Publisher publisher;
 
@@ -63,8 +63,8 @@ final class Room {
         this.seats = new Seats(lane, time, strand, name, rules, roster, gate, this::learn);
         this.questions = new Questions(time);
         int most = rooms.programs().bounds().asks();
-        this.asks = new Asks(lane, time, strand, name, most, roster, this::learn);
-        this.announcer = new Announcer(time, strand, limits().presence(), roster, readers);
+        this.asks = new AskedQuestions(lane, time, strand, name, most, roster, this::learn);
+        this.announcer = new RosterAnnouncer(time, strand, limits().presence(), roster, readers);
         this.publisher = new Publisher(lane.commits(), limits().unacked(), strand, log, seats, gate);
     }
 
@@ -73,7 +73,7 @@ final class Room {
     }
 
     /** Begins to read. What goes wrong later is told to the outlet; what is wrong at once is thrown. */
-    Cursor read(Entry entry, Outlet outlet) {
+    Cursor read(ReadRequest entry, Outlet outlet) {
         Cursor cursor = new Cursor(this, entry, outlet, readers.pump());
         log.whenOpen(() -> open(cursor)).exceptionally(failure -> {
             cursor.refuse(Refusal.of(failure));
@@ -84,46 +84,46 @@ final class Room {
 
     /** It is seated while its place is looked for. */
     private CompletionStage<Void> open(Cursor cursor) {
-        Entry entry = cursor.entry();
+        ReadRequest entry = cursor.entry();
         rooms.farewell().ifPresent(cursor::end);
         if (cursor.isOver()) {
             return CompletableFuture.completedStage(null);
         }
         int life = log.life();
-        CompletionStage<Place> found = log.find(entry.start(), entry.reader());
+        CompletionStage<StartingPoint> found = log.find(entry.start(), entry.reader());
         return sit(entry)
-                .thenCompose(sitting -> known(entry, sitting)
-                        .thenCombine(found, (known, place) -> place)
-                        .thenAccept(place -> begin(cursor, place, sitting, life))
+                .thenCompose(ticket -> known(entry, ticket)
+                        .thenCombine(found, (known, start) -> start)
+                        .thenAccept(start -> begin(cursor, start, ticket, life))
                         .whenComplete((begun, failure) -> {
                             if (failure != null) {
-                                seats.abandon(sitting);
+                                seats.abandon(ticket);
                             }
                         }));
     }
 
-    private CompletionStage<Sitting> sit(Entry entry) {
+    private CompletionStage<SeatTicket> sit(ReadRequest entry) {
         if (entry.seated().isEmpty()) {
-            return CompletableFuture.completedStage(Sitting.none());
+            return CompletableFuture.completedStage(SeatTicket.none());
         }
         Member member = entry.seated().get().member();
         return entry.isPoll() ? seats.poll(member, entry.visitor(), entry.live()) : seats.join(member, entry.visitor());
     }
 
     /** Complete when the roster is known as far as the reader must be told of it, or has been told elsewhere. */
-    private CompletionStage<Void> known(Entry entry, Sitting sitting) {
-        boolean wants = sitting.member().isPresent() || entry.roster().isPresent();
+    private CompletionStage<Void> known(ReadRequest entry, SeatTicket ticket) {
+        boolean wants = ticket.member().isPresent() || entry.roster().isPresent();
         return wants
-                ? feed.upTo(Math.max(sitting.number(), entry.roster().orElse(0)))
+                ? feed.upTo(Math.max(ticket.number(), entry.roster().orElse(0)))
                 : CompletableFuture.completedStage(null);
     }
 
     /** Takes a seat, or renews its grace, without a connection. */
-    CompletionStage<Part.Welcome> enter(Visitor visitor, Session session, String command) {
+    CompletionStage<Delivery.Welcome> enter(Visitor visitor, Session session, String command) {
         return log.whenOpen(() -> seats.enter(session.member(), visitor)
-                .thenCompose(sitting -> feed.upTo(sitting.number()).thenApply(known -> {
-                    Position head = log.tail().span().end();
-                    return welcome(sitting.member().orElseThrow(), head, false, command);
+                .thenCompose(ticket -> feed.upTo(ticket.number()).thenApply(known -> {
+                    Position head = log.tail().extent().end();
+                    return welcome(ticket.member().orElseThrow(), head, false, command);
                 })));
     }
 
@@ -133,12 +133,12 @@ final class Room {
     }
 
     /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
-    CompletionStage<Said> ask(String member, Content question, Duration within) {
+    CompletionStage<AnswerData> ask(String member, Content question, Duration within) {
         return log.whenOpen(() -> asks.ask(member, question, within));
     }
 
     /** A member answers what it was asked. */
-    CompletionStage<Void> answer(String member, long question, Said answer) {
+    CompletionStage<Void> answer(String member, long question, AnswerData answer) {
         return log.whenOpen(() -> asks.answer(member, question, answer));
     }
 
@@ -162,7 +162,7 @@ final class Room {
     }
 
     /** Takes over what is news of the roster; on the strand. All whose wishes went out together are told the same. */
-    private void learn(Changes news, long asked) {
+    private void learn(RosterNews news, long asked) {
         long before = roster.number();
         if (news.number() <= before && !roster.wantsNames()) {
             return;
@@ -184,7 +184,7 @@ final class Room {
 
     /** Ends the room: its log and its ids are gone, and so are its readers. */
     CompletionStage<Void> remove() {
-        String epoch = log.tail().span().end().epoch();
+        String epoch = log.tail().extent().end().epoch();
         return lane.log().remove(name).thenRunAsync(() -> gone(epoch), strand);
     }
 
@@ -194,7 +194,7 @@ final class Room {
     }
 
     private void gone(String epoch) {
-        if (!log.tail().span().end().epoch().equals(epoch)) {
+        if (!log.tail().extent().end().epoch().equals(epoch)) {
             log.look();
             return;
         }
@@ -203,35 +203,35 @@ final class Room {
     }
 
     /** Lets a reader in at its place, on its seat if it takes one. */
-    private void begin(Cursor cursor, Place place, Sitting sitting, int life) {
-        Entry entry = cursor.entry();
+    private void begin(Cursor cursor, StartingPoint start, SeatTicket ticket, int life) {
+        ReadRequest entry = cursor.entry();
         rooms.farewell().ifPresent(cursor::end);
         if (life != log.life()) {
             cursor.end(Ending.of(Code.GONE));
         }
-        Optional<Ending> left = sitting.over().filter(why -> sitting.member().isEmpty());
+        Optional<Ending> left = ticket.over().filter(why -> ticket.member().isEmpty());
         left.filter(why -> entry.takesSeat() || why.code() == Code.KICKED).ifPresent(cursor::end);
-        if (entry.takesSeat() && sitting.member().isPresent()) {
-            seats.read(cursor, sitting);
+        if (entry.takesSeat() && ticket.member().isPresent()) {
+            seats.read(cursor, ticket);
         }
         if (cursor.isOver()) {
             seats.released(entry.reader(), cursor);
             return;
         }
-        Optional<Part> greeting = switch (entry.greeting()) {
+        Optional<Delivery> greeting = switch (entry.greeting()) {
             case WELCOME ->
-                sitting.member().map(member -> welcome(member, place.position(), place.recovered(), entry.command()));
-            case POSITION -> Optional.of(new Part.Stand(name, place.position()));
+                ticket.member().map(member -> welcome(member, start.position(), start.recovered(), entry.command()));
+            case POSITION -> Optional.of(new Delivery.Stand(name, start.position()));
             case NONE -> Optional.empty();
         };
-        boolean welcomed = entry.greeting() == Entry.Greeting.WELCOME;
+        boolean welcomed = entry.greeting() == ReadRequest.Greeting.WELCOME;
         long told = welcomed ? roster.revision() : entry.roster().orElse(-1);
-        cursor.begin(new Reading(this, entry, place, told), greeting);
+        cursor.begin(new ReaderState(this, entry, start, told), greeting);
     }
 
-    private Part.Welcome welcome(Member me, Position position, boolean recovered, String command) {
-        Position head = log.tail().span().end();
-        return new Part.Welcome(
+    private Delivery.Welcome welcome(Member me, Position position, boolean recovered, String command) {
+        Position head = log.tail().extent().end();
+        return new Delivery.Welcome(
                 name, me, position, head, roster.everybody(), roster.count(), roster.revision(), recovered, command);
     }
 

@@ -2,11 +2,11 @@ package io.roomcast.room;
 
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Ack;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Present;
-import io.roomcast.room.log.Said;
+import io.roomcast.room.log.MemberPage;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -50,7 +50,7 @@ public class Rooms {
     }
 
     /** Begins to read. What goes wrong later is told to the outlet; what is wrong at once is thrown. */
-    public Cursor read(String room, Entry entry, Outlet outlet) {
+    public Cursor read(String room, ReadRequest entry, Outlet outlet) {
         Room one = open.room(room);
         access.check(entry.visitor(), Access.Deed.READ, one.name());
         if (entry.seated().isPresent()) {
@@ -60,7 +60,7 @@ public class Rooms {
     }
 
     /** Takes a seat, or renews its grace, without a connection. */
-    public CompletionStage<Part.Welcome> enter(String room, Visitor visitor, Session session, String command) {
+    public CompletionStage<Delivery.Welcome> enter(String room, Visitor visitor, Session session, String command) {
         Room one = open.room(room);
         access.check(visitor, Access.Deed.ENTER, one.name());
         return one.enter(visitor, session, command);
@@ -89,12 +89,12 @@ public class Rooms {
     }
 
     /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
-    public CompletionStage<Said> ask(String room, String member, Content question, Duration within) {
+    public CompletionStage<AnswerData> ask(String room, String member, Content question, Duration within) {
         return found(room).thenCompose(one -> one.ask(member, question, within));
     }
 
     /** A member answers what it was asked, at whatever server that was. */
-    public CompletionStage<Void> answer(String room, String member, long question, Said answer) {
+    public CompletionStage<Void> answer(String room, String member, long question, AnswerData answer) {
         return found(room).thenCompose(one -> one.answer(member, question, answer));
     }
 
@@ -113,7 +113,7 @@ public class Rooms {
     }
 
     /** Who is here, at whatever server, in the order in which they came: a page of those who came after that revision. */
-    public CompletionStage<Present> members(String room, long after, int limit) {
+    public CompletionStage<MemberPage> members(String room, long after, int limit) {
         String name = Names.room(room);
         return open.lane(name).presence().members(name, after, limit);
     }

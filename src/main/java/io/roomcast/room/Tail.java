@@ -1,9 +1,9 @@
 package io.roomcast.room;
 
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
+import io.roomcast.room.log.StoredPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Tail {
     private final Budget budget;
     private Event[] ring = new Event[0];
     private long first = 1;
-    private Span span = Span.UNBORN;
+    private LogExtent extent = LogExtent.UNBORN;
     private long changes;
     private long cleared;
     private Optional<Page> newest = Optional.empty();
@@ -34,13 +34,13 @@ final class Tail {
     }
 
     /** How far the log is known to reach. */
-    synchronized Span span() {
-        return span;
+    synchronized LogExtent extent() {
+        return extent;
     }
 
     /** Whether it reaches as far as this, in the same log. */
     synchronized boolean knows(Position head) {
-        return span.isBorn() && span.position(head.offset()).equals(head) && head.offset() <= span.head();
+        return extent.isBorn() && extent.position(head.offset()).equals(head) && head.offset() <= extent.head();
     }
 
     /** How often it changed; asked before the log is, for {@link #take}. */
@@ -54,12 +54,12 @@ final class Tail {
      */
     synchronized boolean add(List<Event> events) {
         for (Event event : events) {
-            if (event.offset() > span.head() && !goesOn(event)) {
+            if (event.offset() > extent.head() && !goesOn(event)) {
                 return false;
             }
-            if (event.offset() > span.head()) {
+            if (event.offset() > extent.head()) {
                 grow(event);
-            } else if (!span.position(event.offset()).equals(event.position())) {
+            } else if (!extent.position(event.offset()).equals(event.position())) {
                 return false;
             }
         }
@@ -68,7 +68,7 @@ final class Tail {
 
     /** Any other epoch than the newest is looked up, never guessed: the first event, too, may be of a log that was removed. */
     private boolean goesOn(Event event) {
-        return event.offset() == span.head() + 1 && span.isOfNewestEpoch(event.position());
+        return event.offset() == extent.head() + 1 && extent.isOfNewestEpoch(event.position());
     }
 
     private void grow(Event event) {
@@ -81,49 +81,49 @@ final class Tail {
      * How far a page says that the log reaches, with the events that it has; false where there is more behind it, or
      * where something changed since the log was asked and the page is of another log than this.
      */
-    synchronized boolean take(Slice page, long asked) {
-        Span seen = page.span();
+    synchronized boolean take(StoredPage page, long asked) {
+        LogExtent seen = page.extent();
         if (asked < cleared) {
             // It was read before the log was removed.
             return false;
         }
-        if (!seen.continues(span)) {
+        if (!seen.continues(extent)) {
             if (asked == changes) {
                 become(seen);
                 return true;
             }
             // The same log as it was before is no other log: what is known of it is newer.
-            return seen.isBorn() && span.continues(seen);
+            return seen.isBorn() && extent.continues(seen);
         }
-        if (seen.head() == span.head()) {
-            span = new Span(seen.epochs(), Math.max(seen.oldest(), span.oldest()), span.head());
+        if (seen.head() == extent.head()) {
+            extent = new LogExtent(seen.epochs(), Math.max(seen.oldest(), extent.oldest()), extent.head());
             return true;
         }
-        return page.upTo() > span.head() && takeNews(page);
+        return page.upTo() > extent.head() && takeNews(page);
     }
 
     /** The page reaches further than this; where its events do not go on here, they are read when they are wanted. */
-    private boolean takeNews(Slice page) {
-        Span seen = page.span();
-        long before = span.head();
+    private boolean takeNews(StoredPage page) {
+        LogExtent seen = page.extent();
+        long before = extent.head();
         if (page.after() > before && page.after() >= seen.oldest() && seen.head() - before <= capacity) {
             return false;
         }
         for (Event event : page.events()) {
-            if (event.offset() == span.head() + 1) {
-                span = seen.upTo(span.head());
+            if (event.offset() == extent.head() + 1) {
+                extent = seen.upTo(extent.head());
                 grow(event);
             }
         }
-        long missing = seen.head() - span.head();
-        if (missing > 0 && (span.head() == before || page.upTo() == seen.head() || missing > capacity)) {
+        long missing = seen.head() - extent.head();
+        if (missing > 0 && (extent.head() == before || page.upTo() == seen.head() || missing > capacity)) {
             become(seen);
         }
-        return span.head() >= seen.head();
+        return extent.head() >= seen.head();
     }
 
     /** How far the log was found to reach when it was opened, unless something was heard of it meanwhile. */
-    synchronized boolean open(Span seen, long asked) {
+    synchronized boolean open(LogExtent seen, long asked) {
         boolean newest = asked == changes;
         if (newest) {
             become(seen);
@@ -132,14 +132,14 @@ final class Tail {
     }
 
     /** It reaches as far as this; the events are read from the log when they are wanted. */
-    private void become(Span seen) {
+    private void become(LogExtent seen) {
         changes++;
-        span = seen;
+        extent = seen;
         forget();
     }
 
     private void add(Event event) {
-        span = span.grownTo(event.position());
+        extent = extent.grownTo(event.position());
         if (!makeRoomFor(event)) {
             forget();
             return;
@@ -153,11 +153,11 @@ final class Tail {
     /** Drops the oldest until the event fits; false where the shared budget has no room for it at all. */
     private boolean makeRoomFor(Event event) {
         // The span has grown already: the new event is not held yet.
-        while (span.head() - first >= capacity) {
+        while (extent.head() - first >= capacity) {
             dropOldest();
         }
         while (!budget.take(event.size())) {
-            if (first == span.head()) {
+            if (first == extent.head()) {
                 return false;
             }
             dropOldest();
@@ -174,7 +174,7 @@ final class Tail {
 
     /** How many are held once the event at the head is. */
     private int size() {
-        return (int) (span.head() - first);
+        return (int) (extent.head() - first);
     }
 
     private void grow() {
@@ -191,7 +191,7 @@ final class Tail {
 
     /** What follows an offset, if it is all here: at most so many events, about so many bytes, of one epoch. */
     synchronized Optional<Page> after(long offset, int count, long bytes) {
-        if (offset + 1 < first || offset >= span.head()) {
+        if (offset + 1 < first || offset >= extent.head()) {
             return Optional.empty();
         }
         if (newest.filter(page -> page.after() == offset && page.length() <= count)
@@ -208,7 +208,7 @@ final class Tail {
     private Page page(long offset, int count, long bytes) {
         List<Event> events = new ArrayList<>();
         long size = 0;
-        long last = span.endOfEpochAfter(offset);
+        long last = extent.endOfEpochAfter(offset);
         for (long at = offset + 1; at <= last && events.size() < count && size < bytes; at++) {
             Event event = ring[slot(at)];
             events.add(event);
@@ -220,12 +220,12 @@ final class Tail {
 
     /** Whether everything behind this offset is here. */
     synchronized boolean covers(long offset) {
-        return offset + 1 >= first && offset <= span.head();
+        return offset + 1 >= first && offset <= extent.head();
     }
 
     /** When the event after this offset was written, in milliseconds; 0 where it is not here any more. */
     synchronized long writtenAfter(long offset) {
-        return offset + 1 >= first && offset < span.head()
+        return offset + 1 >= first && offset < extent.head()
                 ? ring[slot(offset + 1)].at().toEpochMilli()
                 : 0;
     }
@@ -238,14 +238,14 @@ final class Tail {
             }
         }
         ring = new Event[0];
-        first = span.head() + 1;
+        first = extent.head() + 1;
         newest = Optional.empty();
     }
 
     /** The log was removed. */
     synchronized void clear() {
         forget();
-        span = Span.UNBORN;
+        extent = LogExtent.UNBORN;
         first = 1;
         changes++;
         cleared = changes;

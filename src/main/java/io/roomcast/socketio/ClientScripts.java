@@ -1,6 +1,6 @@
 package io.roomcast.socketio;
 
-import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,16 +45,16 @@ public final class ClientScripts {
      *
      * @param known the header If-None-Match
      */
-    public Optional<Answer> answer(String name, Optional<String> known) {
+    public Optional<Response> answer(String name, Optional<String> known) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
         Map<String, String> headers = new TreeMap<>(Map.of("Cache-Control", "public, max-age=0", "ETag", tag));
         if (known.filter(this::holds).isPresent()) {
-            return Optional.of(new Answer(304, headers, Optional.of(new byte[0])));
+            return Optional.of(new Response(304, headers, Optional.of(new byte[0])));
         }
         headers.put("Content-Type", type(name));
-        return Optional.of(new Answer(200, headers, Optional.of(bytes(place, name))));
+        return Optional.of(new Response(200, headers, Optional.of(bytes(place, name))));
     }
 
     private static String type(String name) {

@@ -1,13 +1,13 @@
 package io.roomcast.socketio;
 
 import io.roomcast.room.Batch;
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.log.Ack;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Event;
-import io.roomcast.room.log.Format;
+import io.roomcast.room.log.EventFormat;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -16,11 +16,11 @@ import io.roomcast.room.who.Visitor;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.PacketOutput;
 import io.roomcast.socketio.packet.SocketPacket;
+import io.roomcast.wire.ClientProtocol;
 import io.roomcast.wire.Command;
-import io.roomcast.wire.Dialogue;
+import io.roomcast.wire.ConnectionEncoder;
+import io.roomcast.wire.Ingress;
 import io.roomcast.wire.Json;
-import io.roomcast.wire.Reception;
-import io.roomcast.wire.Speech;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ import java.util.OptionalLong;
  * One client in one namespace: a session in a room, and the words in which it is spoken to. The client's own thread
  * connects, emits and leaves; what is said to it comes from any thread.
  */
-final class Namespace implements Speech {
+final class Namespace implements ConnectionEncoder {
     private static final String LOBBY = "lobby";
 
     /** Some clients read a number no bigger than this. */
@@ -40,14 +40,14 @@ final class Namespace implements Speech {
 
     private static final int MOST_ASKED = 256;
 
-    private final Peer peer;
-    private final Reception reception;
+    private final SocketIoConnection peer;
+    private final Ingress ingress;
     private final String path;
     private final String room;
-    private volatile Auth auth = Auth.NONE;
-    private volatile Format<List<EnginePacket>> events = Emits.of(false, false, false);
+    private volatile ConnectOptions options = ConnectOptions.NONE;
+    private volatile EventFormat<List<EnginePacket>> events = EmitBridge.of(false, false, false);
     private volatile State state = State.CONNECTING;
-    private volatile Optional<Dialogue> dialogue = Optional.empty();
+    private volatile Optional<ClientProtocol> protocol = Optional.empty();
     /** The questions that the client was told, by what it calls them. */
     private final Map<Long, Long> asked = new LinkedHashMap<>();
 
@@ -57,9 +57,9 @@ final class Namespace implements Speech {
         OUT
     }
 
-    Namespace(Peer peer, Reception reception, String path, String room) {
+    Namespace(SocketIoConnection peer, Ingress ingress, String path, String room) {
         this.peer = peer;
-        this.reception = reception;
+        this.ingress = ingress;
         this.path = path;
         this.room = room;
     }
@@ -87,23 +87,23 @@ final class Namespace implements Speech {
             if (!Names.room(room).equals(room)) {
                 throw new Refusal(Code.BAD_ROOM, "the name of a room is written in NFC");
             }
-            Auth given = Auth.parse(reception, peer.auth(connect));
+            ConnectOptions given = ConnectOptions.parse(ingress, peer.auth(connect));
             Visitor visitor = peer.session().visitor().authenticatedBy(peer.credentials(connect));
             (recovers() ? given : given.unrecovered())
-                    .awakened(reception, room)
+                    .awakened(ingress, room)
                     .whenComplete((awake, failure) -> enter(visitor, failure == null ? awake : given));
         } catch (Refusal refusal) {
             peer.tell(error(refusal, "", Optional.of(room)));
         }
     }
 
-    private void enter(Visitor visitor, Auth by) {
-        auth = by;
-        events = Emits.of(path.equals("/"), auth.envelope(), recovers());
-        Dialogue mine = new Dialogue(reception, visitor, peer, this);
-        dialogue = Optional.of(mine);
+    private void enter(Visitor visitor, ConnectOptions by) {
+        options = by;
+        events = EmitBridge.of(path.equals("/"), options.envelope(), recovers());
+        ClientProtocol mine = new ClientProtocol(ingress, visitor, peer, this);
+        protocol = Optional.of(mine);
         try {
-            mine.asked(auth.join(reception, room));
+            mine.asked(options.join(ingress, room));
         } catch (Refusal refusal) {
             peer.tell(error(refusal, "", Optional.of(room)));
         }
@@ -118,50 +118,50 @@ final class Namespace implements Speech {
     }
 
     void emitted(SocketPacket.Event emit) {
-        Answer answer = new Answer(this, emit.id());
+        EmitReply answer = new EmitReply(this, emit.id());
         try {
-            Command.Publish publish = Emits.publish(reception, room, emit);
-            dialogue.filter(any -> isHere()).ifPresent(mine -> mine.published(publish, answer));
+            Command.Publish publish = EmitBridge.publish(ingress, room, emit);
+            protocol.filter(any -> isHere()).ifPresent(mine -> mine.published(publish, answer));
         } catch (Refusal refusal) {
-            peer.tell(answer.error(refusal, Emits.id(reception, emit), Optional.of(room)));
+            peer.tell(answer.error(refusal, EmitBridge.id(ingress, emit), Optional.of(room)));
         }
     }
 
     /** The client leaves the namespace, and the room, of its own will. */
     void leave() {
         state = State.OUT;
-        dialogue.ifPresent(Dialogue::giveUp);
+        protocol.ifPresent(ClientProtocol::giveUp);
     }
 
     /** The connection is lost; the seat is kept for its grace. */
     void gone() {
         state = State.OUT;
-        dialogue.ifPresent(Dialogue::gone);
+        protocol.ifPresent(ClientProtocol::gone);
     }
 
-    List<EnginePacket> packets(Part part) {
-        if (part instanceof Batch batch) {
+    List<EnginePacket> packets(Delivery delivery) {
+        if (delivery instanceof Batch batch) {
             List<EnginePacket> packets = new ArrayList<>(batch.events().size());
             for (Event event : batch.events()) {
                 packets.addAll(event.in(events));
             }
             return packets;
         }
-        if (part instanceof Part.Welcome welcome) {
+        if (delivery instanceof Delivery.Welcome welcome) {
             return welcome(welcome);
         }
-        if (part instanceof Part.Ask ask) {
+        if (delivery instanceof Delivery.Ask ask) {
             return PacketOutput.messages(question(ask));
         }
-        if (!auth.envelope()) {
+        if (!options.envelope()) {
             return List.of();
         }
-        if (part instanceof Part.Stand stand) {
+        if (delivery instanceof Delivery.Stand stand) {
             return PacketOutput.messages(
                     event("position", Json.quote(stand.position().toString())));
         }
-        String offset = part instanceof Part.Gap gap ? offset(gap.position()) : "";
-        return PacketOutput.messages(news(reception.lines().line(part), offset));
+        String offset = delivery instanceof Delivery.Gap gap ? offset(gap.position()) : "";
+        return PacketOutput.messages(news(ingress.lines().line(delivery), offset));
     }
 
     /** The argument by which a client knows where it stands, if it can come back there. */
@@ -170,7 +170,7 @@ final class Namespace implements Speech {
     }
 
     /** A question is an event that is to be acknowledged: the answer. */
-    private SocketPacket question(Part.Ask ask) {
+    private SocketPacket question(Delivery.Ask ask) {
         Content question = ask.question();
         return new SocketPacket.Event(
                 path,
@@ -195,12 +195,12 @@ final class Namespace implements Speech {
     }
 
     void answered(SocketPacket.Ack ack) {
-        Said said = Said.of(ack.arguments());
-        String question = Part.Ask.id(number(ack.id()));
-        dialogue.filter(any -> isHere()).ifPresent(mine -> mine.answered(room, question, said));
+        AnswerData said = AnswerData.of(ack.arguments());
+        String question = Delivery.Ask.id(number(ack.id()));
+        protocol.filter(any -> isHere()).ifPresent(mine -> mine.answered(room, question, said));
     }
 
-    private List<EnginePacket> welcome(Part.Welcome welcome) {
+    private List<EnginePacket> welcome(Delivery.Welcome welcome) {
         if (!isHere()) {
             return List.of();
         }
@@ -208,13 +208,13 @@ final class Namespace implements Speech {
         peer.isConnected();
         List<EnginePacket> packets =
                 new ArrayList<>(PacketOutput.messages(new SocketPacket.Connect(path, ids(welcome))));
-        if (auth.envelope()) {
-            packets.addAll(PacketOutput.messages(news(reception.lines().line(welcome), offset(welcome.position()))));
+        if (options.envelope()) {
+            packets.addAll(PacketOutput.messages(news(ingress.lines().line(welcome), offset(welcome.position()))));
         }
         return packets;
     }
 
-    private String ids(Part.Welcome welcome) {
+    private String ids(Delivery.Welcome welcome) {
         if (peer.isOld()) {
             return "";
         }
@@ -223,10 +223,10 @@ final class Namespace implements Speech {
     }
 
     /** The same as before exactly if nothing is missing: by that a client knows that it was brought back. */
-    private String pid(Part.Welcome welcome) {
-        Optional<Recovery> same = welcome.recovered() ? auth.known(reception) : Optional.empty();
-        return same.orElseGet(() ->
-                        Recovery.of(reception.sessions().renew(welcome.me()).token(), welcome.position()))
+    private String pid(Delivery.Welcome welcome) {
+        Optional<Recovery> same = welcome.recovered() ? options.known(ingress) : Optional.empty();
+        return same.orElseGet(
+                        () -> Recovery.of(ingress.sessions().renew(welcome.me()).token(), welcome.position()))
                 .pid();
     }
 
@@ -242,12 +242,12 @@ final class Namespace implements Speech {
 
     /** The same as an answer, for who wants to be told. */
     private String told(String line) {
-        return auth.envelope() ? Reply.of(news(line, "")) : "";
+        return options.envelope() ? QueuedReply.of(news(line, "")) : "";
     }
 
     /** A refusal in the words that every transport has. */
     String line(Refusal refusal, String id, Optional<String> inRoom) {
-        return reception.lines().error(refusal, id, inRoom);
+        return ingress.lines().error(refusal, id, inRoom);
     }
 
     @Override
@@ -270,11 +270,11 @@ final class Namespace implements Speech {
         peer.awaitConnect();
         if (code == Code.BAD_ROOM) {
             // In the words that clients know.
-            return Reply.of(new SocketPacket.ConnectError(path, "{\"message\":\"Invalid namespace\"}"));
+            return QueuedReply.of(new SocketPacket.ConnectError(path, "{\"message\":\"Invalid namespace\"}"));
         }
         String said = Json.quote(message);
         String payload = "{\"message\":" + said + ",\"data\":{\"code\":" + Json.quote(code.wire()) + "}}";
-        return Reply.of(new SocketPacket.ConnectError(path, peer.isOld() ? said : payload));
+        return QueuedReply.of(new SocketPacket.ConnectError(path, peer.isOld() ? said : payload));
     }
 
     /** The room is over for this client, the connection is not. */
@@ -288,8 +288,8 @@ final class Namespace implements Speech {
 
     /** The last words; a client that is told that it is disconnected does not come back by itself. */
     String farewell(Ending ending, boolean disconnected) {
-        String bye = told(reception.lines().bye(ending, Optional.of(room)));
-        return disconnected ? Reply.of(bye, Reply.of(new SocketPacket.Disconnect(path))) : bye;
+        String bye = told(ingress.lines().bye(ending, Optional.of(room)));
+        return disconnected ? QueuedReply.of(bye, QueuedReply.of(new SocketPacket.Disconnect(path))) : bye;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.roomcast.wire;
 
 import io.roomcast.room.Cursor;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.Outlet;
-import io.roomcast.room.Part;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -11,16 +11,16 @@ import java.util.Optional;
 
 /** One room's end of a connection that may carry several. Called from the pump of its cursor. */
 final class RoomOutlet implements Outlet {
-    private final Connection connection;
-    private final Dialogue dialogue;
+    private final SharedConnection connection;
+    private final ClientProtocol protocol;
     private final String room;
     private final String command;
     private volatile Optional<Cursor> cursor = Optional.empty();
     private volatile boolean closed;
 
-    RoomOutlet(Connection connection, Dialogue dialogue, String room, String command) {
+    RoomOutlet(SharedConnection connection, ClientProtocol protocol, String room, String command) {
         this.connection = connection;
-        this.dialogue = dialogue;
+        this.protocol = protocol;
         this.room = room;
         this.command = command;
     }
@@ -62,8 +62,8 @@ final class RoomOutlet implements Outlet {
     }
 
     @Override
-    public boolean offer(Part part, Runnable again) {
-        return connection.offer(this, part, again);
+    public boolean offer(Delivery delivery, Runnable again) {
+        return connection.offer(this, delivery, again);
     }
 
     @Override
@@ -75,9 +75,9 @@ final class RoomOutlet implements Outlet {
     public void refused(Refusal refusal) {
         if (!closed) {
             shut();
-            dialogue.ended(this);
-            connection.reply(dialogue.speech().error(refusal, command, Optional.of(room)));
-            if (dialogue.isAllAbout(room)) {
+            protocol.ended(this);
+            connection.reply(protocol.encoder().error(refusal, command, Optional.of(room)));
+            if (protocol.isAllAbout(room)) {
                 connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
             }
         }
@@ -90,11 +90,11 @@ final class RoomOutlet implements Outlet {
             return;
         }
         shut();
-        dialogue.ended(this);
+        protocol.ended(this);
         boolean roomOnly = ending.code() == Code.CLOSED || ending.code() == Code.GONE || ending.code() == Code.REPLACED;
-        boolean pointless = ending.code() == Code.REPLACED && dialogue.isAllAbout(room);
+        boolean pointless = ending.code() == Code.REPLACED && protocol.isAllAbout(room);
         if (roomOnly && !pointless) {
-            connection.reply(dialogue.speech().bye(ending, Optional.of(room)));
+            connection.reply(protocol.encoder().bye(ending, Optional.of(room)));
         } else {
             connection.end(ending);
         }

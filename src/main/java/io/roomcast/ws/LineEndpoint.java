@@ -19,9 +19,9 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
 
     private static final System.Logger LOG = System.getLogger(LineEndpoint.class.getName());
 
-    private Connections connections;
+    private WebSocketConnections connections;
     private Runnable release = () -> {};
-    private Optional<Peer> peer = Optional.empty();
+    private Optional<WebSocketConnection> peer = Optional.empty();
 
     @Override
     public void atTheEnd(Runnable task) {
@@ -29,13 +29,13 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
     }
 
     @Inject
-    void use(Connections all) {
+    void use(WebSocketConnections all) {
         connections = all;
     }
 
     /** A connection has come; gives its peer if it may stay. */
-    final Optional<Peer> arrived(Session session) {
-        Peer come = connections.open(session);
+    final Optional<WebSocketConnection> arrived(Session session) {
+        WebSocketConnection come = connections.open(session);
         peer = Optional.of(come);
         return peer.filter(connections::admits);
     }
@@ -49,11 +49,11 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
     }
 
     final void isAlive() {
-        peer.ifPresent(Peer::isAlive);
+        peer.ifPresent(WebSocketConnection::isAlive);
     }
 
     final void gone() {
-        peer.ifPresent(Peer::gone);
+        peer.ifPresent(WebSocketConnection::gone);
         release.run();
     }
 

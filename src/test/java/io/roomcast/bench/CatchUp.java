@@ -1,6 +1,6 @@
 package io.roomcast.bench;
 
-import io.roomcast.engine.jdbc.BareLoop;
+import io.roomcast.engine.sqlite.BareLoop;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

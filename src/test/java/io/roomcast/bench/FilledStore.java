@@ -1,7 +1,7 @@
 package io.roomcast.bench;
 
-import io.roomcast.engine.jdbc.JdbcEngine;
-import io.roomcast.engine.jdbc.Store;
+import io.roomcast.engine.sqlite.SqliteEngine;
+import io.roomcast.engine.sqlite.Store;
 import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
@@ -28,7 +28,7 @@ final class FilledStore {
                 new Retention(events, 1L << 40, Duration.ZERO, 1000, 1L << 40, 100_000, 256, Duration.ofDays(7));
         Member member = new Member("somebody", "somebody");
         long begun = System.nanoTime();
-        try (JdbcEngine engine = new JdbcEngine(
+        try (SqliteEngine engine = new SqliteEngine(
                 Store.open(Path.of(given[0]), retention, InstantSource.system(), new SecureRandom(), Thread::new))) {
             for (int done = 0; done < events; done += GROUP) {
                 int from = done;

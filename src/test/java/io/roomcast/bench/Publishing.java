@@ -1,9 +1,9 @@
 package io.roomcast.bench;
 
-import io.roomcast.engine.jdbc.BareLoop;
-import io.roomcast.engine.jdbc.JdbcEngine;
-import io.roomcast.engine.jdbc.Store;
 import io.roomcast.engine.memory.MemoryEngine;
+import io.roomcast.engine.sqlite.BareLoop;
+import io.roomcast.engine.sqlite.SqliteEngine;
+import io.roomcast.engine.sqlite.Store;
 import io.roomcast.kit.RealTime;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Rooms;
@@ -75,7 +75,7 @@ public final class Publishing {
     }
 
     private static Engine sqlite() throws IOException {
-        return new JdbcEngine(
+        return new SqliteEngine(
                 Store.open(folder().resolve("roomcast.db"), KEPT, InstantSource.system(), new Random(), Thread::new));
     }
 

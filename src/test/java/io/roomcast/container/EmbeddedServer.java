@@ -1,19 +1,19 @@
 package io.roomcast.container;
 
-import io.roomcast.http.Gate;
 import io.roomcast.http.HealthServlet;
 import io.roomcast.http.HttpSettings;
+import io.roomcast.http.OriginFilter;
 import io.roomcast.http.RoomsServlet;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Retention;
-import io.roomcast.socketio.engine.Engines;
+import io.roomcast.socketio.engine.EngineSessions;
 import io.roomcast.socketio.engine.PollingServlet;
 import io.roomcast.socketio.engine.UpgradeFilter;
-import io.roomcast.tcp.Gateway;
+import io.roomcast.tcp.TcpServer;
+import io.roomcast.wire.Ingress;
 import io.roomcast.wire.Json;
-import io.roomcast.wire.Reception;
-import io.roomcast.ws.Connections;
+import io.roomcast.ws.WebSocketConnections;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -98,18 +98,20 @@ public final class EmbeddedServer implements AutoCloseable {
     private void assemble(Engine engine) {
         Json json = Assembly.json();
         Rooms rooms = new Rooms(engine, settings.access(), threads, threads, settings.limits(threads.count()));
-        Reception reception = Assembly.reception(rooms, engine, threads, settings, json);
+        Ingress ingress = Assembly.ingress(rooms, engine, threads, settings, json);
         parts.put(Json.class, json);
-        parts.put(Reception.class, reception);
+        parts.put(Ingress.class, ingress);
         parts.put(HttpSettings.class, Assembly.http(settings));
         // Whatever a room's heartbeat is, a pong may take its time on a busy machine.
-        parts.put(Connections.class, new Connections(reception, settings.ws().beating(PING)));
-        parts.put(Engines.class, Assembly.engines(reception, settings));
-        parts.put(Gateway.class, Assembly.gateway(reception, settings));
+        parts.put(
+                WebSocketConnections.class,
+                new WebSocketConnections(ingress, settings.ws().beating(PING)));
+        parts.put(EngineSessions.class, Assembly.engines(ingress, settings));
+        parts.put(TcpServer.class, Assembly.gateway(ingress, settings));
     }
 
     private void serve(ServletContext servlets) {
-        filter(servlets, "gate", new Gate(), "/*");
+        filter(servlets, "gate", new OriginFilter(), "/*");
         filter(servlets, "upgrade", new UpgradeFilter(), "/socket.io/*");
         servlet(servlets, new RoomsServlet(), "/rooms/*");
         servlet(servlets, new HealthServlet(), "/health/ready");
@@ -143,15 +145,15 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Where it answers; the port for lines of TCP is the fragment. */
     public URI base() {
-        InetSocketAddress lines = parts.get(Gateway.class).address().orElseThrow();
+        InetSocketAddress lines = parts.get(TcpServer.class).address().orElseThrow();
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/#" + lines.getPort());
     }
 
     @Override
     public void close() {
-        Assembly.close(parts.get(Gateway.class));
-        Assembly.close(parts.get(Engines.class));
-        Assembly.close(parts.get(Connections.class));
+        Assembly.close(parts.get(TcpServer.class));
+        Assembly.close(parts.get(EngineSessions.class));
+        Assembly.close(parts.get(WebSocketConnections.class));
         try {
             tomcat.stop();
             tomcat.destroy();

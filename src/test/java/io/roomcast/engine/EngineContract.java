@@ -14,12 +14,12 @@ import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -92,11 +92,11 @@ public abstract class EngineContract {
         IntStream.rangeClosed(from, to).forEach(number -> append(draft(ANN, "", message(number))));
     }
 
-    protected final Span span() {
-        return asked().span(ROOM);
+    protected final LogExtent extent() {
+        return asked().extent(ROOM);
     }
 
-    protected final Slice read(long after, int count) {
+    protected final StoredPage read(long after, int count) {
         return asked().read(ROOM, after(after), "", count, 1 << 20);
     }
 
@@ -105,12 +105,12 @@ public abstract class EngineContract {
         return new Start.After(new Position("any", offset));
     }
 
-    protected static List<Long> offsets(Slice slice) {
-        return slice.events().stream().map(Event::offset).toList();
+    protected static List<Long> offsets(StoredPage page) {
+        return page.events().stream().map(Event::offset).toList();
     }
 
-    protected static List<String> said(Slice slice) {
-        return slice.events().stream().map(event -> event.content().data()).toList();
+    protected static List<String> said(StoredPage page) {
+        return page.events().stream().map(event -> event.content().data()).toList();
     }
 
     @Test
@@ -135,12 +135,12 @@ public abstract class EngineContract {
     @Test
     @DisplayName("reading creates nothing: a log is born with its first event")
     void readingCreatesNothing() {
-        assertEquals(Span.UNBORN, span());
-        assertEquals(Span.UNBORN, read(0, 10).span());
+        assertEquals(LogExtent.UNBORN, extent());
+        assertEquals(LogExtent.UNBORN, read(0, 10).extent());
         asked().seat(ROOM, ANN);
-        assertFalse(span().isBorn());
+        assertFalse(extent().isBorn());
         Position first = appended(draft(ANN, "", message(1)));
-        assertEquals(first, span().end());
+        assertEquals(first, extent().end());
         assertNotEquals(Position.UNBORN, first.epoch());
     }
 
@@ -164,7 +164,7 @@ public abstract class EngineContract {
         assertEquals(
                 new Receipt.Repeated(first),
                 append(draft(ANN, "c-1", message(1))).get(0));
-        assertEquals(3, span().head());
+        assertEquals(3, extent().head());
     }
 
     @Test
@@ -174,7 +174,7 @@ public abstract class EngineContract {
         Position first =
                 assertInstanceOf(Receipt.Appended.class, receipts.get(0)).position();
         assertEquals(new Receipt.Repeated(first), receipts.get(1));
-        assertEquals(1, span().head());
+        assertEquals(1, extent().head());
     }
 
     @Test
@@ -192,7 +192,7 @@ public abstract class EngineContract {
             assertEquals(
                     new Receipt.Conflict(), append(draft(ANN, "c-1", other)).get(0), other.toString());
         }
-        assertEquals(1, span().head());
+        assertEquals(1, extent().head());
     }
 
     @Test
@@ -216,7 +216,7 @@ public abstract class EngineContract {
                 new Receipt.Stranger("nobody-id"),
                 append(draft(ANN, "c-1", message(1), to(2, BOB), to(3, stranger)))
                         .get(0));
-        assertEquals(0, span().head());
+        assertEquals(0, extent().head());
         assertEquals(2, appended(draft(ANN, "c-1", message(1), to(2, BOB))).offset());
     }
 
@@ -259,10 +259,10 @@ public abstract class EngineContract {
         Position first = appended(draft(ANN, "c-1", message(1)));
         appended(draft(ANN, "c-2", message(1)));
         asked().remove(ROOM);
-        assertFalse(span().isBorn());
+        assertFalse(extent().isBorn());
         Position again = appended(draft(ANN, "c-1", message(2)));
         assertNotEquals(first.epoch(), again.epoch());
-        assertFalse(span().holds(first));
+        assertFalse(extent().holds(first));
         assertEquals(2, appended(draft(ANN, "c-2", message(2))).offset());
     }
 

@@ -11,12 +11,12 @@ import io.roomcast.kit.HandTime;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
 import io.roomcast.room.engine.Engine;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Said;
 import io.roomcast.room.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ public abstract class FaultContract {
                         id % 2 == 0 ? ROOM : OTHER, ANN, "c-" + id, List.of(Content.of("message", String.valueOf(id)))))
                 .toList();
         List<Draft> group = new ArrayList<>(events);
-        group.add(asked(number).taken(Said.parse(String.valueOf(number))));
+        group.add(asked(number).taken(AnswerData.parse(String.valueOf(number))));
         return group;
     }
 
@@ -105,7 +105,7 @@ public abstract class FaultContract {
                 assertEquals(List.of("1:0", "2:2", "3:4"), said(engine, ROOM), which);
                 assertEquals(List.of("1:1", "2:3", "3:5"), said(engine, OTHER), which);
                 for (int number = 0; number < GROUPS; number++) {
-                    Receipt taken = new Receipt.Taken(Said.parse(String.valueOf(number)));
+                    Receipt taken = new Receipt.Taken(AnswerData.parse(String.valueOf(number)));
                     assertEquals(Optional.of(taken), recalled(engine, number), which);
                     assertEquals(
                             taken, appended(engine, group(number), failures).get(EACH), which);
@@ -210,11 +210,11 @@ public abstract class FaultContract {
             assertFalse(slow.isDone());
             assertEquals(List.of("1:0"), said(engine, ROOM));
             assertEquals(Optional.empty(), recalled(engine, 1));
-            assertEquals(Optional.of(new Receipt.Taken(Said.parse("0"))), recalled(engine, 0));
+            assertEquals(Optional.of(new Receipt.Taken(AnswerData.parse("0"))), recalled(engine, 0));
             faults.release();
             assertInstanceOf(Receipt.Appended.class, slow.join().get(0));
             assertEquals(List.of("1:0", "2:2"), said(engine, ROOM));
-            assertEquals(Optional.of(new Receipt.Taken(Said.parse("1"))), recalled(engine, 1));
+            assertEquals(Optional.of(new Receipt.Taken(AnswerData.parse("1"))), recalled(engine, 1));
         }
     }
 }

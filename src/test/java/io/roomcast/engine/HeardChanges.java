@@ -2,8 +2,8 @@ package io.roomcast.engine;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
-import io.roomcast.room.engine.Watch;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** What one server hears of rosters; the test waits for it. */
-final class HeardChanges implements Watch {
+final class HeardChanges implements EngineListener {
     private static final long PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ public abstract class KeepingContract extends ReadingContract {
         return new Draft(room, BOB, "", List.of(to(1, ANN)));
     }
 
-    private Span span(String room) {
-        return asked().span(room);
+    private LogExtent extent(String room) {
+        return asked().extent(room);
     }
 
     @Test
@@ -43,12 +43,13 @@ public abstract class KeepingContract extends ReadingContract {
         tidy();
         long kept = read(0, 1000).events().size();
         assertTrue(kept > 0 && kept <= 100, "kept " + kept);
-        assertEquals(200, span().head());
-        assertEquals(200 - kept + 1, span().oldest());
+        assertEquals(200, extent().head());
+        assertEquals(200 - kept + 1, extent().oldest());
         assertEquals(
-                List.of(1L, 1L), List.of(span("small").oldest(), span("small").head()));
+                List.of(1L, 1L),
+                List.of(extent("small").oldest(), extent("small").head()));
         assertEquals(
-                List.of(1L, 1L), List.of(span("last").oldest(), span("last").head()));
+                List.of(1L, 1L), List.of(extent("last").oldest(), extent("last").head()));
     }
 
     @Test
@@ -59,8 +60,8 @@ public abstract class KeepingContract extends ReadingContract {
         for (int time = 0; time < 5; time++) {
             tidy();
         }
-        assertEquals(List.of(1L, 1L), List.of(span().oldest(), span("other").oldest()));
-        assertEquals(List.of(80L, 80L), List.of(span().head(), span("other").head()));
+        assertEquals(List.of(1L, 1L), List.of(extent().oldest(), extent("other").oldest()));
+        assertEquals(List.of(80L, 80L), List.of(extent().head(), extent("other").head()));
     }
 
     @Test
@@ -84,7 +85,7 @@ public abstract class KeepingContract extends ReadingContract {
         assertInstanceOf(Receipt.Appended.class, append(toAnn(ROOM)).get(0));
         assertInstanceOf(
                 Receipt.Appended.class, append(draft(ANN, "", to(2, BOB))).get(0));
-        assertEquals(3, span().head());
+        assertEquals(3, extent().head());
     }
 
     @Test
@@ -123,7 +124,7 @@ public abstract class KeepingContract extends ReadingContract {
         tidy();
         time.set(World.BEGINNING.plus(settings.idLife.multipliedBy(2)));
         tidy();
-        assertFalse(span().isBorn());
+        assertFalse(extent().isBorn());
         assertEquals(Optional.empty(), asked().trouble());
     }
 

@@ -1,17 +1,17 @@
 package io.roomcast.engine;
 
-import static io.roomcast.room.log.Wish.Manner.ENTER;
-import static io.roomcast.room.log.Wish.Manner.JOIN;
-import static io.roomcast.room.log.Wish.Manner.KEEP;
-import static io.roomcast.room.log.Wish.Manner.LET_GO;
-import static io.roomcast.room.log.Wish.Manner.POLL;
+import static io.roomcast.room.log.SeatRequest.Manner.ENTER;
+import static io.roomcast.room.log.SeatRequest.Manner.JOIN;
+import static io.roomcast.room.log.SeatRequest.Manner.KEEP;
+import static io.roomcast.room.log.SeatRequest.Manner.LET_GO;
+import static io.roomcast.room.log.SeatRequest.Manner.POLL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.kit.Clerk;
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
-import io.roomcast.room.log.Done.Before;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatResult;
+import io.roomcast.room.log.SeatResult.Before;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import java.util.List;
@@ -21,23 +21,23 @@ import org.junit.jupiter.api.Test;
 
 /** What every engine promises about seats that are kept, and about those that are given up. */
 public abstract class KeptSeatContract extends SeatContract {
-    private static final Done.Outcome REPLACED = new Done.Away(Ending.of(Code.REPLACED));
+    private static final SeatResult.Outcome REPLACED = new SeatResult.Away(Ending.of(Code.REPLACED));
 
-    private static Done.Freed nobody() {
-        return new Done.Freed(Optional.empty(), false);
+    private static SeatResult.Freed nobody() {
+        return new SeatResult.Freed(Optional.empty(), false);
     }
 
-    private Change.Went wentSince(long known) {
-        Changes news = here.since(known);
+    private RosterChange.Went wentSince(long known) {
+        RosterNews news = here.since(known);
         assertEquals(1, news.changes().size(), news.toString());
-        return (Change.Went) news.changes().get(0);
+        return (RosterChange.Went) news.changes().get(0);
     }
 
     @Test
     @DisplayName("who keeps its seat goes on with it")
     void kept() {
-        Done.Sat sat = sits(JOIN, ANN, "a-1");
-        assertEquals(new Done.Sat(ANN, "a-1", sat.number(), Before.A_SERVER), tries(KEEP, ANN, "a-1"));
+        SeatResult.Sat sat = sits(JOIN, ANN, "a-1");
+        assertEquals(new SeatResult.Sat(ANN, "a-1", sat.number(), Before.A_SERVER), tries(KEEP, ANN, "a-1"));
     }
 
     @Test
@@ -45,8 +45,8 @@ public abstract class KeptSeatContract extends SeatContract {
     void keptAfterItsTime() {
         sits(JOIN, ANN, "a-1");
         here.does(here.free(ANN, "a-1", NOBODY_CAME));
-        Done.Sat back = sits(KEEP, ANN, "a-1");
-        assertEquals(new Done.Sat(ANN, "a-1", here.since(0).number(), Before.NOBODY), back);
+        SeatResult.Sat back = sits(KEEP, ANN, "a-1");
+        assertEquals(new SeatResult.Sat(ANN, "a-1", here.since(0).number(), Before.NOBODY), back);
         assertEquals(List.of(ANN), present());
     }
 
@@ -74,24 +74,24 @@ public abstract class KeptSeatContract extends SeatContract {
     void keptAfterLeaving() {
         sits(JOIN, ANN, "a-1");
         here.does(here.free(ANN, KICKED));
-        assertEquals(new Done.Away(KICKED), tries(KEEP, ANN, "a-1"));
+        assertEquals(new SeatResult.Away(KICKED), tries(KEEP, ANN, "a-1"));
         pass(Clerk.MOMENT.multipliedBy(2));
         here.tidy();
-        assertEquals(new Done.Away(KICKED), tries(KEEP, ANN, "a-1"));
+        assertEquals(new SeatResult.Away(KICKED), tries(KEEP, ANN, "a-1"));
     }
 
     @Test
     @DisplayName(
             "a seat that is let go is held for a while only, so that whoever enters takes it; and nobody is seated by that")
     void letGo() {
-        assertEquals(new Done.Away(Ending.of(Code.CLOSED)), tries(LET_GO, ANN, "a-1"));
+        assertEquals(new SeatResult.Away(Ending.of(Code.CLOSED)), tries(LET_GO, ANN, "a-1"));
         sits(JOIN, ANN, "a-1");
         assertEquals(REPLACED, tries(LET_GO, ANN, "a-2"));
         assertEquals("a-1", sitsByTime(LET_GO, ANN, "a-1").nonce());
         assertEquals(List.of(ANN), present());
         assertEquals("a-3", sitsByTime(ENTER, ANN, "a-3").nonce());
         here.does(here.free(ANN, KICKED));
-        assertEquals(new Done.Away(KICKED), tries(LET_GO, ANN, "a-3"));
+        assertEquals(new SeatResult.Away(KICKED), tries(LET_GO, ANN, "a-3"));
         assertEquals(List.of(), present());
     }
 
@@ -99,8 +99,8 @@ public abstract class KeptSeatContract extends SeatContract {
     @DisplayName("a seat that is given up is free: whoever held it is named, and all are told why")
     void freed() {
         long known = sits(JOIN, ANN, "a-1").number();
-        assertEquals(new Done.Freed(Optional.of(ANN), false), here.does(here.free(ANN, KICKED)));
-        assertEquals(new Change.Went(here.since(0).number(), ANN.id(), KICKED, false), wentSince(known));
+        assertEquals(new SeatResult.Freed(Optional.of(ANN), false), here.does(here.free(ANN, KICKED)));
+        assertEquals(new RosterChange.Went(here.since(0).number(), ANN.id(), KICKED, false), wentSince(known));
         assertEquals(List.of(), present());
     }
 
@@ -108,8 +108,8 @@ public abstract class KeptSeatContract extends SeatContract {
     @DisplayName("a seat that is given up because nobody came is free, too, and all are told that it is only by time")
     void freedByTime() {
         long known = sitsByTime(POLL, ANN, "a-1").number();
-        assertEquals(new Done.Freed(Optional.of(ANN), false), here.does(here.free(ANN, "a-1", NOBODY_CAME)));
-        assertEquals(new Change.Went(here.since(0).number(), ANN.id(), NOBODY_CAME, true), wentSince(known));
+        assertEquals(new SeatResult.Freed(Optional.of(ANN), false), here.does(here.free(ANN, "a-1", NOBODY_CAME)));
+        assertEquals(new RosterChange.Went(here.since(0).number(), ANN.id(), NOBODY_CAME, true), wentSince(known));
         assertEquals(Before.NOBODY, sits(POLL, ANN, "a-2").before());
     }
 
@@ -122,7 +122,7 @@ public abstract class KeptSeatContract extends SeatContract {
         for (String former : List.of("a-1", "b-1", "never")) {
             assertEquals(nobody(), inVain(here.free(ANN, former, NOBODY_CAME)), former);
         }
-        assertEquals(new Done.Freed(Optional.of(ANN), false), here.does(here.free(ANN, "a-2", NOBODY_CAME)));
+        assertEquals(new SeatResult.Freed(Optional.of(ANN), false), here.does(here.free(ANN, "a-2", NOBODY_CAME)));
         assertEquals(nobody(), inVain(here.free(ANN, "a-2", NOBODY_CAME)));
         assertEquals(List.of(), present());
     }
@@ -133,7 +133,7 @@ public abstract class KeptSeatContract extends SeatContract {
         sits(JOIN, ANN, "a-1");
         here.does(here.free(ANN, KICKED));
         assertEquals(nobody(), inVain(here.free(ANN, "a-1", NOBODY_CAME)));
-        assertEquals(new Done.Away(KICKED), tries(KEEP, ANN, "a-1"));
+        assertEquals(new SeatResult.Away(KICKED), tries(KEEP, ANN, "a-1"));
     }
 
     @Test
@@ -148,20 +148,20 @@ public abstract class KeptSeatContract extends SeatContract {
     @DisplayName("who is not here and is kicked is away with that, whatever it was before")
     void kickedWhileAway() {
         assertEquals(nobody(), here.does(here.free(ANN, KICKED)));
-        assertEquals(new Done.Away(KICKED), tries(POLL, ANN, "a-1"));
+        assertEquals(new SeatResult.Away(KICKED), tries(POLL, ANN, "a-1"));
         sits(JOIN, BOB, "b-1");
         here.does(here.free(BOB, "b-1", NOBODY_CAME));
         assertEquals(nobody(), here.does(here.free(BOB, NOBODY_CAME)));
-        assertEquals(new Done.Away(NOBODY_CAME), tries(KEEP, BOB, "b-1"));
+        assertEquals(new SeatResult.Away(NOBODY_CAME), tries(KEEP, BOB, "b-1"));
         assertEquals(nobody(), here.does(here.free(BOB, KICKED)));
-        assertEquals(new Done.Away(KICKED), tries(POLL, BOB, "b-1"));
+        assertEquals(new SeatResult.Away(KICKED), tries(POLL, BOB, "b-1"));
         assertEquals(List.of(), present());
     }
 
     @Test
     @DisplayName("within one group wishes are granted in order")
     void inOrder() {
-        List<Done> group = here.change(
+        List<SeatResult> group = here.change(
                 here.take(JOIN, ANN, "a-1"),
                 here.take(JOIN, ANN, "a-2"),
                 here.free(ANN, "a-1", NOBODY_CAME),
@@ -171,8 +171,8 @@ public abstract class KeptSeatContract extends SeatContract {
         assertEquals(Before.NOBODY, sat(group.get(0).outcome()).before());
         assertEquals(Before.A_SERVER, sat(group.get(1).outcome()).before());
         assertEquals(nobody(), group.get(2).outcome());
-        assertEquals(new Done.Freed(Optional.of(ANN), false), group.get(3).outcome());
-        assertEquals(new Done.Away(LEFT), group.get(4).outcome());
+        assertEquals(new SeatResult.Freed(Optional.of(ANN), false), group.get(3).outcome());
+        assertEquals(new SeatResult.Away(LEFT), group.get(4).outcome());
         assertEquals("a-4", seat(ANN).nonce());
     }
 }

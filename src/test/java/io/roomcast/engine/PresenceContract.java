@@ -1,17 +1,17 @@
 package io.roomcast.engine;
 
-import static io.roomcast.room.log.Wish.Manner.JOIN;
+import static io.roomcast.room.log.SeatRequest.Manner.JOIN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.kit.Asked;
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Present;
+import io.roomcast.room.log.LogExtent;
+import io.roomcast.room.log.MemberPage;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Seated;
-import io.roomcast.room.log.Span;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatedMember;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,26 +27,28 @@ public abstract class PresenceContract extends QuestionContract {
     @DisplayName("who is here is listed page by page in the order of coming, each once, while others come and go")
     void pages() {
         visitors(1, 7);
-        assertEquals(new Present(List.of(), 7), here.members(0, 0));
-        Present first = here.members(0, 3);
+        assertEquals(new MemberPage(List.of(), 7), here.members(0, 0));
+        MemberPage first = here.members(0, 3);
         assertEquals(List.of("visitor 1", "visitor 2", "visitor 3"), names(first));
         here.change(here.free(visitor(2), LEFT), here.free(visitor(4), LEFT), here.take(JOIN, visitor(6), "again"));
         visitors(8, 8);
-        Present second = here.members(last(first), 3);
+        MemberPage second = here.members(last(first), 3);
         assertEquals(List.of("visitor 5", "visitor 6", "visitor 7"), names(second));
         assertEquals(6, second.count());
-        Present third = here.members(last(second), 3);
+        MemberPage third = here.members(last(second), 3);
         assertEquals(List.of("visitor 8"), names(third));
-        assertEquals(new Present(List.of(), 6), here.members(last(third), 3));
-        assertEquals(here.since(0).changes().stream().map(Change::number).max(Long::compare), Optional.of(last(third)));
+        assertEquals(new MemberPage(List.of(), 6), here.members(last(third), 3));
+        assertEquals(
+                here.since(0).changes().stream().map(RosterChange::number).max(Long::compare),
+                Optional.of(last(third)));
     }
 
-    private static List<String> names(Present page) {
+    private static List<String> names(MemberPage page) {
         return page.members().stream().map(one -> one.member().name()).toList();
     }
 
-    private static long last(Present page) {
-        Seated last = page.members().get(page.members().size() - 1);
+    private static long last(MemberPage page) {
+        SeatedMember last = page.members().get(page.members().size() - 1);
         return last.since();
     }
 
@@ -66,7 +68,7 @@ public abstract class PresenceContract extends QuestionContract {
         deeds().forEach(here::does);
         sits(JOIN, ANN, "a-9");
         here.tidy();
-        assertEquals(Span.UNBORN, new Asked(engine).span(ROOM));
+        assertEquals(LogExtent.UNBORN, new Asked(engine).extent(ROOM));
     }
 
     @Test
@@ -80,7 +82,7 @@ public abstract class PresenceContract extends QuestionContract {
                 asked.append(List.of(toAnn())).stream()
                         .filter(Receipt.Appended.class::isInstance)
                         .count());
-        Changes before = here.since(0);
+        RosterNews before = here.since(0);
         asked.remove(ROOM);
         assertEquals(before, here.since(0));
         assertEquals(Optional.of(ANN), here.knows(ANN));
@@ -145,6 +147,6 @@ public abstract class PresenceContract extends QuestionContract {
         here.members(0, 10);
         here.knows(ANN);
         assertEquals(0, here.opened());
-        assertEquals(Span.UNBORN, new Asked(engine).span(ROOM));
+        assertEquals(LogExtent.UNBORN, new Asked(engine).extent(ROOM));
     }
 }

@@ -55,7 +55,7 @@ public abstract class ProgramIdsContract extends TakenContract {
                 draft(ALL_BUT_ANN, "order-17", new Content("message", "2", false, List.of(), false)))) {
             assertEquals(new Receipt.Conflict(), receipt(other), other.toString());
         }
-        assertEquals(1, span().head());
+        assertEquals(1, extent().head());
     }
 
     @Test
@@ -93,7 +93,7 @@ public abstract class ProgramIdsContract extends TakenContract {
         appended(draft(ALL_BUT_ANN, "", UNECHOED));
         appended(draft(ALL_BUT_ANN, "", UNECHOED));
         assertEquals(Optional.empty(), asked().recall(told("", 1)));
-        assertEquals(4, span().head());
+        assertEquals(4, extent().head());
     }
 
     @Test

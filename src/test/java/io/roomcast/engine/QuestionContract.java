@@ -1,18 +1,18 @@
 package io.roomcast.engine;
 
-import static io.roomcast.room.log.Wish.Manner.ENTER;
-import static io.roomcast.room.log.Wish.Manner.JOIN;
+import static io.roomcast.room.log.SeatRequest.Manner.ENTER;
+import static io.roomcast.room.log.SeatRequest.Manner.JOIN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Clerk;
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Done;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Said;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.refusal.Code;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 
 /** What every engine promises about what members are asked, and what they answer. */
 public abstract class QuestionContract extends RosterContract {
-    private static final Done.Outcome ANSWERED = new Done.Answered();
+    private static final SeatResult.Outcome ANSWERED = new SeatResult.Answered();
 
     private long asks(Member member, String asker) {
-        Done.Outcome outcome = here.does(here.ask(member, QUESTION, asker));
-        return assertInstanceOf(Done.Asked.class, outcome).number();
+        SeatResult.Outcome outcome = here.does(here.ask(member, QUESTION, asker));
+        return assertInstanceOf(SeatResult.Asked.class, outcome).number();
     }
 
-    private Done.Outcome answers(Member member, long question, Said answer) {
+    private SeatResult.Outcome answers(Member member, long question, AnswerData answer) {
         return here.does(here.answer(member, question, answer));
     }
 
@@ -47,7 +47,7 @@ public abstract class QuestionContract extends RosterContract {
         long question = asks(ANN, "asker");
         assertEquals(question, number());
         pass(Duration.ofSeconds(2));
-        Change heard = new Change.Question(question, ANN.id(), QUESTION, Clerk.WITHIN.minusSeconds(2));
+        RosterChange heard = new RosterChange.Question(question, ANN.id(), QUESTION, Clerk.WITHIN.minusSeconds(2));
         assertEquals(List.of(heard), here.since(known).changes());
         assertEquals(heard, here.since(0).changes().get(1));
     }
@@ -69,16 +69,16 @@ public abstract class QuestionContract extends RosterContract {
         sits(JOIN, ANN, "a-1");
         sits(JOIN, BOB, "b-1");
         Clerk two = here.allowing(2);
-        List<Done> group = two.change(
+        List<SeatResult> group = two.change(
                 two.ask(ANN, QUESTION, "1"),
                 two.ask(ANN, QUESTION, "2"),
                 two.ask(ANN, QUESTION, "3"),
                 two.ask(BOB, QUESTION, "3"));
         assertRefused(Code.TOO_MANY, group.get(2).outcome());
-        assertInstanceOf(Done.Asked.class, group.get(3).outcome());
+        assertInstanceOf(SeatResult.Asked.class, group.get(3).outcome());
         assertRefused(Code.TOO_MANY, inVain(two.ask(ANN, QUESTION, "3")));
-        answers(ANN, ((Done.Asked) group.get(0).outcome()).number(), FINE);
-        assertInstanceOf(Done.Asked.class, two.does(two.ask(ANN, QUESTION, "3")));
+        answers(ANN, ((SeatResult.Asked) group.get(0).outcome()).number(), FINE);
+        assertInstanceOf(SeatResult.Asked.class, two.does(two.ask(ANN, QUESTION, "3")));
     }
 
     @Test
@@ -89,9 +89,9 @@ public abstract class QuestionContract extends RosterContract {
                         here
                                 .change(IntStream.range(0, 5)
                                         .mapToObj(number -> here.ask(ANN, QUESTION, "asker " + number))
-                                        .toArray(Wish[]::new))
+                                        .toArray(SeatRequest[]::new))
                                 .stream()
-                                .map(done -> ((Done.Asked) done.outcome()).number()),
+                                .map(done -> ((SeatResult.Asked) done.outcome()).number()),
                         Stream.of(asks(ANN, "asker"), sits(JOIN, BOB, "b-1").number()))
                 .toList();
         assertEquals(7, new HashSet<>(numbers).size(), numbers.toString());
@@ -102,7 +102,7 @@ public abstract class QuestionContract extends RosterContract {
     void askedAgain() {
         sits(JOIN, ANN, "a-1");
         long question = asks(ANN, "asker");
-        assertEquals(new Done.Asked(question), inVain(here.allowing(1).ask(ANN, QUESTION, "asker")));
+        assertEquals(new SeatResult.Asked(question), inVain(here.allowing(1).ask(ANN, QUESTION, "asker")));
         assertNotEquals(question, asks(ANN, "another"));
     }
 
@@ -113,7 +113,7 @@ public abstract class QuestionContract extends RosterContract {
         long question = asks(ANN, "asker");
         assertEquals(ANSWERED, answers(ANN, question, FINE));
         assertEquals(
-                List.of(new Change.Answer(number(), question, "asker", FINE)),
+                List.of(new RosterChange.Answer(number(), question, "asker", FINE)),
                 here.since(question).changes());
         assertEquals(List.of("+ann", "!asker"), whom(here.since(0)));
     }
@@ -124,11 +124,11 @@ public abstract class QuestionContract extends RosterContract {
         sits(JOIN, ANN, "a-1");
         sits(JOIN, BOB, "b-1");
         long question = asks(ANN, "asker");
-        for (Wish wish : List.of(
+        for (SeatRequest request : List.of(
                 here.answer(BOB, question, FINE),
                 here.answer(ANN, question + 1, FINE),
                 here.answer(ANN, seat(ANN).number(), FINE))) {
-            assertRefused(Code.NOT_FOUND, inVain(wish));
+            assertRefused(Code.NOT_FOUND, inVain(request));
         }
         answers(ANN, question, FINE);
         assertRefused(Code.NOT_FOUND, inVain(here.answer(BOB, question, FINE)));
@@ -141,10 +141,10 @@ public abstract class QuestionContract extends RosterContract {
         long first = asks(ANN, "one");
         long second = asks(ANN, "two");
         answers(ANN, first, FINE);
-        answers(ANN, second, Said.NOTHING);
+        answers(ANN, second, AnswerData.NOTHING);
         assertEquals(ANSWERED, inVain(here.answer(ANN, first, FINE)));
-        assertRefused(Code.NOT_FOUND, inVain(here.answer(ANN, first, Said.NOTHING)));
-        assertRefused(Code.NOT_FOUND, inVain(here.answer(ANN, first, new Said(FINE.data(), true))));
+        assertRefused(Code.NOT_FOUND, inVain(here.answer(ANN, first, AnswerData.NOTHING)));
+        assertRefused(Code.NOT_FOUND, inVain(here.answer(ANN, first, new AnswerData(FINE.data(), true))));
     }
 
     @Test
@@ -156,7 +156,7 @@ public abstract class QuestionContract extends RosterContract {
         assertNoQuestion(ANN, question);
         sits(JOIN, ANN, "a-2");
         assertNoQuestion(ANN, question);
-        assertInstanceOf(Done.Asked.class, here.does(here.allowing(1).ask(ANN, QUESTION, "asker")));
+        assertInstanceOf(SeatResult.Asked.class, here.does(here.allowing(1).ask(ANN, QUESTION, "asker")));
     }
 
     @Test
@@ -180,7 +180,7 @@ public abstract class QuestionContract extends RosterContract {
         pass(Clerk.WITHIN.plusMillis(1));
         assertNoQuestion(ANN, toAnn);
         assertEquals(List.of(), here.since(known).changes());
-        assertNotEquals(new Done.Asked(toBob), here.does(here.allowing(1).ask(BOB, QUESTION, "asker")));
+        assertNotEquals(new SeatResult.Asked(toBob), here.does(here.allowing(1).ask(BOB, QUESTION, "asker")));
         pass(Clerk.WITHIN.plusMillis(1));
         here.tidy();
         assertNoQuestion(BOB, number());

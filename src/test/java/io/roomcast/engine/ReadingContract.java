@@ -7,8 +7,8 @@ import io.roomcast.kit.World;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What every engine promises about reading, seeking and trimming, beside what it promises about writing. */
 public abstract class ReadingContract extends EngineContract {
 
-    private Slice seek(Start start, Member reader) {
+    private StoredPage seek(Start start, Member reader) {
         return asked().read(ROOM, start, reader.id(), 100, 1 << 20);
     }
 
@@ -62,11 +62,11 @@ public abstract class ReadingContract extends EngineContract {
     void trimmedPages() {
         settings.events = 5;
         say(1, 20);
-        Slice slice = read(3, 100);
-        assertEquals(16, slice.span().oldest());
-        assertEquals(15, slice.after());
-        assertEquals(List.of(16L, 17L, 18L, 19L, 20L), offsets(slice));
-        assertEquals(20, slice.span().head());
+        StoredPage page = read(3, 100);
+        assertEquals(16, page.extent().oldest());
+        assertEquals(15, page.after());
+        assertEquals(List.of(16L, 17L, 18L, 19L, 20L), offsets(page));
+        assertEquals(20, page.extent().head());
     }
 
     @Test
@@ -76,7 +76,7 @@ public abstract class ReadingContract extends EngineContract {
         for (int number = 1; number <= 20; number++) {
             append(draft(ANN, "", message("\"" + "x".repeat(1700) + "\"")));
         }
-        assertEquals(16, span().oldest());
+        assertEquals(16, extent().oldest());
         assertEquals(5, read(0, 100).events().size());
     }
 
@@ -89,11 +89,11 @@ public abstract class ReadingContract extends EngineContract {
         append(draft(ANN, "c-2", message(2)));
         time.set(World.BEGINNING.plus(Duration.ofMinutes(70)));
         tidy();
-        assertEquals(2, span().oldest());
+        assertEquals(2, extent().oldest());
         time.set(World.BEGINNING.plus(Duration.ofMinutes(100)));
         tidy();
-        assertEquals(3, span().oldest());
-        assertEquals(2, span().head());
+        assertEquals(3, extent().oldest());
+        assertEquals(2, extent().head());
         assertEquals(3, appended(draft(ANN, "c-3", message(3))).offset());
     }
 
@@ -103,7 +103,7 @@ public abstract class ReadingContract extends EngineContract {
         settings.events = 5;
         settings.privateEvents = 3;
         mixed(1, 20, List.of(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17));
-        assertEquals(1, span().oldest());
+        assertEquals(1, extent().oldest());
         assertEquals(List.of(1L, 15L, 16L, 17L, 18L, 19L, 20L), offsets(read(0, 100)));
     }
 
@@ -116,7 +116,7 @@ public abstract class ReadingContract extends EngineContract {
         for (int number = 2; number <= 30; number++) {
             append(draft(ANN, "", to("\"" + "x".repeat(2000) + "\"", BOB)));
         }
-        assertEquals(1, span().oldest());
+        assertEquals(1, extent().oldest());
         assertEquals(List.of(1L, 30L), offsets(read(0, 100)), "they may take a quarter of what public ones may");
     }
 
@@ -125,10 +125,10 @@ public abstract class ReadingContract extends EngineContract {
     void lostPrivateEvents() {
         settings.privateEvents = 1;
         mixed(1, 6, List.of(2, 4, 5));
-        Slice slice = read(0, 100);
-        assertEquals(4, slice.lostFor(BOB.id()));
-        assertEquals(4, slice.lostFor(ANN.id()), "the sender sees them, too");
-        assertEquals(0, slice.lostFor("carol-id"));
+        StoredPage page = read(0, 100);
+        assertEquals(4, page.lostFor(BOB.id()));
+        assertEquals(4, page.lostFor(ANN.id()), "the sender sees them, too");
+        assertEquals(0, page.lostFor("carol-id"));
         assertEquals(0, read(4, 100).lostFor(BOB.id()));
     }
 
@@ -150,9 +150,9 @@ public abstract class ReadingContract extends EngineContract {
         asked().seat(ROOM, BOB);
         append(draft(Member.guest("eve"), "", to(1, BOB)), draft(ANN, "", to(2, BOB)));
         assertEquals(Map.of(BOB.id(), 1L), read(0, 100).lost());
-        assertEquals(1, seek(new Start.After(span().position(0)), BOB).lostFor(BOB.id()));
+        assertEquals(1, seek(new Start.After(extent().position(0)), BOB).lostFor(BOB.id()));
         say(3, 5);
-        assertEquals(4, span().oldest());
+        assertEquals(4, extent().oldest());
         assertEquals(Map.of(), read(0, 100).lost());
     }
 
@@ -169,7 +169,7 @@ public abstract class ReadingContract extends EngineContract {
                 Map.of("member-2", 4L, "member-3", 6L, "member-4", 8L),
                 read(0, 100).lost());
         assertEquals(List.of(3L, 5L, 7L), offsets(read(0, 100)), "nothing more is given up than that");
-        assertEquals(3, span().oldest());
+        assertEquals(3, extent().oldest());
     }
 
     @Test
@@ -182,7 +182,7 @@ public abstract class ReadingContract extends EngineContract {
         assertEquals(3, read(0, 100).upTo());
         time.set(World.BEGINNING.plus(Duration.ofHours(2)));
         tidy();
-        assertEquals(4, span().oldest());
+        assertEquals(4, extent().oldest());
     }
 
     @Test
@@ -209,8 +209,8 @@ public abstract class ReadingContract extends EngineContract {
     @DisplayName("last=N&before=P begins before the N events that this reader may see up to P, and ends there")
     void seekingBefore() {
         mixed(1, 10, List.of(4));
-        Position before = span().position(6);
-        Slice found = seek(new Start.Last(3, Optional.of(before)), new Member("carol-id", ""));
+        Position before = extent().position(6);
+        StoredPage found = seek(new Start.Last(3, Optional.of(before)), new Member("carol-id", ""));
         assertEquals(2, found.after());
         assertEquals(6, found.upTo());
         assertEquals(3, seek(new Start.Last(3, Optional.of(before)), BOB).after());
@@ -220,9 +220,9 @@ public abstract class ReadingContract extends EngineContract {
     @DisplayName("before=P of another log, or beyond this one, shows nothing that P's reader could take for its own")
     void seekingBeforeAnotherLog() {
         say(1, 6);
-        Position beyond = new Position(span().end().epoch(), 99);
+        Position beyond = new Position(extent().end().epoch(), 99);
         assertEquals(6, seek(new Start.Last(3, Optional.of(beyond)), ANN).upTo());
-        Slice found = seek(new Start.Last(3, Optional.of(new Position("other", 5))), ANN);
+        StoredPage found = seek(new Start.Last(3, Optional.of(new Position("other", 5))), ANN);
         assertEquals(0, found.after());
         assertEquals(0, found.upTo());
     }
@@ -248,7 +248,7 @@ public abstract class ReadingContract extends EngineContract {
         settings.events = 4;
         say(1, 10);
         assertEquals(6, seek(last(9), ANN).after());
-        Start before = new Start.Last(3, Optional.of(span().position(2)));
+        Start before = new Start.Last(3, Optional.of(extent().position(2)));
         assertEquals(
                 List.of(2L, 2L),
                 List.of(seek(before, ANN).after(), seek(before, ANN).upTo()));
@@ -261,9 +261,9 @@ public abstract class ReadingContract extends EngineContract {
         assertEquals(0, seek(last(5), ANN).after());
         assertEquals(0, seek(new Start.Head(), ANN).after());
         say(1, 3);
-        Slice found = seek(new Start.After(span().position(2)), ANN);
+        StoredPage found = seek(new Start.After(extent().position(2)), ANN);
         assertEquals(2, found.after());
-        assertTrue(found.span().holds(span().position(2)));
+        assertTrue(found.extent().holds(extent().position(2)));
         assertEquals(3, seek(new Start.Head(), ANN).after());
     }
 

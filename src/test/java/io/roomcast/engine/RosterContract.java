@@ -1,20 +1,20 @@
 package io.roomcast.engine;
 
-import static io.roomcast.room.log.Wish.Manner.ENTER;
-import static io.roomcast.room.log.Wish.Manner.JOIN;
-import static io.roomcast.room.log.Wish.Manner.KEEP;
+import static io.roomcast.room.log.SeatRequest.Manner.ENTER;
+import static io.roomcast.room.log.SeatRequest.Manner.JOIN;
+import static io.roomcast.room.log.SeatRequest.Manner.KEEP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Clerk;
 import io.roomcast.kit.World;
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Said;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What every engine promises about a roster as a log: its numbers, and what is news to whom. */
 public abstract class RosterContract extends KeptSeatContract {
     protected static final Content QUESTION = Content.of("question", "\"how are you?\"");
-    protected static final Said FINE = Said.parse("\"fine\"");
+    protected static final AnswerData FINE = AnswerData.parse("\"fine\"");
 
     protected final long number() {
         return here.since(0).number();
@@ -36,24 +36,27 @@ public abstract class RosterContract extends KeptSeatContract {
     }
 
     /** About whom something is said, in order. */
-    protected static List<String> whom(Changes news) {
+    protected static List<String> whom(RosterNews news) {
         return news.changes().stream()
-                .map(change ->
-                        change instanceof Change.Sat sat ? '+' + sat.member().name() : other(change))
+                .map(change -> change instanceof RosterChange.Sat sat
+                        ? '+' + sat.member().name()
+                        : other(change))
                 .toList();
     }
 
-    private static String other(Change change) {
-        if (change instanceof Change.Question question) {
+    private static String other(RosterChange change) {
+        if (change instanceof RosterChange.Question question) {
             return '?' + question.member();
         }
-        return change instanceof Change.Went went ? '-' + went.member() : "!" + ((Change.Answer) change).asker();
+        return change instanceof RosterChange.Went went
+                ? '-' + went.member()
+                : "!" + ((RosterChange.Answer) change).asker();
     }
 
     protected final void visitors(int from, int to) {
         here.change(IntStream.rangeClosed(from, to)
                 .mapToObj(number -> here.take(JOIN, visitor(number), "v-" + number))
-                .toArray(Wish[]::new));
+                .toArray(SeatRequest[]::new));
     }
 
     protected static Member visitor(int number) {
@@ -61,7 +64,7 @@ public abstract class RosterContract extends KeptSeatContract {
     }
 
     /** One of each kind that changes something. */
-    protected final List<Wish> deeds() {
+    protected final List<SeatRequest> deeds() {
         return List.of(
                 here.take(JOIN, ANN, "a-1"),
                 here.take(JOIN, ANN, "a-2"),
@@ -80,7 +83,7 @@ public abstract class RosterContract extends KeptSeatContract {
         for (Duration leap : List.of(Duration.ZERO, Duration.ofHours(-2), Duration.ofDays(3))) {
             time.set(World.BEGINNING.plus(leap));
             here.renew();
-            for (Wish deed : deeds()) {
+            for (SeatRequest deed : deeds()) {
                 long before = number();
                 here.does(deed);
                 assertTrue(number() > before, deed + " after " + leap);
@@ -106,7 +109,7 @@ public abstract class RosterContract extends KeptSeatContract {
     @DisplayName("the revision moves when somebody comes, goes or has another name, and with nothing else")
     void revisions() {
         List<Long> moved = new ArrayList<>();
-        List<Wish> deeds = deeds();
+        List<SeatRequest> deeds = deeds();
         for (int deed = 0; deed < deeds.size(); deed++) {
             long before = revision();
             here.does(deeds.get(deed));
@@ -125,10 +128,10 @@ public abstract class RosterContract extends KeptSeatContract {
         long known = sits(JOIN, BOB, "b-1").number();
         sits(JOIN, CAT, "c-1");
         here.does(here.free(ANN, KICKED));
-        Changes news = here.since(known);
+        RosterNews news = here.since(known);
         assertEquals(List.of("+cat", "-ann-id"), whom(news));
-        assertEquals(new Changes(known, number(), revision(), 2, news.changes()), news);
-        assertEquals(new Changes(number(), number(), revision(), 2, List.of()), here.since(number()));
+        assertEquals(new RosterNews(known, number(), revision(), 2, news.changes()), news);
+        assertEquals(new RosterNews(number(), number(), revision(), 2, List.of()), here.since(number()));
     }
 
     @Test
@@ -153,9 +156,9 @@ public abstract class RosterContract extends KeptSeatContract {
         visitors(1, 3);
         sits(JOIN, visitor(1), "again");
         here.does(here.free(visitor(2), LEFT));
-        Changes whole = here.since(0);
+        RosterNews whole = here.since(0);
         assertEquals(List.of("+visitor 3", "+visitor 1"), whom(whole));
-        assertEquals(new Changes(0, number(), revision(), 2, whole.changes()), whole);
+        assertEquals(new RosterNews(0, number(), revision(), 2, whole.changes()), whole);
     }
 
     @Test
@@ -163,7 +166,7 @@ public abstract class RosterContract extends KeptSeatContract {
             "who claims to know more than there is is told all, and so is who knows more than of which there was nothing")
     void knowsMore() {
         visitors(1, 2);
-        Changes whole = here.since(number() + 1);
+        RosterNews whole = here.since(number() + 1);
         assertTrue(whole.isWhole());
         assertEquals(List.of("+visitor 1", "+visitor 2"), whom(whole));
         assertTrue(here.in("empty").since(Long.MAX_VALUE - 1).isWhole());
@@ -180,7 +183,7 @@ public abstract class RosterContract extends KeptSeatContract {
         here.tidy();
         here.renew();
         sits(JOIN, ANN, "a-1");
-        Changes whole = here.since(known);
+        RosterNews whole = here.since(known);
         assertTrue(whole.isWhole(), whole.toString());
         assertEquals(List.of("+visitor 2", "+visitor 3", "+ann"), whom(whole));
         assertEquals(List.of("+ann"), whom(here.since(left)));
@@ -194,7 +197,7 @@ public abstract class RosterContract extends KeptSeatContract {
         here.does(here.ask(visitor(2), QUESTION, "asker"));
         assertEquals(4, here.since(0, 3).changes().size());
         for (long known : new long[] {0, number() + 1}) {
-            Changes counted = here.since(known, 2);
+            RosterNews counted = here.since(known, 2);
             assertEquals(List.of("?visitor-2"), whom(counted));
             assertEquals(
                     List.of(0L, number(), revision(), 3L),
@@ -217,7 +220,7 @@ public abstract class RosterContract extends KeptSeatContract {
         long known = sits(JOIN, BOB, "b-1").number();
         Clerk knows = here.seeing(known, 100);
         Clerk other = here.in("other").seeing(0, 100);
-        List<Done> group = knows.change(
+        List<SeatResult> group = knows.change(
                 knows.take(JOIN, ANN, "a-1"),
                 other.take(JOIN, CAT, "c-1"),
                 knows.allowing(1).take(JOIN, CAT, "c-1"),
@@ -228,8 +231,8 @@ public abstract class RosterContract extends KeptSeatContract {
         }
         assertEquals(List.of("+ann", "-bob-id"), whom(group.get(0).news()));
         assertEquals(other.since(0), group.get(1).news());
-        Changes none = here.change(here.take(JOIN, BOB, "b-2")).get(0).news();
-        assertEquals(new Changes(Long.MAX_VALUE, number(), revision(), 2, List.of()), none);
+        RosterNews none = here.change(here.take(JOIN, BOB, "b-2")).get(0).news();
+        assertEquals(new RosterNews(Long.MAX_VALUE, number(), revision(), 2, List.of()), none);
     }
 
     @Test
@@ -238,7 +241,7 @@ public abstract class RosterContract extends KeptSeatContract {
         visitors(1, 3);
         Clerk curious = here.seeing(0, 100);
         Clerk counts = here.seeing(0, 0);
-        List<Done> group =
+        List<SeatResult> group =
                 here.change(here.take(JOIN, ANN, "a-1"), counts.take(JOIN, BOB, "b-1"), curious.take(JOIN, CAT, "c-1"));
         assertEquals(here.since(0), group.get(2).news());
     }

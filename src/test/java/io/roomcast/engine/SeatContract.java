@@ -1,10 +1,10 @@
 package io.roomcast.engine;
 
-import static io.roomcast.room.log.Wish.Manner.ENTER;
-import static io.roomcast.room.log.Wish.Manner.JOIN;
-import static io.roomcast.room.log.Wish.Manner.KEEP;
-import static io.roomcast.room.log.Wish.Manner.LINGER;
-import static io.roomcast.room.log.Wish.Manner.POLL;
+import static io.roomcast.room.log.SeatRequest.Manner.ENTER;
+import static io.roomcast.room.log.SeatRequest.Manner.JOIN;
+import static io.roomcast.room.log.SeatRequest.Manner.KEEP;
+import static io.roomcast.room.log.SeatRequest.Manner.LINGER;
+import static io.roomcast.room.log.SeatRequest.Manner.POLL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,14 +15,14 @@ import io.roomcast.kit.HandTime;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
 import io.roomcast.room.engine.Engine;
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
-import io.roomcast.room.log.Done.Before;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Seated;
-import io.roomcast.room.log.Wish;
-import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.log.RosterChange.Sat;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatRequest.Manner;
+import io.roomcast.room.log.SeatResult;
+import io.roomcast.room.log.SeatResult.Before;
+import io.roomcast.room.log.SeatedMember;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import java.time.Duration;
@@ -81,34 +81,34 @@ public abstract class SeatContract {
         return member.named("");
     }
 
-    protected static Done.Sat sat(Done.Outcome outcome) {
-        return assertInstanceOf(Done.Sat.class, outcome);
+    protected static SeatResult.Sat sat(SeatResult.Outcome outcome) {
+        return assertInstanceOf(SeatResult.Sat.class, outcome);
     }
 
-    protected final Done.Sat sits(Manner manner, Member member, String nonce) {
+    protected final SeatResult.Sat sits(Manner manner, Member member, String nonce) {
         return sat(here.does(here.take(manner, member, nonce)));
     }
 
-    protected final Done.Sat sitsByTime(Manner manner, Member member, String nonce) {
+    protected final SeatResult.Sat sitsByTime(Manner manner, Member member, String nonce) {
         return sat(here.does(here.take(manner, member, nonce, HOLD)));
     }
 
-    protected final Done.Outcome tries(Manner manner, Member member, String nonce) {
+    protected final SeatResult.Outcome tries(Manner manner, Member member, String nonce) {
         return inVain(here.take(manner, member, nonce));
     }
 
     /** What is answered to a wish of which nothing comes. */
-    protected final Done.Outcome inVain(Wish wish) {
-        Changes before = here.since(0);
-        Done.Outcome outcome = here.does(wish);
+    protected final SeatResult.Outcome inVain(SeatRequest request) {
+        RosterNews before = here.since(0);
+        SeatResult.Outcome outcome = here.does(request);
         assertEquals(before, here.since(0));
         return outcome;
     }
 
     /** How the room's list says that a member is seated. */
-    protected final Change.Sat seat(Member member) {
+    protected final Sat seat(Member member) {
         return here.since(0).changes().stream()
-                .map(Change.Sat.class::cast)
+                .map(Sat.class::cast)
                 .filter(sat -> sat.member().id().equals(member.id()))
                 .findFirst()
                 .orElseThrow();
@@ -116,30 +116,31 @@ public abstract class SeatContract {
 
     protected final List<Member> present() {
         return here.members(0, Clerk.MANY).members().stream()
-                .map(Seated::member)
+                .map(SeatedMember::member)
                 .toList();
     }
 
-    protected static void assertRefused(Code why, Done.Outcome outcome) {
-        assertEquals(why, assertInstanceOf(Done.Refused.class, outcome).why().code());
+    protected static void assertRefused(Code why, SeatResult.Outcome outcome) {
+        assertEquals(
+                why, assertInstanceOf(SeatResult.Refused.class, outcome).why().code());
     }
 
     @Test
     @DisplayName("who joins gets the seat, and the answer says by what it is held, and since which change")
     void joining() {
-        Done.Sat sat = sits(JOIN, ANN, "a-1");
-        assertEquals(new Done.Sat(ANN, "a-1", here.since(0).number(), Before.NOBODY), sat);
-        assertEquals(new Change.Sat(sat.number(), ANN, sat.number(), "a-1", "here", Optional.empty()), seat(ANN));
+        SeatResult.Sat sat = sits(JOIN, ANN, "a-1");
+        assertEquals(new SeatResult.Sat(ANN, "a-1", here.since(0).number(), Before.NOBODY), sat);
+        assertEquals(new Sat(sat.number(), ANN, sat.number(), "a-1", "here", Optional.empty()), seat(ANN));
     }
 
     @Test
     @DisplayName("who joins takes the seat from whoever holds it, and has come when the first did")
     void joinReplaces() {
-        Done.Sat first = sits(JOIN, ANN, "a-1");
-        Done.Sat second = sits(JOIN, ANN, "a-2");
-        assertEquals(new Done.Sat(ANN, "a-2", here.since(0).number(), Before.A_SERVER), second);
+        SeatResult.Sat first = sits(JOIN, ANN, "a-1");
+        SeatResult.Sat second = sits(JOIN, ANN, "a-2");
+        assertEquals(new SeatResult.Sat(ANN, "a-2", here.since(0).number(), Before.A_SERVER), second);
         assertTrue(second.number() > first.number());
-        assertEquals(new Change.Sat(second.number(), ANN, first.number(), "a-2", "here", Optional.empty()), seat(ANN));
+        assertEquals(new Sat(second.number(), ANN, first.number(), "a-2", "here", Optional.empty()), seat(ANN));
         assertEquals(List.of(ANN), present());
     }
 
@@ -147,8 +148,8 @@ public abstract class SeatContract {
     @EnumSource(names = "LET_GO", mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("the same again under the same nonce changes nothing, and is answered as the first")
     void theSameAgain(Manner manner) {
-        Done.Sat first = sits(manner, nameless(ANN), "a-1");
-        Done.Sat again = sat(inVain(here.take(manner, nameless(ANN), "a-1")));
+        SeatResult.Sat first = sits(manner, nameless(ANN), "a-1");
+        SeatResult.Sat again = sat(inVain(here.take(manner, nameless(ANN), "a-1")));
         assertEquals(
                 List.of(first.member(), first.nonce(), first.number()),
                 List.of(again.member(), again.nonce(), again.number()));
@@ -159,9 +160,9 @@ public abstract class SeatContract {
     void freshNames() {
         sits(JOIN, ANN.named("user-1"), "a-1");
         sits(JOIN, BOB.named("user-3"), "b-1");
-        Wish[] group = IntStream.range(0, 20)
+        SeatRequest[] group = IntStream.range(0, 20)
                 .mapToObj(number -> here.take(JOIN, new Member("guest-" + number, ""), "g-" + number))
-                .toArray(Wish[]::new);
+                .toArray(SeatRequest[]::new);
         List<String> names = here.change(group).stream()
                 .map(done -> sat(done.outcome()).member().name())
                 .toList();
@@ -186,7 +187,7 @@ public abstract class SeatContract {
     @DisplayName("who says another name has that one from now on, also where another has it, too")
     void renaming() {
         sits(JOIN, ANN, "a-1");
-        Done.Sat renamed = sits(JOIN, ANN.named("bob"), "a-1");
+        SeatResult.Sat renamed = sits(JOIN, ANN.named("bob"), "a-1");
         assertEquals(ANN.named("bob"), renamed.member());
         assertEquals(renamed.number(), seat(ANN).since());
         sits(JOIN, BOB, "b-1");
@@ -197,7 +198,7 @@ public abstract class SeatContract {
     @DisplayName("the limit counts who is seated, within one group too; whoever is seated already passes")
     void limit() {
         Clerk two = here.allowing(2);
-        List<Done> group = two.change(
+        List<SeatResult> group = two.change(
                 two.take(JOIN, ANN, "a-1"),
                 two.take(JOIN, ANN, "a-2"),
                 two.take(JOIN, BOB, "b-1"),
@@ -220,10 +221,10 @@ public abstract class SeatContract {
         sits(JOIN, ANN, "a-1");
         sits(JOIN, BOB, "b-1");
         here.change(here.free(ANN, LEFT), here.free(BOB, KICKED));
-        assertEquals(new Done.Away(LEFT), tries(manner, ANN, "a-2"));
-        assertEquals(new Done.Away(KICKED), tries(manner, BOB, "b-2"));
+        assertEquals(new SeatResult.Away(LEFT), tries(manner, ANN, "a-2"));
+        assertEquals(new SeatResult.Away(KICKED), tries(manner, BOB, "b-2"));
         pass(Clerk.MOMENT.minus(A_LITTLE));
-        assertEquals(new Done.Away(KICKED), tries(manner, BOB, "b-1"));
+        assertEquals(new SeatResult.Away(KICKED), tries(manner, BOB, "b-1"));
         pass(A_LITTLE);
         assertEquals(Before.NOBODY, sits(manner, BOB, "b-3").before());
         assertEquals(List.of(BOB), present());
@@ -245,19 +246,19 @@ public abstract class SeatContract {
     @EnumSource(names = {"LINGER", "ENTER"})
     @DisplayName("the seat is left to a server that holds it for somebody who reads")
     void leftToWhoReads(Manner manner) {
-        Done.Sat reads = sits(JOIN, ANN, "a-1");
-        Done.Sat comes = sat(inVain(here.take(manner, ANN, "a-2", HOLD)));
-        assertEquals(new Done.Sat(ANN, "a-1", reads.number(), Before.A_SERVER), comes);
+        SeatResult.Sat reads = sits(JOIN, ANN, "a-1");
+        SeatResult.Sat comes = sat(inVain(here.take(manner, ANN, "a-2", HOLD)));
+        assertEquals(new SeatResult.Sat(ANN, "a-1", reads.number(), Before.A_SERVER), comes);
     }
 
     @Test
     @DisplayName("who enters under another name gives that to who reads, and leaves it the seat")
     void enteringRenames() {
         sits(JOIN, ANN, "a-1");
-        Done.Sat renamed = sat(here.does(here.take(ENTER, ANN.named("eve"), "a-2", HOLD)));
+        SeatResult.Sat renamed = sat(here.does(here.take(ENTER, ANN.named("eve"), "a-2", HOLD)));
         assertEquals(List.of(ANN.named("eve"), "a-1"), List.of(renamed.member(), renamed.nonce()));
         assertEquals(
-                new Change.Sat(renamed.number(), ANN.named("eve"), renamed.number(), "a-1", "here", Optional.empty()),
+                new Sat(renamed.number(), ANN.named("eve"), renamed.number(), "a-1", "here", Optional.empty()),
                 seat(ANN));
     }
 

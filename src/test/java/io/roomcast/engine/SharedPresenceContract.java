@@ -1,15 +1,15 @@
 package io.roomcast.engine;
 
-import static io.roomcast.room.log.Wish.Manner.ENTER;
-import static io.roomcast.room.log.Wish.Manner.JOIN;
+import static io.roomcast.room.log.SeatRequest.Manner.ENTER;
+import static io.roomcast.room.log.SeatRequest.Manner.JOIN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.Clerk;
-import io.roomcast.room.log.Changes;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public abstract class SharedPresenceContract extends SharedSeatContract {
     private static List<String> comers(Clerk server, int number) {
         return IntStream.range(number * 50, number * 50 + 50)
                 .mapToObj(visitor -> server.take(ENTER, new Member("v-" + visitor, ""), "n-" + visitor))
-                .map(wish -> sat(server.does(wish)).member().name())
+                .map(request -> sat(server.does(request)).member().name())
                 .toList();
     }
 
@@ -44,13 +44,13 @@ public abstract class SharedPresenceContract extends SharedSeatContract {
     @DisplayName("each change is announced to the other servers that have the room in memory, with its number")
     void announced() throws Exception {
         two.opened();
-        for (Wish wish : List.of(
+        for (SeatRequest request : List.of(
                 one.take(JOIN, ANN, "1-a"),
                 one.take(JOIN, ANN, "1-b"),
                 one.ask(ANN, Content.of("q", "1"), "asker"),
                 one.free(ANN, "1-b", NOBODY_CAME),
                 one.free(ANN, KICKED))) {
-            one.does(wish);
+            one.does(request);
             heard.get(1).await(ROOM, two.since(0).number());
         }
         one.opened();
@@ -91,7 +91,7 @@ public abstract class SharedPresenceContract extends SharedSeatContract {
     @DisplayName("a log that one server removes leaves the roster as it is for all")
     void removed() {
         sits(one, JOIN, "1-a");
-        Changes before = one.since(0);
+        RosterNews before = one.since(0);
         new Asked(engines.get(1)).remove(ROOM);
         assertEquals(before, one.since(0));
         assertEquals(Optional.of(ANN), one.knows(ANN));

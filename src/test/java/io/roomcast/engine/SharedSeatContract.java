@@ -1,9 +1,9 @@
 package io.roomcast.engine;
 
-import static io.roomcast.room.log.Wish.Manner.JOIN;
-import static io.roomcast.room.log.Wish.Manner.KEEP;
-import static io.roomcast.room.log.Wish.Manner.LINGER;
-import static io.roomcast.room.log.Wish.Manner.POLL;
+import static io.roomcast.room.log.SeatRequest.Manner.JOIN;
+import static io.roomcast.room.log.SeatRequest.Manner.KEEP;
+import static io.roomcast.room.log.SeatRequest.Manner.LINGER;
+import static io.roomcast.room.log.SeatRequest.Manner.POLL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,15 +16,15 @@ import io.roomcast.kit.World;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.GuardedEngine;
 import io.roomcast.room.engine.Presence.Lost;
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Done;
-import io.roomcast.room.log.Done.Before;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Said;
-import io.roomcast.room.log.Wish;
-import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatRequest.Manner;
+import io.roomcast.room.log.SeatResult;
+import io.roomcast.room.log.SeatResult.Before;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import java.time.Duration;
@@ -87,15 +87,15 @@ public abstract class SharedSeatContract {
         engines.forEach(Engine::close);
     }
 
-    protected static Done.Sat sat(Done.Outcome outcome) {
-        return assertInstanceOf(Done.Sat.class, outcome);
+    protected static SeatResult.Sat sat(SeatResult.Outcome outcome) {
+        return assertInstanceOf(SeatResult.Sat.class, outcome);
     }
 
-    protected final Done.Sat sits(Clerk server, Manner manner, String nonce) {
+    protected final SeatResult.Sat sits(Clerk server, Manner manner, String nonce) {
         return sat(server.does(server.take(manner, ANN, nonce)));
     }
 
-    private Done.Sat sitsByTime(Clerk server, Manner manner, String nonce) {
+    private SeatResult.Sat sitsByTime(Clerk server, Manner manner, String nonce) {
         return sat(server.does(server.take(manner, ANN, nonce, HOLD)));
     }
 
@@ -113,12 +113,13 @@ public abstract class SharedSeatContract {
     @DisplayName("who sits at one server is seen at all, and who comes at another takes the seat from it")
     void replaced() {
         long number = sits(one, JOIN, "1-a").number();
-        Change.Sat seen = (Change.Sat) two.since(0).changes().get(0);
-        assertEquals(new Change.Sat(number, ANN, number, "1-a", "one", Optional.empty()), seen);
+        RosterChange.Sat seen = (RosterChange.Sat) two.since(0).changes().get(0);
+        assertEquals(new RosterChange.Sat(number, ANN, number, "1-a", "one", Optional.empty()), seen);
         assertEquals(Before.A_SERVER, sits(two, JOIN, "2-a").before());
         assertEquals(Before.A_SERVER, sits(one, JOIN, "1-b").before());
         for (String nonce : List.of("1-a", "2-a")) {
-            assertEquals(new Done.Freed(Optional.empty(), false), one.does(one.free(ANN, nonce, NOBODY_CAME)), nonce);
+            assertEquals(
+                    new SeatResult.Freed(Optional.empty(), false), one.does(one.free(ANN, nonce, NOBODY_CAME)), nonce);
         }
         assertEquals(List.of(ANN), here());
     }
@@ -127,13 +128,13 @@ public abstract class SharedSeatContract {
     @EnumSource(names = {"LINGER", "ENTER"})
     @DisplayName("the seat is left to another server as long as its lease, and taken over from one that is lost")
     void takenOverFromTheLost(Manner manner) {
-        Done.Sat reads = sits(one, JOIN, "1-a");
-        assertEquals(new Done.Sat(ANN, "1-a", reads.number(), Before.A_SERVER), sitsByTime(two, manner, "2-a"));
+        SeatResult.Sat reads = sits(one, JOIN, "1-a");
+        assertEquals(new SeatResult.Sat(ANN, "1-a", reads.number(), Before.A_SERVER), sitsByTime(two, manner, "2-a"));
         oneIsGone(A_LITTLE.negated());
         assertEquals("1-a", sitsByTime(two, manner, "2-b").nonce());
         time.stand(A_LITTLE);
-        Done.Sat comes = sitsByTime(two, manner, "2-c");
-        assertEquals(new Done.Sat(ANN, "2-c", comes.number(), Before.A_LOST_SERVER), comes);
+        SeatResult.Sat comes = sitsByTime(two, manner, "2-c");
+        assertEquals(new SeatResult.Sat(ANN, "2-c", comes.number(), Before.A_LOST_SERVER), comes);
         assertTrue(comes.number() > reads.number());
     }
 
@@ -167,28 +168,28 @@ public abstract class SharedSeatContract {
     @DisplayName("who gives up a seat is told whether its server is gone")
     void freedOfTheLost() {
         sits(one, JOIN, "1-a");
-        assertEquals(new Done.Freed(Optional.of(ANN), false), two.does(two.free(ANN, KICKED)));
+        assertEquals(new SeatResult.Freed(Optional.of(ANN), false), two.does(two.free(ANN, KICKED)));
         one.renew();
         sits(one, JOIN, "1-b");
         oneIsGone(Duration.ZERO);
-        assertEquals(new Done.Freed(Optional.of(ANN), true), two.does(two.free(ANN, KICKED)));
+        assertEquals(new SeatResult.Freed(Optional.of(ANN), true), two.does(two.free(ANN, KICKED)));
     }
 
     @Test
     @DisplayName("a server whose lease is over changes nothing any more, and is told so of each wish")
     void afterTheLease() {
         sits(one, JOIN, "1-a");
-        long question = ((Done.Asked) one.does(one.ask(ANN, Content.of("q", "1"), "asker"))).number();
+        long question = ((SeatResult.Asked) one.does(one.ask(ANN, Content.of("q", "1"), "asker"))).number();
         oneIsGone(GONE);
-        Changes before = two.since(0);
-        List<Done> done = one.change(
+        RosterNews before = two.since(0);
+        List<SeatResult> done = one.change(
                 one.take(JOIN, BOB, "1-b"),
                 one.take(KEEP, ANN, "1-a"),
                 one.free(ANN, KICKED),
                 one.ask(ANN, Content.of("q", "2"), "asker"),
-                one.answer(ANN, question, Said.NOTHING));
-        for (Done each : done) {
-            Done.Refused refused = assertInstanceOf(Done.Refused.class, each.outcome());
+                one.answer(ANN, question, AnswerData.NOTHING));
+        for (SeatResult each : done) {
+            SeatResult.Refused refused = assertInstanceOf(SeatResult.Refused.class, each.outcome());
             assertEquals(Code.UNAVAILABLE, refused.why().code());
         }
         assertEquals(5, done.size());
@@ -212,7 +213,7 @@ public abstract class SharedSeatContract {
         assertEquals(List.of(), two.sweep(GONE));
         assertEquals(List.of(BOB), here());
         assertEquals(1, two.since(known).changes().size());
-        Change.Went went = (Change.Went) two.since(known).changes().get(0);
+        RosterChange.Went went = (RosterChange.Went) two.since(known).changes().get(0);
         assertEquals(List.of(ANN.id(), true, two.opened()), List.of(went.member(), went.byTime(), went.number()));
     }
 
@@ -259,7 +260,7 @@ public abstract class SharedSeatContract {
     void manySwept() {
         one.change(IntStream.range(0, 2500)
                 .mapToObj(number -> one.take(JOIN, new Member("v-" + number, ""), "1-" + number))
-                .toArray(Wish[]::new));
+                .toArray(SeatRequest[]::new));
         oneIsGone(GONE);
         Set<Lost> all = new HashSet<>();
         for (List<Lost> some = two.sweep(GONE); !some.isEmpty(); some = two.sweep(GONE)) {

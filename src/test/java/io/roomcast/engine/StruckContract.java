@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.World;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Said;
-import io.roomcast.room.log.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +103,7 @@ public abstract class StruckContract extends ProgramIdsContract {
                 after.stream().map(Event::position).toList());
         assertEquals(ANN, after.get(1).from());
         assertEquals(World.BEGINNING, after.get(1).at());
-        assertEquals(new Position(before.get(0).position().epoch(), 3), span().end());
+        assertEquals(new Position(before.get(0).position().epoch(), 3), extent().end());
     }
 
     @Test
@@ -126,10 +126,10 @@ public abstract class StruckContract extends ProgramIdsContract {
     @DisplayName("what is not kept cannot be struck, and nothing comes of it")
     void notThere() {
         assertFalse(asked().strike(ROOM, 1, "0", ""), "the room is not born");
-        assertEquals(Span.UNBORN, span());
-        append(draft(ANN, "c-1", message(1)).taken(Said.parse("1")));
+        assertEquals(LogExtent.UNBORN, extent());
+        append(draft(ANN, "c-1", message(1)).taken(AnswerData.parse("1")));
         assertFalse(asked().strike(ROOM, 1, "0", ""), "a program took what was said");
-        assertEquals(Span.UNBORN, span());
+        assertEquals(LogExtent.UNBORN, extent());
     }
 
     @Test
@@ -149,7 +149,7 @@ public abstract class StruckContract extends ProgramIdsContract {
         assertEquals(List.of("0", "3", "4", "5", "6", "0"), said(read(0, 10)));
         asked().remove(ROOM);
         assertFalse(asked().strike(ROOM, 8, "0", "{}"));
-        assertEquals(Span.UNBORN, span());
+        assertEquals(LogExtent.UNBORN, extent());
     }
 
     @Test
@@ -173,9 +173,9 @@ public abstract class StruckContract extends ProgramIdsContract {
         assertEquals(20, events().size());
         IntStream.rangeClosed(11, 20).forEach(number -> asked().strike(ROOM, number, "0", ""));
         IntStream.rangeClosed(21, 28).forEach(number -> append(draft(ANN, "", message(text(1000)))));
-        assertEquals(1, span().oldest());
+        assertEquals(1, extent().oldest());
         assertTrue(asked().strike(ROOM, 27, text(5 * (Event.OVERHEAD + 1000)), ""));
-        assertEquals(5, span().oldest());
+        assertEquals(5, extent().oldest());
         assertEquals(5, events().get(0).offset());
         assertEquals(
                 5 * (Event.OVERHEAD + 1000), events().get(22).content().data().length());

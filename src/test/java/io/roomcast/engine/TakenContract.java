@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.roomcast.kit.World;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Said;
-import io.roomcast.room.log.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every engine promises about what a program took: no log has it, and its id has the program's answer. */
 public abstract class TakenContract extends KeepingContract {
-    private static final Receipt FIRST = new Receipt.Taken(Said.parse("{\"n\":1}"));
+    private static final Receipt FIRST = new Receipt.Taken(AnswerData.parse("{\"n\":1}"));
 
     private static Draft asked(String id, Object data) {
         return draft(ANN, id, message(data));
@@ -30,7 +30,7 @@ public abstract class TakenContract extends KeepingContract {
 
     /** The first draft with this id, taken with the first answer. */
     private static Draft first(String id) {
-        return asked(id, 1).taken(Said.parse("{\"n\":1}"));
+        return asked(id, 1).taken(AnswerData.parse("{\"n\":1}"));
     }
 
     private Receipt told(Draft draft) {
@@ -46,7 +46,7 @@ public abstract class TakenContract extends KeepingContract {
     void takenIsNotAppended() {
         say(1, 2);
         assertEquals(FIRST, told(first("c-1")));
-        assertEquals(2, span().head());
+        assertEquals(2, extent().head());
         say(3, 3);
         assertEquals(List.of("1", "2", "3"), said(read(0, 10)));
         assertEquals(List.of(1L, 2L, 3L), offsets(read(0, 10)));
@@ -58,10 +58,11 @@ public abstract class TakenContract extends KeepingContract {
         assertEquals(FIRST, told(first("c-1")));
         say(1, 1);
         assertEquals(FIRST, told(asked("c-1", 1)));
-        assertEquals(FIRST, told(asked("c-1", 1).taken(Said.parse("\"something else\""))));
-        assertEquals(new Receipt.Taken(Said.parse("")), told(asked("c-2", 2).taken(Said.parse(""))));
-        assertEquals(new Receipt.Taken(Said.parse("")), told(asked("c-2", 2)));
-        assertEquals(1, span().head());
+        assertEquals(FIRST, told(asked("c-1", 1).taken(AnswerData.parse("\"something else\""))));
+        assertEquals(
+                new Receipt.Taken(AnswerData.parse("")), told(asked("c-2", 2).taken(AnswerData.parse(""))));
+        assertEquals(new Receipt.Taken(AnswerData.parse("")), told(asked("c-2", 2)));
+        assertEquals(1, extent().head());
     }
 
     @Test
@@ -79,14 +80,14 @@ public abstract class TakenContract extends KeepingContract {
         appended(asked("c-2", 1));
         List<Draft> others = List.of(
                 asked("c-1", 2),
-                asked("c-1", 2).taken(Said.parse("1")),
-                asked("c-2", 2).taken(Said.parse("1")));
+                asked("c-1", 2).taken(AnswerData.parse("1")),
+                asked("c-2", 2).taken(AnswerData.parse("1")));
         for (Draft other : others) {
             assertEquals(new Receipt.Conflict(), told(other));
             assertEquals(Optional.of(new Receipt.Conflict()), recalled(other));
         }
         assertEquals(FIRST, told(asked("c-1", 1)));
-        assertEquals(1, span().head());
+        assertEquals(1, extent().head());
     }
 
     @Test
@@ -95,10 +96,10 @@ public abstract class TakenContract extends KeepingContract {
         List<Receipt> receipts = append(
                 asked("c-0", 0),
                 first("c-1"),
-                asked("c-1", 1).taken(Said.parse("2")),
+                asked("c-1", 1).taken(AnswerData.parse("2")),
                 asked("c-1", 1),
-                asked("c-1", 3).taken(Said.parse("3")),
-                asked("c-0", 0).taken(Said.parse("4")),
+                asked("c-1", 3).taken(AnswerData.parse("3")),
+                asked("c-0", 0).taken(AnswerData.parse("4")),
                 asked("c-5", 5));
         List<Event> before =
                 assertInstanceOf(Receipt.Appended.class, receipts.get(0)).events();
@@ -115,14 +116,14 @@ public abstract class TakenContract extends KeepingContract {
     @DisplayName("a list is taken as one, and nobody asks for whom it is")
     void lists() {
         Draft list = draft(ANN, "c-1", message(1), to(2, new Member("nobody-id", "nobody")));
-        assertEquals(new Receipt.Taken(Said.parse("7")), told(list.taken(Said.parse("7"))));
-        assertEquals(new Receipt.Taken(Said.parse("7")), told(list));
+        assertEquals(new Receipt.Taken(AnswerData.parse("7")), told(list.taken(AnswerData.parse("7"))));
+        assertEquals(new Receipt.Taken(AnswerData.parse("7")), told(list));
         Member anna = ANN.named("anna");
-        assertEquals(new Receipt.Taken(Said.parse("7")), told(list.from(anna)), "a name is no content");
+        assertEquals(new Receipt.Taken(AnswerData.parse("7")), told(list.from(anna)), "a name is no content");
         assertEquals(
-                new Receipt.Taken(Said.parse("8")),
-                told(asked("c-2", 2).taken(Said.parse("8")).from(anna)));
-        assertEquals(0, span().head());
+                new Receipt.Taken(AnswerData.parse("8")),
+                told(asked("c-2", 2).taken(AnswerData.parse("8")).from(anna)));
+        assertEquals(0, extent().head());
     }
 
     @Test
@@ -133,11 +134,11 @@ public abstract class TakenContract extends KeepingContract {
         told(first("c-1"));
         Position position = appended(asked("c-2", 2));
         assertEquals(Optional.of(FIRST), recalled(asked("c-1", 1)));
-        assertEquals(Optional.of(FIRST), recalled(asked("c-1", 1).taken(Said.parse("9"))));
+        assertEquals(Optional.of(FIRST), recalled(asked("c-1", 1).taken(AnswerData.parse("9"))));
         assertEquals(Optional.of(new Receipt.Repeated(position)), recalled(asked("c-2", 2)));
         assertEquals(Optional.of(new Receipt.Conflict()), recalled(asked("c-2", 1)));
         assertEquals(Optional.empty(), recalled(asked("c-3", 1)));
-        assertEquals(1, span().head(), "nothing is appended by it");
+        assertEquals(1, extent().head(), "nothing is appended by it");
     }
 
     @Test
@@ -145,13 +146,13 @@ public abstract class TakenContract extends KeepingContract {
     void recallBelongs() {
         append(draft(BOB, "c-0", message(0)), new Draft("other", ANN, "c-0", List.of(message(0))));
         told(first("c-1"));
-        told(asked("", 1).taken(Said.parse("2")));
+        told(asked("", 1).taken(AnswerData.parse("2")));
         assertEquals(Optional.empty(), recalled(draft(BOB, "c-1", message(1))));
         assertEquals(Optional.empty(), recalled(new Draft("other", ANN, "c-1", List.of(message(1)))));
         assertEquals(Optional.empty(), recalled(asked("", 1)));
         Draft guest = draft(Member.guest("ann"), "c-1", message(1));
-        assertEquals(new Receipt.Taken(Said.parse("2")), told(guest.taken(Said.parse("2"))));
-        assertEquals(new Receipt.Taken(Said.parse("3")), told(guest.taken(Said.parse("3"))));
+        assertEquals(new Receipt.Taken(AnswerData.parse("2")), told(guest.taken(AnswerData.parse("2"))));
+        assertEquals(new Receipt.Taken(AnswerData.parse("3")), told(guest.taken(AnswerData.parse("3"))));
         assertEquals(Optional.empty(), recalled(guest));
         assertEquals(
                 2,
@@ -164,19 +165,19 @@ public abstract class TakenContract extends KeepingContract {
     @DisplayName("a log is not born by what a program takes, but the id is remembered there, and when it is born")
     void unborn() {
         assertEquals(FIRST, told(first("c-1")));
-        assertEquals(Span.UNBORN, span());
-        assertEquals(Span.UNBORN, read(0, 10).span());
+        assertEquals(LogExtent.UNBORN, extent());
+        assertEquals(LogExtent.UNBORN, read(0, 10).extent());
         assertEquals(List.of(), offsets(read(0, 10)));
         asked().rest(ROOM);
         tidy();
         assertEquals(Optional.of(FIRST), recalled(asked("c-1", 1)));
         assertEquals(FIRST, told(asked("c-1", 1)));
-        assertEquals(Span.UNBORN, span());
+        assertEquals(LogExtent.UNBORN, extent());
         Position born = appended(asked("c-2", 2));
         assertEquals(1, born.offset());
         assertNotEquals(Position.UNBORN, born.epoch());
-        assertEquals(born, span().end());
-        assertEquals(new Position(born.epoch(), 0), span().beginning());
+        assertEquals(born, extent().end());
+        assertEquals(new Position(born.epoch(), 0), extent().beginning());
         assertEquals(FIRST, told(asked("c-1", 1)));
         assertEquals(List.of("2"), said(read(0, 10)));
     }
@@ -191,9 +192,10 @@ public abstract class TakenContract extends KeepingContract {
             told(first("c-1"));
             asked().remove(ROOM);
             assertEquals(Optional.empty(), recalled(asked("c-1", 1)));
-            assertFalse(span().isBorn());
+            assertFalse(extent().isBorn());
         }
-        assertEquals(new Receipt.Taken(Said.parse("2")), told(asked("c-1", 3).taken(Said.parse("2"))));
+        assertEquals(
+                new Receipt.Taken(AnswerData.parse("2")), told(asked("c-1", 3).taken(AnswerData.parse("2"))));
     }
 
     @Test
@@ -202,14 +204,15 @@ public abstract class TakenContract extends KeepingContract {
         settings.ids = 20;
         for (int number = 1; number <= 30; number++) {
             Draft draft = asked("c-" + number, number);
-            append(number % 2 == 0 ? draft : draft.taken(Said.parse(String.valueOf(number))));
+            append(number % 2 == 0 ? draft : draft.taken(AnswerData.parse(String.valueOf(number))));
         }
-        assertEquals(Optional.of(new Receipt.Taken(Said.parse("11"))), recalled(asked("c-11", 11)));
-        assertEquals(new Receipt.Taken(Said.parse("11")), told(asked("c-11", 11)));
+        assertEquals(Optional.of(new Receipt.Taken(AnswerData.parse("11"))), recalled(asked("c-11", 11)));
+        assertEquals(new Receipt.Taken(AnswerData.parse("11")), told(asked("c-11", 11)));
         assertEquals(Optional.empty(), recalled(asked("c-10", 10)));
         assertEquals(Optional.empty(), recalled(asked("c-9", 9)));
-        assertEquals(new Receipt.Taken(Said.parse("new")), told(asked("c-9", 9).taken(Said.parse("new"))));
-        assertEquals(Optional.of(new Receipt.Taken(Said.parse("new"))), recalled(asked("c-9", 9)));
+        assertEquals(
+                new Receipt.Taken(AnswerData.parse("new")), told(asked("c-9", 9).taken(AnswerData.parse("new"))));
+        assertEquals(Optional.of(new Receipt.Taken(AnswerData.parse("new"))), recalled(asked("c-9", 9)));
         assertEquals(Optional.empty(), recalled(asked("c-11", 11)));
     }
 
@@ -221,7 +224,7 @@ public abstract class TakenContract extends KeepingContract {
         time.set(World.BEGINNING.plus(life));
         tidy();
         assertEquals(Optional.of(FIRST), recalled(asked("c-1", 1)));
-        told(asked("c-2", 2).taken(Said.parse("2")));
+        told(asked("c-2", 2).taken(AnswerData.parse("2")));
         time.set(World.BEGINNING.plus(life).plusMillis(1));
         tidy();
         assertEquals(FIRST, told(asked("c-1", 1)), "it lives on while its session publishes");
@@ -230,7 +233,8 @@ public abstract class TakenContract extends KeepingContract {
             tidy();
         }
         assertEquals(Optional.empty(), recalled(asked("c-1", 1)));
-        assertEquals(new Receipt.Taken(Said.parse("2")), told(asked("c-1", 1).taken(Said.parse("2"))));
+        assertEquals(
+                new Receipt.Taken(AnswerData.parse("2")), told(asked("c-1", 1).taken(AnswerData.parse("2"))));
     }
 
     @Test
@@ -238,9 +242,9 @@ public abstract class TakenContract extends KeepingContract {
     void answers() {
         for (String answer : List.of("[1.50,\"é\uD83D\uDE00\\u0000'\"]", "null", '"' + "x".repeat(100_000) + '"')) {
             Draft draft = asked("of " + answer.length(), 1);
-            told(draft.taken(Said.parse(answer)));
-            assertEquals(new Receipt.Taken(Said.parse(answer)), told(draft));
-            assertEquals(Optional.of(new Receipt.Taken(Said.parse(answer))), recalled(draft));
+            told(draft.taken(AnswerData.parse(answer)));
+            assertEquals(new Receipt.Taken(AnswerData.parse(answer)), told(draft));
+            assertEquals(Optional.of(new Receipt.Taken(AnswerData.parse(answer))), recalled(draft));
         }
     }
 

@@ -7,12 +7,12 @@ import io.roomcast.kit.HandTime;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
 import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.GuardedEngine;
 import io.roomcast.room.engine.Lane;
-import io.roomcast.room.engine.Watch;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -37,7 +37,7 @@ public abstract class ToldContract {
     protected abstract List<Engine> create(int count);
 
     /** One server, held to the manners of the port, and what it was told, in order. */
-    private static final class Server implements Watch {
+    private static final class Server implements EngineListener {
         private final Engine engine;
         private final Asked asked;
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
@@ -92,7 +92,7 @@ public abstract class ToldContract {
 
     /** What a server was told up to now by the others, of which one says the end to this one alone. */
     private List<String> heard(int server) throws InterruptedException {
-        asked(server).span(LAST);
+        asked(server).extent(LAST);
         asked((server + 1) % servers.size()).tell(LAST, "end");
         asked(server).rest(LAST);
         return servers.get(server).heard();
@@ -101,8 +101,8 @@ public abstract class ToldContract {
     @Test
     @DisplayName("whoever has the room in memory is told, word for word, and not who tells it")
     void told() throws Exception {
-        asked(0).span(ROOM);
-        asked(1).span(ROOM);
+        asked(0).extent(ROOM);
+        asked(1).extent(ROOM);
         asked(0).tell(ROOM, "{\"a\":\"\u00e9\\n\"}");
         asked(0).tell(ROOM, "");
         assertEquals(List.of("lobby {\"a\":\"\u00e9\\n\"}", "lobby "), heard(1));
@@ -113,11 +113,11 @@ public abstract class ToldContract {
     @Test
     @DisplayName("whoever does not have it in memory is told nothing, and not when it opens it later")
     void notOpen() throws Exception {
-        asked(1).span(ROOM);
+        asked(1).extent(ROOM);
         asked(1).rest(ROOM);
-        asked(2).span("other");
+        asked(2).extent("other");
         asked(0).tell(ROOM, "1");
-        asked(1).span(ROOM);
+        asked(1).extent(ROOM);
         assertEquals(List.of(), heard(1));
         assertEquals(List.of(), heard(2));
         asked(0).tell(ROOM, "2");
@@ -127,11 +127,11 @@ public abstract class ToldContract {
     @Test
     @DisplayName("whoever tells need not have the room, and nothing is kept of it")
     void keptNowhere() throws Exception {
-        asked(1).span(ROOM);
+        asked(1).extent(ROOM);
         asked(0).tell(ROOM, "1");
         assertEquals(List.of("lobby 1"), heard(1));
         for (int server = 0; server < 3; server++) {
-            assertEquals(Span.UNBORN, asked(server).span(ROOM));
+            assertEquals(LogExtent.UNBORN, asked(server).extent(ROOM));
         }
     }
 }

@@ -35,7 +35,7 @@ class DisconnectTest extends ServerTest {
     private void waitForReaders(int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> server.reception().rooms().readers("lobby") == count);
+                .until(() -> server.ingress().rooms().readers("lobby") == count);
     }
 
     @Test
@@ -48,7 +48,7 @@ class DisconnectTest extends ServerTest {
         waitForReaders(0);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> server.reception()
+                .until(() -> server.ingress()
                                 .rooms()
                                 .members("lobby", 0, 0)
                                 .toCompletableFuture()

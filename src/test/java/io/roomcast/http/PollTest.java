@@ -23,7 +23,7 @@ class PollTest extends ServerTest {
     private void waitForReaders(int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> server.reception().rooms().readers("lobby") == count);
+                .until(() -> server.ingress().rooms().readers("lobby") == count);
     }
 
     private static HttpResponse<String> soon(CompletableFuture<HttpResponse<String>> answer) {
@@ -132,7 +132,7 @@ class PollTest extends ServerTest {
     void aDrainingServerAnswersWaitingPollsWithAFarewell() {
         var poll = client.getLater("/rooms/lobby/events?wait=30");
         waitForReaders(1);
-        server.reception().rooms().drain(Duration.ofMillis(10), new Random());
+        server.ingress().rooms().drain(Duration.ofMillis(10), new Random());
         assertEquals(200, soon(poll).statusCode());
         JsonObject bye = json(soon(poll)).getJsonObject("bye");
         assertEquals("draining", bye.getString("code"));
@@ -145,7 +145,7 @@ class PollTest extends ServerTest {
     void aPollOfARoomThatIsRemovedIsGone() {
         var poll = client.getLater("/rooms/lobby/events?wait=30");
         waitForReaders(1);
-        server.reception().rooms().remove("lobby");
+        server.ingress().rooms().remove("lobby");
         assertEquals("410 gone", error(soon(poll)));
     }
 

@@ -42,7 +42,7 @@ class StreamTest extends ServerTest {
     private void waitForReaders(int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> server.reception().rooms().readers("lobby") == count);
+                .until(() -> server.ingress().rooms().readers("lobby") == count);
     }
 
     @Test
@@ -132,7 +132,7 @@ class StreamTest extends ServerTest {
     void aDrainingServerSaysByeOnAStreamAndEndsIt() {
         try (Client.Raw stream = client.stream("/rooms/lobby/events", SSE)) {
             stream.until("data: ");
-            server.reception().rooms().drain(Duration.ZERO, new Random());
+            server.ingress().rooms().drain(Duration.ZERO, new Random());
             stream.until("retry: ");
             assertTrue(stream.line().startsWith("id: "));
             assertTrue(stream.line().contains("\"draining\""));

@@ -8,11 +8,11 @@ import io.roomcast.room.log.Retention;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Sessions;
-import io.roomcast.wire.Bounds;
-import io.roomcast.wire.Commands;
+import io.roomcast.wire.ClientLimits;
+import io.roomcast.wire.CommandParser;
+import io.roomcast.wire.Ingress;
 import io.roomcast.wire.Json;
-import io.roomcast.wire.Lines;
-import io.roomcast.wire.Reception;
+import io.roomcast.wire.JsonLines;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +42,7 @@ final class TestServer implements AutoCloseable {
     private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(2, 2, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
     private final Tomcat tomcat = new Tomcat();
-    private final Reception reception;
+    private final Ingress ingress;
     private Path folder;
 
     TestServer() {
@@ -57,15 +57,15 @@ final class TestServer implements AutoCloseable {
         Sessions sessions = new Sessions(engine.key(), time, random, Duration.ofDays(7));
         Json json = new Json();
         Duration burst = Duration.ofSeconds(5);
-        reception = new Reception(
+        ingress = new Ingress(
                 rooms,
                 sessions,
                 new Rates(time::elapsed, setup.publishes, burst),
                 new Rates(time::elapsed, setup.joins, burst),
                 new Rates(time::elapsed, setup.newRooms, burst),
-                Bounds.DEFAULT,
-                new Commands(json, Bounds.DEFAULT),
-                new Lines(json, sessions, setup.limits, Bounds.DEFAULT),
+                ClientLimits.DEFAULT,
+                new CommandParser(json, ClientLimits.DEFAULT),
+                new JsonLines(json, sessions, setup.limits, ClientLimits.DEFAULT),
                 json,
                 time);
         start(setup);
@@ -95,11 +95,11 @@ final class TestServer implements AutoCloseable {
             notLookingForLeaks((StandardContext) context);
             gate(context, setup);
             RoomsServlet rooms = new RoomsServlet();
-            rooms.reception = reception;
+            rooms.ingress = ingress;
             rooms.settings = setup.settings;
             add(context, rooms, "/rooms/*");
             HealthServlet health = new HealthServlet();
-            health.reception = reception;
+            health.ingress = ingress;
             health.settings = setup.settings;
             add(context, health, "/health/live", "/health/ready");
             add(context, new DefaultServlet(), "/");
@@ -118,8 +118,8 @@ final class TestServer implements AutoCloseable {
     }
 
     private void gate(Context context, Setup setup) {
-        Gate gate = new Gate();
-        gate.reception = reception;
+        OriginFilter gate = new OriginFilter();
+        gate.ingress = ingress;
         gate.settings = setup.settings;
         FilterDef definition = new FilterDef();
         definition.setFilterName("gate");
@@ -141,8 +141,8 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    Reception reception() {
-        return reception;
+    Ingress ingress() {
+        return ingress;
     }
 
     int port() {

@@ -4,19 +4,19 @@ import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Log;
 import io.roomcast.room.engine.Presence;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Holder;
+import io.roomcast.room.log.KnownRoster;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Seated;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
+import io.roomcast.room.log.SeatHold;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
+import io.roomcast.room.log.SeatedMember;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import java.time.Duration;
@@ -75,31 +75,32 @@ public final class Asked {
         return now(log().recall(List.of(draft))).get(0);
     }
 
-    public Span span(String room) {
-        return now(log().open(List.of(room))).get(room).span();
+    public LogExtent extent(String room) {
+        return now(log().open(List.of(room))).get(room).extent();
     }
 
-    public Slice read(String room, Start start, String reader, int count, long bytes) {
+    public StoredPage read(String room, Start start, String reader, int count, long bytes) {
         return now(log().read(room, start, reader, count, bytes));
     }
 
     /** Right after an offset, of whatever epoch. */
-    public Slice read(String room, long after, int count, long bytes) {
+    public StoredPage read(String room, long after, int count, long bytes) {
         return read(room, new Start.After(new Position("any", after)), "", count, bytes);
     }
 
     /** Does one thing to the roster. */
-    public Done change(Wish wish) {
-        return now(presence().change(List.of(wish), Lease.ENDLESS)).get(0);
+    public SeatResult change(SeatRequest request) {
+        return now(presence().change(List.of(request), Lease.ENDLESS)).get(0);
     }
 
     public void seat(String room, Member member) {
-        Holder holder = new Holder("node-" + member.id(), "node", Optional.empty());
-        change(new Wish.Take(room, Sight.NONE, member, holder, Wish.Manner.JOIN, 100_000, Duration.ZERO));
+        SeatHold hold = new SeatHold("node-" + member.id(), "node", Optional.empty());
+        change(new SeatRequest.Take(
+                room, KnownRoster.NONE, member, hold, SeatRequest.Manner.JOIN, 100_000, Duration.ZERO));
     }
 
     public void free(String room, Member member) {
-        change(new Wish.Free(room, Sight.NONE, member.id(), Optional.empty(), Ending.of(Code.CLOSED)));
+        change(new SeatRequest.Free(room, KnownRoster.NONE, member.id(), Optional.empty(), Ending.of(Code.CLOSED)));
     }
 
     public boolean knows(String room, Member member) {
@@ -109,7 +110,7 @@ public final class Asked {
     /** Who is in a room. */
     public List<Member> here(String room) {
         return now(presence().members(room, 0, Integer.MAX_VALUE)).members().stream()
-                .map(Seated::member)
+                .map(SeatedMember::member)
                 .toList();
     }
 

@@ -4,16 +4,16 @@ import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Presence.Lost;
-import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Done;
-import io.roomcast.room.log.Holder;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Present;
-import io.roomcast.room.log.Said;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Wish;
-import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.log.MemberPage;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatHold;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatRequest.Manner;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.refusal.Ending;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +32,11 @@ public final class Clerk {
     private final Lane lane;
     private final String node;
     private final String room;
-    private final Sight sight;
+    private final KnownRoster sight;
     private final int most;
     private Lease lease;
 
-    private Clerk(Lane lane, String node, String room, Sight sight, int most, Lease lease) {
+    private Clerk(Lane lane, String node, String room, KnownRoster sight, int most, Lease lease) {
         this.lane = lane;
         this.node = node;
         this.room = room;
@@ -47,7 +47,7 @@ public final class Clerk {
 
     /** One that has a lease, wants no news, and knows of no limits. */
     public Clerk(Engine engine, String node, String room) {
-        this(engine.lane(room), node, room, Sight.NONE, MANY, Lease.ENDLESS);
+        this(engine.lane(room), node, room, KnownRoster.NONE, MANY, Lease.ENDLESS);
         renew();
     }
 
@@ -58,7 +58,7 @@ public final class Clerk {
 
     /** The same server, when it knows and wants that much. */
     public Clerk seeing(long known, int names) {
-        return new Clerk(lane, node, room, new Sight(known, names), most, lease);
+        return new Clerk(lane, node, room, new KnownRoster(known, names), most, lease);
     }
 
     /** The same server where so many members, or questions to each, are allowed. */
@@ -77,54 +77,54 @@ public final class Clerk {
         return lease;
     }
 
-    public Wish.Take take(Manner manner, Member member, String nonce) {
-        return take(manner, member, new Holder(nonce, node, Optional.empty()));
+    public SeatRequest.Take take(Manner manner, Member member, String nonce) {
+        return take(manner, member, new SeatHold(nonce, node, Optional.empty()));
     }
 
-    public Wish.Take take(Manner manner, Member member, String nonce, Duration hold) {
-        return take(manner, member, new Holder(nonce, node, Optional.of(hold)));
+    public SeatRequest.Take take(Manner manner, Member member, String nonce, Duration hold) {
+        return take(manner, member, new SeatHold(nonce, node, Optional.of(hold)));
     }
 
-    private Wish.Take take(Manner manner, Member member, Holder holder) {
-        return new Wish.Take(room, sight, member, holder, manner, most, MOMENT);
+    private SeatRequest.Take take(Manner manner, Member member, SeatHold holder) {
+        return new SeatRequest.Take(room, sight, member, holder, manner, most, MOMENT);
     }
 
     /** Whoever holds the seat. */
-    public Wish.Free free(Member member, Ending why) {
-        return new Wish.Free(room, sight, member.id(), Optional.empty(), why);
+    public SeatRequest.Free free(Member member, Ending why) {
+        return new SeatRequest.Free(room, sight, member.id(), Optional.empty(), why);
     }
 
     /** By time, if the seat is held by this. */
-    public Wish.Free free(Member member, String nonce, Ending why) {
-        return new Wish.Free(room, sight, member.id(), Optional.of(nonce), why);
+    public SeatRequest.Free free(Member member, String nonce, Ending why) {
+        return new SeatRequest.Free(room, sight, member.id(), Optional.of(nonce), why);
     }
 
-    public Wish.Ask ask(Member member, Content question, String asker) {
-        return new Wish.Ask(room, sight, member.id(), question, WITHIN, asker, most);
+    public SeatRequest.Ask ask(Member member, Content question, String asker) {
+        return new SeatRequest.Ask(room, sight, member.id(), question, WITHIN, asker, most);
     }
 
-    public Wish.Answer answer(Member member, long question, Said answer) {
-        return new Wish.Answer(room, sight, member.id(), question, answer);
+    public SeatRequest.Answer answer(Member member, long question, AnswerData answer) {
+        return new SeatRequest.Answer(room, sight, member.id(), question, answer);
     }
 
     /** Several wishes in one group. */
-    public List<Done> change(Wish... wishes) {
-        return now(lane.presence().change(List.of(wishes), lease));
+    public List<SeatResult> change(SeatRequest... requests) {
+        return now(lane.presence().change(List.of(requests), lease));
     }
 
-    public Done.Outcome does(Wish wish) {
-        return change(wish).get(0).outcome();
+    public SeatResult.Outcome does(SeatRequest request) {
+        return change(request).get(0).outcome();
     }
 
-    public Changes since(long known) {
+    public RosterNews since(long known) {
         return since(known, MANY);
     }
 
-    public Changes since(long known, int names) {
-        return now(lane.presence().since(room, new Sight(known, names)));
+    public RosterNews since(long known, int names) {
+        return now(lane.presence().since(room, new KnownRoster(known, names)));
     }
 
-    public Present members(long after, int limit) {
+    public MemberPage members(long after, int limit) {
         return now(lane.presence().members(room, after, limit));
     }
 

@@ -2,15 +2,15 @@ package io.roomcast.kit;
 
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lease;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -126,17 +126,17 @@ public final class DelayingEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
-        return later("change " + wishes.size(), () -> super.change(wishes, lease));
+    public CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease) {
+        return later("change " + requests.size(), () -> super.change(requests, lease));
     }
 
     @Override
-    public CompletionStage<Changes> since(String room, Sight sight) {
-        return later("since " + sight.known(), () -> super.since(room, sight));
+    public CompletionStage<RosterNews> since(String room, KnownRoster known) {
+        return later("since " + known.known(), () -> super.since(room, known));
     }
 
     @Override
-    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+    public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
         String from = start instanceof Start.After after
                 ? Long.toString(after.position().offset())
                 : start.toString();

@@ -1,24 +1,24 @@
 package io.roomcast.kit;
 
+import io.roomcast.room.engine.CombinedLane;
 import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
 import io.roomcast.room.engine.Log;
 import io.roomcast.room.engine.Presence;
-import io.roomcast.room.engine.Watch;
-import io.roomcast.room.engine.WholeLane;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.MemberPage;
 import io.roomcast.room.log.Outcome;
-import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.StoredPage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Any engine of one lane with something of the test's around it: what is not overridden goes straight through. */
-public abstract class EngineAround implements Engine, WholeLane {
+public abstract class EngineAround implements Engine, CombinedLane {
     protected final Engine inner;
 
     protected EngineAround(Engine inner) {
@@ -59,7 +59,7 @@ public abstract class EngineAround implements Engine, WholeLane {
     }
 
     @Override
-    public void watch(Watch watch) {
+    public void watch(EngineListener watch) {
         inner.watch(watch);
     }
 
@@ -84,7 +84,7 @@ public abstract class EngineAround implements Engine, WholeLane {
     }
 
     @Override
-    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+    public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
         return innerLog().read(room, start, reader, count, bytes);
     }
 
@@ -109,17 +109,17 @@ public abstract class EngineAround implements Engine, WholeLane {
     }
 
     @Override
-    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
-        return innerPresence().change(wishes, lease);
+    public CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease) {
+        return innerPresence().change(requests, lease);
     }
 
     @Override
-    public CompletionStage<Changes> since(String room, Sight sight) {
-        return innerPresence().since(room, sight);
+    public CompletionStage<RosterNews> since(String room, KnownRoster known) {
+        return innerPresence().since(room, known);
     }
 
     @Override
-    public CompletionStage<Present> members(String room, long after, int limit) {
+    public CompletionStage<MemberPage> members(String room, long after, int limit) {
         return innerPresence().members(room, after, limit);
     }
 

@@ -1,8 +1,8 @@
 package io.roomcast.kit;
 
 import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
-import io.roomcast.room.engine.Watch;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
 import java.util.List;
@@ -40,8 +40,8 @@ public final class HearsayEngine extends EngineAround {
     }
 
     @Override
-    public void watch(Watch theirs) {
-        inner.watch(new Watch() {
+    public void watch(EngineListener theirs) {
+        inner.watch(new EngineListener() {
             @Override
             public void grew(String room, Position head, List<Event> events) {
                 pass(theirs, () -> theirs.grew(room, head, events));
@@ -69,7 +69,7 @@ public final class HearsayEngine extends EngineAround {
         });
     }
 
-    private synchronized void pass(Watch theirs, Runnable news) {
+    private synchronized void pass(EngineListener theirs, Runnable news) {
         if (random.nextInt(ALL) < lost) {
             return;
         }

@@ -1,15 +1,15 @@
 package io.roomcast.kit;
 
 import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lease;
-import io.roomcast.room.engine.Watch;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Slice;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -31,7 +31,7 @@ public final class LateEngine extends EngineAround {
     private int growing;
     private int reads;
     private Runnable onAppend = () -> {};
-    private Watch watch;
+    private EngineListener watch;
 
     public LateEngine(Engine inner) {
         super(inner);
@@ -94,7 +94,7 @@ public final class LateEngine extends EngineAround {
     }
 
     /** As this server hears of what others do. */
-    public Watch watch() {
+    public EngineListener watch() {
         return watch;
     }
 
@@ -105,7 +105,7 @@ public final class LateEngine extends EngineAround {
     }
 
     @Override
-    public void watch(Watch theirs) {
+    public void watch(EngineListener theirs) {
         watch = theirs;
         super.watch(theirs);
     }
@@ -126,9 +126,9 @@ public final class LateEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+    public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
         reads++;
-        CompletionStage<Slice> page = super.read(room, start, reader, count, bytes);
+        CompletionStage<StoredPage> page = super.read(room, start, reader, count, bytes);
         if (growing-- > 0) {
             Receipt.Appended one = elsewhere(room, "\"more\"");
             watch.grew(room, one.position(), one.events());

@@ -1,8 +1,8 @@
 package io.roomcast.kit;
 
 import io.roomcast.room.Batch;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.Outlet;
-import io.roomcast.room.Part;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Ending;
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Remembers what it was offered. Stalled, it takes one part and is never done with it until it is released. */
 public final class RecordingOutlet implements Outlet {
-    private final List<Part> parts = new ArrayList<>();
+    private final List<Delivery> parts = new ArrayList<>();
     private final List<Position> stands = new ArrayList<>();
     private final List<Runnable> again = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
@@ -22,12 +22,12 @@ public final class RecordingOutlet implements Outlet {
     private boolean busy;
 
     @Override
-    public boolean offer(Part part, Runnable free) {
+    public boolean offer(Delivery delivery, Runnable free) {
         again.add(free);
         if (busy) {
             return false;
         }
-        parts.add(part);
+        parts.add(delivery);
         busy = true;
         if (!stalled) {
             done();
@@ -74,12 +74,12 @@ public final class RecordingOutlet implements Outlet {
         free.forEach(Runnable::run);
     }
 
-    public List<Part> parts() {
+    public List<Delivery> parts() {
         return List.copyOf(parts);
     }
 
     /** The parts of one kind, in order. */
-    public <P extends Part> List<P> parts(Class<P> kind) {
+    public <P extends Delivery> List<P> parts(Class<P> kind) {
         return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
@@ -98,15 +98,15 @@ public final class RecordingOutlet implements Outlet {
         return events().stream().map(event -> event.content().data()).toList();
     }
 
-    public List<Part.Gap> gaps() {
-        return parts(Part.Gap.class);
+    public List<Delivery.Gap> gaps() {
+        return parts(Delivery.Gap.class);
     }
 
-    public Part.Welcome welcome() {
-        return parts(Part.Welcome.class).get(0);
+    public Delivery.Welcome welcome() {
+        return parts(Delivery.Welcome.class).get(0);
     }
 
-    public Part last() {
+    public Delivery last() {
         return parts.get(parts.size() - 1);
     }
 

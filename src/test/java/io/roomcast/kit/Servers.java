@@ -2,21 +2,21 @@ package io.roomcast.kit;
 
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.room.Cursor;
-import io.roomcast.room.Entry;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
-import io.roomcast.room.engine.Watch;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Wish;
 import io.roomcast.room.program.Programs;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Session;
@@ -43,7 +43,7 @@ public final class Servers {
     /** One of them, and what it is told of the others' doings. */
     private static final class Server extends EngineAround {
         private Rooms rooms;
-        private Watch watch;
+        private EngineListener watch;
         private boolean deaf;
         private final List<Runnable> held = new ArrayList<>();
         private final HandPrograms programs = new HandPrograms();
@@ -57,9 +57,9 @@ public final class Servers {
         }
 
         @Override
-        public void watch(Watch theirs) {
+        public void watch(EngineListener theirs) {
             watch = theirs;
-            inner.watch(new Watch() {
+            inner.watch(new EngineListener() {
                 @Override
                 public void grew(String room, Position head, List<Event> events) {
                     pass(() -> theirs.grew(room, head, events));
@@ -94,15 +94,15 @@ public final class Servers {
         }
 
         @Override
-        public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
-            changes += wishes.size();
-            CompletionStage<List<Done>> done = away ? unanswered() : super.change(wishes, lease);
+        public CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease) {
+            changes += requests.size();
+            CompletionStage<List<SeatResult>> done = away ? unanswered() : super.change(requests, lease);
             boolean lose = lost;
             lost = false;
             return lose ? unanswered() : done;
         }
 
-        private static CompletionStage<List<Done>> unanswered() {
+        private static CompletionStage<List<SeatResult>> unanswered() {
             return CompletableFuture.failedStage(new IllegalStateException(AWAY));
         }
 
@@ -178,7 +178,7 @@ public final class Servers {
     /** The same for a member, in one room. */
     public RecordingOutlet live(int server, String room, Session session) {
         RecordingOutlet outlet = new RecordingOutlet();
-        read(server, room, Entry.live(Visitor.ANYBODY, Optional.of(session), new Start.Head()), outlet);
+        read(server, room, ReadRequest.live(Visitor.ANYBODY, Optional.of(session), new Start.Head()), outlet);
         return outlet;
     }
 
@@ -189,12 +189,13 @@ public final class Servers {
         read(
                 server,
                 room,
-                Entry.once(Visitor.ANYBODY, Optional.of(session), start, 100).waiting(),
+                ReadRequest.once(Visitor.ANYBODY, Optional.of(session), start, 100)
+                        .waiting(),
                 outlet);
         return outlet;
     }
 
-    public Cursor read(int server, String room, Entry entry, RecordingOutlet outlet) {
+    public Cursor read(int server, String room, ReadRequest entry, RecordingOutlet outlet) {
         Cursor cursor = rooms(server).read(room, entry, outlet);
         run();
         return cursor;
@@ -260,7 +261,7 @@ public final class Servers {
     /** A live reader without a session. */
     public RecordingOutlet live(int server, String room, Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        rooms(server).read(room, Entry.live(Visitor.ANYBODY, Optional.empty(), start), outlet);
+        rooms(server).read(room, ReadRequest.live(Visitor.ANYBODY, Optional.empty(), start), outlet);
         run();
         return outlet;
     }
@@ -268,7 +269,7 @@ public final class Servers {
     /** One answer. */
     public RecordingOutlet once(int server, String room, Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        rooms(server).read(room, Entry.once(Visitor.ANYBODY, Optional.empty(), start, 100), outlet);
+        rooms(server).read(room, ReadRequest.once(Visitor.ANYBODY, Optional.empty(), start, 100), outlet);
         run();
         return outlet;
     }

@@ -2,14 +2,14 @@ package io.roomcast.kit;
 
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.room.Cursor;
-import io.roomcast.room.Entry;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Seated;
+import io.roomcast.room.log.SeatedMember;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Access;
@@ -76,7 +76,7 @@ public final class World {
     }
 
     /** Begins to read and runs what follows from it. */
-    public Cursor read(String room, Entry entry, RecordingOutlet outlet) {
+    public Cursor read(String room, ReadRequest entry, RecordingOutlet outlet) {
         Cursor cursor = rooms.read(room, entry, outlet);
         run();
         return cursor;
@@ -85,21 +85,21 @@ public final class World {
     /** A live reader with a seat. */
     public RecordingOutlet live(String room, Session session, Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        read(room, Entry.live(Visitor.ANYBODY, Optional.of(session), start), outlet);
+        read(room, ReadRequest.live(Visitor.ANYBODY, Optional.of(session), start), outlet);
         return outlet;
     }
 
     /** A live reader without a session. */
     public RecordingOutlet live(String room, Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        read(room, Entry.live(Visitor.ANYBODY, Optional.empty(), start), outlet);
+        read(room, ReadRequest.live(Visitor.ANYBODY, Optional.empty(), start), outlet);
         return outlet;
     }
 
     /** One answer from the history. */
     public RecordingOutlet once(String room, Optional<Session> session, Start start, int limit) {
         RecordingOutlet outlet = new RecordingOutlet();
-        read(room, Entry.once(Visitor.ANYBODY, session, start, limit), outlet);
+        read(room, ReadRequest.once(Visitor.ANYBODY, session, start, limit), outlet);
         return outlet;
     }
 
@@ -151,7 +151,7 @@ public final class World {
     /** Who is in a room. */
     public List<Member> members(String room) {
         return rooms.members(room, 0, Integer.MAX_VALUE).toCompletableFuture().join().members().stream()
-                .map(Seated::member)
+                .map(SeatedMember::member)
                 .toList();
     }
 

@@ -8,8 +8,8 @@ import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.kit.RealTime;
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Settings;
-import io.roomcast.room.Entry;
 import io.roomcast.room.Limits;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
@@ -49,14 +49,14 @@ class BlockingProgramTest {
     private final MemoryEngine engine = new MemoryEngine(new Settings().retention(), time, new Random(7));
     private final Rooms rooms = new Rooms(engine, Access.OPEN, time, workers::execute, Limits.DEFAULT);
     private final Sessions sessions = new Sessions(engine.key(), time, new Random(8), Duration.ofDays(7));
-    private final Stage stage = new Stage(
+    private final ProgramHost host = new ProgramHost(
             new Observers(),
             rooms,
-            new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
+            new ProgramJson(new Json(), 1 << 20, Duration.ofSeconds(5)),
             new ProgramThreads(programs, following, completing, time, PATIENCE),
             new Programs.Bounds(PATIENCE, 16));
-    private final Audience hall = stage.roomcast().room("hall");
-    private final Audience wall = stage.roomcast().room("wall");
+    private final Audience hall = host.roomcast().room("hall");
+    private final Audience wall = host.roomcast().room("wall");
 
     private static ExecutorService threads(String prefix, int count) {
         AtomicInteger number = new AtomicInteger();
@@ -111,16 +111,16 @@ class BlockingProgramTest {
     void onTheThreadsOfPrograms() throws Exception {
         assertTrue(threadOf(hall.emit("a", 1)).startsWith("stage-"));
         Session ann = sessions.open("ann");
-        Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(ann), new Start.Head());
+        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.of(ann), new Start.Head());
         rooms.read("hall", entry, new RecordingOutlet());
         org.awaitility.Awaitility.await().until(() -> hall.count() == 1);
-        ClientSession session = stage.session("hall", ann.member(), Visitor.ANYBODY);
+        ClientSession session = host.session("hall", ann.member(), Visitor.ANYBODY);
         assertTrue(threadOf(session.ask(Duration.ofMillis(10), "name?")).startsWith("stage-"));
     }
 
-    private static String threadOf(java.util.concurrent.CompletionStage<?> stage) throws Exception {
+    private static String threadOf(java.util.concurrent.CompletionStage<?> host) throws Exception {
         CompletableFuture<String> thread = new CompletableFuture<>();
-        stage.whenComplete(
+        host.whenComplete(
                 (done, failure) -> thread.complete(Thread.currentThread().getName()));
         return thread.get(10, SECONDS);
     }

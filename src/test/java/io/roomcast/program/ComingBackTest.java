@@ -68,15 +68,15 @@ class ComingBackTest {
     @DisplayName("keep one map of attributes for whoever came back, for as long as it is here")
     void attributes() {
         World plain = new World();
-        Stage stage = new Stage(
+        ProgramHost host = new ProgramHost(
                 new Observers(),
                 plain.rooms,
-                new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
+                new ProgramJson(new Json(), 1 << 20, Duration.ofSeconds(5)),
                 new ProgramThreads(Runnable::run, Runnable::run, Runnable::run, plain.time, Duration.ofSeconds(5)),
                 Programs.Bounds.DEFAULT);
-        stage.came("lobby", ann.member(), Visitor.ANYBODY);
-        ClientSession first = stage.session("lobby", ann.member(), Visitor.ANYBODY);
-        ClientSession second = stage.session("lobby", ann.member(), Visitor.ANYBODY);
+        host.came("lobby", ann.member(), Visitor.ANYBODY);
+        ClientSession first = host.session("lobby", ann.member(), Visitor.ANYBODY);
+        ClientSession second = host.session("lobby", ann.member(), Visitor.ANYBODY);
         assertSame(first.attributes(), second.attributes());
         assertTrue(first.attributes().isEmpty());
     }

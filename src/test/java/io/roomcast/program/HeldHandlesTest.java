@@ -16,19 +16,19 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("what a program keeps of a room or a client")
 class HeldHandlesTest {
-    private static final Voice VOICE = new Voice(new Json(), 1 << 20, Duration.ofSeconds(5));
+    private static final ProgramJson VOICE = new ProgramJson(new Json(), 1 << 20, Duration.ofSeconds(5));
     private static final Duration IDLE = Duration.ofMinutes(2);
 
     private final World world = new World();
     private final ProgramThreads threads =
             new ProgramThreads(Runnable::run, Runnable::run, Runnable::run, world.time, Duration.ofSeconds(5));
-    private final Stage stage =
-            new Stage(new Observers(), world.rooms, VOICE, threads, world.settings.programs.bounds());
+    private final ProgramHost host =
+            new ProgramHost(new Observers(), world.rooms, VOICE, threads, world.settings.programs.bounds());
 
     @Test
     @DisplayName("speaks to the room of that name, also after it was idle and left memory")
     void audience() {
-        Audience wall = stage.roomcast().room("wall");
+        Audience wall = host.roomcast().room("wall");
         world.pass(IDLE);
         RecordingOutlet reader = world.live("wall", new Start.Head());
         wall.emit("message", "hello");
@@ -39,7 +39,7 @@ class HeldHandlesTest {
     @Test
     @DisplayName("counts and names those who are in the room now")
     void members() {
-        Audience wall = stage.roomcast().room("wall");
+        Audience wall = host.roomcast().room("wall");
         world.pass(IDLE);
         Session ann = world.session("ann");
         world.live("wall", ann, new Start.Head());
@@ -51,7 +51,7 @@ class HeldHandlesTest {
     @DisplayName("kicks the client that is in the room now")
     void kick() {
         Session ann = world.session("ann");
-        ClientSession held = stage.session("wall", ann.member(), Visitor.ANYBODY);
+        ClientSession held = host.session("wall", ann.member(), Visitor.ANYBODY);
         world.pass(IDLE);
         RecordingOutlet reader = world.live("wall", ann, new Start.Head());
         held.kick("enough");
@@ -63,11 +63,11 @@ class HeldHandlesTest {
     @DisplayName("asks the client that is in the room now")
     void ask() {
         Session ann = world.session("ann");
-        ClientSession held = stage.session("wall", ann.member(), Visitor.ANYBODY);
+        ClientSession held = host.session("wall", ann.member(), Visitor.ANYBODY);
         world.pass(IDLE);
         RecordingOutlet reader = world.live("wall", ann, new Start.Head());
         held.ask("name?");
         world.run();
-        assertEquals(1, reader.parts(io.roomcast.room.Part.Ask.class).size());
+        assertEquals(1, reader.parts(io.roomcast.room.Delivery.Ask.class).size());
     }
 }

@@ -21,10 +21,10 @@ class OnceTest {
     private final List<String> done = new ArrayList<>();
 
     private Roomcast roomcast(int server) {
-        return new Stage(
+        return new ProgramHost(
                         new Observers(),
                         servers.rooms(server),
-                        new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
+                        new ProgramJson(new Json(), 1 << 20, Duration.ofSeconds(5)),
                         new ProgramThreads(
                                 servers.workers, servers.workers, servers.workers, servers.time, Duration.ofSeconds(5)),
                         Programs.Bounds.DEFAULT)

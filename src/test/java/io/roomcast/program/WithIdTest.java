@@ -40,20 +40,20 @@ class WithIdTest {
     private final Session bob = world.session("bob");
     private final RecordingOutlet annHears = world.live("orders", ann, new Start.Head());
     private final RecordingOutlet bobHears = world.live("orders", bob, new Start.Head());
-    private final Stage stage = stage(world.rooms, world.time);
-    private final Audience orders = stage.roomcast().room("orders");
+    private final ProgramHost host = host(world.rooms, world.time);
+    private final Audience orders = host.roomcast().room("orders");
 
-    private static Stage stage(Rooms rooms, Time time) {
-        return new Stage(
+    private static ProgramHost host(Rooms rooms, Time time) {
+        return new ProgramHost(
                 new Observers(),
                 rooms,
-                new Voice(new Json(), 1 << 20, PATIENCE),
+                new ProgramJson(new Json(), 1 << 20, PATIENCE),
                 new ProgramThreads(Runnable::run, Runnable::run, Runnable::run, time, PATIENCE),
                 Programs.Bounds.DEFAULT);
     }
 
     private ClientSession session(Session one) {
-        return stage.session("orders", one.member(), Visitor.ANYBODY);
+        return host.session("orders", one.member(), Visitor.ANYBODY);
     }
 
     private CompletionStage<Position> after(CompletionStage<Position> said) {
@@ -168,7 +168,7 @@ class WithIdTest {
         RecordingOutlet there = servers.live(1, "orders", new Start.Head());
         List<Audience> each = List.of(0, 1).stream()
                 .map(server ->
-                        stage(servers.rooms(server), servers.time).roomcast().room("orders"))
+                        host(servers.rooms(server), servers.time).roomcast().room("orders"))
                 .toList();
         CompletionStage<Position> first = each.get(0).withId("order-17").emit("order", 17);
         servers.run();

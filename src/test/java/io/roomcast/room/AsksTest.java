@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Said;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.who.Session;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("a question to one member")
 class AsksTest {
-    private static final Said ANSWER = new Said("42", false);
+    private static final AnswerData ANSWER = new AnswerData("42", false);
     private static final Duration WITHIN = Duration.ofSeconds(5);
 
     private final Settings settings = new Settings();
@@ -41,8 +41,8 @@ class AsksTest {
         hers = world.live("lobby", ann, new Start.Head());
     }
 
-    private CompletionStage<Said> ask(Session who, String type) {
-        CompletionStage<Said> answer = world.rooms.ask("lobby", who.id(), Content.of(type, "1"), WITHIN);
+    private CompletionStage<AnswerData> ask(Session who, String type) {
+        CompletionStage<AnswerData> answer = world.rooms.ask("lobby", who.id(), Content.of(type, "1"), WITHIN);
         world.run();
         return answer;
     }
@@ -54,7 +54,7 @@ class AsksTest {
     }
 
     private static List<String> asked(RecordingOutlet outlet) {
-        return outlet.parts(Part.Ask.class).stream()
+        return outlet.parts(Delivery.Ask.class).stream()
                 .map(ask -> ask.question().type())
                 .toList();
     }
@@ -63,11 +63,11 @@ class AsksTest {
     @DisplayName("reaches it alone, moves nobody's position, and is done with its answer")
     void answered() {
         RecordingOutlet his = world.live("lobby", bob, new Start.Head());
-        CompletionStage<Said> answer = ask(ann, "why");
+        CompletionStage<AnswerData> answer = ask(ann, "why");
         assertEquals(List.of("why"), asked(hers));
         assertEquals(List.of(), asked(his));
         assertFalse(World.isDone(answer));
-        answer(ann, hers.parts(Part.Ask.class).get(0).number());
+        answer(ann, hers.parts(Delivery.Ask.class).get(0).number());
         assertEquals(ANSWER, answer.toCompletableFuture().join());
         assertEquals(
                 List.of(),
@@ -78,13 +78,13 @@ class AsksTest {
     @Test
     @DisplayName("is answered by nobody else, and only once")
     void onlyIts() {
-        CompletionStage<Said> answer = ask(ann, "why");
-        long id = hers.parts(Part.Ask.class).get(0).number();
+        CompletionStage<AnswerData> answer = ask(ann, "why");
+        long id = hers.parts(Delivery.Ask.class).get(0).number();
         assertEquals(Code.NOT_FOUND, World.refusal(answer(bob, id)).code());
         assertFalse(World.isDone(answer));
         assertTrue(World.isDone(answer(ann, id)));
         assertTrue(World.isDone(answer(ann, id)), "the same again is the same answer");
-        CompletionStage<Void> another = world.rooms.answer("lobby", ann.id(), id, Said.NOTHING);
+        CompletionStage<Void> another = world.rooms.answer("lobby", ann.id(), id, AnswerData.NOTHING);
         world.run();
         assertEquals(Code.NOT_FOUND, World.refusal(another).code());
         assertEquals(Code.NOT_FOUND, World.refusal(answer(ann, 0)).code());
@@ -93,10 +93,10 @@ class AsksTest {
     @Test
     @DisplayName("fails when there is no answer in time, when the member leaves, and when it is not here")
     void unanswered() {
-        CompletionStage<Said> late = ask(ann, "why");
+        CompletionStage<AnswerData> late = ask(ann, "why");
         world.pass(WITHIN);
         assertEquals(Code.UNAVAILABLE, World.refusal(late).code());
-        CompletionStage<Said> left = ask(ann, "how");
+        CompletionStage<AnswerData> left = ask(ann, "how");
         world.rooms.leave("lobby", ann.id());
         world.run();
         assertEquals(Code.GONE, World.refusal(left).code());
@@ -106,13 +106,13 @@ class AsksTest {
     @Test
     @DisplayName("is asked again when the member comes back without having answered")
     void again() {
-        CompletionStage<Said> first = ask(ann, "why");
-        CompletionStage<Said> second = ask(ann, "how");
-        answer(ann, hers.parts(Part.Ask.class).get(0).number());
+        CompletionStage<AnswerData> first = ask(ann, "why");
+        CompletionStage<AnswerData> second = ask(ann, "how");
+        answer(ann, hers.parts(Delivery.Ask.class).get(0).number());
         assertTrue(World.isDone(first));
         RecordingOutlet back = world.live("lobby", ann, new Start.Head());
         assertEquals(List.of("how"), asked(back));
-        answer(ann, back.parts(Part.Ask.class).get(0).number());
+        answer(ann, back.parts(Delivery.Ask.class).get(0).number());
         assertTrue(World.isDone(second));
         assertEquals(List.of("why", "how"), asked(hers));
     }
@@ -135,7 +135,8 @@ class AsksTest {
 
     private RecordingOutlet poll(Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        Entry entry = Entry.once(Visitor.ANYBODY, Optional.of(bob), start, 10).waiting();
+        ReadRequest entry =
+                ReadRequest.once(Visitor.ANYBODY, Optional.of(bob), start, 10).waiting();
         world.read("lobby", entry, outlet);
         return outlet;
     }
@@ -147,7 +148,7 @@ class AsksTest {
             ask(ann, "why");
         }
         assertEquals(Code.TOO_MANY, World.refusal(ask(ann, "why")).code());
-        answer(ann, hers.parts(Part.Ask.class).get(0).number());
+        answer(ann, hers.parts(Delivery.Ask.class).get(0).number());
         assertFalse(World.isDone(ask(ann, "why")));
     }
 }

@@ -49,7 +49,7 @@ class FilterTest {
     }
 
     private Position position(long offset) {
-        return new Asked(world.engine).span("lobby").position(offset);
+        return new Asked(world.engine).extent("lobby").position(offset);
     }
 
     @Test
@@ -132,7 +132,8 @@ class FilterTest {
         world.say("lobby", 8, 40);
         RecordingOutlet reads = world.live("lobby", bob, new Start.After(position(1)));
         assertFalse(reads.welcome().recovered());
-        assertEquals(List.of(new Part.Gap("lobby", 2, 4, position(1), Part.Reason.TRIMMED, true)), reads.gaps());
+        assertEquals(
+                List.of(new Delivery.Gap("lobby", 2, 4, position(1), Delivery.Reason.TRIMMED, true)), reads.gaps());
         assertEquals(
                 List.of("2", "\"p2\"", "\"p3\"", "\"p4\"", "8"), reads.said().subList(0, 5));
         RecordingOutlet other = world.live("lobby", carol, new Start.After(position(1)));

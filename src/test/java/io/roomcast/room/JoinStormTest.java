@@ -25,7 +25,7 @@ class JoinStormTest {
         World world = new World(settings);
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         for (int number = 0; number < members; number++) {
-            Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(world.session("")), new Start.Head());
+            ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.of(world.session("")), new Start.Head());
             world.rooms.read("lobby", entry, new RecordingOutlet());
         }
         world.run();

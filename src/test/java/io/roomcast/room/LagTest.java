@@ -34,8 +34,8 @@ class LagTest {
     private RecordingOutlet stalled(boolean latest) {
         world.say("lobby", 0, 0);
         RecordingOutlet outlet = new RecordingOutlet();
-        Entry entry =
-                Entry.live(Visitor.ANYBODY, Optional.empty(), new Start.Head()).skippingToLatest(latest);
+        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.empty(), new Start.Head())
+                .skippingToLatest(latest);
         world.read("lobby", entry, outlet);
         outlet.stall();
         world.say("lobby", 1, 1);
@@ -43,7 +43,7 @@ class LagTest {
     }
 
     private Position position(long offset) {
-        return new Asked(world.engine).span("lobby").position(offset);
+        return new Asked(world.engine).extent("lobby").position(offset);
     }
 
     @Test
@@ -75,7 +75,9 @@ class LagTest {
         world.say("lobby", 2, 102);
         outlet.release();
         world.run();
-        assertEquals(List.of(new Part.Gap("lobby", 3, 103, position(103), Part.Reason.SKIPPED, false)), outlet.gaps());
+        assertEquals(
+                List.of(new Delivery.Gap("lobby", 3, 103, position(103), Delivery.Reason.SKIPPED, false)),
+                outlet.gaps());
         world.say("lobby", 103, 103);
         assertEquals(List.of(2L, 104L), outlet.offsets());
     }
@@ -99,7 +101,8 @@ class LagTest {
         world.pass(Duration.ofMillis(1001));
         outlet.release();
         world.run();
-        assertEquals(List.of(new Part.Gap("lobby", 3, 4, position(4), Part.Reason.SKIPPED, false)), outlet.gaps());
+        assertEquals(
+                List.of(new Delivery.Gap("lobby", 3, 4, position(4), Delivery.Reason.SKIPPED, false)), outlet.gaps());
     }
 
     @Test
@@ -133,9 +136,9 @@ class LagTest {
         outlet.clear();
         for (int beat = 1; beat <= 3; beat++) {
             world.pass(settings.heartbeat);
-            assertTrue(outlet.parts(Part.Stand.class).size() >= beat, "beat " + beat);
+            assertTrue(outlet.parts(Delivery.Stand.class).size() >= beat, "beat " + beat);
         }
-        assertEquals(new Part.Stand("lobby", position(1)), outlet.last());
+        assertEquals(new Delivery.Stand("lobby", position(1)), outlet.last());
     }
 
     @Test
@@ -152,7 +155,7 @@ class LagTest {
         world.say("lobby", ann, World.to("2", bob));
         assertEquals(List.of(), carol.events());
         world.pass(settings.heartbeat);
-        assertEquals(new Part.Stand("lobby", position(2)), carol.last());
+        assertEquals(new Delivery.Stand("lobby", position(2)), carol.last());
     }
 
     @Test
@@ -165,7 +168,7 @@ class LagTest {
         engine.hold();
         var start = new Start.After(Position.START);
         for (int reader = 0; reader < 50; reader++) {
-            slow.rooms.read("lobby", Entry.live(Visitor.ANYBODY, Optional.empty(), start), new RecordingOutlet());
+            slow.rooms.read("lobby", ReadRequest.live(Visitor.ANYBODY, Optional.empty(), start), new RecordingOutlet());
         }
         slow.run();
         while (engine.held() > 0) {

@@ -13,14 +13,14 @@ import io.roomcast.kit.World;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.refusal.Code;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +55,7 @@ class LookTest {
         }
 
         @Override
-        public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+        public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
             if (failingReads > 0) {
                 failingReads--;
                 if (throwsAtOnce) {
@@ -123,7 +123,7 @@ class LookTest {
         boolean[] broken = {true};
         World world = new World(settings, engine -> new EngineAround(engine) {
             @Override
-            public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+            public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
                 if (broken[0]) {
                     throw new IllegalStateException("broken");
                 }
@@ -131,11 +131,11 @@ class LookTest {
             }
 
             @Override
-            public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
+            public CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease) {
                 if (broken[0]) {
                     throw new IllegalStateException("broken");
                 }
-                return super.change(wishes, lease);
+                return super.change(requests, lease);
             }
         });
         RecordingOutlet reader = world.live("lobby", new Start.Last(1, Optional.empty()));

@@ -41,14 +41,14 @@ abstract class OnTwoServers {
     }
 
     static List<String> left(RecordingOutlet outlet) {
-        return outlet.parts(Part.Presence.class).stream()
+        return outlet.parts(Delivery.Presence.class).stream()
                 .flatMap(presence -> presence.left().orElse(List.of()).stream())
                 .map(Member::name)
                 .toList();
     }
 
     Cursor sit(int server, Session who) {
-        Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(who), new Start.Head());
+        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.of(who), new Start.Head());
         return servers.read(server, ROOM, entry, new RecordingOutlet());
     }
 }

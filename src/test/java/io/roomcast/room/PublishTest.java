@@ -127,7 +127,7 @@ class PublishTest {
         RecordingOutlet reader = world.live("lobby", world.session(""), new Start.Head());
         Session nameless = world.session("");
         RecordingOutlet hers = new RecordingOutlet();
-        world.rooms.read("lobby", Entry.live(Visitor.ANYBODY, Optional.of(nameless), new Start.Head()), hers);
+        world.rooms.read("lobby", ReadRequest.live(Visitor.ANYBODY, Optional.of(nameless), new Start.Head()), hers);
         world.publish("lobby", nameless.member(), "c-1", message(1));
         world.run();
         assertEquals("user-2", reader.events().get(0).from().name());
@@ -151,8 +151,8 @@ class PublishTest {
         Access nobody = (visitor, deed, room) -> deed == Access.Deed.READ;
         World world = new World(settings, nobody, new HandWorkers(), engine -> engine);
         Session ann = world.session("ann");
-        Entry live = Entry.live(Visitor.ANYBODY, Optional.of(ann), new Start.Head());
-        Entry poll = Entry.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
+        ReadRequest live = ReadRequest.live(Visitor.ANYBODY, Optional.of(ann), new Start.Head());
+        ReadRequest poll = ReadRequest.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
         List<Runnable> deeds = List.of(
                 () -> world.publish("lobby", ann.member(), "", message(1)),
                 () -> world.rooms.enter("lobby", Visitor.ANYBODY, ann, ""),
@@ -205,7 +205,7 @@ class PublishTest {
         assertFalse(reader.endings().get(0).reconnect());
         world.say("lobby", 6, 6);
         RecordingOutlet again = world.live("lobby", ann, new Start.After(old));
-        assertEquals(Part.Reason.EPOCH, again.gaps().get(0).reason());
+        assertEquals(Delivery.Reason.EPOCH, again.gaps().get(0).reason());
         assertEquals(List.of("6"), again.said());
         assertNotEquals(old.epoch(), again.events().get(0).position().epoch());
     }
@@ -220,6 +220,6 @@ class PublishTest {
         new Asked(engine).remove("lobby");
         world.say("lobby", 6, 7);
         assertEquals(List.of("1", "2", "3", "4", "5", "6", "7"), reader.said());
-        assertEquals(Part.Reason.EPOCH, reader.gaps().get(0).reason());
+        assertEquals(Delivery.Reason.EPOCH, reader.gaps().get(0).reason());
     }
 }

@@ -31,7 +31,7 @@ class ReadersTest {
         slow[0].hold();
         Map<Pump, Integer> pumps = new HashMap<>();
         for (int number = 0; number < CLIENTS; number++) {
-            Entry entry = Entry.live(Visitor.ANYBODY, Optional.empty(), new Start.Head());
+            ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.empty(), new Start.Head());
             Cursor cursor = world.read("lobby", entry, new RecordingOutlet());
             pumps.merge(cursor.pump(), 1, Integer::sum);
         }

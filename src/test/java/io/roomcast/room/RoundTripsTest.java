@@ -52,13 +52,13 @@ class RoundTripsTest {
 
     private int joining(Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        world.rooms.read("lobby", Entry.live(Visitor.ANYBODY, Optional.of(ann), start), outlet);
-        return trips(() -> !outlet.parts(Part.Welcome.class).isEmpty());
+        world.rooms.read("lobby", ReadRequest.live(Visitor.ANYBODY, Optional.of(ann), start), outlet);
+        return trips(() -> !outlet.parts(Delivery.Welcome.class).isEmpty());
     }
 
     private int reading(Start start, int events) {
         RecordingOutlet outlet = new RecordingOutlet();
-        world.rooms.read("lobby", Entry.once(Visitor.ANYBODY, Optional.empty(), start, 10), outlet);
+        world.rooms.read("lobby", ReadRequest.once(Visitor.ANYBODY, Optional.empty(), start, 10), outlet);
         return trips(() -> outlet.events().size() == events && outlet.caughtUp().isPresent());
     }
 
@@ -116,7 +116,7 @@ class RoundTripsTest {
         Start after = new Start.After(Position.START);
         Cursor poll = world.rooms.read(
                 "lobby",
-                Entry.once(Visitor.ANYBODY, Optional.of(ann), after, 10).waiting(),
+                ReadRequest.once(Visitor.ANYBODY, Optional.of(ann), after, 10).waiting(),
                 outlet);
         int trips = trips(() -> outlet.events().size() == 1);
         poll.close();
@@ -144,7 +144,7 @@ class RoundTripsTest {
             outlets.add(outlet);
             world.rooms.read(
                     "lobby",
-                    Entry.live(Visitor.ANYBODY, Optional.empty(), new Start.After(new Position("other", 7))),
+                    ReadRequest.live(Visitor.ANYBODY, Optional.empty(), new Start.After(new Position("other", 7))),
                     outlet);
         }
         assertEquals(

@@ -10,8 +10,8 @@ import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Servers;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Said;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -93,21 +93,21 @@ class SeatNewsTest {
         servers.live(1, ROOM, ann);
         Content question = Content.of("color", "1");
         Duration within = Duration.ofSeconds(5);
-        CompletionStage<Said> first = servers.rooms(0).ask(ROOM, ann.id(), question, within);
+        CompletionStage<AnswerData> first = servers.rooms(0).ask(ROOM, ann.id(), question, within);
         servers.run();
         RecordingOutlet hers = servers.live(1, ROOM, ann);
-        servers.rooms(1).answer(ROOM, ann.id(), number(hers), new Said("\"red\"", false));
+        servers.rooms(1).answer(ROOM, ann.id(), number(hers), new AnswerData("\"red\"", false));
         servers.run();
         assertEquals("\"red\"", first.toCompletableFuture().join().data());
         servers.pass(Duration.ofMinutes(2));
         assertTrue(!servers.rooms(0).isInMemory(ROOM), "nobody uses the room there");
-        CompletionStage<Said> second = servers.rooms(0).ask(ROOM, ann.id(), question, within);
+        CompletionStage<AnswerData> second = servers.rooms(0).ask(ROOM, ann.id(), question, within);
         servers.run();
         assertTrue(!World.isDone(second), "she has not answered");
     }
 
     private static long number(RecordingOutlet outlet) {
-        return outlet.parts(Part.Ask.class).get(0).number();
+        return outlet.parts(Delivery.Ask.class).get(0).number();
     }
 
     @Test

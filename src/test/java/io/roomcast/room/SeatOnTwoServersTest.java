@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.World;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Said;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("a seat in a room of two servers")
 class SeatOnTwoServersTest extends OnTwoServers {
     private static List<String> joined(RecordingOutlet outlet) {
-        return outlet.parts(Part.Presence.class).stream()
+        return outlet.parts(Delivery.Presence.class).stream()
                 .flatMap(presence -> presence.joined().orElse(List.of()).stream())
                 .map(Member::name)
                 .toList();
@@ -42,7 +42,7 @@ class SeatOnTwoServersTest extends OnTwoServers {
         assertEquals(2, his.welcome().count());
         servers.pass(MOMENT);
         assertEquals(List.of("bob"), joined(hers));
-        Part.Presence told = hers.parts(Part.Presence.class).get(0);
+        Delivery.Presence told = hers.parts(Delivery.Presence.class).get(0);
         assertEquals(his.welcome().roster(), told.roster());
         assertEquals(List.of(2, 2), List.of(servers.count(HERE, ROOM), servers.count(THERE, ROOM)));
         assertEquals(List.of("joined ann"), servers.seen(HERE));
@@ -62,7 +62,7 @@ class SeatOnTwoServersTest extends OnTwoServers {
         assertEquals(List.of(Code.REPLACED), ends(second));
         servers.pass(settings.grace.multipliedBy(3));
         assertEquals(List.of(), ends(third));
-        assertEquals(List.of(), others.parts(Part.Presence.class), "she was here all the time");
+        assertEquals(List.of(), others.parts(Delivery.Presence.class), "she was here all the time");
         assertEquals(2, servers.count(HERE, ROOM));
         assertEquals(List.of("joined ann"), servers.seen(HERE));
         assertEquals(List.of("joined bob"), servers.seen(THERE));
@@ -91,7 +91,7 @@ class SeatOnTwoServersTest extends OnTwoServers {
         RecordingOutlet back = servers.live(THERE, ROOM, ann);
         servers.pass(settings.grace.multipliedBy(2));
         assertEquals(List.of(), ends(back));
-        assertEquals(List.of(), others.parts(Part.Presence.class));
+        assertEquals(List.of(), others.parts(Delivery.Presence.class));
         assertEquals(2, servers.count(HERE, ROOM));
     }
 
@@ -138,14 +138,14 @@ class SeatOnTwoServersTest extends OnTwoServers {
         Duration between = settings.grace.dividedBy(15);
         for (int round = 0; round < rounds; round++) {
             RecordingOutlet outlet = new RecordingOutlet();
-            Entry poll = Entry.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
+            ReadRequest poll = ReadRequest.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
             Cursor cursor = servers.read(round % 2, ROOM, poll.waiting(), outlet);
             servers.pass(between.dividedBy(2));
             cursor.close();
             servers.pass(between.dividedBy(2));
             assertEquals(List.of(), outlet.endings(), "round " + round);
         }
-        assertEquals(List.of(), others.parts(Part.Presence.class));
+        assertEquals(List.of(), others.parts(Delivery.Presence.class));
         int writes = servers.changes(HERE) + servers.changes(THERE) - before;
         assertTrue(writes <= 2 * rounds / 15 + 1, writes + " writes");
         servers.pass(settings.grace.multipliedBy(2));
@@ -198,15 +198,15 @@ class SeatOnTwoServersTest extends OnTwoServers {
     void asked() {
         RecordingOutlet hers = servers.live(HERE, ROOM, ann);
         servers.live(HERE, ROOM, bob);
-        CompletionStage<Said> answer =
+        CompletionStage<AnswerData> answer =
                 servers.rooms(THERE).ask(ROOM, ann.id(), Content.of("why", "1"), Duration.ofSeconds(5));
         servers.run();
-        Part.Ask ask = hers.parts(Part.Ask.class).get(0);
-        CompletionStage<Void> bobs = servers.rooms(THERE).answer(ROOM, bob.id(), ask.number(), Said.NOTHING);
+        Delivery.Ask ask = hers.parts(Delivery.Ask.class).get(0);
+        CompletionStage<Void> bobs = servers.rooms(THERE).answer(ROOM, bob.id(), ask.number(), AnswerData.NOTHING);
         servers.run();
         assertEquals(Code.NOT_FOUND, World.refusal(bobs).code());
         assertFalse(World.isDone(answer));
-        Said said = new Said("42", false);
+        AnswerData said = new AnswerData("42", false);
         servers.rooms(HERE).answer(ROOM, ann.id(), ask.number(), said);
         servers.run();
         assertEquals(said, answer.toCompletableFuture().join());
@@ -216,11 +216,11 @@ class SeatOnTwoServersTest extends OnTwoServers {
     @DisplayName("is asked again at the server to which its member comes, and nobody answers who has left")
     void askedAgain() {
         servers.live(HERE, ROOM, ann);
-        CompletionStage<Said> answer =
+        CompletionStage<AnswerData> answer =
                 servers.rooms(HERE).ask(ROOM, ann.id(), Content.of("why", "1"), Duration.ofSeconds(5));
         servers.run();
         RecordingOutlet there = servers.live(THERE, ROOM, ann);
-        assertEquals(1, there.parts(Part.Ask.class).size());
+        assertEquals(1, there.parts(Delivery.Ask.class).size());
         servers.rooms(THERE).leave(ROOM, ann.id());
         servers.run();
         assertEquals(Code.GONE, World.refusal(answer).code());
@@ -236,14 +236,14 @@ class SeatOnTwoServersTest extends OnTwoServers {
                 .mapToObj(number -> sit(HERE, servers.sessions.open("many")))
                 .toList();
         servers.pass(MOMENT);
-        Part.Presence told = watcher.parts(Part.Presence.class)
-                .get(watcher.parts(Part.Presence.class).size() - 1);
+        Delivery.Presence told = watcher.parts(Delivery.Presence.class)
+                .get(watcher.parts(Delivery.Presence.class).size() - 1);
         assertEquals(6, told.count());
         assertEquals(List.of(Optional.empty(), Optional.empty()), List.of(told.joined(), told.members()));
         assertEquals(Optional.empty(), servers.live(THERE, ROOM, ann).welcome().members());
         many.subList(1, 5).forEach(Cursor::close);
         servers.pass(settings.grace.plus(MOMENT));
-        Part.Presence few = (Part.Presence) watcher.last();
+        Delivery.Presence few = (Delivery.Presence) watcher.last();
         assertEquals(3, few.members().orElseThrow().size());
         assertEquals(3, few.count());
     }

@@ -37,8 +37,8 @@ class SeatTest {
         bob = world.session("bob");
     }
 
-    private static Entry live(Session session) {
-        return Entry.live(Visitor.ANYBODY, Optional.of(session), new Start.Head());
+    private static ReadRequest live(Session session) {
+        return ReadRequest.live(Visitor.ANYBODY, Optional.of(session), new Start.Head());
     }
 
     private Cursor sit(Session session) {
@@ -65,7 +65,7 @@ class SeatTest {
         sit(ann);
         world.rooms.leave("lobby", ann.id());
         world.run();
-        Entry poll = Entry.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
+        ReadRequest poll = ReadRequest.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
         RecordingOutlet waiting = new RecordingOutlet();
         world.read("lobby", poll.waiting(), waiting);
         assertEquals(Code.CLOSED, waiting.endings().get(0).code());
@@ -98,7 +98,7 @@ class SeatTest {
             cursor = sit(ann);
             world.pass(Duration.ofSeconds(2));
         }
-        assertEquals(List.of(), watcher.parts(Part.Presence.class));
+        assertEquals(List.of(), watcher.parts(Delivery.Presence.class));
         assertEquals(2, world.count("lobby"));
     }
 
@@ -278,9 +278,9 @@ class SeatTest {
         for (int number = 0; number < 50; number++) {
             world.live("lobby", world.session("name"), new Start.Head());
         }
-        assertEquals(List.of(), watcher.parts(Part.Presence.class));
+        assertEquals(List.of(), watcher.parts(Delivery.Presence.class));
         world.pass(Duration.ofMillis(200));
-        List<Part.Presence> told = watcher.parts(Part.Presence.class);
+        List<Delivery.Presence> told = watcher.parts(Delivery.Presence.class);
         assertEquals(1, told.size());
         assertEquals(50, told.get(0).joined().orElseThrow().size());
         assertEquals(51, told.get(0).count());

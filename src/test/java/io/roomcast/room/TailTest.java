@@ -8,11 +8,11 @@ import io.roomcast.kit.HandWorkers;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
+import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
-import io.roomcast.room.log.Span.Epoch;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.time.Strand;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +43,8 @@ class TailTest {
 
     /** A log is begun in this epoch, if it is not yet. */
     private static void begin(Tail tail, String epoch) {
-        if (!tail.span().isBorn()) {
-            tail.open(span(epoch, 0), tail.changes());
+        if (!tail.extent().isBorn()) {
+            tail.open(extent(epoch, 0), tail.changes());
         }
     }
 
@@ -53,8 +53,8 @@ class TailTest {
                 .map(page -> page.batch("").events().stream().map(Event::offset).toList());
     }
 
-    private static Span span(String epoch, long head) {
-        return new Span(List.of(new Epoch(epoch, 0)), 1, head);
+    private static LogExtent extent(String epoch, long head) {
+        return new LogExtent(List.of(new Epoch(epoch, 0)), 1, head);
     }
 
     @Test
@@ -70,7 +70,7 @@ class TailTest {
         assertEquals(84 * SIZE, budget.left());
         tail.forget();
         assertEquals(100 * SIZE, budget.left());
-        assertEquals(1000, tail.span().head());
+        assertEquals(1000, tail.extent().head());
     }
 
     @Test
@@ -93,33 +93,33 @@ class TailTest {
     void onlyTheNext() {
         add("e", 1, 3);
         assertFalse(add("e", 6, 6));
-        assertEquals(3, tail.span().head());
-        assertTrue(tail.take(page(span("e", 6), 3, 6), tail.changes()));
+        assertEquals(3, tail.extent().head());
+        assertTrue(tail.take(page(extent("e", 6), 3, 6), tail.changes()));
         assertEquals(Optional.of(List.of(1L, 2L, 3L, 4L, 5L, 6L)), after(0, 100), "the ring is kept");
         assertTrue(add("e", 7, 8));
         assertTrue(add("e", 4, 5));
-        assertEquals(8, tail.span().head(), "what is older is no news");
+        assertEquals(8, tail.extent().head(), "what is older is no news");
     }
 
     /** A page of a log of one epoch. */
-    private static Slice page(Span span, long after, long upTo) {
+    private static StoredPage page(LogExtent extent, long after, long upTo) {
         List<Event> events = LongStream.rangeClosed(after + 1, upTo)
-                .mapToObj(offset -> event(span.position(offset).epoch(), offset))
+                .mapToObj(offset -> event(extent.position(offset).epoch(), offset))
                 .toList();
-        return new Slice(span, after, upTo, events, java.util.Map.of());
+        return new StoredPage(extent, after, upTo, events, java.util.Map.of());
     }
 
-    private boolean reach(Span span, long asked) {
-        return tail.take(Slice.endOf(span), asked);
+    private boolean reach(LogExtent extent, long asked) {
+        return tail.take(StoredPage.endOf(extent), asked);
     }
 
     @Test
     @DisplayName("ends a page with its epoch and with what was asked for")
     void pages() {
-        assertTrue(tail.open(span("a", 2), tail.changes()));
+        assertTrue(tail.open(extent("a", 2), tail.changes()));
         add("a", 3, 5);
         assertFalse(add("b", 6, 8), "an epoch that is not known is looked up");
-        Span both = new Span(List.of(new Epoch("a", 0), new Epoch("b", 5)), 1, 8);
+        LogExtent both = new LogExtent(List.of(new Epoch("a", 0), new Epoch("b", 5)), 1, 8);
         assertTrue(tail.take(page(both, 5, 8), tail.changes()));
         assertEquals(Optional.of(List.of(3L, 4L, 5L)), after(2, 100));
         assertEquals(Optional.of(List.of(6L, 7L, 8L)), after(5, 100));
@@ -133,15 +133,15 @@ class TailTest {
     void reaching() {
         long before = tail.changes();
         add("e", 1, 3);
-        assertFalse(reach(Span.UNBORN, before));
-        assertTrue(reach(span("e", 2), before), "the same log as it was before");
-        assertEquals(span("e", 3), tail.span());
+        assertFalse(reach(LogExtent.UNBORN, before));
+        assertTrue(reach(extent("e", 2), before), "the same log as it was before");
+        assertEquals(extent("e", 3), tail.extent());
         assertTrue(tail.covers(0));
-        assertFalse(reach(span("e", 5), before), "what is missing is read");
-        assertTrue(tail.take(page(span("e", 5), 3, 5), before));
-        assertEquals(5, tail.span().head());
-        assertTrue(reach(span("f", 1), tail.changes()));
-        assertEquals(span("f", 1), tail.span());
+        assertFalse(reach(extent("e", 5), before), "what is missing is read");
+        assertTrue(tail.take(page(extent("e", 5), 3, 5), before));
+        assertEquals(5, tail.extent().head());
+        assertTrue(reach(extent("f", 1), tail.changes()));
+        assertEquals(extent("f", 1), tail.extent());
     }
 
     @Test
@@ -150,10 +150,10 @@ class TailTest {
         add("e", 1, 10);
         assertFalse(add("f", 1, 1));
         assertFalse(add("f", 2, 11));
-        assertEquals(span("e", 10), tail.span());
-        assertTrue(reach(span("f", 11), tail.changes()));
+        assertEquals(extent("e", 10), tail.extent());
+        assertTrue(reach(extent("f", 11), tail.changes()));
         assertTrue(add("f", 12, 12));
-        assertEquals("f:12", tail.span().end().toString());
+        assertEquals("f:12", tail.extent().end().toString());
     }
 
     @Test

@@ -124,7 +124,7 @@ class TwoServersTest {
         servers.run();
         servers.say(HERE, ROOM, ann, "c-3", 3);
         servers.deliver(THERE);
-        assertEquals(Part.Reason.EPOCH, late.gaps().get(0).reason());
+        assertEquals(Delivery.Reason.EPOCH, late.gaps().get(0).reason());
         assertEquals(List.of("3"), late.said());
         assertEquals(List.of(), late.endings(), "the log that it reads now was not removed");
     }

@@ -10,9 +10,9 @@ import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Ack;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
-import io.roomcast.room.log.Said;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("programs")
 class VettingTest {
-    private static final Said ANSWER = new Said("\"mine\"", false);
+    private static final AnswerData ANSWER = new AnswerData("\"mine\"", false);
 
     private final Settings settings = new Settings();
     private final HandPrograms programs = new HandPrograms();

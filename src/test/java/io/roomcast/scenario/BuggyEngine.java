@@ -8,12 +8,12 @@ import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,10 +41,10 @@ final class BuggyEngine extends EngineAround {
     }
 
     private CompletionStage<List<Outcome>> acknowledgedOnly(Draft draft) {
-        Span span = new Asked(inner).span(draft.room());
+        LogExtent extent = new Asked(inner).extent(draft.room());
         List<Event> events = new ArrayList<>();
         for (Content content : draft.contents()) {
-            Position next = span.end().at(span.head() + events.size() + 1);
+            Position next = extent.end().at(extent.head() + events.size() + 1);
             events.add(new Event(draft.room(), next, World.BEGINNING, draft.from(), content));
         }
         return CompletableFuture.completedStage(List.of(new Receipt.Appended(events)));
@@ -65,19 +65,19 @@ final class BuggyEngine extends EngineAround {
     }
 
     @Override
-    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+    public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
         return innerLog().read(room, start, reader, count, bytes).thenApply(this::spoiled);
     }
 
-    private Slice spoiled(Slice slice) {
-        List<Event> events = slice.events();
+    private StoredPage spoiled(StoredPage page) {
+        List<Event> events = page.events();
         if (bug == PlantedBug.SKIP_AT_RESUME && !events.isEmpty()) {
             events = events.subList(1, events.size());
         }
         if (bug == PlantedBug.LOSE_TO_IN_HISTORY) {
             events = events.stream().map(BuggyEngine::published).toList();
         }
-        return new Slice(slice.span(), slice.after(), slice.upTo(), events, slice.lost());
+        return new StoredPage(page.extent(), page.after(), page.upTo(), events, page.lost());
     }
 
     private static Event published(Event event) {

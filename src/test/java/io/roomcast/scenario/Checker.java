@@ -1,6 +1,6 @@
 package io.roomcast.scenario;
 
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
@@ -84,7 +84,7 @@ final class Checker {
         });
     }
 
-    private static boolean covers(Part.Gap gap, long offset) {
+    private static boolean covers(Delivery.Gap gap, long offset) {
         return gap.from() <= offset && offset <= gap.to();
     }
 }

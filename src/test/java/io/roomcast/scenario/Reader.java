@@ -2,9 +2,9 @@ package io.roomcast.scenario;
 
 import io.roomcast.room.Batch;
 import io.roomcast.room.Cursor;
-import io.roomcast.room.Entry;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.Outlet;
-import io.roomcast.room.Part;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
@@ -24,7 +24,7 @@ final class Reader {
     private final RandomGenerator random;
     private final boolean twice;
     private final List<Seen> seen = new ArrayList<>();
-    private final List<Part.Gap> gaps = new ArrayList<>();
+    private final List<Delivery.Gap> gaps = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private Position position = Position.START;
     private Optional<Line> line = Optional.empty();
@@ -46,7 +46,7 @@ final class Reader {
         return seen;
     }
 
-    List<Part.Gap> gaps() {
+    List<Delivery.Gap> gaps() {
         return gaps;
     }
 
@@ -61,7 +61,7 @@ final class Reader {
     void connect(Rooms rooms, String room) {
         Line fresh = new Line();
         line = Optional.of(fresh);
-        Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(session), new Start.After(position));
+        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.of(session), new Start.After(position));
         fresh.cursor = Optional.of(rooms.read(room, entry, fresh));
     }
 
@@ -85,28 +85,28 @@ final class Reader {
         }
 
         @Override
-        public boolean offer(Part part, Runnable free) {
+        public boolean offer(Delivery delivery, Runnable free) {
             if (!isLive()) {
                 return false;
             }
             again = Optional.of(free);
-            arrive(part);
+            arrive(delivery);
             if (random.nextInt(3) > 0) {
                 written();
             }
             return true;
         }
 
-        private void arrive(Part part) {
-            if (part instanceof Batch batch) {
+        private void arrive(Delivery delivery) {
+            if (delivery instanceof Batch batch) {
                 arrive(batch.events());
                 position = isLive() ? batch.end() : position;
-            } else if (part instanceof Part.Gap gap) {
+            } else if (delivery instanceof Delivery.Gap gap) {
                 gaps.add(gap);
                 position = gap.position();
-            } else if (part instanceof Part.Stand stand) {
+            } else if (delivery instanceof Delivery.Stand stand) {
                 position = stand.position();
-            } else if (part instanceof Part.Welcome welcome) {
+            } else if (delivery instanceof Delivery.Welcome welcome) {
                 position = welcome.position();
             }
         }

@@ -3,8 +3,8 @@ package io.roomcast.simulation;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Span;
 import io.roomcast.simulation.SimLog.Write;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,14 +119,14 @@ public final class History {
         }
         for (Event event : write.events()) {
             trace.note("written %s %s %s", event.position(), event.room(), draft.id());
-            live(event, log.span());
+            live(event, log.extent());
             if (entries.put(event.position(), new Entry(event, draft.id())) != null) {
                 problem("two events have been at %s", event.position());
             }
         }
     }
 
-    private void live(Event event, Span before) {
+    private void live(Event event, LogExtent before) {
         Life life = lives.get(event.position().epoch());
         if (life == null) {
             life = new Life(event.room(), removals.getOrDefault(event.room(), 0), event.offset() - 1);
@@ -142,17 +142,17 @@ public final class History {
         gone.forEach(event -> entries.get(event.position()).trimmed = true);
     }
 
-    public void removed(String room, Span span) {
+    public void removed(String room, LogExtent extent) {
         trace.note("removed %s", room);
-        span.epochs().forEach(epoch -> lives.get(epoch.name()).removed = true);
+        extent.epochs().forEach(epoch -> lives.get(epoch.name()).removed = true);
         happened("REMOVED");
         removals.merge(room, 1, Integer::sum);
     }
 
     /** A replica took over that knew less. */
-    public void lost(Span before, Span after) {
+    public void lost(LogExtent before, LogExtent after) {
         for (int index = 0; index < before.epochs().size(); index++) {
-            Span.Epoch epoch = before.epochs().get(index);
+            LogExtent.Epoch epoch = before.epochs().get(index);
             boolean survives = after.epochs().size() > index;
             boolean isNewest = after.epochs().size() == index + 1;
             long end = !survives

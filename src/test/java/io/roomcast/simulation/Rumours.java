@@ -1,10 +1,10 @@
 package io.roomcast.simulation;
 
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
+import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
-import io.roomcast.room.log.Span.Epoch;
+import io.roomcast.room.log.StoredPage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,9 +26,9 @@ final class Rumours {
         this.store = store;
     }
 
-    Span opened(String room, Span span) {
-        heads.put(room, span.end());
-        return span;
+    LogExtent opened(String room, LogExtent extent) {
+        heads.put(room, extent.end());
+        return extent;
     }
 
     void heard(String room, Position head) {
@@ -43,45 +43,46 @@ final class Rumours {
     }
 
     /** A page as the planted bug lets this server see it. */
-    Slice colour(String room, Slice page) {
+    StoredPage colour(String room, StoredPage page) {
         if (store.has(PlantedBug.LATE_REMOVAL) && gone.remove(room)) {
-            return Slice.endOf(Span.UNBORN);
+            return StoredPage.endOf(LogExtent.UNBORN);
         }
         if (store.has(PlantedBug.PAGE_SAYS_NOTHING_NEW)) {
             return upTo(page, heads.getOrDefault(room, Position.START).offset());
         }
         if (store.has(PlantedBug.EPOCH_AT_OWN_HEAD)) {
-            Span span = page.span();
-            Slice guessed = new Slice(guess(room, span), page.after(), page.upTo(), page.events(), page.lost());
-            heads.put(room, span.end());
+            LogExtent extent = page.extent();
+            StoredPage guessed =
+                    new StoredPage(guess(room, extent), page.after(), page.upTo(), page.events(), page.lost());
+            heads.put(room, extent.end());
             return guessed;
         }
         return page;
     }
 
-    private static Slice upTo(Slice page, long known) {
-        if (page.span().head() <= known || !page.span().isBorn()) {
+    private static StoredPage upTo(StoredPage page, long known) {
+        if (page.extent().head() <= known || !page.extent().isBorn()) {
             return page;
         }
         List<Event> events =
                 page.events().stream().filter(event -> event.offset() <= known).toList();
         long after = Math.min(page.after(), known);
-        Span less = page.span().upTo(known);
-        return new Slice(less, after, Math.min(page.upTo(), known), events, page.lost());
+        LogExtent less = page.extent().upTo(known);
+        return new StoredPage(less, after, Math.min(page.upTo(), known), events, page.lost());
     }
 
-    private Span guess(String room, Span span) {
+    private LogExtent guess(String room, LogExtent extent) {
         Map<String, Long> believed = begun.computeIfAbsent(room, same -> new HashMap<>());
         List<Epoch> epochs = new ArrayList<>();
-        for (int index = 0; index < span.epochs().size(); index++) {
-            Epoch epoch = span.epochs().get(index);
+        for (int index = 0; index < extent.epochs().size(); index++) {
+            Epoch epoch = extent.epochs().get(index);
             Position head = heads.getOrDefault(room, Position.START);
-            boolean newest = index > 0 && index == span.epochs().size() - 1;
+            boolean newest = index > 0 && index == extent.epochs().size() - 1;
             long own = newest && !head.epoch().equals(epoch.name())
-                    ? Math.min(Math.max(head.offset(), epoch.after()), span.head())
+                    ? Math.min(Math.max(head.offset(), epoch.after()), extent.head())
                     : epoch.after();
             epochs.add(new Epoch(epoch.name(), believed.computeIfAbsent(epoch.name(), same -> own)));
         }
-        return new Span(epochs, span.oldest(), span.head());
+        return new LogExtent(epochs, extent.oldest(), extent.head());
     }
 }

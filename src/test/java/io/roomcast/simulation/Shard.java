@@ -3,18 +3,18 @@ package io.roomcast.simulation;
 import io.roomcast.engine.presence.Rosters;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Presence.Lost;
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.KnownRoster;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.simulation.SimLog.Write;
@@ -77,13 +77,15 @@ public final class Shard {
         return rosters;
     }
 
-    List<Done> change(List<Wish> wishes, Lease lease, SimLane from) {
+    List<SeatResult> change(List<SeatRequest> requests, Lease lease, SimLane from) {
         if (lease.isOver(store.now())) {
-            return wishes.stream().map(wish -> Done.refused(overdue())).toList();
+            return requests.stream()
+                    .map(request -> SeatResult.refused(overdue()))
+                    .toList();
         }
-        List<Done> done = rosters.change(store.has(PlantedBug.FREE_BY_NODE) ? freedByNode(wishes) : wishes);
-        store.onlooker().did(this, wishes, done);
-        wishes.stream().map(Wish::room).distinct().forEach(room -> announceRoster(room, from));
+        List<SeatResult> done = rosters.change(store.has(PlantedBug.FREE_BY_NODE) ? freedByNode(requests) : requests);
+        store.onlooker().did(this, requests, done);
+        requests.stream().map(SeatRequest::room).distinct().forEach(room -> announceRoster(room, from));
         return done;
     }
 
@@ -95,24 +97,24 @@ public final class Shard {
     }
 
     /** As if a seat were known by the server that holds it. */
-    private List<Wish> freedByNode(List<Wish> wishes) {
-        List<Wish> others = new ArrayList<>();
-        for (Wish wish : wishes) {
-            others.add(wish instanceof Wish.Free free && free.nonce().isPresent() ? byNode(free) : wish);
+    private List<SeatRequest> freedByNode(List<SeatRequest> requests) {
+        List<SeatRequest> others = new ArrayList<>();
+        for (SeatRequest request : requests) {
+            others.add(request instanceof SeatRequest.Free free && free.nonce().isPresent() ? byNode(free) : request);
         }
         return others;
     }
 
-    private Wish byNode(Wish.Free free) {
+    private SeatRequest byNode(SeatRequest.Free free) {
         String node = nodeOf(free.nonce().orElseThrow());
-        Optional<String> held = rosters.since(free.room(), new Sight(0, Integer.MAX_VALUE)).changes().stream()
-                .filter(Change.Sat.class::isInstance)
-                .map(Change.Sat.class::cast)
+        Optional<String> held = rosters.since(free.room(), new KnownRoster(0, Integer.MAX_VALUE)).changes().stream()
+                .filter(RosterChange.Sat.class::isInstance)
+                .map(RosterChange.Sat.class::cast)
                 .filter(sat -> sat.member().id().equals(free.member()))
-                .map(Change.Sat::nonce)
+                .map(RosterChange.Sat::nonce)
                 .filter(nonce -> nodeOf(nonce).equals(node))
                 .findFirst();
-        return new Wish.Free(free.room(), free.sight(), free.member(), held.or(free::nonce), free.why());
+        return new SeatRequest.Free(free.room(), free.known(), free.member(), held.or(free::nonce), free.why());
     }
 
     private static String nodeOf(String nonce) {
@@ -146,11 +148,11 @@ public final class Shard {
         return log == null ? new SimLog(retention) : log;
     }
 
-    public Span span(String room) {
-        return log(room).span();
+    public LogExtent extent(String room) {
+        return log(room).extent();
     }
 
-    public Slice read(String room, Start start, String reader, int count) {
+    public StoredPage read(String room, Start start, String reader, int count) {
         return log(room).read(start, reader, count);
     }
 
@@ -232,11 +234,11 @@ public final class Shard {
         while (!untold.isEmpty()) {
             tellReplica();
         }
-        Span span = span(room);
+        LogExtent extent = extent(room);
         logs.remove(room);
         replica.remove(room);
-        store.history().removed(room, span);
-        String epoch = span.end().epoch();
+        store.history().removed(room, extent);
+        String epoch = extent.end().epoch();
         listeners.forEach(listener -> listener.announceRemoval(room, epoch));
     }
 
@@ -248,7 +250,9 @@ public final class Shard {
         untold.clear();
         life++;
         logs.forEach((room, log) -> store.history()
-                .lost(log.span(), replica.containsKey(room) ? replica.get(room).span() : Span.UNBORN));
+                .lost(
+                        log.extent(),
+                        replica.containsKey(room) ? replica.get(room).extent() : LogExtent.UNBORN));
         logs = replica;
         rosters = emptyRosters();
         store.onlooker().lost(this);

@@ -1,8 +1,8 @@
 package io.roomcast.simulation;
 
 import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
-import io.roomcast.room.engine.Watch;
 import java.util.List;
 
 /** The simulated store as one server has it. One thread. */
@@ -31,7 +31,7 @@ public final class SimEngine implements Engine {
     }
 
     @Override
-    public void watch(Watch watch) {
+    public void watch(EngineListener watch) {
         lanes.forEach(lane -> lane.watch(watch));
     }
 

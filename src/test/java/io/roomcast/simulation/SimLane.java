@@ -1,19 +1,19 @@
 package io.roomcast.simulation;
 
+import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
 import io.roomcast.room.engine.Log;
 import io.roomcast.room.engine.Presence;
-import io.roomcast.room.engine.Watch;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.time.Time;
 import io.roomcast.simulation.SimLog.Write;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class SimLane implements Lane, Log, Leases {
     private final Weather weather;
     private final Rumours rumours;
     private final TreeSet<String> watched = new TreeSet<>();
-    private Optional<Watch> watch = Optional.empty();
+    private Optional<EngineListener> watch = Optional.empty();
     private final SimPresence presence;
     private boolean inTrouble;
 
@@ -53,7 +53,7 @@ final class SimLane implements Lane, Log, Leases {
         shard.listen(this);
     }
 
-    void watch(Watch theirs) {
+    void watch(EngineListener theirs) {
         watch = Optional.of(theirs);
     }
 
@@ -120,8 +120,8 @@ final class SimLane implements Lane, Log, Leases {
             }
             Map<String, Known> known = new TreeMap<>();
             for (String room : these) {
-                Span span = rumours.opened(room, shard.span(room));
-                known.put(room, new Known(span, shard.rosters().number(room)));
+                LogExtent extent = rumours.opened(room, shard.extent(room));
+                known.put(room, new Known(extent, shard.rosters().number(room)));
             }
             return known;
         });
@@ -151,11 +151,11 @@ final class SimLane implements Lane, Log, Leases {
     }
 
     @Override
-    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+    public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
         return call(() -> shard.read(room, start, reader, count)).thenApply(page -> {
             note(
                     "is shown %s events after %s, the log ends at %s",
-                    page.events().size(), page.after(), page.span().end());
+                    page.events().size(), page.after(), page.extent().end());
             return rumours.colour(room, page);
         });
     }

@@ -2,12 +2,12 @@ package io.roomcast.simulation;
 
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class SimLog {
     private final Map<String, Long> lost = new HashMap<>();
     private final Map<String, LinkedHashMap<String, Once>> ids = new HashMap<>();
     private final Map<String, Position> landed = new HashMap<>();
-    private Span span = Span.UNBORN;
+    private LogExtent extent = LogExtent.UNBORN;
     private Instant last = Instant.EPOCH;
     private long life;
     private long trimmedTo;
@@ -55,15 +55,15 @@ public final class SimLog {
         copy.lost.putAll(lost);
         ids.forEach((session, own) -> copy.ids.put(session, new LinkedHashMap<>(own)));
         copy.landed.putAll(landed);
-        copy.span = span;
+        copy.extent = extent;
         copy.last = last;
         copy.life = life;
         copy.trimmedTo = trimmedTo;
         return copy;
     }
 
-    public Span span() {
-        return span;
+    public LogExtent extent() {
+        return extent;
     }
 
     /** What a draft is answered that came before. */
@@ -87,10 +87,10 @@ public final class SimLog {
 
     /** How the draft would be written now: in a new epoch if the store has begun another life. */
     public Write plan(Draft draft, Instant now, long life, String freshEpoch) {
-        String epoch = span.isBorn() && this.life == life ? span.end().epoch() : freshEpoch;
+        String epoch = extent.isBorn() && this.life == life ? extent.end().epoch() : freshEpoch;
         Instant at = now.isAfter(last) ? now : last;
         List<Event> events = new ArrayList<>();
-        long offset = span.head();
+        long offset = extent.head();
         for (var content : draft.contents()) {
             events.add(new Event(draft.room(), new Position(epoch, ++offset), at, draft.from(), content));
         }
@@ -101,7 +101,7 @@ public final class SimLog {
     public List<Event> apply(Write write) {
         life = write.life();
         for (Event event : write.events()) {
-            span = span.grownTo(event.position());
+            extent = extent.grownTo(event.position());
             last = event.at();
             kept.put(event.offset(), event);
             if (event.content().isPrivate()) {
@@ -110,7 +110,7 @@ public final class SimLog {
         }
         remember(write);
         List<Event> gone = trim();
-        span = new Span(span.epochs(), Math.max(span.oldest(), oldest()), span.head());
+        extent = new LogExtent(extent.epochs(), Math.max(extent.oldest(), oldest()), extent.head());
         return gone;
     }
 
@@ -153,19 +153,19 @@ public final class SimLog {
     }
 
     /** One page from one snapshot. */
-    public Slice read(Start start, String reader, int count) {
+    public StoredPage read(Start start, String reader, int count) {
         if (start instanceof Start.After after) {
             long behind = after.position().offset();
-            return page(Math.max(behind, span.oldest() - 1), behind, count);
+            return page(Math.max(behind, extent.oldest() - 1), behind, count);
         }
         if (start instanceof Start.Last asked) {
             long before = beforeLast(asked.count(), reader);
             return page(before, before, count);
         }
-        return page(span.head(), span.head(), count);
+        return page(extent.head(), extent.head(), count);
     }
 
-    private Slice page(long from, long behind, int count) {
+    private StoredPage page(long from, long behind, int count) {
         List<Event> events = new ArrayList<>();
         for (Event event : kept.tailMap(from, false).values()) {
             boolean other = !events.isEmpty()
@@ -176,19 +176,19 @@ public final class SimLog {
             events.add(event);
         }
         boolean toTheEnd = events.isEmpty() || events.get(events.size() - 1).offset() == kept.lastKey();
-        long upTo = toTheEnd ? span.head() : events.get(events.size() - 1).offset();
+        long upTo = toTheEnd ? extent.head() : events.get(events.size() - 1).offset();
         Map<String, Long> later = new HashMap<>();
         lost.forEach((member, trimmed) -> {
             if (trimmed > behind) {
                 later.put(member, trimmed);
             }
         });
-        return new Slice(span, from, Math.max(from, upTo), events, later);
+        return new StoredPage(extent, from, Math.max(from, upTo), events, later);
     }
 
     private long beforeLast(int count, String reader) {
         int seen = 0;
-        long before = span.head();
+        long before = extent.head();
         for (Event event : kept.descendingMap().values()) {
             if (seen == count) {
                 return before;
@@ -198,6 +198,6 @@ public final class SimLog {
                 before = event.offset() - 1;
             }
         }
-        return seen == count ? before : span.oldest() - 1;
+        return seen == count ? before : extent.oldest() - 1;
     }
 }

@@ -2,13 +2,13 @@ package io.roomcast.simulation;
 
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Presence;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Present;
-import io.roomcast.room.log.Seated;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.MemberPage;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
+import io.roomcast.room.log.SeatedMember;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +37,9 @@ final class SimPresence implements Presence {
     }
 
     @Override
-    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
-        List<Wish> these = List.copyOf(wishes);
-        CompletionStage<List<Done>> answer = lane.call(() -> shard.change(these, lease, lane))
+    public CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease) {
+        List<SeatRequest> these = List.copyOf(requests);
+        CompletionStage<List<SeatResult>> answer = lane.call(() -> shard.change(these, lease, lane))
                 .thenApply(done -> {
                     store.onlooker().answered(node, these, done);
                     return coloured(done);
@@ -47,57 +47,57 @@ final class SimPresence implements Presence {
         return store.has(PlantedBug.TAKE_NOT_AWAITED) ? guessed(these).orElse(answer) : answer;
     }
 
-    private Optional<CompletionStage<List<Done>>> guessed(List<Wish> wishes) {
-        List<Done> guesses = new ArrayList<>();
-        for (Wish wish : wishes) {
-            if (!(wish instanceof Wish.Take take) || take.manner() != Wish.Manner.JOIN) {
+    private Optional<CompletionStage<List<SeatResult>>> guessed(List<SeatRequest> requests) {
+        List<SeatResult> guesses = new ArrayList<>();
+        for (SeatRequest request : requests) {
+            if (!(request instanceof SeatRequest.Take take) || take.manner() != SeatRequest.Manner.JOIN) {
                 return Optional.empty();
             }
             Member member = take.member();
             Member named = member.name().isEmpty() ? member.named("user") : member;
-            Done.Sat sat = new Done.Sat(named, take.holder().nonce(), 1, Done.Before.A_SERVER);
-            guesses.add(new Done(sat, Changes.NOTHING));
+            SeatResult.Sat sat = new SeatResult.Sat(named, take.hold().nonce(), 1, SeatResult.Before.A_SERVER);
+            guesses.add(new SeatResult(sat, RosterNews.NOTHING));
         }
         return Optional.of(CompletableFuture.completedStage(guesses));
     }
 
-    private List<Done> coloured(List<Done> done) {
+    private List<SeatResult> coloured(List<SeatResult> done) {
         return done.stream()
-                .map(one -> new Done(one.outcome(), coloured(one.news())))
+                .map(one -> new SeatResult(one.outcome(), coloured(one.news())))
                 .toList();
     }
 
-    private Changes coloured(Changes news) {
+    private RosterNews coloured(RosterNews news) {
         if (store.has(PlantedBug.OWN_REVISION) && news.from() != Long.MAX_VALUE) {
-            return new Changes(
+            return new RosterNews(
                     news.from(), news.number(), news.revision() + node.number(), news.count(), news.changes());
         }
         return news;
     }
 
     @Override
-    public CompletionStage<Changes> since(String room, Sight sight) {
+    public CompletionStage<RosterNews> since(String room, KnownRoster known) {
         boolean anyOrder = store.has(PlantedBug.LATE_ROSTER);
-        return lane.call(() -> shard.rosters().since(room, anyOrder ? new Sight(0, sight.most()) : sight))
+        return lane.call(() -> shard.rosters().since(room, anyOrder ? new KnownRoster(0, known.most()) : known))
                 .thenApply(news -> anyOrder ? asIfNew(room, news) : coloured(news));
     }
 
-    private Changes asIfNew(String room, Changes whole) {
+    private RosterNews asIfNew(String room, RosterNews whole) {
         long latest = handed.merge(room, whole.number(), Math::max);
         return latest == whole.number()
                 ? whole
-                : new Changes(0, latest + 1, whole.revision(), whole.count(), whole.changes());
+                : new RosterNews(0, latest + 1, whole.revision(), whole.count(), whole.changes());
     }
 
     @Override
-    public CompletionStage<Present> members(String room, long after, int limit) {
+    public CompletionStage<MemberPage> members(String room, long after, int limit) {
         return lane.call(() -> shard.rosters().members(room, after, limit));
     }
 
     @Override
     public CompletionStage<Optional<Member>> knows(String room, String member) {
         return lane.call(() -> shard.rosters().members(room, 0, Integer.MAX_VALUE).members().stream()
-                .map(Seated::member)
+                .map(SeatedMember::member)
                 .filter(one -> one.id().equals(member))
                 .findFirst());
     }

@@ -1,9 +1,9 @@
 package io.roomcast.simulation;
 
 import io.roomcast.room.engine.Presence.Lost;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Retention;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,14 +18,14 @@ public final class SimStore {
     public interface Onlooker {
         Onlooker NOBODY = new Onlooker() {};
 
-        default void did(Shard shard, List<Wish> wishes, List<Done> done) {}
+        default void did(Shard shard, List<SeatRequest> requests, List<SeatResult> done) {}
 
         default void swept(Shard shard, List<Lost> lost) {}
 
         /** The rosters of a lane are gone. */
         default void lost(Shard shard) {}
 
-        default void answered(Node node, List<Wish> wishes, List<Done> done) {}
+        default void answered(Node node, List<SeatRequest> requests, List<SeatResult> done) {}
 
         default void answered(Node node, List<Lost> lost) {}
     }

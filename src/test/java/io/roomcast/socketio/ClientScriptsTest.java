@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Response;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class ClientScriptsTest {
         "socket.io.msgpack.min.js.map,application/json"
     })
     void each_script_and_map_is_given_with_its_type_its_version_and_how_long_it_is_good(String name, String type) {
-        Answer answer = scripts.answer(name, Optional.empty()).orElseThrow();
+        Response answer = scripts.answer(name, Optional.empty()).orElseThrow();
         assertEquals(200, answer.status());
         assertArrayEquals(SCRIPT, answer.body().orElseThrow());
         assertEquals(
@@ -69,7 +69,7 @@ class ClientScriptsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"4.8.4\"", "W/\"4.8.4\"", "*", "\"4.8.3\", W/\"4.8.4\"", "\"4.8.3\",\"4.8.4\" "})
     void who_has_this_version_is_told_so(String known) {
-        Answer answer = scripts.answer("socket.io.js", Optional.of(known)).orElseThrow();
+        Response answer = scripts.answer("socket.io.js", Optional.of(known)).orElseThrow();
         assertEquals(304, answer.status());
         assertEquals(0, answer.body().orElseThrow().length);
         assertEquals(Map.of("Cache-Control", "public, max-age=0", "ETag", "\"4.8.4\""), answer.headers());

@@ -17,21 +17,22 @@ import org.junit.jupiter.api.AfterEach;
 /** One connection in the test's hand, and what is said over it. */
 abstract class Conversation {
     protected static final Duration IDLE = Duration.ofSeconds(60);
-    protected static final Bounds BOUNDS = new Bounds(65536, 64, 10, 10, 3, 4096);
+    protected static final ClientLimits BOUNDS = new ClientLimits(65536, 64, 10, 10, 3, 4096);
 
     protected final Settings settings = new Settings();
     protected final World world = new World(settings);
-    protected final Reception reception = reception();
-    protected final HandConnection connection = new HandConnection(reception);
-    protected final Dialogue dialogue = new Dialogue(reception, Visitor.ANYBODY, connection, reception.lines(), IDLE);
+    protected final Ingress ingress = ingress();
+    protected final HandConnection connection = new HandConnection(ingress);
+    protected final ClientProtocol protocol =
+            new ClientProtocol(ingress, Visitor.ANYBODY, connection, ingress.lines(), IDLE);
 
-    private Reception reception() {
+    private Ingress ingress() {
         Json json = new Json();
         Rates publishes = new Rates(world.time::elapsed, 100, Duration.ofSeconds(5));
         Rates joins = new Rates(world.time::elapsed, 0, Duration.ofSeconds(5));
-        Commands commands = new Commands(json, BOUNDS);
-        Lines lines = new Lines(json, world.sessions, settings.limits(), BOUNDS);
-        return new Reception(
+        CommandParser commands = new CommandParser(json, BOUNDS);
+        JsonLines lines = new JsonLines(json, world.sessions, settings.limits(), BOUNDS);
+        return new Ingress(
                 world.rooms,
                 world.sessions,
                 publishes,
@@ -50,13 +51,13 @@ abstract class Conversation {
     }
 
     protected void enter(String room, String name) {
-        dialogue.enter(new Command.Join(room, new Start.Head(), false, Optional.empty(), name, ""));
+        protocol.enter(new Command.Join(room, new Start.Head(), false, Optional.empty(), name, ""));
         world.run();
     }
 
     /** Says something and answers with the lines that follow. */
     protected List<String> say(String text) {
-        dialogue.said(text);
+        protocol.said(text);
         world.run();
         return connection.take();
     }
@@ -72,6 +73,6 @@ abstract class Conversation {
     }
 
     protected String epoch(String room) {
-        return new Asked(world.engine).span(room).end().epoch();
+        return new Asked(world.engine).extent(room).end().epoch();
     }
 }

@@ -1,7 +1,7 @@
 package io.roomcast.wire;
 
 import io.roomcast.room.Batch;
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.refusal.Ending;
 import java.util.ArrayList;
@@ -9,32 +9,32 @@ import java.util.List;
 import java.util.Optional;
 
 /** A connection into the test's hand: what is written arrives as lines, at once or when it is released. */
-final class HandConnection extends Connection {
-    private final Reception reception;
+final class HandConnection extends SharedConnection {
+    private final Ingress ingress;
     private final List<String> lines = new ArrayList<>();
     private final List<Ending> closed = new ArrayList<>();
     private Optional<Runnable> underWay = Optional.empty();
     private boolean stalled;
     private int collisions;
 
-    HandConnection(Reception reception) {
-        super(reception);
-        this.reception = reception;
+    HandConnection(Ingress ingress) {
+        super(ingress);
+        this.ingress = ingress;
     }
 
     @Override
     protected String farewell(Ending end) {
-        return reception.lines().bye(end, Optional.empty());
+        return ingress.lines().bye(end, Optional.empty());
     }
 
     @Override
-    protected void write(Part part, Runnable written) {
-        if (part instanceof Batch batch) {
+    protected void write(Delivery delivery, Runnable written) {
+        if (delivery instanceof Batch batch) {
             for (Event event : batch.events()) {
-                lines.add(event.in(Lines.TEXT));
+                lines.add(event.in(JsonLines.TEXT));
             }
         } else {
-            lines.add(reception.lines().line(part));
+            lines.add(ingress.lines().line(delivery));
         }
         out(written);
     }

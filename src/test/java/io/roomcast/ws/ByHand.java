@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 
 /** Makes endpoints without CDI; everything else is the real handshake. */
 class ByHand extends Handshake {
-    private final Supplier<Connections> connections;
+    private final Supplier<WebSocketConnections> connections;
 
-    ByHand(Supplier<Connections> connections) {
+    ByHand(Supplier<WebSocketConnections> connections) {
         this.connections = connections;
     }
 

@@ -81,7 +81,7 @@ class HeartbeatTest {
         try (RawClient stalled = new RawClient(site.port(), "/ws/slow");
                 Client ann = site.client("/ws/slow?name=ann")) {
             ann.welcome();
-            await().until(() -> site.world.reception.rooms().readers("slow") == 2);
+            await().until(() -> site.world.ingress.rooms().readers("slow") == 2);
             String data = "\"" + "x".repeat(20_000) + "\"";
             site.world.publish("slow", 400, data);
             for (int offset = 1; offset <= 400; offset++) {

@@ -187,7 +187,7 @@ class RoomEndpointTest {
                 Client inNone = other.client("/ws")) {
             inRoom.welcome();
             RandomGenerator random = RandomGenerator.getDefault();
-            other.world.reception.rooms().drain(Duration.ofSeconds(1000), random);
+            other.world.ingress.rooms().drain(Duration.ofSeconds(1000), random);
             other.world.connections.drain(Duration.ofSeconds(1000), random);
             for (Client client : new Client[] {inRoom, inNone}) {
                 JsonObject bye = client.bye();

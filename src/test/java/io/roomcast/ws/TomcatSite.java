@@ -2,7 +2,7 @@ package io.roomcast.ws;
 
 import io.roomcast.room.Limits;
 import io.roomcast.room.who.Visitor;
-import io.roomcast.wire.Arrival;
+import io.roomcast.wire.CurrentVisitor;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -54,11 +54,11 @@ final class TomcatSite implements AutoCloseable {
 
     private static void tellWhoComes(Context context) {
         Filter filter = (request, response, chain) -> {
-            Arrival.of(new Visitor(request.getRemoteAddr(), Optional.empty(), Optional.empty()));
+            CurrentVisitor.of(new Visitor(request.getRemoteAddr(), Optional.empty(), Optional.empty()));
             try {
                 chain.doFilter(request, response);
             } finally {
-                Arrival.over();
+                CurrentVisitor.over();
             }
         };
         FilterDef definition = new FilterDef();

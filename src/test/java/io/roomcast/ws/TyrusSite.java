@@ -18,7 +18,7 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
 
 /** The endpoints in Tyrus on Grizzly, on a free port of the loopback; its own server would listen on every address. */
 final class TyrusSite implements AutoCloseable {
-    private static volatile Connections current;
+    private static volatile WebSocketConnections current;
 
     private final HttpServer server = new HttpServer();
     private final NetworkListener listener = new NetworkListener("tyrus", "127.0.0.1", 0);

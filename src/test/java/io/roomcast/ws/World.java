@@ -11,11 +11,11 @@ import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Sessions;
-import io.roomcast.wire.Bounds;
-import io.roomcast.wire.Commands;
+import io.roomcast.wire.ClientLimits;
+import io.roomcast.wire.CommandParser;
+import io.roomcast.wire.Ingress;
 import io.roomcast.wire.Json;
-import io.roomcast.wire.Lines;
-import io.roomcast.wire.Reception;
+import io.roomcast.wire.JsonLines;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 public final class World implements AutoCloseable {
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1);
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
-    public final Reception reception;
-    final Connections connections;
+    public final Ingress ingress;
+    final WebSocketConnections connections;
 
     public World(Limits limits, WsSettings settings) {
         alarms.setRemoveOnCancelPolicy(true);
@@ -39,22 +39,22 @@ public final class World implements AutoCloseable {
         Time time = new RealTime();
         SecureRandom random = new SecureRandom();
         Json json = new Json();
-        Bounds bounds = Bounds.DEFAULT;
+        ClientLimits bounds = ClientLimits.DEFAULT;
         MemoryEngine engine = new MemoryEngine(Retention.DEFAULT, time, random);
         Sessions sessions = new Sessions(engine.key(), time, random, Duration.ofDays(7));
         Rooms rooms = new Rooms(engine, Access.OPEN, time, workers::execute, limits);
-        reception = new Reception(
+        ingress = new Ingress(
                 rooms,
                 sessions,
                 new Rates(time::elapsed, 0, Duration.ofSeconds(5)),
                 new Rates(time::elapsed, 0, Duration.ofSeconds(5)),
                 new Rates(time::elapsed, 0, Duration.ofSeconds(5)),
                 bounds,
-                new Commands(json, bounds),
-                new Lines(json, sessions, limits, bounds),
+                new CommandParser(json, bounds),
+                new JsonLines(json, sessions, limits, bounds),
                 json,
                 time);
-        connections = new Connections(reception, settings);
+        connections = new WebSocketConnections(ingress, settings);
     }
 
     /** The default limits with other waits. */
@@ -88,8 +88,7 @@ public final class World implements AutoCloseable {
         Content content = Content.of("message", data);
         for (int left = count; left > 0; left -= 100) {
             List<Content> some = java.util.Collections.nCopies(Math.min(left, 100), content);
-            reception
-                    .rooms()
+            ingress.rooms()
                     .publish(new Draft(room, Member.guest(""), "", some))
                     .toCompletableFuture()
                     .join();
@@ -97,12 +96,7 @@ public final class World implements AutoCloseable {
     }
 
     int count(String room) {
-        return reception
-                .rooms()
-                .members(room, 0, 0)
-                .toCompletableFuture()
-                .join()
-                .count();
+        return ingress.rooms().members(room, 0, 0).toCompletableFuture().join().count();
     }
 
     @Override

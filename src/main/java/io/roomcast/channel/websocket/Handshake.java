@@ -1,7 +1,7 @@
 package io.roomcast.channel.websocket;
 
 import io.roomcast.room.who.Visitor;
-import io.roomcast.wire.Arrival;
+import io.roomcast.wire.CurrentVisitor;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.enterprise.inject.spi.Unmanaged.UnmanagedInstance;
@@ -58,7 +58,7 @@ public class Handshake extends ServerEndpointConfig.Configurator {
      */
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Visitor visitor = Arrival.visitor().orElseGet(() -> stranger(request));
+        Visitor visitor = CurrentVisitor.visitor().orElseGet(() -> stranger(request));
         config.getUserProperties().put(VISITOR, visitor);
     }
 

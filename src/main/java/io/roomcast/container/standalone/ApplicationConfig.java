@@ -21,7 +21,7 @@ import org.apache.tomcat.util.descriptor.web.WebXml;
 final class ApplicationConfig extends ContextConfig {
     /** What the web.xml says that was built: a parser to read it takes a twentieth of the start. */
     static final List<KnownFilter> FILTERS = List.of(
-            new KnownFilter("gate", "io.roomcast.http.Gate", "/*"),
+            new KnownFilter("gate", "io.roomcast.http.OriginFilter", "/*"),
             new KnownFilter("upgrade", "io.roomcast.socketio.engine.UpgradeFilter", "/socket.io/*"));
 
     /** A filter that may be asynchronous, as all of ours are. */

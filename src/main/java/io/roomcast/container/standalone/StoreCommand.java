@@ -15,7 +15,7 @@ import java.util.Map;
  * that say where the store is. The main thread runs it.
  */
 record StoreCommand(String name, List<Path> files, List<String> keys) {
-    private static final String WORKER = "io.roomcast.engine.jdbc.care.StoreCommands";
+    private static final String WORKER = "io.roomcast.engine.sqlite.maintenance.StoreCommands";
     private static final Map<String, Integer> FILES = Map.of("backup", 1, "restore", 1, "check", 0);
     private static final String SQLITE = "jdbc:sqlite:";
     private static final int MISUSED = 2;

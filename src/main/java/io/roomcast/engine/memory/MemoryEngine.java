@@ -1,24 +1,24 @@
 package io.roomcast.engine.memory;
 
+import io.roomcast.room.engine.CombinedLane;
 import io.roomcast.room.engine.Engine;
+import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
-import io.roomcast.room.engine.Watch;
-import io.roomcast.room.engine.WholeLane;
-import io.roomcast.room.log.Changes;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.MemberPage;
 import io.roomcast.room.log.Outcome;
-import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.time.Duration;
@@ -42,10 +42,10 @@ import java.util.random.RandomGenerator;
  * them may stand over the same logs, as several servers over one store. Every stage is complete when it is returned. Any
  * thread.
  */
-public final class MemoryEngine implements Engine, WholeLane {
+public final class MemoryEngine implements Engine, CombinedLane {
     private final MemoryStore store;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
-    private volatile Optional<Watch> watch = Optional.empty();
+    private volatile Optional<EngineListener> watch = Optional.empty();
 
     public MemoryEngine(Retention retention, InstantSource clock, RandomGenerator random) {
         this(new MemoryStore(retention, clock, random));
@@ -82,7 +82,7 @@ public final class MemoryEngine implements Engine, WholeLane {
     }
 
     @Override
-    public void watch(Watch theirs) {
+    public void watch(EngineListener theirs) {
         watch = Optional.of(theirs);
     }
 
@@ -92,7 +92,8 @@ public final class MemoryEngine implements Engine, WholeLane {
         Map<String, Known> known = new HashMap<>();
         for (String room : rooms) {
             known.put(
-                    room, new Known(store.existing(room).span(), store.rosters().number(room)));
+                    room,
+                    new Known(store.existing(room).extent(), store.rosters().number(room)));
         }
         return CompletableFuture.completedStage(known);
     }
@@ -129,7 +130,7 @@ public final class MemoryEngine implements Engine, WholeLane {
         others(room, theirs -> theirs.grew(room, appended.position(), appended.events()));
     }
 
-    private void others(String room, Consumer<Watch> deed) {
+    private void others(String room, Consumer<EngineListener> deed) {
         store.each(other -> {
             if (other != this && other.open.contains(room)) {
                 other.watch.ifPresent(deed);
@@ -145,18 +146,19 @@ public final class MemoryEngine implements Engine, WholeLane {
     }
 
     @Override
-    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+    public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
         return CompletableFuture.completedStage(store.existing(room).read(start, reader, count, bytes));
     }
 
     @Override
-    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
+    public CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease) {
         if (lease.isOver(store.now())) {
-            return CompletableFuture.completedStage(
-                    wishes.stream().map(wish -> Done.refused(overdue())).toList());
+            return CompletableFuture.completedStage(requests.stream()
+                    .map(request -> SeatResult.refused(overdue()))
+                    .toList());
         }
-        List<Done> all = store.rosters().change(wishes);
-        wishes.stream().map(Wish::room).distinct().forEach(this::announceRoster);
+        List<SeatResult> all = store.rosters().change(requests);
+        requests.stream().map(SeatRequest::room).distinct().forEach(this::announceRoster);
         return CompletableFuture.completedStage(all);
     }
 
@@ -170,12 +172,12 @@ public final class MemoryEngine implements Engine, WholeLane {
     }
 
     @Override
-    public CompletionStage<Changes> since(String room, Sight sight) {
+    public CompletionStage<RosterNews> since(String room, KnownRoster sight) {
         return CompletableFuture.completedStage(store.rosters().since(room, sight));
     }
 
     @Override
-    public CompletionStage<Present> members(String room, long after, int limit) {
+    public CompletionStage<MemberPage> members(String room, long after, int limit) {
         return CompletableFuture.completedStage(store.rosters().members(room, after, limit));
     }
 
@@ -214,7 +216,7 @@ public final class MemoryEngine implements Engine, WholeLane {
 
     @Override
     public CompletionStage<Void> remove(String room) {
-        String epoch = store.existing(room).span().end().epoch();
+        String epoch = store.existing(room).extent().end().epoch();
         store.change(room, log -> null);
         // Who sits here is known to the next log of this name, too.
         store.rosters().acquaint(room);

@@ -3,13 +3,13 @@ package io.roomcast.engine.memory;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -36,13 +36,13 @@ final class MemoryLog {
     private final Retention retention;
     private final InstantSource clock;
     private final Supplier<String> epochs;
-    private final Kept kept;
-    private final Ids ids;
+    private final KeptEvents kept;
+    private final MemoryIds ids;
     private final Map<String, Member> seated = new HashMap<>();
     /** Who left last stands last. */
     private final Map<String, Left> left = new LinkedHashMap<>();
 
-    private Span span = Span.UNBORN;
+    private LogExtent extent = LogExtent.UNBORN;
     private Instant last = Instant.EPOCH;
 
     /** Who left, and when. */
@@ -53,12 +53,12 @@ final class MemoryLog {
         this.retention = retention;
         this.clock = clock;
         this.epochs = epochs;
-        this.kept = new Kept(retention);
-        this.ids = new Ids(retention);
+        this.kept = new KeptEvents(retention);
+        this.ids = new MemoryIds(retention);
     }
 
-    synchronized Span span() {
-        return span;
+    synchronized LogExtent extent() {
+        return extent;
     }
 
     synchronized long bytes() {
@@ -67,7 +67,7 @@ final class MemoryLog {
 
     /** Whether something was ever said in it, or an id is remembered. */
     synchronized boolean isKept() {
-        return span.isBorn() || !ids.isEmpty();
+        return extent.isBorn() || !ids.isEmpty();
     }
 
     /** Whether anything is lost if it goes. */
@@ -150,13 +150,13 @@ final class MemoryLog {
     }
 
     private List<Event> write(Draft draft) {
-        String epoch = span.isBorn() ? span.end().epoch() : epochs.get();
+        String epoch = extent.isBorn() ? extent.end().epoch() : epochs.get();
         last = later();
         List<Event> events = new ArrayList<>();
         for (Content content : draft.contents()) {
-            Position position = new Position(epoch, span.head() + 1);
+            Position position = new Position(epoch, extent.head() + 1);
             Event event = new Event(room, position, last, draft.from(), content);
-            span = span.grownTo(position);
+            extent = extent.grownTo(position);
             kept.add(event);
             events.add(event);
         }
@@ -171,44 +171,44 @@ final class MemoryLog {
     }
 
     private void trimmed() {
-        kept.trim(span.head());
-        span = new Span(span.epochs(), kept.oldest(), span.head());
+        kept.trim(extent.head());
+        extent = new LogExtent(extent.epochs(), kept.oldest(), extent.head());
     }
 
-    synchronized Slice read(Start start, String reader, int count, long bytes) {
+    synchronized StoredPage read(Start start, String reader, int count, long bytes) {
         if (start instanceof Start.After after) {
-            long from = Math.max(after.position().offset(), span.oldest() - 1);
-            return page(from, after.position().offset(), span.head(), count, bytes);
+            long from = Math.max(after.position().offset(), extent.oldest() - 1);
+            return page(from, after.position().offset(), extent.head(), count, bytes);
         }
         if (start instanceof Start.Last asked) {
-            long end = asked.before().map(span::sharedUpTo).orElse(span.head());
+            long end = asked.before().map(extent::sharedUpTo).orElse(extent.head());
             return page(kept.beforeLast(asked.count(), end, reader), end, count, bytes);
         }
         if (start instanceof Start.Since since) {
-            return page(kept.before(since.at(), span.head()), span.head(), count, bytes);
+            return page(kept.before(since.at(), extent.head()), extent.head(), count, bytes);
         }
-        return page(span.head(), span.head(), count, bytes);
+        return page(extent.head(), extent.head(), count, bytes);
     }
 
-    private Slice page(long from, long end, int count, long bytes) {
+    private StoredPage page(long from, long end, int count, long bytes) {
         return page(from, from, end, count, bytes);
     }
 
     /** What follows an offset, up to an end, for a reader who has all up to {@code behind}. */
-    private Slice page(long from, long behind, long end, int count, long bytes) {
+    private StoredPage page(long from, long behind, long end, int count, long bytes) {
         List<Event> events = kept.after(from, count, bytes);
         boolean toTheEnd = events.isEmpty() || events.get(events.size() - 1).offset() == kept.newest();
-        long upTo = toTheEnd ? span.head() : events.get(events.size() - 1).offset();
+        long upTo = toTheEnd ? extent.head() : events.get(events.size() - 1).offset();
         List<Event> wanted =
                 events.stream().filter(event -> event.offset() <= end).toList();
-        return new Slice(span, from, Math.max(from, Math.min(upTo, end)), wanted, kept.lostAfter(behind));
+        return new StoredPage(extent, from, Math.max(from, Math.min(upTo, end)), wanted, kept.lostAfter(behind));
     }
 
     /** Forgets what is too old; says whether nothing is left that anybody could ask for. */
     synchronized boolean tidy() {
         long now = clock.millis();
         if (!retention.age().isZero()) {
-            kept.trimOlderThan(clock.instant().minus(retention.age()), span.head());
+            kept.trimOlderThan(clock.instant().minus(retention.age()), extent.head());
             trimmed();
         }
         ids.tidy(now);
@@ -223,7 +223,7 @@ final class MemoryLog {
         } else if (idsTakeMost()) {
             ids.halve();
         } else {
-            kept.halve(span.head());
+            kept.halve(extent.head());
             trimmed();
         }
     }

@@ -1,9 +1,9 @@
 package io.roomcast.engine.memory;
 
 import io.roomcast.engine.presence.Rosters;
+import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Retention;
-import io.roomcast.room.log.Span.Epoch;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

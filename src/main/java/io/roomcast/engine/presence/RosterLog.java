@@ -1,12 +1,12 @@
 package io.roomcast.engine.presence;
 
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Holder;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Present;
-import io.roomcast.room.log.Seated;
-import io.roomcast.room.log.Sight;
+import io.roomcast.room.log.MemberPage;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatHold;
+import io.roomcast.room.log.SeatedMember;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class RosterLog {
     /** Who left last stands last. */
     private final Map<String, Gone> gone = new LinkedHashMap<>();
 
-    private final Mail mail = new Mail(entries);
+    private final QuestionLog questions = new QuestionLog(entries);
     private final Map<String, Integer> names = new HashMap<>();
     private long last;
     private long revision;
@@ -64,7 +64,7 @@ final class RosterLog {
     /** What the log keeps under a number. */
     interface Entry {
         /** As somebody is told who asks now. */
-        Change told(Instant now);
+        RosterChange told(Instant now);
 
         /** Whether nobody need be told of it any more. */
         default boolean isOver(Instant now) {
@@ -81,12 +81,12 @@ final class RosterLog {
         }
 
         /** By what it is held, where that has no end. */
-        Holder holder() {
-            return new Holder(nonce, node, Optional.empty());
+        SeatHold hold() {
+            return new SeatHold(nonce, node, Optional.empty());
         }
 
-        boolean isHeldBy(Holder other) {
-            return !isByTime() && holder().equals(other);
+        boolean isHeldBy(SeatHold other) {
+            return !isByTime() && hold().equals(other);
         }
 
         boolean isByTime() {
@@ -94,16 +94,16 @@ final class RosterLog {
         }
 
         @Override
-        public Change told(Instant now) {
+        public RosterChange told(Instant now) {
             Optional<Duration> left = isByTime() ? Optional.of(Duration.between(now, until)) : Optional.empty();
-            return new Change.Sat(number, member, since, nonce, node, left);
+            return new RosterChange.Sat(number, member, since, nonce, node, left);
         }
     }
 
     /** Somebody left. */
-    record Gone(Change.Went went, Instant at) implements Entry {
+    record Gone(RosterChange.Went went, Instant at) implements Entry {
         @Override
-        public Change told(Instant now) {
+        public RosterChange told(Instant now) {
             return went;
         }
     }
@@ -119,8 +119,8 @@ final class RosterLog {
     }
 
     /** What members are asked, and answer. */
-    Mail mail() {
-        return mail;
+    QuestionLog questions() {
+        return questions;
     }
 
     int count() {
@@ -172,7 +172,7 @@ final class RosterLog {
         }
         Optional.ofNullable(gone.remove(member))
                 .ifPresent(one -> entries.remove(one.went().number()));
-        mail.dropAllTo(member);
+        questions.dropAllTo(member);
         gone.put(member, left);
         entries.put(left.went().number(), left);
     }
@@ -193,39 +193,39 @@ final class RosterLog {
     }
 
     /** What somebody is told who knows and wants that much. */
-    Changes since(Sight sight, Instant now) {
+    RosterNews since(KnownRoster sight, Instant now) {
         long known = sight.known();
         if (known == Long.MAX_VALUE) {
-            return new Changes(known, last, revision, seats.size(), List.of());
+            return new RosterNews(known, last, revision, seats.size(), List.of());
         }
         Collection<Entry> news = entries.tailMap(known, false).values();
         if (known >= forgotten && known <= last && news.size() <= MOST_TOLD) {
-            return new Changes(known, last, revision, seats.size(), told(news, now));
+            return new RosterNews(known, last, revision, seats.size(), told(news, now));
         }
-        List<Change> whole = new ArrayList<>();
+        List<RosterChange> whole = new ArrayList<>();
         if (seats.size() <= sight.most()) {
             whole.addAll(told(inOrder.values(), now));
         }
         // Who knew nothing has nobody to take out.
         whole.addAll(known == 0 ? List.of() : told(gone.values(), now));
-        whole.addAll(told(mail.all(), now));
-        whole.sort(Comparator.comparingLong(Change::number));
-        return new Changes(0, last, revision, seats.size(), whole);
+        whole.addAll(told(questions.all(), now));
+        whole.sort(Comparator.comparingLong(RosterChange::number));
+        return new RosterNews(0, last, revision, seats.size(), whole);
     }
 
-    private static List<Change> told(Collection<? extends Entry> entries, Instant now) {
+    private static List<RosterChange> told(Collection<? extends Entry> entries, Instant now) {
         return entries.stream()
                 .filter(entry -> !entry.isOver(now))
                 .map(entry -> entry.told(now))
                 .toList();
     }
 
-    Present page(long after, int limit) {
-        List<Seated> page = inOrder.tailMap(after, false).values().stream()
+    MemberPage page(long after, int limit) {
+        List<SeatedMember> page = inOrder.tailMap(after, false).values().stream()
                 .limit(limit)
-                .map(seat -> new Seated(seat.member(), seat.since()))
+                .map(seat -> new SeatedMember(seat.member(), seat.since()))
                 .toList();
-        return new Present(page, seats.size());
+        return new MemberPage(page, seats.size());
     }
 
     /** Forgets what nobody need be told any more; says whether nothing is left. */
@@ -240,7 +240,7 @@ final class RosterLog {
             entries.remove(one.went().number());
             forgotten = Math.max(forgotten, one.went().number());
         }
-        mail.tidy(now);
+        questions.tidy(now);
         return entries.isEmpty() && last < now.toEpochMilli();
     }
 }

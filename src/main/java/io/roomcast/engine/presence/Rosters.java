@@ -3,15 +3,15 @@ package io.roomcast.engine.presence;
 import io.roomcast.engine.presence.RosterLog.Gone;
 import io.roomcast.engine.presence.RosterLog.Seat;
 import io.roomcast.room.engine.Presence.Lost;
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
-import io.roomcast.room.log.Done.Before;
-import io.roomcast.room.log.Holder;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Present;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.MemberPage;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatHold;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
+import io.roomcast.room.log.SeatResult.Before;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -64,48 +64,51 @@ public final class Rosters {
     }
 
     /** Does what is wished, in order. */
-    public synchronized List<Done> change(List<Wish> wishes) {
+    public synchronized List<SeatResult> change(List<SeatRequest> requests) {
         Instant now = clock.instant();
-        List<Done.Outcome> outcomes = new ArrayList<>(wishes.size());
-        Map<String, Sight> sights = new TreeMap<>();
-        for (Wish wish : wishes) {
-            sights.merge(wish.room(), wish.sight(), Rosters::wider);
-            outcomes.add(outcome(wish, now));
+        List<SeatResult.Outcome> outcomes = new ArrayList<>(requests.size());
+        Map<String, KnownRoster> sights = new TreeMap<>();
+        for (SeatRequest request : requests) {
+            sights.merge(request.room(), request.known(), Rosters::wider);
+            outcomes.add(outcome(request, now));
         }
-        Map<String, Changes> news = new TreeMap<>();
-        List<Done> all = new ArrayList<>(wishes.size());
-        for (int index = 0; index < wishes.size(); index++) {
-            Wish wish = wishes.get(index);
+        Map<String, RosterNews> news = new TreeMap<>();
+        List<SeatResult> all = new ArrayList<>(requests.size());
+        for (int index = 0; index < requests.size(); index++) {
+            SeatRequest request = requests.get(index);
             // All who wish in one room are told the same.
-            Changes told = news.computeIfAbsent(wish.room(), room -> since(room, sights.get(room), now));
-            all.add(new Done(outcomes.get(index), told));
+            RosterNews told = news.computeIfAbsent(request.room(), room -> since(room, sights.get(room), now));
+            all.add(new SeatResult(outcomes.get(index), told));
         }
         return all;
     }
 
     /** What is enough for both. */
-    private static Sight wider(Sight one, Sight other) {
-        return new Sight(Math.min(one.known(), other.known()), Math.max(one.most(), other.most()));
+    private static KnownRoster wider(KnownRoster one, KnownRoster other) {
+        return new KnownRoster(Math.min(one.known(), other.known()), Math.max(one.most(), other.most()));
     }
 
-    private Done.Outcome outcome(Wish wish, Instant now) {
-        RosterLog log = rooms.computeIfAbsent(wish.room(), room -> fresh(now));
-        if (wish instanceof Wish.Take take) {
+    private SeatResult.Outcome outcome(SeatRequest request, Instant now) {
+        RosterLog log = rooms.computeIfAbsent(request.room(), room -> fresh(now));
+        if (request instanceof SeatRequest.Take take) {
             return take(log, take, now);
         }
-        if (wish instanceof Wish.Free free) {
+        if (request instanceof SeatRequest.Free free) {
             return free(log, free, now);
         }
-        return wish instanceof Wish.Ask ask ? ask(log, ask, now) : answer(log, (Wish.Answer) wish, now);
+        return request instanceof SeatRequest.Ask ask
+                ? ask(log, ask, now)
+                : answer(log, (SeatRequest.Answer) request, now);
     }
 
     private RosterLog fresh(Instant now) {
         return new RosterLog(Math.max(now.toEpochMilli(), forgotten), holders);
     }
 
-    private Done.Outcome take(RosterLog log, Wish.Take take, Instant now) {
+    private SeatResult.Outcome take(RosterLog log, SeatRequest.Take take, Instant now) {
         Optional<Seat> held = log.seat(take.member().id());
-        Optional<Done.Outcome> refused = held.isPresent() ? isOthers(held.get(), take) : isKeptOut(log, take, now);
+        Optional<SeatResult.Outcome> refused =
+                held.isPresent() ? isOthers(held.get(), take) : isKeptOut(log, take, now);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -115,40 +118,41 @@ public final class Rosters {
         boolean sameName = held.filter(seat -> seat.member().equals(member)).isPresent();
         boolean yields =
                 held.filter(seat -> isReadFrom(seat, take.manner(), now)).isPresent();
-        Holder holder = yields ? held.get().holder() : take.holder();
-        boolean stays = sameName && holder.hold().isEmpty() && held.get().isHeldBy(holder);
+        SeatHold hold = yields ? held.get().hold() : take.hold();
+        boolean stays = sameName && hold.hold().isEmpty() && held.get().isHeldBy(hold);
         if (stays) {
-            return new Done.Sat(member, holder.nonce(), held.get().number(), before);
+            return new SeatResult.Sat(member, hold.nonce(), held.get().number(), before);
         }
         long number = log.next(now);
         long since = sameName ? held.get().since() : number;
-        Instant until = holder.hold().map(now::plus).orElse(Instant.MAX);
-        log.put(new Seat(number, member, since, holder.nonce(), holder.node(), until));
+        Instant until = hold.hold().map(now::plus).orElse(Instant.MAX);
+        log.put(new Seat(number, member, since, hold.nonce(), hold.node(), until));
         if (!sameName) {
             acquaintance.seated(take.room(), member);
         }
-        return new Done.Sat(member, holder.nonce(), number, before);
+        return new SeatResult.Sat(member, hold.nonce(), number, before);
     }
 
     /** Whether the seat is left to who holds it. */
-    private boolean isReadFrom(Seat held, Wish.Manner manner, Instant now) {
-        boolean gives = manner == Wish.Manner.LINGER || manner == Wish.Manner.ENTER;
+    private boolean isReadFrom(Seat held, SeatRequest.Manner manner, Instant now) {
+        boolean gives = manner == SeatRequest.Manner.LINGER || manner == SeatRequest.Manner.ENTER;
         return gives && !held.isByTime() && !isLost(held, now, Duration.ZERO);
     }
 
     /** What who keeps its seat is told if it is another's by now. */
-    private static Optional<Done.Outcome> isOthers(Seat held, Wish.Take take) {
-        boolean onlyIts = take.manner() == Wish.Manner.KEEP || take.manner() == Wish.Manner.LET_GO;
-        return onlyIts && !held.nonce().equals(take.holder().nonce())
-                ? Optional.of(new Done.Away(Ending.of(Code.REPLACED)))
+    private static Optional<SeatResult.Outcome> isOthers(Seat held, SeatRequest.Take take) {
+        boolean onlyIts = take.manner() == SeatRequest.Manner.KEEP || take.manner() == SeatRequest.Manner.LET_GO;
+        return onlyIts && !held.nonce().equals(take.hold().nonce())
+                ? Optional.of(new SeatResult.Away(Ending.of(Code.REPLACED)))
                 : Optional.empty();
     }
 
     /** Why somebody does not sit down who has no seat. */
-    private Optional<Done.Outcome> isKeptOut(RosterLog log, Wish.Take take, Instant now) {
+    private Optional<SeatResult.Outcome> isKeptOut(RosterLog log, SeatRequest.Take take, Instant now) {
         Optional<Gone> gone = log.gone(take.member().id());
-        if (take.manner() == Wish.Manner.LET_GO) {
-            return Optional.of(new Done.Away(gone.map(one -> one.went().why()).orElse(Ending.of(Code.CLOSED))));
+        if (take.manner() == SeatRequest.Manner.LET_GO) {
+            return Optional.of(
+                    new SeatResult.Away(gone.map(one -> one.went().why()).orElse(Ending.of(Code.CLOSED))));
         }
         boolean left = switch (take.manner()) {
             case JOIN, ENTER, LET_GO -> false;
@@ -159,11 +163,11 @@ public final class Rosters {
                         && gone.get().at().plus(take.moment()).isAfter(now);
         };
         if (left) {
-            return Optional.of(new Done.Away(gone.get().went().why()));
+            return Optional.of(new SeatResult.Away(gone.get().went().why()));
         }
         return log.count() < take.most()
                 ? Optional.empty()
-                : Optional.of(new Done.Refused(new Refusal(Code.TOO_MANY, "this room is full")));
+                : Optional.of(new SeatResult.Refused(new Refusal(Code.TOO_MANY, "this room is full")));
     }
 
     private static Member named(RosterLog log, Member asked, Optional<Seat> held) {
@@ -181,19 +185,19 @@ public final class Rosters {
         return !leaseEnds.apply(node).isAfter(now.minus(gone));
     }
 
-    private Done.Outcome free(RosterLog log, Wish.Free free, Instant now) {
+    private SeatResult.Outcome free(RosterLog log, SeatRequest.Free free, Instant now) {
         Optional<Seat> held = log.seat(free.member());
         boolean isIts = free.nonce().isEmpty() || held.map(Seat::nonce).equals(free.nonce());
         if (!isIts || (held.isEmpty() && isAwayFor(log, free))) {
-            return new Done.Freed(Optional.empty(), false);
+            return new SeatResult.Freed(Optional.empty(), false);
         }
         boolean lost = held.filter(seat -> isLost(seat, now, Duration.ZERO)).isPresent();
         went(free.room(), log, free.member(), free.why(), free.nonce().isPresent(), now);
-        return new Done.Freed(held.map(Seat::member), lost);
+        return new SeatResult.Freed(held.map(Seat::member), lost);
     }
 
     /** Whether the member has left, for that reason, already. */
-    private static boolean isAwayFor(RosterLog log, Wish.Free free) {
+    private static boolean isAwayFor(RosterLog log, SeatRequest.Free free) {
         return log.gone(free.member())
                 .filter(gone -> !gone.went().byTime() && gone.went().why().equals(free.why()))
                 .isPresent();
@@ -201,28 +205,28 @@ public final class Rosters {
 
     private void went(String room, RosterLog log, String member, Ending why, boolean byTime, Instant now) {
         Optional<Seat> held = log.seat(member);
-        log.put(new Gone(new Change.Went(log.next(now), member, why, byTime), now));
+        log.put(new Gone(new RosterChange.Went(log.next(now), member, why, byTime), now));
         held.ifPresent(seat -> acquaintance.left(room, seat.member()));
     }
 
-    private static Done.Outcome ask(RosterLog log, Wish.Ask ask, Instant now) {
+    private static SeatResult.Outcome ask(RosterLog log, SeatRequest.Ask ask, Instant now) {
         return log.seat(ask.member()).isEmpty()
-                ? new Done.Refused(new Refusal(Code.NOT_FOUND, "nobody with this id is here"))
-                : log.mail().ask(ask, () -> log.next(now), now);
+                ? new SeatResult.Refused(new Refusal(Code.NOT_FOUND, "nobody with this id is here"))
+                : log.questions().ask(ask, () -> log.next(now), now);
     }
 
-    private static Done.Outcome answer(RosterLog log, Wish.Answer answer, Instant now) {
-        return log.mail().answer(answer, () -> log.next(now), now);
+    private static SeatResult.Outcome answer(RosterLog log, SeatRequest.Answer answer, Instant now) {
+        return log.questions().answer(answer, () -> log.next(now), now);
     }
 
     /** What is news to somebody who knows that much. */
-    public synchronized Changes since(String room, Sight sight) {
-        return since(room, sight, clock.instant());
+    public synchronized RosterNews since(String room, KnownRoster known) {
+        return since(room, known, clock.instant());
     }
 
-    private Changes since(String room, Sight sight, Instant now) {
+    private RosterNews since(String room, KnownRoster known, Instant now) {
         RosterLog log = rooms.get(room);
-        return (log == null ? fresh(now) : log).since(sight, now);
+        return (log == null ? fresh(now) : log).since(known, now);
     }
 
     /** The number of a roster's last change; 0 where there is none. */
@@ -231,9 +235,9 @@ public final class Rosters {
         return log == null ? 0 : log.last();
     }
 
-    public synchronized Present members(String room, long after, int limit) {
+    public synchronized MemberPage members(String room, long after, int limit) {
         RosterLog log = rooms.get(room);
-        return log == null ? new Present(List.of(), 0) : log.page(after, limit);
+        return log == null ? new MemberPage(List.of(), 0) : log.page(after, limit);
     }
 
     /** Who was seated here when an earlier process ended: their seats are lost from now on, unless they come back. */

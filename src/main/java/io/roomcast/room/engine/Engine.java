@@ -19,7 +19,7 @@ public interface Engine extends AutoCloseable {
     List<Lane> lanes();
 
     /** From now on this is told what happens; called once, before anything else is asked. */
-    void watch(Watch watch);
+    void watch(EngineListener watch);
 
     @Override
     void close();

@@ -35,8 +35,8 @@ public final class GuardedEngine implements Engine {
     }
 
     @Override
-    public void watch(Watch watch) {
-        engine.watch(new Watch() {
+    public void watch(EngineListener watch) {
+        engine.watch(new EngineListener() {
             @Override
             public void grew(String room, Position head, List<Event> events) {
                 watch.grew(room, head, events);

@@ -1,16 +1,16 @@
 package io.roomcast.room.engine;
 
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.MemberPage;
 import io.roomcast.room.log.Outcome;
-import io.roomcast.room.log.Present;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.StoredPage;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * A lane of any engine, held to the manners of the port: what it throws is a stage that failed, so is an answer that lacks
  * something, and an append has an outcome for each draft whatever happens. Any thread.
  */
-final class GuardedLane implements WholeLane, Leases {
+final class GuardedLane implements CombinedLane, Leases {
     private static final System.Logger LOG = System.getLogger(GuardedLane.class.getName());
 
     private final Lane lane;
@@ -116,7 +116,7 @@ final class GuardedLane implements WholeLane, Leases {
     }
 
     @Override
-    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+    public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
         return guard(() -> lane.log().read(room, start, reader, count, bytes));
     }
 
@@ -131,17 +131,17 @@ final class GuardedLane implements WholeLane, Leases {
     }
 
     @Override
-    public CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease) {
-        return each(wishes.size(), guard(() -> lane.presence().change(wishes, lease)));
+    public CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease) {
+        return each(requests.size(), guard(() -> lane.presence().change(requests, lease)));
     }
 
     @Override
-    public CompletionStage<Changes> since(String room, Sight sight) {
+    public CompletionStage<RosterNews> since(String room, KnownRoster sight) {
         return guard(() -> lane.presence().since(room, sight));
     }
 
     @Override
-    public CompletionStage<Present> members(String room, long after, int limit) {
+    public CompletionStage<MemberPage> members(String room, long after, int limit) {
         return guard(() -> lane.presence().members(room, after, limit));
     }
 

@@ -2,11 +2,11 @@ package io.roomcast.room.engine;
 
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Slice;
-import io.roomcast.room.log.Span;
 import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +21,10 @@ public interface Log {
     /**
      * What is known of a room.
      *
-     * @param span how far its log reaches
+     * @param extent how far its log reaches
      * @param roster the number of the last change of its roster, 0 where there is none
      */
-    record Known(Span span, long roster) {}
+    record Known(LogExtent extent, long roster) {}
 
     /** How far these rooms reach. What happens to them is announced from now on until {@link #rest}. Creates nothing. */
     CompletionStage<Map<String, Known>> open(Collection<String> rooms);
@@ -52,7 +52,7 @@ public interface Log {
      * least one where there is one, about {@code bytes} at most, never of two epochs. Whom private events are for decides
      * where the last so many begin for {@code reader}; no event is left out of the page.
      */
-    CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes);
+    CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes);
 
     /**
      * Replaces what an event says by this one value and its meta, and completes when that is durable; pages that are read

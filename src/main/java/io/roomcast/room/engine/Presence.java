@@ -1,11 +1,11 @@
 package io.roomcast.room.engine;
 
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Present;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.MemberPage;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +25,13 @@ public interface Presence {
      *
      * @param lease of the server that wishes: after its end nothing is changed any more
      */
-    CompletionStage<List<Done>> change(List<Wish> wishes, Lease lease);
+    CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease);
 
     /** What is news to somebody who knows that much. */
-    CompletionStage<Changes> since(String room, Sight sight);
+    CompletionStage<RosterNews> since(String room, KnownRoster known);
 
     /** Who is here, a page at a time: those who came after that number. */
-    CompletionStage<Present> members(String room, long after, int limit);
+    CompletionStage<MemberPage> members(String room, long after, int limit);
 
     /**
      * Who that is to others, if it is seated in the room or left no longer ago than ids are remembered. Creates nothing.

@@ -33,10 +33,10 @@ public final class GroupCommit {
     private final Time time;
     private final Workers workers;
     private final OpenLane.Bounds bounds;
-    private final News news;
+    private final LaneListener news;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private List<Waiting> underWay = List.of();
-    private Term under = Term.NONE;
+    private HeldLease under = HeldLease.NONE;
     private long begun;
     private boolean stuck;
     private boolean watched;
@@ -57,7 +57,7 @@ public final class GroupCommit {
         }
     }
 
-    GroupCommit(Lane lane, NodeLease lease, Time time, Workers workers, OpenLane.Bounds bounds, News news) {
+    GroupCommit(Lane lane, NodeLease lease, Time time, Workers workers, OpenLane.Bounds bounds, LaneListener news) {
         this.lane = lane;
         this.lease = lease;
         this.time = time;

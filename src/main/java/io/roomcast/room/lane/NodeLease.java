@@ -22,8 +22,8 @@ final class NodeLease {
     private final Duration every;
     private final Time time;
     private final Events events;
-    private volatile Term term = Term.NONE;
-    private Lease last = Term.NONE.lease();
+    private volatile HeldLease term = HeldLease.NONE;
+    private Lease last = HeldLease.NONE.lease();
     private long sentLast = Long.MIN_VALUE;
     private long renewedAt;
     private long answered;
@@ -52,7 +52,7 @@ final class NodeLease {
         tick();
     }
 
-    Term term() {
+    HeldLease term() {
         return term;
     }
 
@@ -113,7 +113,7 @@ final class NodeLease {
 
     private void close(long now) {
         closedUntil = now + length.toMillis();
-        term = Term.NONE;
+        term = HeldLease.NONE;
     }
 
     private void renew(long now) {
@@ -154,7 +154,7 @@ final class NodeLease {
             last = lease;
             renewedAt = sent;
             if (sent >= closedUntil) {
-                term = new Term(lease, isEndless(lease) ? Long.MAX_VALUE : sent + length.toMillis() * 2 / 3);
+                term = new HeldLease(lease, isEndless(lease) ? Long.MAX_VALUE : sent + length.toMillis() * 2 / 3);
             }
         }
         if (leapt) {

@@ -3,14 +3,14 @@ package io.roomcast.room.lane;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Log;
 import io.roomcast.room.engine.Presence;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Slice;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.log.Start;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
@@ -34,10 +34,10 @@ public final class OpenLane {
     private final Time time;
     private final NodeLease lease;
     private final GroupCommit commits;
-    private final Grouped<String, Log.Known> opens;
-    private final Grouped<String, Log.Known> confirmations;
-    private final Grouped<Draft, Optional<Receipt>> recalls;
-    private final Grouped<Supplier<Wish>, Done> changes;
+    private final GroupedCalls<String, Log.Known> opens;
+    private final GroupedCalls<String, Log.Known> confirmations;
+    private final GroupedCalls<Draft, Optional<Receipt>> recalls;
+    private final GroupedCalls<Supplier<SeatRequest>, SeatResult> changes;
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private final String node;
     private final int most;
@@ -54,7 +54,7 @@ public final class OpenLane {
      */
     public record Bounds(int pending, Duration commit, Duration lease) {}
 
-    public OpenLane(Lane lane, String node, Time time, Workers workers, Bounds bounds, News news) {
+    public OpenLane(Lane lane, String node, Time time, Workers workers, Bounds bounds, LaneListener news) {
         this.lane = lane;
         this.node = node;
         this.time = time;
@@ -70,12 +70,12 @@ public final class OpenLane {
             }
         });
         this.commits = new GroupCommit(lane, lease, time, workers, bounds, news);
-        this.opens = new Grouped<>(bounds.pending(), this::open);
-        this.confirmations = new Grouped<>(CONFIRMED_AT_ONCE, this::open);
+        this.opens = new GroupedCalls<>(bounds.pending(), this::open);
+        this.confirmations = new GroupedCalls<>(CONFIRMED_AT_ONCE, this::open);
         this.most = bounds.pending();
         this.length = bounds.lease();
-        this.recalls = new Grouped<>(bounds.pending(), lane.log()::recall);
-        this.changes = new Grouped<>(bounds.pending(), workers, this::change);
+        this.recalls = new GroupedCalls<>(bounds.pending(), lane.log()::recall);
+        this.changes = new GroupedCalls<>(bounds.pending(), workers, this::change);
     }
 
     private CompletionStage<List<Log.Known>> open(List<String> rooms) {
@@ -86,8 +86,8 @@ public final class OpenLane {
         return rooms.stream().map(known::get).toList();
     }
 
-    private CompletionStage<List<Done>> change(List<Supplier<Wish>> wishes) {
-        List<Wish> now = wishes.stream().map(Supplier::get).toList();
+    private CompletionStage<List<SeatResult>> change(List<Supplier<SeatRequest>> requests) {
+        List<SeatRequest> now = requests.stream().map(Supplier::get).toList();
         return lane.presence().change(now, lease.term().at(time.elapsed()));
     }
 
@@ -112,12 +112,12 @@ public final class OpenLane {
     }
 
     /** What becomes of a wish, which is said when it goes out. */
-    public CompletionStage<Done> change(Supplier<Wish> wish) {
-        return changes.ask(wish);
+    public CompletionStage<SeatResult> change(Supplier<SeatRequest> request) {
+        return changes.ask(request);
     }
 
     /** See {@link Presence#since}. */
-    public CompletionStage<Changes> since(String room, Sight sight) {
+    public CompletionStage<RosterNews> since(String room, KnownRoster sight) {
         return lane.presence().since(room, sight);
     }
 
@@ -153,7 +153,7 @@ public final class OpenLane {
     }
 
     /** See {@link Log#read}; where too many read at once it is {@code busy}. */
-    public CompletionStage<Slice> read(String room, Start start, String reader, int count, long bytes) {
+    public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
         if (reads.incrementAndGet() > most) {
             reads.decrementAndGet();
             return CompletableFuture.failedStage(new Refusal(Code.BUSY, "too many read from the store"));

@@ -9,7 +9,7 @@ public sealed interface Ack {
     record InLog(Position at) implements Ack {}
 
     /** A program took it; it is in no log. */
-    record Taken(Said answer) implements Ack {}
+    record Taken(AnswerData answer) implements Ack {}
 
     /** Where it lies in the log, if it is there. */
     default Optional<Position> position() {

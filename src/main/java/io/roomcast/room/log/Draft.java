@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param mark the fingerprint of what its sender said, where a program replaced that
  */
 public record Draft(
-        String room, Member from, String id, List<Content> contents, Optional<Said> answer, Optional<String> mark) {
+        String room,
+        Member from,
+        String id,
+        List<Content> contents,
+        Optional<AnswerData> answer,
+        Optional<String> mark) {
 
     public Draft {
         contents = List.copyOf(contents);
@@ -26,7 +31,7 @@ public record Draft(
     }
 
     /** The same draft after a program took it. */
-    public Draft taken(Said said) {
+    public Draft taken(AnswerData said) {
         return new Draft(room, from, id, contents, Optional.of(said), mark);
     }
 

@@ -15,7 +15,7 @@ public final class Event {
     private final Instant at;
     private final Member from;
     private final Content content;
-    private final Forms forms = new Forms();
+    private final EncodedForms forms = new EncodedForms();
 
     public Event(String room, Position position, Instant at, Member from, Content content) {
         this.room = room;
@@ -67,7 +67,7 @@ public final class Event {
     }
 
     /** What the format makes of this event, made once. */
-    public <T> T in(Format<T> format) {
+    public <T> T in(EventFormat<T> format) {
         return forms.in(format, () -> format.encode(this));
     }
 }

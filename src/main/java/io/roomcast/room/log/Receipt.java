@@ -20,7 +20,7 @@ public sealed interface Receipt extends Outcome {
     record Repeated(Position position) implements Receipt {}
 
     /** A program took it, now or the first time, and answered this. */
-    record Taken(Said answer) implements Receipt {}
+    record Taken(AnswerData answer) implements Receipt {}
 
     /** Its id was used before for other contents. */
     record Conflict() implements Receipt {}

@@ -1,8 +1,8 @@
 package io.roomcast.room.seat;
 
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
 import io.roomcast.room.log.Content;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.RosterNews;
 import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,23 +40,23 @@ public final class Questions {
     }
 
     /** Takes over what is news, which is what comes after a number; says who is asked something new. */
-    public synchronized Set<String> learn(Changes news, long asked, long after) {
+    public synchronized Set<String> learn(RosterNews news, long asked, long after) {
         Set<String> members = new TreeSet<>();
         if (news.isWhole()) {
             keepOnly(news);
         }
-        for (Change change : news.changes()) {
+        for (RosterChange change : news.changes()) {
             if (change.number() <= after && !news.isWhole()) {
                 continue;
             }
-            if (change instanceof Change.Question question) {
+            if (change instanceof RosterChange.Question question) {
                 Question one = new Question(question.number(), question.content(), question.left());
                 Open fresh = new Open(one, asked + question.left().toMillis());
                 open.computeIfAbsent(question.member(), id -> new TreeMap<>()).putIfAbsent(one.number(), fresh);
                 members.add(question.member());
-            } else if (change instanceof Change.Answer answer) {
+            } else if (change instanceof RosterChange.Answer answer) {
                 open.values().removeIf(theirs -> theirs.remove(answer.question()) != null && theirs.isEmpty());
-            } else if (change instanceof Change.Went went && open.containsKey(went.member())) {
+            } else if (change instanceof RosterChange.Went went && open.containsKey(went.member())) {
                 forget(went);
             }
         }
@@ -64,16 +64,18 @@ public final class Questions {
     }
 
     /** What is not among these is not asked any more; what is was told, if it was. */
-    private void keepOnly(Changes whole) {
+    private void keepOnly(RosterNews whole) {
         Set<Long> asked = new TreeSet<>();
-        whole.changes().stream().filter(Change.Question.class::isInstance).forEach(one -> asked.add(one.number()));
+        whole.changes().stream()
+                .filter(RosterChange.Question.class::isInstance)
+                .forEach(one -> asked.add(one.number()));
         open.values().removeIf(theirs -> {
             theirs.keySet().retainAll(asked);
             return theirs.isEmpty();
         });
     }
 
-    private void forget(Change.Went went) {
+    private void forget(RosterChange.Went went) {
         NavigableMap<Long, Open> theirs = open.get(went.member());
         theirs.headMap(went.number()).clear();
         if (theirs.isEmpty()) {

@@ -1,9 +1,9 @@
 package io.roomcast.room.seat;
 
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Sight;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.RosterNews;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,7 +45,7 @@ public final class Roster {
     private Difference answered;
 
     /** Somebody who is here; {@code until} by our clock, for whoever holds the seat by time. */
-    private record Here(Change.Sat entry, Optional<Long> until) {}
+    private record Here(RosterChange.Sat entry, Optional<Long> until) {}
 
     /** A change that members can see. */
     private record Seen(long number, Member member, boolean joined) {}
@@ -79,15 +79,15 @@ public final class Roster {
     }
 
     /** How much is known: nothing, if everybody must be named and is not. */
-    public synchronized Sight sight() {
-        return new Sight(wantsNames ? 0 : number, named);
+    public synchronized KnownRoster sight() {
+        return new KnownRoster(wantsNames ? 0 : number, named);
     }
 
     /**
      * Takes over what is news; {@code asked} is when it was asked for. Says whether members can see anything of it; what is
      * old is left out, and what leaves a gap is no news.
      */
-    public synchronized boolean take(Changes news, long asked) {
+    public synchronized boolean take(RosterNews news, long asked) {
         if (leavesGap(news) || isOld(news)) {
             return false;
         }
@@ -124,11 +124,11 @@ public final class Roster {
         return revision != before;
     }
 
-    private boolean leavesGap(Changes news) {
+    private boolean leavesGap(RosterNews news) {
         return !news.isWhole() && news.from() > number;
     }
 
-    private boolean isOld(Changes news) {
+    private boolean isOld(RosterNews news) {
         return news.number() < number || (news.number() == number && (complete || !news.isWhole()));
     }
 
@@ -144,28 +144,28 @@ public final class Roster {
     }
 
     /** Whether there may have been more than can be named at any time in between. */
-    private boolean mayHaveBeenTooMany(Changes news) {
+    private boolean mayHaveBeenTooMany(RosterNews news) {
         Set<String> others = new HashSet<>();
-        for (Change change : news.changes()) {
-            if (change instanceof Change.Sat sat
+        for (RosterChange change : news.changes()) {
+            if (change instanceof RosterChange.Sat sat
                     && !here.containsKey(sat.member().id())) {
                 others.add(sat.member().id());
-            } else if (change instanceof Change.Went went && !here.containsKey(went.member())) {
+            } else if (change instanceof RosterChange.Went went && !here.containsKey(went.member())) {
                 others.add(went.member());
             }
         }
         return here.size() + others.size() > named;
     }
 
-    private void apply(Change change, long asked, long seenUntil) {
-        if (change instanceof Change.Sat sat) {
+    private void apply(RosterChange change, long asked, long seenUntil) {
+        if (change instanceof RosterChange.Sat sat) {
             join(sat, asked);
-        } else if (change instanceof Change.Went went) {
+        } else if (change instanceof RosterChange.Went went) {
             leave(went, seenUntil);
         }
     }
 
-    private void join(Change.Sat sat, long asked) {
+    private void join(RosterChange.Sat sat, long asked) {
         Optional<Long> until = sat.left().map(left -> asked + left.toMillis());
         Here before = here.put(sat.member().id(), new Here(sat, until));
         if (before != null && before.entry().since() == sat.since()) {
@@ -181,7 +181,7 @@ public final class Roster {
     }
 
     /** Who left may be told to leave again, which nobody sees. */
-    private void leave(Change.Went went, long seenUntil) {
+    private void leave(RosterChange.Went went, long seenUntil) {
         Here gone = here.remove(went.member());
         if (gone != null) {
             inOrder.remove(gone.entry().since());
@@ -206,7 +206,7 @@ public final class Roster {
     synchronized Optional<ByTime> byTime(String id) {
         return Optional.ofNullable(here.get(id))
                 .flatMap(one -> one.until().map(until -> {
-                    Change.Sat entry = one.entry();
+                    RosterChange.Sat entry = one.entry();
                     return new ByTime(entry.nonce(), entry.number(), entry.member(), until);
                 }));
     }

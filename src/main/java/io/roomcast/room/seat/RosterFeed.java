@@ -1,10 +1,10 @@
 package io.roomcast.room.seat;
 
 import io.roomcast.room.lane.OpenLane;
-import io.roomcast.room.log.Changes;
+import io.roomcast.room.log.RosterNews;
 import io.roomcast.room.time.Backoff;
 import io.roomcast.room.time.Time;
-import io.roomcast.room.time.Waiting;
+import io.roomcast.room.time.WaitingStages;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -21,13 +21,18 @@ public final class RosterFeed {
     private final Time time;
     private final Executor strand;
     private final Roster roster;
-    private final BiConsumer<Changes, Long> learned;
-    private Waiting<Void> waiting = new Waiting<>();
+    private final BiConsumer<RosterNews, Long> learned;
+    private WaitingStages<Void> waiting = new WaitingStages<>();
     private volatile boolean reading;
 
     /** @param learned is told what was read, and when it was asked for */
     public RosterFeed(
-            OpenLane lane, String room, Time time, Executor strand, Roster roster, BiConsumer<Changes, Long> learned) {
+            OpenLane lane,
+            String room,
+            Time time,
+            Executor strand,
+            Roster roster,
+            BiConsumer<RosterNews, Long> learned) {
         this.lane = lane;
         this.room = room;
         this.time = time;
@@ -76,8 +81,8 @@ public final class RosterFeed {
     }
 
     private void read(Backoff retry) {
-        Waiting<Void> these = waiting;
-        waiting = new Waiting<>();
+        WaitingStages<Void> these = waiting;
+        waiting = new WaitingStages<>();
         long asked = time.elapsed();
         lane.since(room, roster.sight())
                 .whenCompleteAsync(
@@ -95,7 +100,7 @@ public final class RosterFeed {
     }
 
     /** Where everybody is to be named again, that must be read first. */
-    private void pass(Waiting<Void> these) {
+    private void pass(WaitingStages<Void> these) {
         if (roster.sight().known() == 0) {
             these.leave().forEach(waiting::add);
         } else {

@@ -1,11 +1,11 @@
 package io.roomcast.room.seat;
 
-import io.roomcast.room.log.Change;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.RosterChange;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
-import io.roomcast.room.time.Waiting;
+import io.roomcast.room.time.WaitingStages;
 import io.roomcast.room.who.Visitor;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +14,18 @@ import java.util.Optional;
 /** One seat as far as this server has to do with it. On the room's strand. */
 final class Seat {
     private final String id;
-    private final List<Sitting> waiting = new ArrayList<>();
+    private final List<SeatTicket> waiting = new ArrayList<>();
     private Optional<Member> member = Optional.empty();
-    private Optional<Occupant> reader = Optional.empty();
+    private Optional<SeatReader> reader = Optional.empty();
     private Optional<Time.Alarm> alarm = Optional.empty();
-    private Optional<Change> heard = Optional.empty();
+    private Optional<RosterChange> heard = Optional.empty();
     private Optional<Long> until = Optional.empty();
     private String nonce = "";
     private long number;
     private boolean mine;
     private int underWay;
     private Visitor visitor = Visitor.ANYBODY;
-    private final Waiting<Void> curious = new Waiting<>();
+    private final WaitingStages<Void> curious = new WaitingStages<>();
 
     Seat(String id) {
         this.id = id;
@@ -103,7 +103,7 @@ final class Seat {
     }
 
     /** Those who want to know who sits here. */
-    Waiting<Void> curious() {
+    WaitingStages<Void> curious() {
         return curious;
     }
 
@@ -119,37 +119,37 @@ final class Seat {
     }
 
     /** Keeps what was said last about the seat. */
-    void hear(Change change) {
+    void hear(RosterChange change) {
         if (heard.isEmpty() || heard.get().number() < change.number()) {
             heard = Optional.of(change);
         }
     }
 
     /** What was said about it since it is held so, once. */
-    Optional<Change> news() {
-        Optional<Change> news = heard.filter(change -> change.number() > number);
+    Optional<RosterChange> news() {
+        Optional<RosterChange> news = heard.filter(change -> change.number() > number);
         heard = Optional.empty();
         return news;
     }
 
     /** Somebody will read from it. */
-    void expect(Sitting one) {
+    void expect(SeatTicket one) {
         waiting.add(one);
     }
 
     /** Somebody will not, after all. */
-    void abandon(Sitting one) {
+    void abandon(SeatTicket one) {
         waiting.remove(one);
     }
 
     /** It is read by this one from now on, and by nobody who sat down before. */
-    void read(Occupant one, Sitting sitting) {
+    void read(SeatReader one, SeatTicket ticket) {
         Ending replaced = Ending.of(Code.REPLACED);
-        Optional<Occupant> before = reader;
+        Optional<SeatReader> before = reader;
         reader = Optional.of(one);
-        while (!waiting.isEmpty() && waiting.contains(sitting)) {
-            Sitting older = waiting.remove(0);
-            if (older != sitting) {
+        while (!waiting.isEmpty() && waiting.contains(ticket)) {
+            SeatTicket older = waiting.remove(0);
+            if (older != ticket) {
                 older.end(replaced);
             }
         }
@@ -157,7 +157,7 @@ final class Seat {
     }
 
     /** Nobody reads from it, if this one did; says whether it did. */
-    boolean release(Occupant one) {
+    boolean release(SeatReader one) {
         boolean did = reader.filter(current -> current == one).isPresent();
         if (did) {
             reader = Optional.empty();
@@ -179,7 +179,7 @@ final class Seat {
         silence();
         reader.ifPresent(one -> one.end(why));
         reader = Optional.empty();
-        List<Sitting> seated =
+        List<SeatTicket> seated =
                 waiting.stream().filter(one -> one.member().isPresent()).toList();
         seated.forEach(one -> one.end(why));
         waiting.removeAll(seated);

@@ -1,12 +1,12 @@
 package io.roomcast.room.seat;
 
 import io.roomcast.room.lane.OpenLane;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
-import io.roomcast.room.log.Holder;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Wish;
-import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatHold;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatRequest.Manner;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -30,8 +30,8 @@ final class SeatDesk {
     private final String room;
     private final Seats.Rules rules;
     private final Roster roster;
-    private final Witness witness;
-    private final BiConsumer<Changes, Long> learned;
+    private final SeatListener listener;
+    private final BiConsumer<RosterNews, Long> learned;
 
     /** @param learned is told what is news with each answer, and when that was asked for */
     SeatDesk(
@@ -41,15 +41,15 @@ final class SeatDesk {
             String room,
             Seats.Rules rules,
             Roster roster,
-            Witness witness,
-            BiConsumer<Changes, Long> learned) {
+            SeatListener listener,
+            BiConsumer<RosterNews, Long> learned) {
         this.lane = lane;
         this.time = time;
         this.strand = strand;
         this.room = room;
         this.rules = rules;
         this.roster = roster;
-        this.witness = witness;
+        this.listener = listener;
         this.learned = learned;
     }
 
@@ -79,17 +79,17 @@ final class SeatDesk {
      * @param isHeld whether the seat is known to be held by this nonce; if not, what nobody knows the outcome of is given back
      *     when it cannot come true any more
      */
-    CompletionStage<Done.Outcome> take(
+    CompletionStage<SeatResult.Outcome> take(
             Member asked,
             String nonce,
             Manner manner,
             Optional<Duration> hold,
-            BiConsumer<Done.Outcome, Long> taken,
+            BiConsumer<SeatResult.Outcome, Long> taken,
             BooleanSupplier isHeld) {
-        Holder holder = new Holder(nonce, lane.node(), hold);
+        SeatHold holder = new SeatHold(nonce, lane.node(), hold);
         int most = manner == Manner.KEEP ? Integer.MAX_VALUE : rules.most();
         return ask(
-                () -> new Wish.Take(room, roster.sight(), asked, holder, manner, most, rules.grace()),
+                () -> new SeatRequest.Take(room, roster.sight(), asked, holder, manner, most, rules.grace()),
                 taken,
                 () -> again(lane.length(), () -> {
                     if (!isHeld.getAsBoolean()) {
@@ -99,13 +99,17 @@ final class SeatDesk {
     }
 
     /** Gives a seat up whoever holds it. */
-    CompletionStage<Done.Outcome> free(String member, Ending why, BiConsumer<Done.Outcome, Long> freed) {
-        return ask(() -> new Wish.Free(room, roster.sight(), member, Optional.empty(), why), freed, () -> {});
+    CompletionStage<SeatResult.Outcome> free(String member, Ending why, BiConsumer<SeatResult.Outcome, Long> freed) {
+        return ask(() -> new SeatRequest.Free(room, roster.sight(), member, Optional.empty(), why), freed, () -> {});
     }
 
     /** Gives a seat up that nobody came back to. */
-    CompletionStage<Done.Outcome> expire(String member, String nonce, BiConsumer<Done.Outcome, Long> freed) {
-        return ask(() -> new Wish.Free(room, roster.sight(), member, Optional.of(nonce), NOBODY_CAME), freed, () -> {});
+    CompletionStage<SeatResult.Outcome> expire(
+            String member, String nonce, BiConsumer<SeatResult.Outcome, Long> freed) {
+        return ask(
+                () -> new SeatRequest.Free(room, roster.sight(), member, Optional.of(nonce), NOBODY_CAME),
+                freed,
+                () -> {});
     }
 
     /**
@@ -113,9 +117,9 @@ final class SeatDesk {
      * told elsewhere that it is seated: so it has the grace to come back.
      */
     void giveBack(String member, String nonce) {
-        Holder holder = new Holder(nonce, lane.node(), Optional.of(rules.grace()));
-        CompletionStage<Done.Outcome> let = ask(
-                () -> new Wish.Take(
+        SeatHold holder = new SeatHold(nonce, lane.node(), Optional.of(rules.grace()));
+        CompletionStage<SeatResult.Outcome> let = ask(
+                () -> new SeatRequest.Take(
                         room,
                         roster.sight(),
                         new Member(member, ""),
@@ -128,15 +132,17 @@ final class SeatDesk {
         let.whenComplete((outcome, failure) -> {
             if (failure != null) {
                 again(AGAIN, () -> giveBack(member, nonce));
-            } else if (outcome instanceof Done.Sat) {
+            } else if (outcome instanceof SeatResult.Sat) {
                 again(rules.grace(), () -> giveUp(member, nonce));
             }
         });
     }
 
     private void giveUp(String member, String nonce) {
-        CompletionStage<Done.Outcome> given = expire(
-                member, nonce, (outcome, sent) -> ((Done.Freed) outcome).who().ifPresent(witness::neverCameBack));
+        CompletionStage<SeatResult.Outcome> given = expire(
+                member,
+                nonce,
+                (outcome, sent) -> ((SeatResult.Freed) outcome).who().ifPresent(listener::neverCameBack));
         given.whenComplete((outcome, failure) -> {
             if (failure != null) {
                 again(AGAIN, () -> giveUp(member, nonce));
@@ -148,17 +154,17 @@ final class SeatDesk {
         time.after(delay, () -> strand.execute(deed));
     }
 
-    private CompletionStage<Done.Outcome> ask(
-            Supplier<Wish> wish, BiConsumer<Done.Outcome, Long> deed, Runnable unknown) {
+    private CompletionStage<SeatResult.Outcome> ask(
+            Supplier<SeatRequest> request, BiConsumer<SeatResult.Outcome, Long> deed, Runnable unknown) {
         long sent = time.elapsed();
-        return lane.change(wish)
+        return lane.change(request)
                 .handleAsync(
                         (done, failure) -> {
                             if (failure != null) {
                                 unknown.run();
                                 throw Refusal.of(failure);
                             }
-                            if (done.outcome() instanceof Done.Refused refused) {
+                            if (done.outcome() instanceof SeatResult.Refused refused) {
                                 throw refused.why();
                             }
                             deed.accept(done.outcome(), sent);

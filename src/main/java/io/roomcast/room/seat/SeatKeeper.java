@@ -1,10 +1,10 @@
 package io.roomcast.room.seat;
 
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Done;
-import io.roomcast.room.log.Done.Before;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.SeatRequest.Manner;
+import io.roomcast.room.log.SeatResult;
+import io.roomcast.room.log.SeatResult.Before;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
@@ -29,15 +29,15 @@ final class SeatKeeper {
     private final Time time;
     private final Executor strand;
     private final Duration grace;
-    private final Witness witness;
+    private final SeatListener listener;
     private final Map<String, Seat> seats = new HashMap<>();
 
-    SeatKeeper(SeatDesk desk, Time time, Executor strand, Duration grace, Witness witness) {
+    SeatKeeper(SeatDesk desk, Time time, Executor strand, Duration grace, SeatListener listener) {
         this.desk = desk;
         this.time = time;
         this.strand = strand;
         this.grace = grace;
-        this.witness = witness;
+        this.listener = listener;
     }
 
     Optional<Seat> seat(String member) {
@@ -59,14 +59,14 @@ final class SeatKeeper {
     }
 
     /** Asks the store for a seat. What it says of the seat is believed when this is complete. */
-    CompletionStage<Done.Outcome> take(
+    CompletionStage<SeatResult.Outcome> take(
             Seat seat, Member asked, String nonce, Manner manner, Optional<Duration> length) {
         seat.asks();
         Optional<Duration> hold = length.filter(any -> !desk.isAlone());
-        BiConsumer<Done.Outcome, Long> taken = (outcome, sent) -> {
-            if (outcome instanceof Done.Sat sat && sat.nonce().equals(nonce)) {
+        BiConsumer<SeatResult.Outcome, Long> taken = (outcome, sent) -> {
+            if (outcome instanceof SeatResult.Sat sat && sat.nonce().equals(nonce)) {
                 holds(seat, sat, hold.map(held -> sent + held.toMillis()));
-            } else if (outcome instanceof Done.Away away && manner == Manner.KEEP) {
+            } else if (outcome instanceof SeatResult.Away away && manner == Manner.KEEP) {
                 isOthers(seat, nonce, away.why());
             }
         };
@@ -99,14 +99,14 @@ final class SeatKeeper {
         }
     }
 
-    private void holds(Seat seat, Done.Sat sat, Optional<Long> until) {
+    private void holds(Seat seat, SeatResult.Sat sat, Optional<Long> until) {
         boolean wasHere = seat.member().isPresent() && seat.isMine();
         leave(seat, sat.before() != Before.A_SERVER);
         seat.holds(sat.member(), sat.nonce(), sat.number(), true, until);
         if (sat.before() == Before.A_SERVER && !wasHere) {
-            witness.came(sat.member(), seat.visitor());
+            listener.came(sat.member(), seat.visitor());
         } else if (sat.before() != Before.A_SERVER) {
-            witness.joined(sat.member(), seat.visitor(), sat.before() == Before.A_LOST_SERVER);
+            listener.joined(sat.member(), seat.visitor(), sat.before() == Before.A_LOST_SERVER);
         }
     }
 
@@ -138,20 +138,20 @@ final class SeatKeeper {
         }
     }
 
-    private void believe(Seat seat, Change news) {
-        if (news instanceof Change.Sat sat) {
+    private void believe(Seat seat, RosterChange news) {
+        if (news instanceof RosterChange.Sat sat) {
             Optional<Long> until = sat.left().map(left -> time.elapsed() + left.toMillis());
             boolean here = desk.isHere(sat.node());
             if (here || (until.isPresent() && seat.until().isPresent())) {
                 leave(seat, !here);
                 if (here && !seat.isMine()) {
-                    witness.came(sat.member(), seat.visitor());
+                    listener.came(sat.member(), seat.visitor());
                 }
                 seat.holds(sat.member(), sat.nonce(), sat.number(), here, until);
             } else {
                 drop(seat, Ending.of(Code.REPLACED));
             }
-        } else if (news instanceof Change.Went went) {
+        } else if (news instanceof RosterChange.Went went) {
             if (went.byTime() && seat.isLive()) {
                 keep(seat);
             } else {
@@ -163,7 +163,7 @@ final class SeatKeeper {
     /** Programs here have nothing to do with it any more. */
     private void leave(Seat seat, boolean goes) {
         if (goes && seat.isMine()) {
-            witness.went(seat.member().orElseThrow());
+            listener.went(seat.member().orElseThrow());
         }
     }
 
@@ -186,13 +186,13 @@ final class SeatKeeper {
     private void keep(Seat seat, Optional<Duration> hold) {
         boolean mine = seat.isMine();
         String nonce = mine ? seat.nonce() : desk.freshNonce();
-        CompletionStage<Done.Outcome> kept =
+        CompletionStage<SeatResult.Outcome> kept =
                 take(seat, seat.member().orElseThrow(), nonce, mine ? Manner.KEEP : Manner.POLL, hold);
         String held = seat.nonce();
         kept.whenComplete((outcome, failure) -> {
             if (failure != null) {
                 ring(seat, AGAIN, () -> keep(seat, hold));
-            } else if (outcome instanceof Done.Away away
+            } else if (outcome instanceof SeatResult.Away away
                     && !mine
                     && seat.isSettled()
                     && seat.nonce().equals(held)) {
@@ -244,8 +244,8 @@ final class SeatKeeper {
 
     private void giveUp(Seat seat) {
         seat.asks();
-        CompletionStage<Done.Outcome> given =
-                desk.expire(seat.id(), seat.nonce(), (outcome, sent) -> freed(seat, (Done.Freed) outcome));
+        CompletionStage<SeatResult.Outcome> given =
+                desk.expire(seat.id(), seat.nonce(), (outcome, sent) -> freed(seat, (SeatResult.Freed) outcome));
         given.whenComplete((outcome, failure) -> {
             seat.answered();
             if (failure == null) {
@@ -258,13 +258,13 @@ final class SeatKeeper {
         });
     }
 
-    private void freed(Seat seat, Done.Freed freed) {
+    private void freed(Seat seat, SeatResult.Freed freed) {
         Optional<Member> here = seat.member().filter(one -> seat.isMine());
         seat.vacate();
         if (freed.who().isPresent()) {
-            witness.left(freed.who().get(), here.isPresent());
+            listener.left(freed.who().get(), here.isPresent());
         } else {
-            here.ifPresent(witness::went);
+            here.ifPresent(listener::went);
         }
     }
 }

@@ -1,15 +1,15 @@
 package io.roomcast.room.seat;
 
 import io.roomcast.room.lane.OpenLane;
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
-import io.roomcast.room.log.Done;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatRequest.Manner;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
-import io.roomcast.room.time.Waiting;
+import io.roomcast.room.time.WaitingStages;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,10 +33,10 @@ public final class Seats {
     private final String room;
     private final Rules rules;
     private final Roster roster;
-    private final Witness witness;
+    private final SeatListener listener;
     private final SeatDesk desk;
     private final SeatKeeper keeper;
-    private final Map<String, Waiting<Optional<Member>>> sought = new HashMap<>();
+    private final Map<String, WaitingStages<Optional<Member>>> sought = new HashMap<>();
 
     /**
      * What holds for seats.
@@ -54,43 +54,43 @@ public final class Seats {
             String room,
             Rules rules,
             Roster roster,
-            Witness witness,
-            BiConsumer<Changes, Long> learned) {
+            SeatListener listener,
+            BiConsumer<RosterNews, Long> learned) {
         this.lane = lane;
         this.time = time;
         this.strand = strand;
         this.room = room;
         this.rules = rules;
         this.roster = roster;
-        this.witness = witness;
-        this.desk = new SeatDesk(lane, time, strand, room, rules, roster, witness, learned);
-        this.keeper = new SeatKeeper(desk, time, strand, rules.grace(), witness);
+        this.listener = listener;
+        this.desk = new SeatDesk(lane, time, strand, room, rules, roster, listener, learned);
+        this.keeper = new SeatKeeper(desk, time, strand, rules.grace(), listener);
     }
 
     /** Somebody sits down who will read on and on; see {@link #read} and {@link #abandon}. */
-    public CompletionStage<Sitting> join(Member asked, Visitor visitor) {
+    public CompletionStage<SeatTicket> join(Member asked, Visitor visitor) {
         return take(asked, visitor, Manner.JOIN, false, true);
     }
 
     /** Somebody sits down without a connection. */
-    public CompletionStage<Sitting> enter(Member asked, Visitor visitor) {
+    public CompletionStage<SeatTicket> enter(Member asked, Visitor visitor) {
         return take(asked, visitor, Manner.ENTER, true, false);
     }
 
     /** Somebody asks again and again, and is here as long as it does; one that waits for an answer reads from the seat. */
-    public CompletionStage<Sitting> poll(Member asked, Visitor visitor, boolean waits) {
+    public CompletionStage<SeatTicket> poll(Member asked, Visitor visitor, boolean waits) {
         Optional<Seat> enough =
                 keeper.seat(asked.id()).or(() -> leaning(asked.id())).filter(seat -> isEnough(seat, asked, waits));
         if (enough.isEmpty()) {
             return take(asked, visitor, waits ? Manner.POLL : Manner.LINGER, true, waits);
         }
         Seat seat = enough.get();
-        Sitting sitting = new Sitting().seated(seat.member().orElseThrow(), 0);
+        SeatTicket ticket = new SeatTicket().seated(seat.member().orElseThrow(), 0);
         if (waits) {
-            seat.expect(sitting);
+            seat.expect(ticket);
         }
         keeper.put(seat);
-        return CompletableFuture.completedStage(sitting);
+        return CompletableFuture.completedStage(ticket);
     }
 
     /** The seat that is held by another server, for a while longer than we need it. */
@@ -112,30 +112,31 @@ public final class Seats {
         return seat.isSettled() && sameName && lasts;
     }
 
-    private CompletionStage<Sitting> take(Member asked, Visitor visitor, Manner manner, boolean byTime, boolean reads) {
+    private CompletionStage<SeatTicket> take(
+            Member asked, Visitor visitor, Manner manner, boolean byTime, boolean reads) {
         Seat seat = keeper.seatFor(asked.id());
         seat.visitedBy(visitor);
-        Sitting sitting = new Sitting();
+        SeatTicket ticket = new SeatTicket();
         if (reads) {
-            seat.expect(sitting);
+            seat.expect(ticket);
         }
         Optional<Duration> hold = byTime ? keeper.pollsHold() : Optional.empty();
         return keeper.take(seat, asked, desk.freshNonce(), manner, hold)
-                .thenApply(outcome -> sat(sitting, outcome))
+                .thenApply(outcome -> sat(ticket, outcome))
                 .whenComplete((sat, failure) -> {
-                    if (sitting.member().isEmpty()) {
-                        seat.abandon(sitting);
+                    if (ticket.member().isEmpty()) {
+                        seat.abandon(ticket);
                         keeper.settle(seat);
                     }
                 });
     }
 
-    private static Sitting sat(Sitting sitting, Done.Outcome outcome) {
-        if (outcome instanceof Done.Away away) {
-            return sitting.end(away.why());
+    private static SeatTicket sat(SeatTicket ticket, SeatResult.Outcome outcome) {
+        if (outcome instanceof SeatResult.Away away) {
+            return ticket.end(away.why());
         }
-        Done.Sat sat = (Done.Sat) outcome;
-        return sitting.seated(sat.member(), sat.number());
+        SeatResult.Sat sat = (SeatResult.Sat) outcome;
+        return ticket.seated(sat.member(), sat.number());
     }
 
     /** The member leaves now, or is made to; whoever reads from its seat, here or elsewhere, is told why. */
@@ -145,7 +146,7 @@ public final class Seats {
         seat.ifPresent(Seat::asks);
         return desk.free(member, why, (outcome, sent) -> {
                     seat.ifPresent(Seat::answered);
-                    made(member, (Done.Freed) outcome, why);
+                    made(member, (SeatResult.Freed) outcome, why);
                 })
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
@@ -156,7 +157,7 @@ public final class Seats {
                 .thenAccept(done -> {});
     }
 
-    private void made(String member, Done.Freed freed, Ending why) {
+    private void made(String member, SeatResult.Freed freed, Ending why) {
         Optional<Seat> seat = keeper.seat(member);
         Optional<Member> here = seat.filter(Seat::isMine).flatMap(Seat::member);
         seat.ifPresent(one -> {
@@ -165,43 +166,43 @@ public final class Seats {
             keeper.settle(one);
         });
         if (freed.who().isPresent() && !freed.lost()) {
-            witness.left(freed.who().get(), here.isPresent());
+            listener.left(freed.who().get(), here.isPresent());
         } else {
-            here.ifPresent(witness::went);
-            freed.who().ifPresent(witness::neverCameBack);
+            here.ifPresent(listener::went);
+            freed.who().ifPresent(listener::neverCameBack);
         }
     }
 
     /** Who sat down reads from now on; it is told at once if the seat is another's by now. */
-    public void read(Occupant reader, Sitting sitting) {
-        Optional<Seat> seat = sitting.member().flatMap(member -> keeper.seat(member.id()));
-        if (sitting.over().isPresent() || seat.isEmpty()) {
-            reader.end(sitting.over().orElse(Ending.of(Code.REPLACED)));
+    public void read(SeatReader reader, SeatTicket ticket) {
+        Optional<Seat> seat = ticket.member().flatMap(member -> keeper.seat(member.id()));
+        if (ticket.over().isPresent() || seat.isEmpty()) {
+            reader.end(ticket.over().orElse(Ending.of(Code.REPLACED)));
             return;
         }
-        seat.get().read(reader, sitting);
+        seat.get().read(reader, ticket);
         keeper.watch(seat.get());
     }
 
     /** Who sat down will not read. */
-    public void abandon(Sitting sitting) {
-        sitting.member().flatMap(member -> keeper.seat(member.id())).ifPresent(seat -> {
-            seat.abandon(sitting);
+    public void abandon(SeatTicket ticket) {
+        ticket.member().flatMap(member -> keeper.seat(member.id())).ifPresent(seat -> {
+            seat.abandon(ticket);
             keeper.settle(seat);
         });
     }
 
     /** A reader is gone; if it was the seat's, its grace begins. */
-    public void released(String member, Occupant reader) {
+    public void released(String member, SeatReader reader) {
         keeper.seat(member).filter(seat -> seat.release(reader)).ifPresent(keeper::settle);
     }
 
     /** What is news of the roster, of which some is about seats here. */
-    public void learn(Changes news) {
-        for (Change change : news.changes()) {
-            if (change instanceof Change.Sat sat) {
+    public void learn(RosterNews news) {
+        for (RosterChange change : news.changes()) {
+            if (change instanceof RosterChange.Sat sat) {
                 hear(sat.member().id(), change);
-            } else if (change instanceof Change.Went went) {
+            } else if (change instanceof RosterChange.Went went) {
                 hear(went.member(), change);
             }
         }
@@ -210,22 +211,22 @@ public final class Seats {
         }
     }
 
-    private void hear(String member, Change change) {
+    private void hear(String member, RosterChange change) {
         Optional<Seat> seat = keeper.seat(member);
         if (seat.isPresent()) {
             seat.get().hear(change);
             keeper.settle(seat.get());
-        } else if (change instanceof Change.Sat sat
+        } else if (change instanceof RosterChange.Sat sat
                 && desk.isHere(sat.node())
                 && sat.left().isEmpty()) {
             desk.giveBack(member, sat.nonce());
         }
     }
 
-    private void keepWhatIsNotIn(Changes whole) {
+    private void keepWhatIsNotIn(RosterNews whole) {
         Set<String> there = new HashSet<>();
-        for (Change change : whole.changes()) {
-            if (change instanceof Change.Sat sat) {
+        for (RosterChange change : whole.changes()) {
+            if (change instanceof RosterChange.Sat sat) {
                 there.add(sat.nonce());
             }
         }
@@ -267,7 +268,7 @@ public final class Seats {
 
     /** Who sits elsewhere in a big room, or has left. */
     private CompletionStage<Member> soughtName(Member from) {
-        Waiting<Optional<Member>> waiting = sought.computeIfAbsent(from.id(), id -> new Waiting<>());
+        WaitingStages<Optional<Member>> waiting = sought.computeIfAbsent(from.id(), id -> new WaitingStages<>());
         CompletionStage<Member> one = waiting.join().thenApply(found -> called(from, found));
         if (waiting.count() == 1) {
             lane.presence()

@@ -1,13 +1,13 @@
 package io.roomcast.socketio.engine;
 
-import io.roomcast.channel.http.Answer;
-import io.roomcast.channel.http.Exchange;
+import io.roomcast.channel.http.HttpExchange;
+import io.roomcast.channel.http.Response;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.socketio.packet.EngineCodec;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.Frame;
-import io.roomcast.wire.Reception;
+import io.roomcast.wire.Ingress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,18 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One request of polling, a GET or a POST, and its answer. Any thread. */
-final class EngineExchange extends Exchange {
+final class EngineExchange extends HttpExchange {
     private static final Map<String, String> NOT_KEPT = Map.of("Cache-Control", "no-store");
-    private static final Answer OK = new Answer(200, NOT_KEPT, Optional.of("ok".getBytes(StandardCharsets.UTF_8)))
+    private static final Response OK = new Response(200, NOT_KEPT, Optional.of("ok".getBytes(StandardCharsets.UTF_8)))
             .with("Content-Type", "text/html");
 
     private volatile Runnable ifBroken = () -> {};
 
     /** Called on the container's thread; from then on the answer may be given at any time. */
-    EngineExchange(
-            HttpServletRequest request, HttpServletResponse response, Reception reception, EngineSettings settings)
+    EngineExchange(HttpServletRequest request, HttpServletResponse response, Ingress ingress, EngineSettings settings)
             throws IOException {
-        super(request, response, reception, settings.stall());
+        super(request, response, ingress, settings.stall());
     }
 
     /** Answers a GET with packets; {@code written} is run when they are out. */
@@ -38,7 +37,7 @@ final class EngineExchange extends Exchange {
                 ? text.text().getBytes(StandardCharsets.UTF_8)
                 : ((Frame.Binary) payload).bytes();
         String type = payload instanceof Frame.Text ? "text/plain; charset=UTF-8" : "application/octet-stream";
-        answer(new Answer(200, NOT_KEPT, Optional.of(body)).with("Content-Type", type), written);
+        answer(new Response(200, NOT_KEPT, Optional.of(body)).with("Content-Type", type), written);
     }
 
     /** A POST was taken. */

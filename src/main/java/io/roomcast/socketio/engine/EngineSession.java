@@ -3,13 +3,13 @@ package io.roomcast.socketio.engine;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.who.Visitor;
-import io.roomcast.socketio.engine.Application.Talker;
+import io.roomcast.socketio.engine.EngineApplication.Talker;
 import io.roomcast.socketio.packet.EngineCodec;
 import io.roomcast.socketio.packet.EngineCodec4;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.ParseError;
 import io.roomcast.socketio.packet.Payload;
-import io.roomcast.wire.Query;
+import io.roomcast.wire.QueryString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,26 +24,26 @@ public final class EngineSession {
     private static final EnginePacket PONG = EnginePacket.of(EnginePacket.Type.PONG, "");
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final Engines engines;
+    private final EngineSessions engines;
     private final String id;
     private final EngineCodec codec;
     private final Visitor visitor;
-    private final Query query;
+    private final QueryString query;
     private final Outbound outbound;
     private final Heartbeat heartbeat;
-    private final Takeover takeover;
+    private final UpgradeOffer offer;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean posting = new AtomicBoolean();
     private volatile Optional<Talker> talker = Optional.empty();
 
-    EngineSession(Engines engines, String id, EngineCodec codec, Visitor visitor, Query query) {
+    EngineSession(EngineSessions engines, String id, EngineCodec codec, Visitor visitor, QueryString query) {
         this.engines = engines;
         this.id = id;
         this.codec = codec;
         this.visitor = visitor;
         this.query = query;
         this.outbound = new Outbound(codec, () -> engines.forget(this));
-        this.takeover = new Takeover(engines);
+        this.offer = new UpgradeOffer(engines);
         this.heartbeat = new Heartbeat(engines, () -> outbound.putIn(PING), this::silent);
     }
 
@@ -57,7 +57,7 @@ public final class EngineSession {
     }
 
     /** What the address of the first request said. */
-    public Query query() {
+    public QueryString query() {
         return query;
     }
 
@@ -95,11 +95,11 @@ public final class EngineSession {
 
     /** The server ends it; what is being written still goes out where it can. */
     public void close(Ending ending) {
-        end(Closing.FORCED, ending);
+        end(CloseReason.FORCED, ending);
     }
 
     /** Says to the client who it is, and lets the application speak. */
-    void begin(Application application, EnginePacket open) {
+    void begin(EngineApplication application, EnginePacket open) {
         outbound.putIn(open);
         talker = Optional.of(application.opened(this));
         if (version() == 4) {
@@ -111,29 +111,29 @@ public final class EngineSession {
 
     /** A GET waits for what comes. A second one beside it is against the rules and ends all. */
     void poll(EngineExchange exchange) {
-        exchange.ifBroken(() -> lost(Closing.TRANSPORT_ERROR));
+        exchange.ifBroken(() -> lost(CloseReason.TRANSPORT_ERROR));
         if (!outbound.poll(exchange)) {
             exchange.refuse(HandshakeError.BAD_REQUEST);
-            end(Closing.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
+            end(CloseReason.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
             return;
         }
-        if (takeover.isNear()) {
+        if (offer.isNear()) {
             // The client is about to change: a poll that is held now would hold that up.
             engines.after(PAUSE, outbound::letGo);
         }
         exchange.whenOver(() -> {
             if (outbound.isWaiting(exchange)) {
-                lost(Closing.TRANSPORT_ERROR);
+                lost(CloseReason.TRANSPORT_ERROR);
             }
         });
     }
 
     /** Whether a POST may be read now; a second one beside it is against the rules and ends all. */
     boolean beginsPost(EngineExchange exchange) {
-        exchange.ifBroken(() -> lost(Closing.TRANSPORT_ERROR));
+        exchange.ifBroken(() -> lost(CloseReason.TRANSPORT_ERROR));
         boolean alone = posting.compareAndSet(false, true);
         if (!alone) {
-            end(Closing.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
+            end(CloseReason.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
         }
         return alone && !isOnSocket();
     }
@@ -157,29 +157,29 @@ public final class EngineSession {
     }
 
     /** A WebSocket offers to take over; says whether it may try. */
-    boolean offers(Carrier carrier) {
-        return !over.get() && !outbound.isOnSocket() && takeover.begins(carrier);
+    boolean offers(WebSocketCarrier carrier) {
+        return !over.get() && !outbound.isOnSocket() && offer.begins(carrier);
     }
 
     /** A packet on a WebSocket: on one that only offers to take over, it may be nothing but part of that. */
-    void arrived(Carrier carrier, EnginePacket packet) {
-        if (!takeover.isBy(carrier)) {
+    void arrived(WebSocketCarrier carrier, EnginePacket packet) {
+        if (!offer.isBy(carrier)) {
             said(packet);
-        } else if (takeover.probes(carrier, packet)) {
+        } else if (offer.probes(carrier, packet)) {
             engines.after(PAUSE, outbound::letGo);
         } else if (packet.type() == EnginePacket.Type.UPGRADE) {
             moveTo(carrier);
         } else {
-            takeover.withdraws(carrier);
+            offer.withdraws(carrier);
         }
     }
 
     /** It begins on a WebSocket, or goes on there; not beside a POST, whose packets another thread hands in. */
-    void moveTo(Carrier carrier) {
-        takeover.succeeds();
+    void moveTo(WebSocketCarrier carrier) {
+        offer.succeeds();
         outbound.moveTo(carrier);
         if (posting.get()) {
-            end(Closing.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
+            end(CloseReason.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
         }
         if (over.get()) {
             carrier.close(Ending.of(Code.CLOSED));
@@ -187,11 +187,11 @@ public final class EngineSession {
     }
 
     /** A WebSocket is gone; if it was the session's, so is the session. */
-    void gone(Carrier carrier) {
-        if (takeover.isBy(carrier)) {
-            takeover.withdraws(carrier);
+    void gone(WebSocketCarrier carrier) {
+        if (offer.isBy(carrier)) {
+            offer.withdraws(carrier);
         } else if (outbound.isOn(carrier)) {
-            lost(Closing.TRANSPORT_CLOSE);
+            lost(CloseReason.TRANSPORT_CLOSE);
         }
     }
 
@@ -225,52 +225,52 @@ public final class EngineSession {
 
     private void leave() {
         // A poll that was sent together with the close may come a little later.
-        end(Closing.TRANSPORT_CLOSE, outbound.letGo() ? Duration.ZERO : PAUSE);
+        end(CloseReason.TRANSPORT_CLOSE, outbound.letGo() ? Duration.ZERO : PAUSE);
         outbound.leave(Ending.of(Code.CLOSED));
     }
 
     /** Something on this WebSocket was no packet: if it is the session's, that is the end. */
-    void notUnderstood(Carrier carrier) {
+    void notUnderstood(WebSocketCarrier carrier) {
         if (outbound.isOn(carrier)) {
             notUnderstood();
         } else {
-            takeover.withdraws(carrier);
+            offer.withdraws(carrier);
         }
     }
 
     /** What the client sent is no packet: that is the end. */
     public void notUnderstood() {
-        end(Closing.PARSE_ERROR, Ending.of(Code.BAD_COMMAND).because("that was no packet"));
+        end(CloseReason.PARSE_ERROR, Ending.of(Code.BAD_COMMAND).because("that was no packet"));
     }
 
     /** A message was larger than may be. */
     void tooLarge() {
-        end(Closing.TRANSPORT_ERROR, Ending.of(Code.TOO_LARGE));
+        end(CloseReason.TRANSPORT_ERROR, Ending.of(Code.TOO_LARGE));
     }
 
     private void silent() {
-        end(Closing.PING_TIMEOUT, Ending.of(Code.IDLE));
+        end(CloseReason.PING_TIMEOUT, Ending.of(Code.IDLE));
     }
 
-    private void end(Closing reason, Ending ending) {
-        if (end(reason, reason == Closing.FORCED ? engines.settings().upgradeTimeout() : Duration.ZERO)) {
+    private void end(CloseReason reason, Ending ending) {
+        if (end(reason, reason == CloseReason.FORCED ? engines.settings().upgradeTimeout() : Duration.ZERO)) {
             outbound.close(ending);
         }
     }
 
-    private void lost(Closing reason) {
+    private void lost(CloseReason reason) {
         end(reason, Duration.ZERO);
     }
 
     /** It is over; says whether it was not before. For the time of the farewell a poll may still come for the last words. */
-    private boolean end(Closing reason, Duration farewell) {
+    private boolean end(CloseReason reason, Duration farewell) {
         if (!over.compareAndSet(false, true)) {
             return false;
         }
         heartbeat.stop();
         boolean mayBeAsked = !outbound.isOnSocket() && !outbound.isPolled();
         engines.ended(this, mayBeAsked ? farewell : Duration.ZERO);
-        takeover.ends();
+        offer.ends();
         talker.ifPresent(one -> one.closed(reason));
         return true;
     }

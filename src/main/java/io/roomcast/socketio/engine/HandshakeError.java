@@ -1,6 +1,6 @@
 package io.roomcast.socketio.engine;
 
-import io.roomcast.channel.http.Answer;
+import io.roomcast.channel.http.Response;
 import io.roomcast.wire.Json;
 
 /** Why a request is not taken, as clients of Engine.IO know it. */
@@ -21,7 +21,7 @@ record HandshakeError(int status, int code, String message) {
         return new HandshakeError(otherStatus, code, message);
     }
 
-    Answer answer() {
-        return Answer.json(status, "{\"code\":" + code + ",\"message\":" + Json.quote(message) + "}");
+    Response answer() {
+        return Response.json(status, "{\"code\":" + code + ",\"message\":" + Json.quote(message) + "}");
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * thread tells it what was heard; alarms come on a thread that may write.
  */
 final class Heartbeat {
-    private final Engines engines;
+    private final EngineSessions engines;
     private final EngineSettings settings;
     private final Runnable ping;
     private final Runnable silent;
@@ -18,7 +18,7 @@ final class Heartbeat {
     private boolean over;
 
     /** {@code ping} is run when the client is to be pinged, {@code silent} when it has not been heard in time. */
-    Heartbeat(Engines engines, Runnable ping, Runnable silent) {
+    Heartbeat(EngineSessions engines, Runnable ping, Runnable silent) {
         this.engines = engines;
         this.settings = engines.settings();
         this.ping = ping;

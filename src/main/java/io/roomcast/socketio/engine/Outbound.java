@@ -23,7 +23,7 @@ final class Outbound {
     private Optional<Job> job = Optional.empty();
     private Optional<EnginePacket> between = Optional.empty();
     private Optional<EngineExchange> poll = Optional.empty();
-    private Optional<Carrier> socket = Optional.empty();
+    private Optional<WebSocketCarrier> socket = Optional.empty();
     private boolean writing;
     private Optional<EnginePacket> last = Optional.empty();
 
@@ -46,7 +46,7 @@ final class Outbound {
 
     /** Puts in a packet that is not the application's; the newest is enough. */
     void putIn(EnginePacket packet) {
-        Optional<Carrier> carrier;
+        Optional<WebSocketCarrier> carrier;
         synchronized (this) {
             carrier = socket;
             if (carrier.isEmpty()) {
@@ -78,7 +78,7 @@ final class Outbound {
     }
 
     /** From here on everything goes out on the WebSocket, what waited for a poll first; a poll is out of place now. */
-    void moveTo(Carrier carrier) {
+    void moveTo(WebSocketCarrier carrier) {
         Optional<EngineExchange> last;
         Optional<EnginePacket> due;
         synchronized (this) {
@@ -97,7 +97,7 @@ final class Outbound {
         return socket().isPresent();
     }
 
-    boolean isOn(Carrier carrier) {
+    boolean isOn(WebSocketCarrier carrier) {
         return socket().filter(carrier::equals).isPresent();
     }
 
@@ -106,7 +106,7 @@ final class Outbound {
         return poll.isPresent();
     }
 
-    private synchronized Optional<Carrier> socket() {
+    private synchronized Optional<WebSocketCarrier> socket() {
         return socket;
     }
 
@@ -121,7 +121,7 @@ final class Outbound {
     }
 
     private void end(EnginePacket word, Ending ending) {
-        Optional<Carrier> carrier;
+        Optional<WebSocketCarrier> carrier;
         synchronized (this) {
             last = Optional.of(word);
             carrier = socket;
@@ -146,7 +146,7 @@ final class Outbound {
 
     private void step() {
         Optional<Job> now;
-        Optional<Carrier> carrier;
+        Optional<WebSocketCarrier> carrier;
         Optional<EngineExchange> waiting;
         synchronized (this) {
             if (writing || !isDue()) {

@@ -1,13 +1,13 @@
 package io.roomcast.socketio.engine;
 
-import io.roomcast.channel.http.Body;
+import io.roomcast.channel.http.RequestBody;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.socketio.packet.EngineCodec;
 import io.roomcast.socketio.packet.Frame;
-import io.roomcast.wire.Arrival;
-import io.roomcast.wire.Query;
+import io.roomcast.wire.CurrentVisitor;
+import io.roomcast.wire.QueryString;
 import io.roomcast.wire.Utf8;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -23,7 +23,7 @@ public class PollingServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    transient Engines engines;
+    transient EngineSessions engines;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -32,9 +32,9 @@ public class PollingServlet extends HttpServlet {
             return;
         }
         Optional<HandshakeError> objection;
-        Query query = Query.parse(Optional.empty());
+        QueryString query = QueryString.parse(Optional.empty());
         try {
-            query = Query.parse(Optional.ofNullable(request.getQueryString()));
+            query = QueryString.parse(Optional.ofNullable(request.getQueryString()));
             objection = engines.objection(request.getMethod(), query, false);
         } catch (Refusal badQuery) {
             objection = Optional.of(HandshakeError.BAD_REQUEST);
@@ -46,7 +46,7 @@ public class PollingServlet extends HttpServlet {
         }
     }
 
-    private void serve(HttpServletRequest request, HttpServletResponse response, Query query) throws IOException {
+    private void serve(HttpServletRequest request, HttpServletResponse response, QueryString query) throws IOException {
         Optional<EngineSession> known = engines.find(query);
         if (known.isEmpty()) {
             open(request, response, query);
@@ -59,10 +59,10 @@ public class PollingServlet extends HttpServlet {
         }
     }
 
-    private void open(HttpServletRequest request, HttpServletResponse response, Query query) throws IOException {
+    private void open(HttpServletRequest request, HttpServletResponse response, QueryString query) throws IOException {
         EngineSession session;
         try {
-            session = engines.open(Arrival.visitor().orElse(Visitor.ANYBODY), query);
+            session = engines.open(CurrentVisitor.visitor().orElse(Visitor.ANYBODY), query);
         } catch (Refusal tooMany) {
             HandshakeError.forbidden(tooMany.getMessage()).answer().atOnce(response);
             return;
@@ -73,7 +73,7 @@ public class PollingServlet extends HttpServlet {
     }
 
     private EngineExchange exchange(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return new EngineExchange(request, response, engines.reception(), engines.settings());
+        return new EngineExchange(request, response, engines.ingress(), engines.settings());
     }
 
     private void post(EngineExchange exchange, EngineSession session) {
@@ -84,7 +84,8 @@ public class PollingServlet extends HttpServlet {
         exchange.whenOver(session::endsPost);
         try {
             EngineSettings settings = engines.settings();
-            Body.read(exchange, settings.payload(), settings.patience(), body -> posted(exchange, session, body));
+            RequestBody.read(
+                    exchange, settings.payload(), settings.patience(), body -> posted(exchange, session, body));
         } catch (Refusal tooLarge) {
             exchange.refuse(tooLarge);
         }

@@ -1,14 +1,14 @@
 package io.roomcast.socketio.engine;
 
+import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.channel.websocket.Handshake;
-import io.roomcast.channel.websocket.Incoming;
-import io.roomcast.channel.websocket.Socket;
+import io.roomcast.channel.websocket.MessageAssembler;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.socketio.packet.Frame;
 import io.roomcast.socketio.packet.ParseError;
-import io.roomcast.wire.Query;
+import io.roomcast.wire.QueryString;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -29,12 +29,12 @@ public class SocketEndpoint implements Handshake.Endpoint {
     private static final System.Logger LOG = System.getLogger(SocketEndpoint.class.getName());
 
     @Inject
-    Engines engines;
+    EngineSessions engines;
 
     private Runnable release = () -> {};
     private Optional<EngineSession> session = Optional.empty();
-    private Optional<Carrier> carrier = Optional.empty();
-    private Optional<Incoming> incoming = Optional.empty();
+    private Optional<WebSocketCarrier> carrier = Optional.empty();
+    private Optional<MessageAssembler> incoming = Optional.empty();
 
     @Override
     public void atTheEnd(Runnable task) {
@@ -44,11 +44,11 @@ public class SocketEndpoint implements Handshake.Endpoint {
     @OnOpen
     public void opened(Session container) {
         EngineSettings settings = engines.settings();
-        Socket socket =
-                new Socket(container, engines.blocking(), settings.closing(), engines.time(), this::disconnected);
+        GuardedSession socket = new GuardedSession(
+                container, engines.blocking(), settings.closing(), engines.time(), this::disconnected);
         socket.bound(settings.payload(), settings.stall());
         try {
-            Query query = Query.parse(Optional.ofNullable(container.getQueryString()));
+            QueryString query = QueryString.parse(Optional.ofNullable(container.getQueryString()));
             if (engines.objection("GET", query, true).isPresent()) {
                 throw new Refusal(Code.BAD_COMMAND, "there is no such session");
             }
@@ -58,13 +58,13 @@ public class SocketEndpoint implements Handshake.Endpoint {
         }
     }
 
-    private void begin(Session container, Socket socket, Query query) {
+    private void begin(Session container, GuardedSession socket, QueryString query) {
         Optional<EngineSession> known = engines.find(query);
         EngineSession mine = known.orElseGet(() -> engines.open(Handshake.visitor(container), query));
-        Carrier own = new Carrier(mine.codec(), socket);
+        WebSocketCarrier own = new WebSocketCarrier(mine.codec(), socket);
         session = Optional.of(mine);
         carrier = Optional.of(own);
-        incoming = Optional.of(new Incoming(engines.settings().payload()));
+        incoming = Optional.of(new MessageAssembler(engines.settings().payload()));
         if (known.isEmpty()) {
             mine.moveTo(own);
             engines.begin(mine, true);

@@ -1,7 +1,7 @@
 package io.roomcast.socketio.engine;
 
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.wire.Query;
+import io.roomcast.wire.QueryString;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,7 +19,7 @@ public class UpgradeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    transient Engines engines;
+    transient EngineSessions engines;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -35,7 +35,7 @@ public class UpgradeFilter extends HttpFilter {
 
     private Optional<HandshakeError> objection(HttpServletRequest request) {
         try {
-            Query query = Query.parse(Optional.ofNullable(request.getQueryString()));
+            QueryString query = QueryString.parse(Optional.ofNullable(request.getQueryString()));
             return engines.objection(request.getMethod(), query, true);
         } catch (Refusal badQuery) {
             return Optional.of(HandshakeError.BAD_REQUEST);

@@ -10,11 +10,11 @@ import io.roomcast.engine.StruckContract;
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.World;
 import io.roomcast.room.engine.Engine;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Said;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class MemoryEngineTest extends StruckContract {
         Position first = appended(draft(ANN, "", message(1)));
         try (Engine other = new MemoryEngine(settings.retention(), time, new Random(2))) {
             new Asked(other).append(List.of(draft(ANN, "", message(1))));
-            Position again = new Asked(other).span(ROOM).end();
+            Position again = new Asked(other).extent(ROOM).end();
             assertNotEquals(first.epoch(), again.epoch());
         }
     }
@@ -51,8 +51,8 @@ class MemoryEngineTest extends StruckContract {
             append(new Draft("room-" + number, ANN, "", List.of(message(1))));
         }
         tidy();
-        assertFalse(asked().span("room-1").isBorn());
-        assertTrue(asked().span("room-30").isBorn());
+        assertFalse(asked().extent("room-1").isBorn());
+        assertTrue(asked().extent("room-30").isBorn());
     }
 
     @Test
@@ -78,7 +78,7 @@ class MemoryEngineTest extends StruckContract {
     }
 
     private static Receipt.Taken longAnswer() {
-        return new Receipt.Taken(Said.parse('"' + "x".repeat(1000) + '"'));
+        return new Receipt.Taken(AnswerData.parse('"' + "x".repeat(1000) + '"'));
     }
 
     private static Draft asked(int number) {
@@ -136,7 +136,7 @@ class MemoryEngineTest extends StruckContract {
         }
         tidy();
         assertTrue(IntStream.rangeClosed(1, 200).allMatch(room -> remembers("room-" + room, BOB.id())));
-        assertFalse(asked().span("room-1").isBorn());
+        assertFalse(asked().extent("room-1").isBorn());
     }
 
     private boolean remembers(String room, String member) {

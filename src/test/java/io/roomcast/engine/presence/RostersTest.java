@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.World;
-import io.roomcast.room.log.Change;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Done;
-import io.roomcast.room.log.Holder;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Said;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Wish;
-import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.SeatHold;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatRequest.Manner;
+import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import java.lang.management.ManagementFactory;
@@ -36,7 +36,7 @@ class RostersTest {
     private static final int MOST_KEPT = 10_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Content QUESTION = Content.of("question", "1");
-    private static final Said FINE = Said.parse("\"fine\"");
+    private static final AnswerData FINE = AnswerData.parse("\"fine\"");
     private static final Ending KICKED = Ending.of(Code.KICKED);
     private static final Rosters.Acquaintance NOBODY = new Rosters.Acquaintance() {
         @Override
@@ -56,34 +56,35 @@ class RostersTest {
     }
 
     /** One group of one wish, of a server that knows what it was told, as servers do it. */
-    private Done.Outcome does(Wish wish) {
-        Done done = rosters.change(List.of(wish)).get(0);
+    private SeatResult.Outcome does(SeatRequest request) {
+        SeatResult done = rosters.change(List.of(request)).get(0);
         known = done.news().number();
         return done.outcome();
     }
 
-    private Sight sight() {
-        return new Sight(known, 200);
+    private KnownRoster sight() {
+        return new KnownRoster(known, 200);
     }
 
     private void joins(String room, int number) {
-        Holder holder = new Holder("n-" + number, "node", Optional.empty());
+        SeatHold hold = new SeatHold("n-" + number, "node", Optional.empty());
         Member nameless = new Member("v-" + number, "");
-        does(new Wish.Take(room, sight(), nameless, holder, Manner.JOIN, 100_000, Duration.ZERO));
+        does(new SeatRequest.Take(room, sight(), nameless, hold, Manner.JOIN, 100_000, Duration.ZERO));
     }
 
     private void leaves(String room, int number) {
-        does(new Wish.Free(room, sight(), "v-" + number, Optional.empty(), KICKED));
+        does(new SeatRequest.Free(room, sight(), "v-" + number, Optional.empty(), KICKED));
     }
 
     private long asks(int number) {
-        Done.Outcome outcome =
-                does(new Wish.Ask(ROOM, sight(), "v-" + number, QUESTION, Duration.ofHours(1), "asker " + number, 10));
-        return ((Done.Asked) outcome).number();
+        SeatResult.Outcome outcome = does(new SeatRequest.Ask(
+                ROOM, sight(), "v-" + number, QUESTION, Duration.ofHours(1), "asker " + number, 10));
+        return ((SeatResult.Asked) outcome).number();
     }
 
     private void answers(int number, long question) {
-        assertEquals(new Done.Answered(), does(new Wish.Answer(ROOM, sight(), "v-" + number, question, FINE)));
+        assertEquals(
+                new SeatResult.Answered(), does(new SeatRequest.Answer(ROOM, sight(), "v-" + number, question, FINE)));
     }
 
     /** Does it so many times, and says how long this thread worked at it. */
@@ -129,8 +130,8 @@ class RostersTest {
         });
     }
 
-    private List<Change> toldToWhoKnowsTooLittle() {
-        return rosters.since(ROOM, new Sight(1, 0)).changes();
+    private List<RosterChange> toldToWhoKnowsTooLittle() {
+        return rosters.since(ROOM, new KnownRoster(1, 0)).changes();
     }
 
     @Test
@@ -139,9 +140,9 @@ class RostersTest {
         each(MOST_KEPT + 500, number -> joins(ROOM, number));
         each(MOST_KEPT + 500, number -> leaves(ROOM, number));
         rosters.tidy(room -> true);
-        List<Change> told = toldToWhoKnowsTooLittle();
+        List<RosterChange> told = toldToWhoKnowsTooLittle();
         assertEquals(MOST_KEPT, told.size());
-        assertEquals("v-500", ((Change.Went) told.get(0)).member());
+        assertEquals("v-500", ((RosterChange.Went) told.get(0)).member());
         joins(ROOM, 0);
         time.stand(RosterLog.KEPT);
         rosters.tidy(room -> true);
@@ -178,7 +179,7 @@ class RostersTest {
         tidyAll();
         assertEquals(1501, there(), "those where somebody is, and one that is in use");
         assertTrue(isThere(1499) && isThere(2007));
-        assertEquals(0, rosters.since(room(2000), Sight.NONE).count());
+        assertEquals(0, rosters.since(room(2000), KnownRoster.NONE).count());
         assertFalse(isThere(2000), "by looking it does not come back");
     }
 
@@ -202,17 +203,17 @@ class RostersTest {
     @Test
     @DisplayName("are no more for what was wished in vain")
     void inVain() {
-        Holder holder = new Holder("n", "node", Optional.empty());
+        SeatHold hold = new SeatHold("n", "node", Optional.empty());
         Member ann = new Member("ann-id", "ann");
-        for (Wish wish : List.<Wish>of(
-                new Wish.Take("a", sight(), ann, holder, Manner.JOIN, 0, Duration.ZERO),
-                new Wish.Free("b", sight(), ann.id(), Optional.of("n"), KICKED),
-                new Wish.Ask("c", sight(), ann.id(), QUESTION, Duration.ofHours(1), "asker", 1),
-                new Wish.Answer("d", sight(), ann.id(), 1, FINE))) {
-            does(wish);
+        for (SeatRequest request : List.<SeatRequest>of(
+                new SeatRequest.Take("a", sight(), ann, hold, Manner.JOIN, 0, Duration.ZERO),
+                new SeatRequest.Free("b", sight(), ann.id(), Optional.of("n"), KICKED),
+                new SeatRequest.Ask("c", sight(), ann.id(), QUESTION, Duration.ofHours(1), "asker", 1),
+                new SeatRequest.Answer("d", sight(), ann.id(), 1, FINE))) {
+            does(request);
             time.stand(Duration.ofMillis(1));
             rosters.tidy(room -> false);
-            assertEquals(0, rosters.number(wish.room()), wish.toString());
+            assertEquals(0, rosters.number(request.room()), request.toString());
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roomcast.room.log.Span.Epoch;
+import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.util.List;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("positions, spans and contents")
 class PositionTest {
     /** Three lives: 1 to 10, 11 to 20, and 21 to 30 so far; 1 to 4 are trimmed. */
-    private static final Span SPAN =
-            new Span(List.of(new Epoch("a", 0), new Epoch("b", 10), new Epoch("c", 20)), 5, 30);
+    private static final LogExtent SPAN =
+            new LogExtent(List.of(new Epoch("a", 0), new Epoch("b", 10), new Epoch("c", 20)), 5, 30);
 
     private static final Member ANN = new Member("ann", "Ann");
 
@@ -49,8 +49,8 @@ class PositionTest {
         assertEquals("b:11", SPAN.position(11).toString());
         assertEquals("c:30", SPAN.end().toString());
         assertEquals("a:4", SPAN.beginning().toString());
-        assertEquals(Position.START, Span.UNBORN.end());
-        assertEquals(Position.START, Span.UNBORN.beginning());
+        assertEquals(Position.START, LogExtent.UNBORN.end());
+        assertEquals(Position.START, LogExtent.UNBORN.beginning());
     }
 
     @Test
@@ -83,9 +83,9 @@ class PositionTest {
     void growing() {
         assertEquals("c:31", SPAN.grownTo(new Position("c", 31)).end().toString());
         assertEquals(SPAN, SPAN.grownTo(new Position("c", 29)));
-        Span reborn = SPAN.grownTo(new Position("d", 31));
+        LogExtent reborn = SPAN.grownTo(new Position("d", 31));
         assertEquals(new Epoch("d", 30), reborn.epochs().get(3));
-        assertEquals("e:1", Span.UNBORN.grownTo(new Position("e", 1)).end().toString());
+        assertEquals("e:1", LogExtent.UNBORN.grownTo(new Position("e", 1)).end().toString());
     }
 
     @Test
@@ -105,7 +105,7 @@ class PositionTest {
     @Test
     @DisplayName("each format makes its form once")
     void forms() {
-        Forms forms = new Forms();
+        EncodedForms forms = new EncodedForms();
         AtomicInteger made = new AtomicInteger();
         Object one = new Object();
         Object other = new Object();

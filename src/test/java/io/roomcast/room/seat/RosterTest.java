@@ -2,9 +2,9 @@ package io.roomcast.room.seat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.roomcast.room.log.Change;
-import io.roomcast.room.log.Changes;
 import io.roomcast.room.log.Member;
+import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.RosterNews;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class RosterTest {
 
     @BeforeEach
     void know() {
-        roster.take(new Changes(0, FIRST, FIRST, 0, List.of()), 0);
+        roster.take(new RosterNews(0, FIRST, FIRST, 0, List.of()), 0);
     }
 
     private static Member member(int number) {
@@ -36,26 +36,26 @@ class RosterTest {
     private void join(Member member) {
         here.add(member.id());
         long before = number++;
-        take(before, new Change.Sat(number, member, number, "nonce", "node", Optional.empty()));
+        take(before, new RosterChange.Sat(number, member, number, "nonce", "node", Optional.empty()));
     }
 
     private void leave(String member) {
         here.remove(member);
         long before = number++;
-        take(before, new Change.Went(number, member, Ending.of(Code.CLOSED), false));
+        take(before, new RosterChange.Went(number, member, Ending.of(Code.CLOSED), false));
     }
 
-    private void take(long from, Change... changes) {
-        roster.take(new Changes(from, number, number, here.size(), List.of(changes)), 0);
+    private void take(long from, RosterChange... changes) {
+        roster.take(new RosterNews(from, number, number, here.size(), List.of(changes)), 0);
     }
 
     /** Everybody who is here, as a server is told that knows nobody. */
     private void takeWhole(Member... members) {
-        List<Change> all = new ArrayList<>();
+        List<RosterChange> all = new ArrayList<>();
         for (Member member : members) {
-            all.add(new Change.Sat(++number, member, number, "nonce", "node", Optional.empty()));
+            all.add(new RosterChange.Sat(++number, member, number, "nonce", "node", Optional.empty()));
         }
-        roster.take(new Changes(0, number, number, all.size(), all), 0);
+        roster.take(new RosterNews(0, number, number, all.size(), all), 0);
     }
 
     private void join(int from, int to) {
@@ -125,8 +125,8 @@ class RosterTest {
         long before = number;
         long left = before + 1;
         number += 2;
-        Change again = new Change.Went(number, "id-2", Ending.of(Code.CLOSED), false);
-        roster.take(new Changes(before, number, left, 1, List.of(again)), 0);
+        RosterChange again = new RosterChange.Went(number, "id-2", Ending.of(Code.CLOSED), false);
+        roster.take(new RosterNews(before, number, left, 1, List.of(again)), 0);
         difference(before, members(), members(2));
         difference(left, members(), members());
     }
@@ -154,8 +154,8 @@ class RosterTest {
         // In between id-1 had left, and come back.
         take(
                 before,
-                new Change.Sat(before + 2, member(1), before + 2, "nonce", "node", Optional.empty()),
-                new Change.Sat(before + 3, member(3), before + 3, "nonce", "node", Optional.empty()));
+                new RosterChange.Sat(before + 2, member(1), before + 2, "nonce", "node", Optional.empty()),
+                new RosterChange.Sat(before + 3, member(3), before + 3, "nonce", "node", Optional.empty()));
         difference(before, members(3), members());
         assertEquals(members(2, 1, 3), roster.since(before + 1).members());
     }
@@ -167,8 +167,8 @@ class RosterTest {
         long before = number;
         here.add("id-2");
         number += 2;
-        Change.Sat held = new Change.Sat(number, member(2), before + 1, "nonce", "node", Optional.empty());
-        roster.take(new Changes(before, number, before + 1, 2, List.of(held)), 0);
+        RosterChange.Sat held = new RosterChange.Sat(number, member(2), before + 1, "nonce", "node", Optional.empty());
+        roster.take(new RosterNews(before, number, before + 1, 2, List.of(held)), 0);
         leave("id-2");
         difference(before + 1, members(), members(2));
     }
@@ -179,7 +179,7 @@ class RosterTest {
         join(1, 4);
         long before = number;
         number += 2;
-        take(before, new Change.Went(before + 2, "id-5", Ending.of(Code.CLOSED), false));
+        take(before, new RosterChange.Went(before + 2, "id-5", Ending.of(Code.CLOSED), false));
         assertEquals(members(1, 2, 3, 4), roster.since(before + 1).members());
         assertEquals(members(1, 2, 3, 4), roster.since(before).members());
     }
@@ -190,8 +190,8 @@ class RosterTest {
         join(1, 1);
         long old = number;
         join(2, 3);
-        roster.take(new Changes(0, old, old, 1, List.of()), 0);
-        roster.take(new Changes(number + 7, number + 9, number + 9, 9, List.of()), 0);
+        roster.take(new RosterNews(0, old, old, 1, List.of()), 0);
+        roster.take(new RosterNews(number + 7, number + 9, number + 9, 9, List.of()), 0);
         assertEquals(members(1, 2, 3), roster.everybody());
         assertEquals(3, roster.count());
     }
@@ -204,7 +204,7 @@ class RosterTest {
         for (int turn = 0; turn < 10; turn++) {
             long before = number;
             number += 2;
-            take(before, new Change.Went(number, "id-7", Ending.of(Code.CLOSED), false));
+            take(before, new RosterChange.Went(number, "id-7", Ending.of(Code.CLOSED), false));
         }
         assertEquals(members(1), roster.since(known).members());
     }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Line;
-import io.roomcast.engine.jdbc.JdbcEngine;
-import io.roomcast.engine.jdbc.Store;
+import io.roomcast.engine.sqlite.SqliteEngine;
+import io.roomcast.engine.sqlite.Store;
 import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
@@ -144,7 +144,7 @@ class StoreCommandsIT {
     void a_backup_that_does_not_fit_says_so_of_its_own_disk_and_leaves_nothing_behind() throws Exception {
         Content big = Content.of("message", '"' + "x".repeat(1 << 20) + '"');
         Draft draft = new Draft("lobby", new Member("ann-id", "ann"), "", Collections.nCopies(12, big));
-        try (JdbcEngine engine = new JdbcEngine(Store.open(
+        try (SqliteEngine engine = new SqliteEngine(Store.open(
                 folder.resolve("data/roomcast.db"),
                 Retention.DEFAULT,
                 InstantSource.system(),

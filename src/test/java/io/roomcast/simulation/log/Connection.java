@@ -1,9 +1,9 @@
 package io.roomcast.simulation.log;
 
 import io.roomcast.room.Cursor;
-import io.roomcast.room.Entry;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.Outlet;
-import io.roomcast.room.Part;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -27,7 +27,7 @@ final class Connection implements Outlet {
 
     /** Who has the connection. */
     interface Client {
-        void arrive(Part part);
+        void arrive(Delivery delivery);
 
         /** Whether the server hangs up when it has no more at the moment. */
         default boolean wantsOneAnswer() {
@@ -48,7 +48,7 @@ final class Connection implements Outlet {
     }
 
     /** Asks the server to let it read. */
-    void open(String room, Entry entry) {
+    void open(String room, ReadRequest entry) {
         node.later(cluster.way(), () -> {
             if (!cut) {
                 cursor = tryToRead(room, entry);
@@ -56,7 +56,7 @@ final class Connection implements Outlet {
         });
     }
 
-    private Optional<Cursor> tryToRead(String room, Entry entry) {
+    private Optional<Cursor> tryToRead(String room, ReadRequest entry) {
         try {
             return Optional.of(node.rooms().read(room, entry, this));
         } catch (Refusal refusal) {
@@ -77,14 +77,14 @@ final class Connection implements Outlet {
     }
 
     @Override
-    public boolean offer(Part part, Runnable again) {
+    public boolean offer(Delivery delivery, Runnable again) {
         if (cut || underWay || complete) {
             return false;
         }
         underWay = true;
         cluster.after(cluster.slowness(), () -> {
             underWay = false;
-            unlessCut(one -> one.arrive(part));
+            unlessCut(one -> one.arrive(delivery));
             node.arrive(again);
         });
         return true;

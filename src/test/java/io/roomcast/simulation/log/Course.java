@@ -1,10 +1,10 @@
 package io.roomcast.simulation.log;
 
 import io.roomcast.room.Batch;
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Span;
 import io.roomcast.simulation.History;
 import io.roomcast.simulation.History.Entry;
 import io.roomcast.simulation.Trace;
@@ -57,20 +57,20 @@ final class Course {
         history.problem("%s at %s: " + what, all.toArray());
     }
 
-    void arrive(Part part) {
-        if (part instanceof Batch batch) {
+    void arrive(Delivery delivery) {
+        if (delivery instanceof Batch batch) {
             trace.note(
                     "%s is given %s events up to %s",
                     name, (long) batch.events().size(), batch.end());
             batch.events().forEach(this::arrive);
             stand(batch.end());
-        } else if (part instanceof Part.Stand stand) {
+        } else if (delivery instanceof Delivery.Stand stand) {
             trace.note("%s stands at %s", name, stand.position());
             stand(stand.position());
-        } else if (part instanceof Part.Welcome welcome) {
+        } else if (delivery instanceof Delivery.Welcome welcome) {
             trace.note("%s is welcome at %s", name, welcome.position());
             stand(welcome.position());
-        } else if (part instanceof Part.Gap gap) {
+        } else if (delivery instanceof Delivery.Gap gap) {
             String why = gap.reason().name();
             trace.note("%s has a gap %s %s to %s, on at %s", name, why, gap.from(), gap.to(), gap.position());
             arrive(gap);
@@ -128,7 +128,7 @@ final class Course {
         }
     }
 
-    private void arrive(Part.Gap gap) {
+    private void arrive(Delivery.Gap gap) {
         history.happened(gap.onlyPrivate() ? "PRIVATE" : gap.reason().name());
         switch (gap.reason()) {
             case EPOCH -> turn(gap);
@@ -143,7 +143,7 @@ final class Course {
         }
     }
 
-    private void turn(Part.Gap gap) {
+    private void turn(Delivery.Gap gap) {
         if (position.equals(Position.START) && history.mayHaveBegun(room, gap.position())) {
             position = gap.position();
             return;
@@ -171,7 +171,7 @@ final class Course {
         return told || (next != null && !next.event().isFor(reader));
     }
 
-    private void trim(Part.Gap gap) {
+    private void trim(Delivery.Gap gap) {
         if (gap.to() < gap.from()) {
             problem("has a gap from %s to %s", gap.from(), gap.to());
         }
@@ -192,7 +192,7 @@ final class Course {
     }
 
     /** At last: whether it has everything. */
-    void finish(Span log) {
+    void finish(LogExtent log) {
         Position end = log.end();
         position = position.equals(Position.START) ? end.at(0) : position;
         boolean same = end.epoch().equals(position.epoch()) && position.offset() <= end.offset();

@@ -1,7 +1,7 @@
 package io.roomcast.simulation.log;
 
-import io.roomcast.room.Entry;
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -57,7 +57,7 @@ final class LiveReader implements Connection.Client {
 
     private void connect() {
         Start start = new Start.After(course.position());
-        Entry entry = Entry.live(Visitor.ANYBODY, session, start).skippingToLatest(latest);
+        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, session, start).skippingToLatest(latest);
         connection = cluster.anyNode().map(node -> new Connection(cluster, node, this));
         connection.ifPresent(one -> one.open(room, entry));
     }
@@ -74,8 +74,8 @@ final class LiveReader implements Connection.Client {
     }
 
     @Override
-    public void arrive(Part part) {
-        course.arrive(part);
+    public void arrive(Delivery delivery) {
+        course.arrive(delivery);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.roomcast.simulation.log;
 
-import io.roomcast.room.Entry;
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
@@ -52,7 +52,7 @@ final class Poller {
     private void ask() {
         Start start = new Start.After(course.position());
         int most = (int) cluster.between(5, 60);
-        Entry entry = Entry.once(Visitor.ANYBODY, session, start, most);
+        ReadRequest entry = ReadRequest.once(Visitor.ANYBODY, session, start, most);
         Position known = cluster.history().acknowledgedUntil(room, cluster.now() - cluster.heartbeat());
         poll = cluster.anyNode()
                 .map(node -> new Poll(cluster, node, room, entry, (parts, position) -> {
@@ -74,13 +74,18 @@ final class Poller {
     /** One question for what there is, with one answer or none. One thread. */
     static final class Poll implements Connection.Client {
         private final Cluster cluster;
-        private final List<Part> parts = new ArrayList<>();
-        private final BiConsumer<List<Part>, Position> answered;
+        private final List<Delivery> parts = new ArrayList<>();
+        private final BiConsumer<List<Delivery>, Position> answered;
         private final Connection connection;
         private boolean over;
 
         /** Asks; what is answered is handed over together, with the position at its end. */
-        Poll(Cluster cluster, Node node, String room, Entry entry, BiConsumer<List<Part>, Position> answered) {
+        Poll(
+                Cluster cluster,
+                Node node,
+                String room,
+                ReadRequest entry,
+                BiConsumer<List<Delivery>, Position> answered) {
             this.cluster = cluster;
             this.answered = answered;
             this.connection = new Connection(cluster, node, this);
@@ -88,8 +93,8 @@ final class Poller {
         }
 
         @Override
-        public void arrive(Part part) {
-            parts.add(part);
+        public void arrive(Delivery delivery) {
+            parts.add(delivery);
         }
 
         @Override

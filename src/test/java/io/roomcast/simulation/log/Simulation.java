@@ -152,7 +152,7 @@ final class Simulation implements Schedule.Run {
             }
         }
         for (LiveReader reader : readers) {
-            reader.course().finish(cluster.store().shardOf(reader.room()).span(reader.room()));
+            reader.course().finish(cluster.store().shardOf(reader.room()).extent(reader.room()));
         }
     }
 

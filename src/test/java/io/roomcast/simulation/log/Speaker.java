@@ -1,8 +1,8 @@
 package io.roomcast.simulation.log;
 
 import io.roomcast.room.Batch;
-import io.roomcast.room.Entry;
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
@@ -170,7 +170,7 @@ final class Speaker {
         boolean after = cluster.oneIn(3);
         int count = 8;
         Start start = after ? new Start.After(at) : new Start.Last(count, Optional.empty());
-        Entry entry = Entry.once(Visitor.ANYBODY, Optional.of(session), start, 1000);
+        ReadRequest entry = ReadRequest.once(Visitor.ANYBODY, Optional.of(session), start, 1000);
         cluster.anyNode()
                 .ifPresent(node -> new Poller.Poll(cluster, node, room, entry, (parts, position) -> {
                     cluster.trace().note("%s reads back from %s and stands at %s", session.id(), at, position);
@@ -182,7 +182,7 @@ final class Speaker {
                 }));
     }
 
-    private void readOn(Position at, List<Part> parts, Position position) {
+    private void readOn(Position at, List<Delivery> parts, Position position) {
         Course course =
                 new Course(session.id() + "'s reading", room, session.id(), false, cluster.history(), cluster.trace());
         course.beginAt(at);
@@ -190,13 +190,13 @@ final class Speaker {
         course.stand(position);
     }
 
-    private void readBack(Draft draft, Position at, List<Part> parts, Position position, int count) {
+    private void readBack(Draft draft, Position at, List<Delivery> parts, Position position, int count) {
         List<Event> events = parts.stream()
                 .filter(Batch.class::isInstance)
-                .flatMap(part -> ((Batch) part).events().stream())
+                .flatMap(delivery -> ((Batch) delivery).events().stream())
                 .toList();
         cluster.history().happened("READ_BACK");
-        boolean isBroken = parts.stream().anyMatch(Part.Gap.class::isInstance);
+        boolean isBroken = parts.stream().anyMatch(Delivery.Gap.class::isInstance);
         boolean isThere = events.stream().anyMatch(event -> event.position().equals(at));
         Content content = draft.contents().get(draft.contents().size() - 1);
         boolean mustBeThere = content.isFor(session.id(), session.member()) && events.size() < count && !isBroken;

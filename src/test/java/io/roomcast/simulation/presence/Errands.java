@@ -1,7 +1,7 @@
 package io.roomcast.simulation.presence;
 
-import io.roomcast.room.Part;
-import io.roomcast.room.log.Said;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
@@ -38,19 +38,19 @@ final class Errands {
             cluster.anyNode()
                     .ifPresent(node -> node.later(cluster.between(100, 600_000), () -> {
                         world.note("%s answers %s at node %s", id, words, node.number());
-                        Said said = new Said(words + " by " + id, false);
+                        AnswerData said = new AnswerData(words + " by " + id, false);
                         world.mustEnd(node, id + " answers", node.rooms().answer(room, id, question, said));
                     }));
         }
     }
 
-    void enter(Session session, Consumer<Part.Welcome> welcomed, Consumer<Refusal> refused) {
+    void enter(Session session, Consumer<Delivery.Welcome> welcomed, Consumer<Refusal> refused) {
         cluster.anyNode().ifPresent(node -> node.later(cluster.way(), () -> enter(node, session, welcomed, refused)));
     }
 
-    private void enter(Node node, Session session, Consumer<Part.Welcome> welcomed, Consumer<Refusal> refused) {
+    private void enter(Node node, Session session, Consumer<Delivery.Welcome> welcomed, Consumer<Refusal> refused) {
         world.note("%s enters at node %s", id, node.number());
-        CompletionStage<Part.Welcome> entered = node.rooms().enter(room, Visitor.ANYBODY, session, "");
+        CompletionStage<Delivery.Welcome> entered = node.rooms().enter(room, Visitor.ANYBODY, session, "");
         world.mustEnd(node, id + " enters", entered);
         entered.whenComplete((welcome, failure) -> cluster.after(cluster.way(), () -> {
             if (failure != null) {

@@ -1,8 +1,8 @@
 package io.roomcast.simulation.presence;
 
+import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Said;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.SeatRequest;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.simulation.Cluster;
@@ -59,11 +59,11 @@ final class Host {
     }
 
     /** Somebody answers what another is asked. */
-    private void steal(Node node, Wish.Ask asked, Person thief) {
+    private void steal(Node node, SeatRequest.Ask asked, Person thief) {
         if (asked.member().equals(thief.id())) {
             return;
         }
-        Said said = new Said("stolen", false);
+        AnswerData said = new AnswerData("stolen", false);
         CompletionStage<Void> answered =
                 node.rooms().answer(asked.room(), thief.id(), world.ledger().lastNumber(), said);
         world.mustEnd(node, thief.id() + " answers for " + asked.member(), answered);
@@ -79,7 +79,7 @@ final class Host {
         String words = "q" + ++questions;
         world.note("node %s asks %s %s", node.number(), person.id(), words);
         Duration within = Duration.ofMillis(cluster.between(800, 4000));
-        CompletionStage<Said> answer =
+        CompletionStage<AnswerData> answer =
                 node.rooms().ask(person.room(), person.id(), Content.of("question", words), within);
         world.mustEnd(node, words + " to " + person.id(), answer);
         answer.whenComplete((said, failure) -> {

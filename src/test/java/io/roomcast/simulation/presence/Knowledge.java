@@ -1,6 +1,6 @@
 package io.roomcast.simulation.presence;
 
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.log.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ final class Knowledge {
         world.history().problem("%s in %s " + what, all.toArray());
     }
 
-    void learn(Part.Welcome welcome) {
+    void learn(Delivery.Welcome welcome) {
         world.history().happened("WELCOME");
         world.note("%s is welcome: %s at %s", who, welcome.members(), welcome.roster());
         told(welcome.roster());
@@ -51,7 +51,7 @@ final class Knowledge {
         }
     }
 
-    void learn(Part.Presence news) {
+    void learn(Delivery.Presence news) {
         world.note("%s hears + %s - %s = %s at %s", who, news.joined(), news.left(), news.members(), news.roster());
         told(news.roster());
         boolean difference = news.joined().isPresent() || news.left().isPresent();
@@ -83,7 +83,7 @@ final class Knowledge {
         }
     }
 
-    private void change(Part.Presence news) {
+    private void change(Delivery.Presence news) {
         if (members.isEmpty()) {
             problem("is told a difference to what it does not know");
             return;

@@ -1,12 +1,12 @@
 package io.roomcast.simulation.presence;
 
 import io.roomcast.room.engine.Presence.Lost;
-import io.roomcast.room.log.Done;
+import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
-import io.roomcast.room.log.Seated;
-import io.roomcast.room.log.Sight;
-import io.roomcast.room.log.Wish;
-import io.roomcast.room.log.Wish.Manner;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatRequest.Manner;
+import io.roomcast.room.log.SeatResult;
+import io.roomcast.room.log.SeatedMember;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.simulation.Agenda;
 import io.roomcast.simulation.Cluster;
@@ -43,7 +43,7 @@ final class Ledger implements SimStore.Onlooker {
     private final Duration grace;
     private final int most;
     private Cluster cluster;
-    private Optional<Wish.Ask> lastAsk = Optional.empty();
+    private Optional<SeatRequest.Ask> lastAsk = Optional.empty();
     private long lastNumber;
 
     /** @param most how many members there may be in a room */
@@ -80,30 +80,30 @@ final class Ledger implements SimStore.Onlooker {
     }
 
     @Override
-    public void did(Shard shard, List<Wish> wishes, List<Done> done) {
+    public void did(Shard shard, List<SeatRequest> requests, List<SeatResult> done) {
         boolean kept = false;
-        for (int index = 0; index < wishes.size(); index++) {
-            Wish wish = wishes.get(index);
-            Done.Outcome outcome = done.get(index).outcome();
-            if (wish instanceof Wish.Take take) {
+        for (int index = 0; index < requests.size(); index++) {
+            SeatRequest request = requests.get(index);
+            SeatResult.Outcome outcome = done.get(index).outcome();
+            if (request instanceof SeatRequest.Take take) {
                 kept |= take.manner() == Manner.KEEP;
                 took(take, outcome);
-            } else if (wish instanceof Wish.Free free) {
+            } else if (request instanceof SeatRequest.Free free) {
                 freed(free, outcome);
-            } else if (wish instanceof Wish.Ask ask) {
+            } else if (request instanceof SeatRequest.Ask ask) {
                 asked(ask, outcome);
-            } else if (wish instanceof Wish.Answer answer) {
+            } else if (request instanceof SeatRequest.Answer answer) {
                 answered(answer, outcome);
             }
         }
         boolean mayBeMore = kept;
-        wishes.stream().map(Wish::room).distinct().forEach(room -> remember(shard, room, mayBeMore));
+        requests.stream().map(SeatRequest::room).distinct().forEach(room -> remember(shard, room, mayBeMore));
     }
 
-    private void took(Wish.Take take, Done.Outcome outcome) {
+    private void took(SeatRequest.Take take, SeatResult.Outcome outcome) {
         String key = key(take.room(), take.member().id());
         note(take.manner() + " " + key, outcome);
-        if (!(outcome instanceof Done.Sat sat)) {
+        if (!(outcome instanceof SeatResult.Sat sat)) {
             return;
         }
         Instant word = expelled.get(key);
@@ -115,8 +115,8 @@ final class Ledger implements SimStore.Onlooker {
         }
         expelled.remove(key);
         String before = nonces.put(key, sat.nonce());
-        boolean same = before != null && nodeOf(before).equals(take.holder().node());
-        if (same && sat.before() == Done.Before.A_LOST_SERVER) {
+        boolean same = before != null && nodeOf(before).equals(take.hold().node());
+        if (same && sat.before() == SeatResult.Before.A_LOST_SERVER) {
             problem("%s is said to have been at a lost server, and it is the one that asks", key);
         }
     }
@@ -130,10 +130,10 @@ final class Ledger implements SimStore.Onlooker {
         return then != null && cluster.now() - then < MOMENT;
     }
 
-    private void note(String what, Done.Outcome outcome) {
-        String said = outcome instanceof Done.Sat sat
+    private void note(String what, SeatResult.Outcome outcome) {
+        String said = outcome instanceof SeatResult.Sat sat
                 ? sat.member().name() + " " + sat.number() + " " + sat.before()
-                : outcome instanceof Done.Freed freed
+                : outcome instanceof SeatResult.Freed freed
                         ? freed.who().map(Member::name) + " " + freed.lost()
                         : outcome.toString();
         cluster.trace().note("store: %s: %s", what, said);
@@ -143,10 +143,10 @@ final class Ledger implements SimStore.Onlooker {
         return cluster.store().now();
     }
 
-    private void freed(Wish.Free free, Done.Outcome outcome) {
+    private void freed(SeatRequest.Free free, SeatResult.Outcome outcome) {
         String key = key(free.room(), free.member());
         note("FREE " + (free.nonce().isPresent() ? "by time " : "") + key, outcome);
-        if (!(outcome instanceof Done.Freed freed)) {
+        if (!(outcome instanceof SeatResult.Freed freed)) {
             return;
         }
         if (free.nonce().isEmpty()) {
@@ -178,8 +178,8 @@ final class Ledger implements SimStore.Onlooker {
         }
     }
 
-    private void asked(Wish.Ask ask, Done.Outcome outcome) {
-        if (outcome instanceof Done.Asked done) {
+    private void asked(SeatRequest.Ask ask, SeatResult.Outcome outcome) {
+        if (outcome instanceof SeatResult.Asked done) {
             lastAsk = Optional.of(ask);
             lastNumber = done.number();
             String before = asked.put(
@@ -191,15 +191,15 @@ final class Ledger implements SimStore.Onlooker {
         }
     }
 
-    private void answered(Wish.Answer answer, Done.Outcome outcome) {
+    private void answered(SeatRequest.Answer answer, SeatResult.Outcome outcome) {
         String question = asked.getOrDefault(key(answer.room(), "" + answer.question()), "nobody");
-        if (outcome instanceof Done.Answered && !question.startsWith(answer.member() + " ")) {
+        if (outcome instanceof SeatResult.Answered && !question.startsWith(answer.member() + " ")) {
             problem("%s answered what %s is asked", answer.member(), question);
         }
     }
 
     /** The member and the number of what was asked last. */
-    Optional<Wish.Ask> lastAsk() {
+    Optional<SeatRequest.Ask> lastAsk() {
         return lastAsk;
     }
 
@@ -236,7 +236,7 @@ final class Ledger implements SimStore.Onlooker {
 
     private void remember(Shard shard, String room, boolean kept) {
         List<Member> members = members(shard, room);
-        long revision = shard.rosters().since(room, Sight.NONE).revision();
+        long revision = shard.rosters().since(room, KnownRoster.NONE).revision();
         NavigableMap<Long, List<Member>> all = revisions.computeIfAbsent(room, same -> new TreeMap<>());
         int before = all.isEmpty() ? 0 : all.lastEntry().getValue().size();
         all.put(revision, members);
@@ -255,7 +255,7 @@ final class Ledger implements SimStore.Onlooker {
 
     private static List<Member> members(Shard shard, String room) {
         return shard.rosters().members(room, 0, Integer.MAX_VALUE).members().stream()
-                .map(Seated::member)
+                .map(SeatedMember::member)
                 .toList();
     }
 
@@ -266,7 +266,8 @@ final class Ledger implements SimStore.Onlooker {
 
     /** The revision of a room's roster by now. */
     long revision(String room) {
-        return cluster.store().shardOf(room).rosters().since(room, Sight.NONE).revision();
+        Shard shard = cluster.store().shardOf(room);
+        return shard.rosters().since(room, KnownRoster.NONE).revision();
     }
 
     /** Who was in a room at a revision; nobody at one that never was, which a roster that does not exist may have. */
@@ -275,21 +276,21 @@ final class Ledger implements SimStore.Onlooker {
     }
 
     @Override
-    public void answered(Node node, List<Wish> wishes, List<Done> done) {
-        for (int index = 0; index < wishes.size(); index++) {
-            Wish wish = wishes.get(index);
+    public void answered(Node node, List<SeatRequest> requests, List<SeatResult> done) {
+        for (int index = 0; index < requests.size(); index++) {
+            SeatRequest request = requests.get(index);
             cluster.trace()
                     .note(
                             "node %s is answered: %s %s",
-                            node.number(), wish.getClass().getSimpleName(), who(wish));
-            tellings.answered(node, wish, done.get(index).outcome());
+                            node.number(), request.getClass().getSimpleName(), who(request));
+            tellings.answered(node, request, done.get(index).outcome());
         }
     }
 
-    private static String who(Wish wish) {
-        return wish instanceof Wish.Take take
+    private static String who(SeatRequest request) {
+        return request instanceof SeatRequest.Take take
                 ? take.manner() + " " + take.member().id()
-                : wish instanceof Wish.Free free ? free.member() : "";
+                : request instanceof SeatRequest.Free free ? free.member() : "";
     }
 
     @Override

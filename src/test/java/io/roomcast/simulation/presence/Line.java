@@ -1,9 +1,9 @@
 package io.roomcast.simulation.presence;
 
 import io.roomcast.room.Cursor;
-import io.roomcast.room.Entry;
+import io.roomcast.room.Delivery;
 import io.roomcast.room.Outlet;
-import io.roomcast.room.Part;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -21,7 +21,7 @@ final class Line implements Outlet {
     private final Node node;
     private final Client client;
     private final Optional<Long> wait;
-    private final List<Part> gathered = new ArrayList<>();
+    private final List<Delivery> gathered = new ArrayList<>();
     private Optional<Cursor> cursor = Optional.empty();
     private final long opened;
     private long delivered;
@@ -33,10 +33,10 @@ final class Line implements Outlet {
 
     /** Who has the line. */
     interface Client {
-        void arrive(Line line, Part part);
+        void arrive(Line line, Delivery delivery);
 
         /** It was answered once: that is all. */
-        void answered(Line line, List<Part> parts);
+        void answered(Line line, List<Delivery> parts);
 
         void ended(Line line, Ending why);
 
@@ -52,7 +52,7 @@ final class Line implements Outlet {
         this.opened = world.cluster().now();
     }
 
-    void open(String room, Entry entry) {
+    void open(String room, ReadRequest entry) {
         node.later(world.cluster().way(), () -> {
             if (!cut) {
                 read(room, entry);
@@ -60,7 +60,7 @@ final class Line implements Outlet {
         });
     }
 
-    private void read(String room, Entry entry) {
+    private void read(String room, ReadRequest entry) {
         try {
             cursor = Optional.of(node.rooms().read(room, entry, this));
             wait.ifPresent(time -> node.later(time, () -> cursor.get().inTurn(this::complete)));
@@ -106,23 +106,23 @@ final class Line implements Outlet {
     }
 
     @Override
-    public boolean offer(Part part, Runnable again) {
+    public boolean offer(Delivery delivery, Runnable again) {
         if (over) {
             world.history()
                     .problem(
                             "something is sent after the end: %s",
-                            part.getClass().getSimpleName());
+                            delivery.getClass().getSimpleName());
         }
         if (cut || underWay || complete) {
             return false;
         }
         underWay = true;
         if (wait.isPresent()) {
-            gathered.add(part);
+            gathered.add(delivery);
             node.later(50, () -> goOn(again));
         } else {
             deliver(world.cluster().slowness(), () -> {
-                client.arrive(this, part);
+                client.arrive(this, delivery);
                 node.arrive(() -> goOn(again));
             });
         }
@@ -146,7 +146,7 @@ final class Line implements Outlet {
         if (!complete && !over) {
             complete = true;
             cursor.ifPresent(Cursor::close);
-            List<Part> parts = List.copyOf(gathered);
+            List<Delivery> parts = List.copyOf(gathered);
             deliver(world.cluster().way(), () -> client.answered(this, parts));
         }
     }

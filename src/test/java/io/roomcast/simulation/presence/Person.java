@@ -1,7 +1,7 @@
 package io.roomcast.simulation.presence;
 
-import io.roomcast.room.Entry;
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
@@ -160,12 +160,13 @@ final class Person implements Line.Client {
 
     private void connect() {
         if (line.isEmpty()) {
-            Entry entry = Entry.live(Visitor.ANYBODY, Optional.of(session()), new Start.After(Position.START));
+            ReadRequest entry =
+                    ReadRequest.live(Visitor.ANYBODY, Optional.of(session()), new Start.After(Position.START));
             line = cluster.anyNode().map(node -> open(node, entry, Optional.empty()));
         }
     }
 
-    private Line open(Node node, Entry entry, Optional<Long> wait) {
+    private Line open(Node node, ReadRequest entry, Optional<Long> wait) {
         world.note("%s asks node %s, %s", id, node.number(), wait);
         Line one = new Line(world, node, this, wait);
         one.open(room, entry);
@@ -177,7 +178,8 @@ final class Person implements Line.Client {
             boolean waits = isSteadfast || !cluster.oneIn(3);
             boolean wantsRoster = cluster.isQuiet() || !cluster.oneIn(4);
             OptionalLong known = wantsRoster ? OptionalLong.of(knowledge.revision()) : OptionalLong.empty();
-            Entry once = Entry.once(Visitor.ANYBODY, Optional.of(session()), new Start.After(Position.START), 100)
+            ReadRequest once = ReadRequest.once(
+                            Visitor.ANYBODY, Optional.of(session()), new Start.After(Position.START), 100)
                     .knowing(known);
             long wait = waits ? cluster.between(200, world.isSettled() ? 500 : 1500) * Agenda.MILLI : 0;
             line = cluster.anyNode().map(node -> open(node, waits ? once.waiting() : once, Optional.of(wait)));
@@ -209,24 +211,24 @@ final class Person implements Line.Client {
     }
 
     @Override
-    public void arrive(Line from, Part part) {
+    public void arrive(Line from, Delivery delivery) {
         if (line.filter(one -> one == from).isEmpty()) {
             return;
         }
-        if (part instanceof Part.Welcome welcome) {
+        if (delivery instanceof Delivery.Welcome welcome) {
             knowledge.learn(welcome);
-        } else if (part instanceof Part.Presence news) {
+        } else if (delivery instanceof Delivery.Presence news) {
             knowledge.learn(news);
-        } else if (part instanceof Part.Ask ask) {
+        } else if (delivery instanceof Delivery.Ask ask) {
             errands.answer(ask.number(), ask.question().data());
         }
     }
 
     @Override
-    public void answered(Line from, List<Part> parts) {
+    public void answered(Line from, List<Delivery> parts) {
         boolean lost = !cluster.isQuiet() && cluster.oneIn(20);
         if (!lost) {
-            parts.forEach(part -> arrive(from, part));
+            parts.forEach(delivery -> arrive(from, delivery));
             world.history().happened("POLLED");
         }
         forget(from);

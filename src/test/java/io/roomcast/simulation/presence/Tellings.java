@@ -1,8 +1,8 @@
 package io.roomcast.simulation.presence;
 
-import io.roomcast.room.log.Done;
-import io.roomcast.room.log.Done.Before;
-import io.roomcast.room.log.Wish;
+import io.roomcast.room.log.SeatRequest;
+import io.roomcast.room.log.SeatResult;
+import io.roomcast.room.log.SeatResult.Before;
 import io.roomcast.simulation.History;
 import io.roomcast.simulation.Node;
 import java.util.ArrayList;
@@ -58,11 +58,11 @@ final class Tellings {
         server(node).expected.computeIfAbsent(key, same -> new ArrayList<>()).add(kind);
     }
 
-    void answered(Node node, Wish wish, Done.Outcome outcome) {
-        if (wish instanceof Wish.Take take && outcome instanceof Done.Sat sat) {
+    void answered(Node node, SeatRequest request, SeatResult.Outcome outcome) {
+        if (request instanceof SeatRequest.Take take && outcome instanceof SeatResult.Sat sat) {
             took(node, take, sat);
-        } else if (wish instanceof Wish.Free free
-                && outcome instanceof Done.Freed freed
+        } else if (request instanceof SeatRequest.Free free
+                && outcome instanceof SeatResult.Freed freed
                 && freed.who().isPresent()) {
             String key = key(free.room(), free.member());
             if (free.nonce().isEmpty() && freed.lost()) {
@@ -74,8 +74,8 @@ final class Tellings {
         }
     }
 
-    private void took(Node node, Wish.Take take, Done.Sat sat) {
-        if (!sat.nonce().equals(take.holder().nonce()) || sat.before() == Before.A_SERVER) {
+    private void took(Node node, SeatRequest.Take take, SeatResult.Sat sat) {
+        if (!sat.nonce().equals(take.hold().nonce()) || sat.before() == Before.A_SERVER) {
             return;
         }
         String key = key(take.room(), take.member().id());

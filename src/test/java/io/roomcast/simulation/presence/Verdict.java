@@ -1,8 +1,8 @@
 package io.roomcast.simulation.presence;
 
 import io.roomcast.kit.Settings;
-import io.roomcast.room.Entry;
-import io.roomcast.room.Part;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.ReadRequest;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Ending;
@@ -78,25 +78,26 @@ final class Verdict {
         Probe(Node node, String room) {
             this.node = node;
             this.room = room;
-            Entry entry = Entry.once(Visitor.ANYBODY, Optional.empty(), new Start.Head(), 1)
+            ReadRequest entry = ReadRequest.once(Visitor.ANYBODY, Optional.empty(), new Start.Head(), 1)
                     .knowing(OptionalLong.of(0))
                     .waiting();
             new Line(world, node, this, Optional.of(2 * Agenda.SECOND)).open(room, entry);
         }
 
         @Override
-        public void arrive(Line line, Part part) {}
+        public void arrive(Line line, Delivery delivery) {}
 
         @Override
-        public void answered(Line line, List<Part> parts) {
+        public void answered(Line line, List<Delivery> parts) {
             List<Member> truth = world.ledger().members(room);
-            boolean right = parts.stream().anyMatch(part -> part instanceof Part.Presence all && isRight(all, truth));
+            boolean right = parts.stream()
+                    .anyMatch(delivery -> delivery instanceof Delivery.Presence all && isRight(all, truth));
             if (!right && !truth.isEmpty()) {
                 problem("node %s says of %s: %s, and here are %s", node.number(), room, parts, truth);
             }
         }
 
-        private boolean isRight(Part.Presence all, List<Member> truth) {
+        private boolean isRight(Delivery.Presence all, List<Member> truth) {
             boolean named = truth.size() <= settings.roster;
             return all.count() == truth.size()
                     && all.members().equals(named ? Optional.of(truth) : Optional.empty())

@@ -5,7 +5,7 @@ import io.roomcast.room.Limits;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.socketio.packet.EnginePacket;
-import io.roomcast.wire.Arrival;
+import io.roomcast.wire.CurrentVisitor;
 import io.roomcast.ws.World;
 import io.roomcast.ws.WsSettings;
 import jakarta.servlet.Filter;
@@ -41,10 +41,10 @@ final class EchoSite implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
     private final World world = new World(Limits.DEFAULT, WsSettings.DEFAULT);
-    final Engines engines;
+    final EngineSessions engines;
 
     EchoSite(Path folder, int port, EngineSettings settings) throws LifecycleException {
-        engines = new Engines(world.reception, settings, new SecureRandom(), Echo::new);
+        engines = new EngineSessions(world.ingress, settings, new SecureRandom(), Echo::new);
         tomcat.setBaseDir(folder.toString());
         Connector connector = new Connector();
         connector.setProperty("address", "127.0.0.1");
@@ -86,7 +86,7 @@ final class EchoSite implements AutoCloseable {
     }
 
     /** Keeps what cannot be written yet, as whoever speaks through a session must. */
-    private static final class Echo implements Application.Talker {
+    private static final class Echo implements EngineApplication.Talker {
         private final EngineSession session;
         private final List<EnginePacket> waiting = new ArrayList<>();
         private boolean writing;
@@ -125,18 +125,18 @@ final class EchoSite implements AutoCloseable {
         }
 
         @Override
-        public void closed(Closing reason) {
+        public void closed(CloseReason reason) {
             // There is nobody to be told.
         }
     }
 
     private static Filter arrival() {
         return (request, response, chain) -> {
-            Arrival.of(new Visitor(request.getRemoteAddr(), Optional.empty(), Optional.empty()));
+            CurrentVisitor.of(new Visitor(request.getRemoteAddr(), Optional.empty(), Optional.empty()));
             try {
                 chain.doFilter(request, response);
             } finally {
-                Arrival.over();
+                CurrentVisitor.over();
             }
         };
     }

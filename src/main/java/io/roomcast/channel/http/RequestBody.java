@@ -1,0 +1,127 @@
+package io.roomcast.channel.http;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Reads a body as it arrives, whatever its type is said to be, within bounds of size and time. The whole of it is handed on
+ * by a thread of the container.
+ */
+public final class RequestBody implements ReadListener {
+    private static final int PIECE = 4 << 10;
+
+    private final HttpExchange exchange;
+    private final ServletInputStream in;
+    private final int largest;
+    private final Consumer<byte[]> whole;
+    private final long declared;
+    private final boolean upgrading;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private Time.Alarm late = () -> {};
+
+    private RequestBody(HttpExchange exchange, ServletInputStream in, int largest, Consumer<byte[]> whole) {
+        this.exchange = exchange;
+        this.in = in;
+        this.largest = largest;
+        this.whole = whole;
+        this.declared = exchange.request().getContentLengthLong();
+        this.upgrading = exchange.header("HTTP2-Settings").isPresent();
+    }
+
+    /** Begins to read at most {@code largest} bytes, for at most {@code patience}; what is wrong with the body, or what it is refused for, becomes the answer. */
+    public static void read(HttpExchange exchange, int largest, Duration patience, Consumer<byte[]> whole) {
+        if (exchange.request().getContentLengthLong() > largest) {
+            throw tooLarge(largest);
+        }
+        try {
+            ServletInputStream in = exchange.request().getInputStream();
+            RequestBody body = new RequestBody(exchange, in, largest, whole);
+            body.late = exchange.after(patience, body::isLate);
+            in.setReadListener(body);
+        } catch (IOException gone) {
+            exchange.complete();
+        }
+    }
+
+    private static Refusal tooLarge(int largest) {
+        return new Refusal(Code.TOO_LARGE, "a body has at most " + largest + " bytes; nothing was published");
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        byte[] piece = new byte[PIECE];
+        while (!over.get() && !isLast() && in.isReady()) {
+            if (!take(piece)) {
+                onAllDataRead();
+                return;
+            }
+        }
+        if (isLast()) {
+            onAllDataRead();
+        }
+    }
+
+    /** Reads what is there; says whether anything was. */
+    private boolean take(byte[] piece) throws IOException {
+        int length = in.read(piece);
+        if (length < 0) {
+            return false;
+        }
+        bytes.write(piece, 0, length);
+        if (bytes.size() > largest) {
+            finish(() -> exchange.refuse(tooLarge(largest)));
+        }
+        return true;
+    }
+
+    /**
+     * Whether to ask for no more. That isFinished is true says nothing by itself: on Grizzly it is as soon as the last bytes
+     * have come, read or not. And Grizzly loses a connection under upgrade to HTTP/2 when it is asked for more than the body
+     * has, so there the declared length alone decides.
+     */
+    private boolean isLast() {
+        return bytes.size() == declared && (upgrading || in.isFinished());
+    }
+
+    /** GlassFish calls it also when a whole body of HTTP/2 has come and nobody was told that there is something to read. */
+    @Override
+    public void onAllDataRead() throws IOException {
+        byte[] piece = new byte[PIECE];
+        boolean more = true;
+        while (more && !over.get() && in.available() > 0 && in.isReady()) {
+            more = take(piece);
+        }
+        finish(() -> {
+            try {
+                whole.accept(bytes.toByteArray());
+            } catch (Refusal refusal) {
+                exchange.refuse(refusal);
+            }
+        });
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        finish(exchange::lost);
+    }
+
+    private void isLate() {
+        finish(() -> exchange.refuse(new Refusal(Code.IDLE, "the body took too long; nothing was published")));
+    }
+
+    private void finish(Runnable last) {
+        if (over.compareAndSet(false, true)) {
+            late.off();
+            last.run();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.roomcast.channel.websocket;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.time.Time;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A container's session, with what blocks on some containers, pings and closes, moved to threads of our own. Any thread
+ * may call it; no method blocks or throws.
+ */
+public final class GuardedSession {
+    private static final System.Logger LOG = System.getLogger(GuardedSession.class.getName());
+    private static final String BLOCKING_SEND = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    private static final String CLOSE_ANSWER = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+    private static final long NO_TIME = 50;
+    private static final int LONGEST_REASON = 123;
+
+    private final Session session;
+    private final RemoteEndpoint.Async remote;
+    private final Executor blocking;
+    private final Runnable gone;
+    private final Time time;
+    private final Duration closing;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** When the connection is to be closed, {@code gone} is run at once, however long the close itself takes. */
+    public GuardedSession(Session session, Executor blocking, Duration closing, Time time, Runnable gone) {
+        this.session = session;
+        this.remote = session.getAsyncRemote();
+        this.blocking = blocking;
+        this.gone = gone;
+        this.time = time;
+        this.closing = closing;
+        // Tomcat reads these at each write; others ignore them.
+        session.getUserProperties().put(BLOCKING_SEND, closing.toMillis());
+        session.getUserProperties().put(CLOSE_ANSWER, closing.toMillis());
+    }
+
+    /** Threads on which pings and closes may block. They go when there is nothing to do, and what comes after the end is dropped. */
+    public static ThreadPoolExecutor blocking(String name, int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> thread(name, work),
+                new ThreadPoolExecutor.DiscardPolicy());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Bounds what the container keeps for this connection. */
+    public void bound(int frame, Duration write) {
+        // Beyond twice our bound the container may close by itself; up to there we say why.
+        session.setMaxTextMessageBufferSize(2 * frame);
+        session.setMaxBinaryMessageBufferSize(2 * frame);
+        session.setMaxIdleTimeout(0);
+        remote.setSendTimeout(write.toMillis());
+    }
+
+    public RemoteEndpoint.Async remote() {
+        return remote;
+    }
+
+    public boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Pings; the container has it, or failed, when {@code landed} is called from one of our threads. */
+    public void ping(SendHandler landed) {
+        blocking.execute(() -> {
+            try {
+                remote.sendPing(ByteBuffer.allocate(0));
+            } catch (IOException | RuntimeException failure) {
+                landed.onResult(new SendResult(failure));
+                return;
+            }
+            landed.onResult(new SendResult());
+        });
+    }
+
+    /** Closes once. Where a write is stuck, a close frame would be stuck behind it, so it is not waited for. */
+    public void close(Ending end, boolean stuck) {
+        if (closed.compareAndSet(false, true)) {
+            gone.run();
+            blocking.execute(() -> closeNow(end, stuck));
+        }
+    }
+
+    /** A write failed. Mostly the container knows why, and is about to close with its own code; if not, we do. */
+    public void lost() {
+        if (closed.compareAndSet(false, true)) {
+            gone.run();
+            time.after(closing, () -> blocking.execute(() -> closeNow(Ending.of(Code.SLOW), true)));
+        }
+    }
+
+    private void closeNow(Ending end, boolean stuck) {
+        try {
+            if (stuck) {
+                session.getUserProperties().put(BLOCKING_SEND, NO_TIME);
+            }
+            session.close(reason(end));
+        } catch (IOException | RuntimeException already) {
+            LOG.log(Level.DEBUG, () -> "a connection was gone before it was closed: " + already);
+        }
+    }
+
+    /** The container closed it. */
+    public void isGone() {
+        closed.set(true);
+    }
+
+    private static CloseReason reason(Ending end) {
+        return new CloseReason(CloseReason.CloseCodes.getCloseCode(end.code().close()), cut(end.reason()));
+    }
+
+    /** As much of a sentence as a close frame can hold, in whole characters. */
+    static String cut(String sentence) {
+        int bytes = 0;
+        int index = 0;
+        while (index < sentence.length()) {
+            int next = sentence.codePointAt(index);
+            bytes += next < 0x80 ? 1 : next < 0x800 ? 2 : next < 0x10000 ? 3 : 4;
+            if (bytes > LONGEST_REASON) {
+                break;
+            }
+            index += Character.charCount(next);
+        }
+        return sentence.substring(0, index);
+    }
+}

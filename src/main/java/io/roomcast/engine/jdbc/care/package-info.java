@@ -1,2 +1,0 @@
-/** What is done to a store beside running it: backup, restore, check. The commands of {@code java -jar} call it. */
-package io.roomcast.engine.jdbc.care;

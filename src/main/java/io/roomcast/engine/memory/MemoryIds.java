@@ -1,0 +1,109 @@
+package io.roomcast.engine.memory;
+
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Retention;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ids that each session published in one room, so that a repeat is told from news; programs count as one session more.
+ * Guarded by its log's lock.
+ */
+final class MemoryIds {
+    /** About what one id takes beside the answer of a program. */
+    private static final long OVERHEAD = 250;
+
+    private final Retention retention;
+    private final Map<String, Published> sessions = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    /** @param again what a repeat is answered */
+    private record Once(String fingerprint, Receipt again) {
+        long bytes() {
+            return OVERHEAD
+                    + (again instanceof Receipt.Taken taken
+                            ? taken.answer().data().length()
+                            : 0);
+        }
+    }
+
+    private static final class Published {
+        private final Map<String, Once> ids = new LinkedHashMap<>();
+        private long last;
+        private long bytes;
+
+        void remember(String id, Once once, int most) {
+            ids.put(id, once);
+            bytes += once.bytes();
+            if (ids.size() > most) {
+                bytes -= first(ids).bytes();
+            }
+        }
+    }
+
+    MemoryIds(Retention retention) {
+        this.retention = retention;
+    }
+
+    /** What a draft is answered that came before under the same id. */
+    Optional<Receipt> known(Draft draft) {
+        Published published = draft.isRepeatable() ? sessions.get(draft.owner()) : null;
+        Once once = published == null ? null : published.ids.get(draft.id());
+        if (once == null) {
+            return Optional.empty();
+        }
+        boolean same = once.fingerprint().equals(draft.fingerprint());
+        return Optional.of(same ? once.again() : new Receipt.Conflict());
+    }
+
+    void remember(Draft draft, Receipt again, long now) {
+        if (!draft.isRepeatable()) {
+            return;
+        }
+        Published published = sessions.computeIfAbsent(draft.owner(), id -> new Published());
+        published.last = now;
+        bytes -= published.bytes;
+        published.remember(draft.id(), new Once(draft.fingerprint(), again), retention.ids());
+        bytes += published.bytes;
+        if (sessions.size() > retention.members()) {
+            bytes -= first(sessions).bytes;
+        }
+    }
+
+    /** Takes the first out. */
+    private static <T> T first(Map<String, T> map) {
+        return map.remove(map.keySet().iterator().next());
+    }
+
+    void tidy(long now) {
+        sessions.values()
+                .removeIf(published -> now - published.last > retention.idLife().toMillis());
+        bytes = sessions.values().stream()
+                .mapToLong(published -> published.bytes)
+                .sum();
+    }
+
+    /** Forgets the sessions that published longest ago, until half of it is gone. */
+    void halve() {
+        long half = bytes / 2;
+        while (bytes > half && !sessions.isEmpty()) {
+            bytes -= first(sessions).bytes;
+        }
+    }
+
+    boolean isEmpty() {
+        return sessions.isEmpty();
+    }
+
+    /** How many sessions are remembered. */
+    int size() {
+        return sessions.size();
+    }
+
+    /** How much they take. */
+    long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,85 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An event as a row. Stateless. */
+public final class EventRow {
+    /** What there was in the first version. */
+    private static final String FORMER = "number, at, sender, sender_name, type, data, flags, recipients";
+
+    /** What {@link #read} wants, in its order, of a store that is up to date. */
+    static final String COLUMNS = FORMER + ", meta";
+
+    private static final String INSERT =
+            "INSERT INTO events (room, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ONE = "SELECT " + COLUMNS + " FROM events WHERE room = ? AND number = ?";
+    private static final String REPLACE =
+            "UPDATE events SET data = ?, flags = ?, meta = ? WHERE room = ? AND number = ?";
+    private static final int ARGS = 1;
+    private static final int NO_ECHO = 2;
+
+    private EventRow() {}
+
+    /** What {@link #read} wants of a store that may be of a former version, whose events have no meta. */
+    public static String columns(StoreConnection connection) throws SQLException {
+        return Schema.has(connection, "events", "meta") ? COLUMNS : FORMER + ", ''";
+    }
+
+    static void insert(StoreConnection connection, long room, Event event) throws SQLException {
+        Content content = event.content();
+        connection.update(
+                INSERT,
+                room,
+                event.offset(),
+                event.at().toEpochMilli(),
+                event.from().id(),
+                event.from().name(),
+                content.type(),
+                content.data(),
+                flags(content),
+                content.isPrivate() ? String.join(" ", content.to()) : null,
+                content.meta());
+    }
+
+    /** Puts something else in the place of what the event at this offset says. */
+    static void replace(StoreConnection connection, long room, Event event) throws SQLException {
+        Content content = event.content();
+        connection.update(REPLACE, content.data(), flags(content), content.meta(), room, event.offset());
+    }
+
+    private static int flags(Content content) {
+        return (content.args() ? ARGS : 0) + (content.echo() ? 0 : NO_ECHO);
+    }
+
+    /** The event at an offset, if it is kept. */
+    static Optional<Event> find(StoreConnection connection, LogRow row, long offset) throws SQLException {
+        String epoch = row.extent().position(offset).epoch();
+        return connection.first(ONE, found -> read(found, row.name(), epoch), row.id(), offset);
+    }
+
+    public static Event read(ResultSet row, String room, String epoch) throws SQLException {
+        Position position = new Position(epoch, row.getLong(1));
+        Member from = new Member(row.getString(3), row.getString(4));
+        long flags = row.getLong(7);
+        Content content = new Content(
+                row.getString(5),
+                row.getString(6),
+                (flags & ARGS) != 0,
+                recipients(row.getString(8)),
+                (flags & NO_ECHO) == 0,
+                row.getString(9));
+        return new Event(room, position, Instant.ofEpochMilli(row.getLong(2)), from, content);
+    }
+
+    private static List<String> recipients(String column) {
+        return column == null ? List.of() : List.of(column.split(" ", -1));
+    }
+}

@@ -1,0 +1,221 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.room.log.Retention;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Lets go of what is too old or too much, a bite at a time between other people's commits. Each call looks at the next
+ * thousand rooms, so that it costs the same however many there are; ids and members, which live for days, are looked at
+ * in one round of many. One call at a time.
+ */
+final class Expiry {
+    private static final int ROOMS = 1000;
+    private static final int ROWS = 500;
+    private static final int FORGETS = 100;
+    private static final int BITES = 20;
+    private static final String EXPIRED_IDS =
+            "SELECT session FROM ids WHERE room = ? GROUP BY session" + " HAVING MAX(at) < ? LIMIT " + ROWS;
+    private static final String HAS_PUBLISHED = "SELECT 1 FROM ids WHERE room = ? AND session = ? AND at >= ? LIMIT 1";
+    private static final String DROP_IDS = "DELETE FROM ids WHERE room = ? AND session = ?";
+    private static final String EXPIRED_MEMBERS =
+            "SELECT member FROM members WHERE room = ? AND run = 0 AND at < ? LIMIT " + ROWS;
+    private static final String DROP_MEMBER =
+            "DELETE FROM members WHERE room = ? AND member = ? AND run = 0 AND at < ?";
+    private static final String ANY_ID = "SELECT 1 FROM ids WHERE room = ? LIMIT 1";
+    private static final String ANY_MEMBER = "SELECT 1 FROM members WHERE room = ? LIMIT 1";
+
+    private final WriteThread writer;
+    private final ReadThreads reader;
+    private final Logs logs;
+    private final StoreRules rules;
+    private Instant forgot = Instant.EPOCH;
+    private boolean forgets;
+    private long behind;
+    private long bytes;
+    private Optional<LogRow> biggest = Optional.empty();
+
+    /** What is too old in one room. */
+    private record Old(LogRow row, boolean events, List<String> sessions, List<String> members, boolean empty) {
+        boolean isNothing() {
+            return !events && !empty && sessions.isEmpty() && members.isEmpty();
+        }
+
+        /** What is left of it when all but the ids of sessions behind so many is done. */
+        Old behind(int done) {
+            return new Old(row, false, sessions.subList(done, sessions.size()), List.of(), false);
+        }
+    }
+
+    Expiry(WriteThread writer, ReadThreads reader, Logs logs, StoreRules rules) {
+        this.writer = writer;
+        this.reader = reader;
+        this.logs = logs;
+        this.rules = rules;
+    }
+
+    CompletionStage<Void> next() {
+        if (behind == 0) {
+            Instant due = forgot.plus(rules.retention().idLife().dividedBy(FORGETS));
+            forgets = !due.isAfter(now());
+            forgot = forgets ? now() : forgot;
+        }
+        return reader.read(connection -> connection.all(LogRow.BY_ID, LogRow::of, behind, ROOMS))
+                .thenCompose(this::look)
+                .thenCompose(this::drop)
+                .thenCompose(done -> withinTheStore());
+    }
+
+    /** Lets go of rows of rooms that were removed; of a huge one not all, so that what else is done each second is. */
+    CompletionStage<Void> clearRemains() {
+        return clearRemains(BITES);
+    }
+
+    private CompletionStage<Void> clearRemains(int bites) {
+        return reader.read(RemovedRows::areLeft)
+                .thenCompose(left -> left && bites > 0
+                        ? writer.write(connection -> {
+                                    RemovedRows.bite(connection);
+                                    return null;
+                                })
+                                .thenCompose(bitten -> clearRemains(bites - 1))
+                        : CompletableFuture.completedStage(null));
+    }
+
+    private CompletionStage<List<Old>> look(List<LogRow> rows) {
+        for (LogRow row : rows) {
+            bytes += row.bytes();
+            if (biggest.isEmpty() || biggest.get().bytes() < row.bytes()) {
+                biggest = Optional.of(row);
+            }
+        }
+        behind = rows.size() < ROOMS ? 0 : rows.get(rows.size() - 1).id();
+        return reader.read(connection -> {
+            List<Old> old = new ArrayList<>();
+            for (LogRow row : rows) {
+                Old found = oldIn(connection, row);
+                if (!found.isNothing()) {
+                    old.add(found);
+                }
+            }
+            return old;
+        });
+    }
+
+    private Old oldIn(StoreConnection connection, LogRow row) throws SQLException {
+        if (!forgets) {
+            return new Old(row, hasTooOld(row), List.of(), List.of(), false);
+        }
+        List<String> sessions = connection.all(EXPIRED_IDS, found -> found.getString(1), row.id(), rules.knownSince());
+        List<String> members =
+                connection.all(EXPIRED_MEMBERS, found -> found.getString(1), row.id(), rules.knownSince());
+        return new Old(row, hasTooOld(row), sessions, members, isEmpty(connection, row));
+    }
+
+    private static boolean isEmpty(StoreConnection connection, LogRow row) throws SQLException {
+        return row.events() == 0
+                && connection.first(ANY_ID, found -> true, row.id()).isEmpty()
+                && connection.first(ANY_MEMBER, found -> true, row.id()).isEmpty();
+    }
+
+    private boolean hasTooOld(LogRow row) {
+        Retention retention = rules.retention();
+        return !retention.age().isZero()
+                && row.events() > 0
+                && row.oldestAt() < now().minus(retention.age()).toEpochMilli();
+    }
+
+    private Instant now() {
+        return rules.clock().instant();
+    }
+
+    private CompletionStage<Void> drop(List<Old> all) {
+        CompletionStage<Void> done = CompletableFuture.completedStage(null);
+        for (Old one : all) {
+            done = done.thenCompose(before -> drop(one));
+        }
+        return done;
+    }
+
+    private CompletionStage<Void> drop(Old old) {
+        return writer.write(connection -> dropSome(connection, old))
+                .thenCompose(left -> left.isNothing() ? CompletableFuture.completedStage(null) : drop(left));
+    }
+
+    /** Since it was looked at others have written: what is not old any more stays. Says what is left to be done. */
+    private Old dropSome(StoreConnection connection, Old old) throws SQLException {
+        String room = old.row().name();
+        Optional<LogRow> now = LogRow.find(connection, room)
+                .filter(row -> row.id() == old.row().id());
+        if (now.isEmpty()) {
+            return old.behind(old.sessions().size());
+        }
+        if (old.empty()) {
+            if (isEmpty(connection, now.get())) {
+                logs.letGo(connection, room);
+            }
+            return old.behind(old.sessions().size());
+        }
+        int members = 0;
+        for (String member : old.members()) {
+            members += connection.update(DROP_MEMBER, old.row().id(), member, rules.knownSince());
+        }
+        int gone = members;
+        logs.change(connection, room, row -> {
+            LogRow less = row.knowing(row.members() - gone, row.losses());
+            return old.events() ? new Trim(connection, rules.retention(), 0).front(less, this::hasTooOld) : less;
+        });
+        return old.behind(dropIds(connection, old));
+    }
+
+    /** Drops the ids of some sessions, and says how many that were. */
+    private int dropIds(StoreConnection connection, Old old) throws SQLException {
+        long room = old.row().id();
+        int sessions = 0;
+        for (int rows = 0; rows < ROWS && sessions < old.sessions().size(); sessions++) {
+            String session = old.sessions().get(sessions);
+            if (connection
+                    .first(HAS_PUBLISHED, found -> true, room, session, rules.knownSince())
+                    .isEmpty()) {
+                rows += connection.update(DROP_IDS, room, session);
+            }
+        }
+        if (sessions > 0) {
+            logs.forgetIds();
+        }
+        return sessions;
+    }
+
+    /** At the end of a round through all rooms, the biggest gives up its older half if all together are too big. */
+    private CompletionStage<Void> withinTheStore() {
+        if (behind != 0) {
+            return CompletableFuture.completedStage(null);
+        }
+        long excess = bytes - rules.retention().storeBytes();
+        Optional<LogRow> victim = biggest;
+        bytes = 0;
+        biggest = Optional.empty();
+        if (excess <= 0 || victim.isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        long enough = Math.max(victim.get().bytes() / 2, victim.get().bytes() - excess);
+        return shrink(victim.get().name(), enough);
+    }
+
+    private CompletionStage<Void> shrink(String room, long enough) {
+        return writer.write(connection -> logs.change(
+                        connection,
+                        room,
+                        row -> new Trim(connection, rules.retention(), 0).front(row, left -> left.bytes() > enough)))
+                .thenCompose(row -> row.isPresent()
+                                && row.get().bytes() > enough
+                                && row.get().events() > 0
+                        ? shrink(room, enough)
+                        : CompletableFuture.completedStage(null));
+    }
+}

@@ -1,0 +1,162 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.room.log.AnswerData;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.LogExtent;
+import io.roomcast.room.log.Receipt;
+import io.roomcast.room.log.Retention;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ids that each session published in each room, so that a repeat is told from news; a room's programs count as one
+ * session more, whose name is "". In the table each session has as many slots as ids are remembered, used in turn, so
+ * nothing has to be deleted; those of sessions that published of late are in memory too, but for the answers of programs.
+ * Used by the writer's thread; whatever fails, {@link #forget} makes it as the table is.
+ */
+final class IdTable {
+    /** About 30 MB. */
+    private static final int IN_MEMORY = 200_000;
+
+    private static final String READ =
+            "SELECT turn, id, fingerprint, number FROM ids WHERE room = ? AND session = ? ORDER BY turn";
+    private static final String ONE = "SELECT fingerprint, number, answer FROM ids WHERE room = ? AND session = ?"
+            + " AND id = ? AND turn > (SELECT MAX(turn) FROM ids WHERE room = ? AND session = ?) - ?"
+            + " ORDER BY turn DESC LIMIT 1";
+    private static final String WRITE =
+            "INSERT INTO ids (room, session, slot, turn, id, fingerprint, number, answer, at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, session, slot) DO UPDATE SET turn = excluded.turn,"
+                    + " id = excluded.id, fingerprint = excluded.fingerprint, number = excluded.number,"
+                    + " answer = excluded.answer, at = excluded.at";
+
+    /** In place of the offset of what a program took: it is in no log. */
+    private static final long TAKEN = 0;
+
+    private final Retention retention;
+    private final Map<Publisher, Published> publishers = new LinkedHashMap<>(16, 0.75f, true);
+    private int inMemory;
+
+    private record Publisher(long room, String session) {}
+
+    /** One publish that was answered, with the offset of its last event. */
+    private record Once(String fingerprint, long number) {
+        Receipt again(Draft draft, LogExtent extent, String answer) {
+            if (!fingerprint.equals(draft.fingerprint())) {
+                return new Receipt.Conflict();
+            }
+            return number == TAKEN
+                    ? new Receipt.Taken(AnswerData.parse(answer))
+                    : new Receipt.Repeated(extent.position(number));
+        }
+    }
+
+    private static final class Published {
+        private final Map<String, Once> ids = new LinkedHashMap<>();
+        private long turn;
+    }
+
+    IdTable(Retention retention) {
+        this.retention = retention;
+    }
+
+    /** What a draft is answered that came before under the same id. */
+    Optional<Receipt> known(StoreConnection connection, LogRow row, Draft draft) throws SQLException {
+        Once once = draft.isRepeatable() ? of(connection, row.id(), draft).ids.get(draft.id()) : null;
+        if (once != null && once.number() == TAKEN) {
+            return recall(connection, row, draft, retention);
+        }
+        return Optional.ofNullable(once).map(found -> found.again(draft, row.extent(), ""));
+    }
+
+    /** The same as the table has it. Any thread, in a transaction of its own. */
+    static Optional<Receipt> recall(StoreConnection connection, LogRow row, Draft draft, Retention retention)
+            throws SQLException {
+        if (!draft.isRepeatable()) {
+            return Optional.empty();
+        }
+        String session = draft.owner();
+        return connection.first(
+                ONE,
+                found -> new Once(found.getString(1), found.getLong(2)).again(draft, row.extent(), found.getString(3)),
+                row.id(),
+                session,
+                draft.id(),
+                row.id(),
+                session,
+                retention.ids());
+    }
+
+    /** Remembers what was appended, and where its last event is. */
+    void appended(StoreConnection connection, long room, Draft draft, long number, long now) throws SQLException {
+        remember(connection, room, draft, number, "", now);
+    }
+
+    /** Remembers what a program took. */
+    void taken(StoreConnection connection, long room, Draft draft, long now) throws SQLException {
+        remember(connection, room, draft, TAKEN, draft.answer().orElseThrow().text(), now);
+    }
+
+    private void remember(StoreConnection connection, long room, Draft draft, long number, String answer, long now)
+            throws SQLException {
+        if (!draft.isRepeatable()) {
+            return;
+        }
+        Published published = of(connection, room, draft);
+        Once once = new Once(draft.fingerprint(), number);
+        long slot = ++published.turn % retention.ids();
+        String session = draft.owner();
+        connection.update(
+                WRITE, room, session, slot, published.turn, draft.id(), once.fingerprint(), number, answer, now);
+        add(published, draft.id(), once);
+    }
+
+    private void add(Published published, String id, Once once) {
+        published.ids.put(id, once);
+        inMemory++;
+        if (published.ids.size() > retention.ids()) {
+            published.ids.remove(published.ids.keySet().iterator().next());
+            inMemory--;
+        }
+    }
+
+    private Published of(StoreConnection connection, long room, Draft draft) throws SQLException {
+        Publisher publisher = new Publisher(room, draft.owner());
+        Published known = publishers.get(publisher);
+        if (known != null) {
+            return known;
+        }
+        Published read = new Published();
+        connection.each(
+                READ,
+                row -> {
+                    read.turn = row.getLong(1);
+                    add(read, row.getString(2), new Once(row.getString(3), row.getLong(4)));
+                    return true;
+                },
+                publisher.room(),
+                publisher.session());
+        publishers.put(publisher, read);
+        while (inMemory > IN_MEMORY && publishers.size() > 1) {
+            inMemory -=
+                    publishers.remove(publishers.keySet().iterator().next()).ids.size();
+        }
+        return read;
+    }
+
+    /** The room was removed, with what is in the table of it. */
+    void forget(long room) {
+        publishers.entrySet().removeIf(one -> {
+            boolean of = one.getKey().room() == room;
+            inMemory -= of ? one.getValue().ids.size() : 0;
+            return of;
+        });
+    }
+
+    /** What is in memory may be wrong: it is read again when it is wanted. */
+    void forget() {
+        publishers.clear();
+        inMemory = 0;
+    }
+}

@@ -1,0 +1,146 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.log.StoredPage;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one room's log from one snapshot: its span, pages, and where a reader begins. Used by a reader's thread. */
+final class LogPages {
+    private static final String AFTER = "SELECT " + EventRow.COLUMNS
+            + " FROM events WHERE room = ? AND number > ? AND number <= ? ORDER BY number LIMIT ?";
+    private static final String BACK =
+            "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number <= ? ORDER BY number DESC";
+    private static final String AT =
+            "SELECT number, at FROM events WHERE room = ? AND number >= ? ORDER BY number LIMIT 1";
+    private static final String LOST = "SELECT member, number FROM lost WHERE room = ? AND number > ?";
+
+    private final StoreConnection connection;
+    private final String room;
+    private final Optional<LogRow> row;
+    private final LogExtent extent;
+
+    LogPages(StoreConnection connection, String room) throws SQLException {
+        this.connection = connection;
+        this.room = room;
+        this.row = LogRow.find(connection, room);
+        this.extent = row.map(LogRow::extent).orElse(LogExtent.UNBORN);
+    }
+
+    LogExtent extent() {
+        return extent;
+    }
+
+    StoredPage read(Start start, String reader, int count, long bytes) throws SQLException {
+        if (start instanceof Start.After after) {
+            long from = Math.max(after.position().offset(), extent.oldest() - 1);
+            return page(from, after.position().offset(), extent.head(), count, bytes);
+        }
+        if (start instanceof Start.Last asked) {
+            long end = asked.before().map(extent::sharedUpTo).orElse(extent.head());
+            return page(beforeLast(asked.count(), end, reader), end, count, bytes);
+        }
+        if (start instanceof Start.Since since) {
+            return page(before(since.at()), extent.head(), count, bytes);
+        }
+        return page(extent.head(), extent.head(), count, bytes);
+    }
+
+    private StoredPage page(long from, long end, int count, long bytes) throws SQLException {
+        return page(from, from, end, count, bytes);
+    }
+
+    /** What follows an offset, up to an end, for a reader who has all up to {@code behind}. */
+    private StoredPage page(long from, long behind, long end, int count, long bytes) throws SQLException {
+        if (row.isEmpty()) {
+            return new StoredPage(extent, from, from, List.of(), Map.of());
+        }
+        List<Event> events = new ArrayList<>();
+        boolean[] more = {false};
+        long[] size = {0};
+        connection.each(
+                AFTER,
+                found -> {
+                    String own = extent.position(found.getLong(1)).epoch();
+                    boolean first = events.isEmpty();
+                    more[0] = events.size() >= count
+                            || size[0] >= bytes
+                            || (!first && !own.equals(events.get(0).position().epoch()));
+                    if (more[0]) {
+                        return false;
+                    }
+                    Event event = EventRow.read(found, room, own);
+                    events.add(event);
+                    size[0] += event.size();
+                    return true;
+                },
+                row.get().id(),
+                from,
+                end,
+                count + 1);
+        long upTo = more[0] ? events.get(events.size() - 1).offset() : end;
+        return new StoredPage(extent, from, Math.max(from, upTo), events, lostAfter(behind));
+    }
+
+    private Map<String, Long> lostAfter(long offset) throws SQLException {
+        Map<String, Long> lost = new HashMap<>();
+        if (row.isPresent() && row.get().losses() > 0) {
+            connection.each(
+                    LOST,
+                    found -> lost.put(found.getString(1), found.getLong(2)) == null,
+                    row.get().id(),
+                    offset);
+        }
+        return lost;
+    }
+
+    private long beforeLast(int count, long end, String reader) throws SQLException {
+        if (row.isEmpty() || count == 0) {
+            return end;
+        }
+        int[] seen = {0};
+        long[] before = {Math.min(end, extent.oldest() - 1)};
+        connection.each(
+                BACK,
+                found -> {
+                    Event event = EventRow.read(found, room, "");
+                    if (event.isFor(reader) && ++seen[0] == count) {
+                        before[0] = event.offset() - 1;
+                    }
+                    return seen[0] < count;
+                },
+                row.get().id(),
+                end);
+        return before[0];
+    }
+
+    /** The offset behind which the first event lies that is not older than this; times never go back, so it is halved. */
+    private long before(Instant at) throws SQLException {
+        if (row.isEmpty()) {
+            return extent.head();
+        }
+        long low = extent.oldest();
+        long high = extent.head() + 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            Optional<long[]> found = connection.first(
+                    AT,
+                    one -> new long[] {one.getLong(1), one.getLong(2)},
+                    row.get().id(),
+                    middle);
+            if (found.isEmpty() || found.get()[1] >= at.toEpochMilli()) {
+                high = middle;
+            } else {
+                low = found.get()[0] + 1;
+            }
+        }
+        return Math.min(low - 1, extent.head());
+    }
+}

@@ -1,0 +1,144 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
+import io.roomcast.room.log.LogExtent.Epoch;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the table of rooms says of one log. Immutable.
+ *
+ * @param generation the store's, when the newest epoch began
+ * @param at when its newest event was written
+ * @param oldestAt when its oldest kept event was written
+ * @param members how many are known in the room
+ * @param losses how many of them lost private events
+ */
+public record LogRow(
+        long id,
+        String name,
+        LogExtent extent,
+        long generation,
+        long at,
+        long oldestAt,
+        Amount publics,
+        Amount privates,
+        long members,
+        long losses) {
+    static final String COLUMNS = "id, name, epochs, generation, oldest, head, at, oldest_at, events, bytes,"
+            + " privates, private_bytes, members, losses";
+    private static final String BY_NAME = "SELECT " + COLUMNS + " FROM rooms WHERE name = ?";
+    /** Rows behind an id, and how many of them. */
+    public static final String BY_ID = "SELECT " + COLUMNS + " FROM rooms WHERE id > ? ORDER BY id LIMIT ?";
+
+    private static final String WRITE = "INSERT INTO rooms (" + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            + " epochs = excluded.epochs, generation = excluded.generation, oldest = excluded.oldest,"
+            + " head = excluded.head, at = excluded.at, oldest_at = excluded.oldest_at, events = excluded.events,"
+            + " bytes = excluded.bytes, privates = excluded.privates, private_bytes = excluded.private_bytes,"
+            + " members = excluded.members, losses = excluded.losses";
+
+    /** So many events, of so many bytes. */
+    public record Amount(long events, long bytes) {
+        public static final Amount NONE = new Amount(0, 0);
+
+        public Amount plus(Event event) {
+            return new Amount(events + 1, bytes + event.size());
+        }
+
+        Amount minus(Event event) {
+            return new Amount(events - 1, bytes - event.size());
+        }
+    }
+
+    /** A log in which nothing was said. */
+    static LogRow fresh(long id, String name, LogExtent extent, long generation) {
+        return new LogRow(id, name, extent, generation, 0, 0, Amount.NONE, Amount.NONE, 0, 0);
+    }
+
+    static Optional<LogRow> find(StoreConnection connection, String name) throws SQLException {
+        return connection.first(BY_NAME, LogRow::of, name);
+    }
+
+    public static LogRow of(ResultSet row) throws SQLException {
+        return new LogRow(
+                row.getLong(1),
+                row.getString(2),
+                new LogExtent(epochs(row.getString(3)), row.getLong(5), row.getLong(6)),
+                row.getLong(4),
+                row.getLong(7),
+                row.getLong(8),
+                new Amount(row.getLong(9), row.getLong(10)),
+                new Amount(row.getLong(11), row.getLong(12)),
+                row.getLong(13),
+                row.getLong(14));
+    }
+
+    /** One column: {@code name:after} one after the other, with a space between; nothing for a log that was never born. */
+    private static String text(List<Epoch> epochs) {
+        List<String> parts = new ArrayList<>();
+        for (Epoch epoch : epochs) {
+            parts.add(epoch.name() + ':' + epoch.after());
+        }
+        return String.join(" ", parts);
+    }
+
+    private static List<Epoch> epochs(String text) {
+        List<Epoch> epochs = new ArrayList<>();
+        for (String part : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+            int colon = part.lastIndexOf(':');
+            epochs.add(new Epoch(part.substring(0, colon), Long.parseLong(part.substring(colon + 1))));
+        }
+        return epochs;
+    }
+
+    void write(StoreConnection connection) throws SQLException {
+        connection.update(
+                WRITE,
+                id,
+                name,
+                text(extent.epochs()),
+                generation,
+                extent.oldest(),
+                extent.head(),
+                at,
+                oldestAt,
+                publics.events(),
+                publics.bytes(),
+                privates.events(),
+                privates.bytes(),
+                members,
+                losses);
+    }
+
+    /** The same log after its events changed. */
+    LogRow with(LogExtent now, Amount nowPublic, Amount nowPrivate) {
+        return new LogRow(id, name, now, generation, at, oldestAt, nowPublic, nowPrivate, members, losses);
+    }
+
+    /** The same log with its newest and its oldest event written at these times. */
+    LogRow between(long oldest, long newest) {
+        return new LogRow(id, name, extent, generation, newest, oldest, publics, privates, members, losses);
+    }
+
+    LogRow ofGeneration(long now) {
+        return new LogRow(id, name, extent, now, at, oldestAt, publics, privates, members, losses);
+    }
+
+    LogRow knowing(long nowMembers, long nowLosses) {
+        return new LogRow(id, name, extent, generation, at, oldestAt, publics, privates, nowMembers, nowLosses);
+    }
+
+    /** How much it takes, about. */
+    public long bytes() {
+        return publics.bytes() + privates.bytes();
+    }
+
+    public long events() {
+        return publics.events() + privates.events();
+    }
+}

@@ -1,0 +1,154 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Receipt;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All logs as the writer knows them; those written to of late are remembered. Used by the writer's thread, each method
+ * within one transaction.
+ */
+final class Logs {
+    private static final int REMEMBERED = 10_000;
+
+    private final StoreRules rules;
+    private final MemberTable members;
+    private final IdTable ids;
+    private final Map<String, WrittenLog> logs = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<MemberTable.Written> told = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
+
+    Logs(StoreRules rules, MemberTable members) {
+        this.rules = rules;
+        this.members = members;
+        this.ids = new IdTable(rules.retention());
+    }
+
+    /** Appends a group, trims what has become too much, and writes who came and went in these rooms. */
+    List<Receipt> append(StoreConnection connection, List<Draft> drafts) throws SQLException {
+        List<Receipt> receipts = new ArrayList<>(drafts.size());
+        Map<String, WrittenLog> touched = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            WrittenLog log = log(connection, draft.room());
+            touched.put(draft.room(), log);
+            receipts.add(log.append(connection, draft));
+        }
+        for (WrittenLog log : touched.values()) {
+            if (log.isKept()) {
+                finish(
+                        connection,
+                        log,
+                        new Trim(connection, rules.retention(), 2 * drafts.size()).withinBounds(log.row()));
+            }
+        }
+        return receipts;
+    }
+
+    /** Puts something else in the place of what an event says, and trims what has become too much; false where it is not kept. */
+    boolean strike(StoreConnection connection, String room, long offset, String data, String meta) throws SQLException {
+        WrittenLog log = log(connection, room);
+        boolean struck = log.isKept() && log.strike(connection, offset, data, meta);
+        if (struck) {
+            finish(connection, log, new Trim(connection, rules.retention(), 0).withinBounds(log.row()));
+        }
+        return struck;
+    }
+
+    /** Writes who came and went in rooms where nothing was said since. */
+    void tell(StoreConnection connection, List<String> rooms) throws SQLException {
+        for (String room : rooms) {
+            WrittenLog log = log(connection, room);
+            if (log.isKept()) {
+                finish(connection, log, log.row());
+            } else {
+                members.hasNoLog(room);
+            }
+        }
+    }
+
+    /** Changes a log that is there. */
+    Optional<LogRow> change(StoreConnection connection, String room, Change change) throws SQLException {
+        WrittenLog log = log(connection, room);
+        if (log.isKept()) {
+            finish(connection, log, change.of(log.row()));
+            return Optional.of(log.row());
+        }
+        return Optional.empty();
+    }
+
+    /** What becomes of a log. */
+    @FunctionalInterface
+    interface Change {
+        LogRow of(LogRow row) throws SQLException;
+    }
+
+    private void finish(StoreConnection connection, WrittenLog log, LogRow changed) throws SQLException {
+        MemberTable.Written written = members.write(connection, changed.name(), changed.id(), rules.run());
+        told.add(written);
+        long known = changed.members() + written.added();
+        known -= MemberTable.trim(
+                connection, changed.id(), known, rules.retention().members());
+        LogRow row = changed.knowing(known, changed.losses());
+        row.write(connection);
+        log.becomes(row);
+    }
+
+    /** Whether the store has anything of the room. */
+    boolean isKept(StoreConnection connection, String room) throws SQLException {
+        return log(connection, room).isKept();
+    }
+
+    /** Ends a log: nobody finds anything of it as soon as this is committed, and its rows go later if they are many. */
+    void remove(StoreConnection connection, String room) throws SQLException {
+        letGo(connection, room);
+        removed.add(room);
+    }
+
+    /** Lets go of a log in which nothing is left; who sits there is still known. */
+    void letGo(StoreConnection connection, String room) throws SQLException {
+        Optional<LogRow> row = LogRow.find(connection, room);
+        if (row.isPresent()) {
+            RemovedRows.remove(connection, row.get().id());
+            ids.forget(row.get().id());
+        }
+        logs.remove(room);
+    }
+
+    private WrittenLog log(StoreConnection connection, String room) throws SQLException {
+        WrittenLog known = logs.get(room);
+        if (known == null) {
+            known = new WrittenLog(room, LogRow.find(connection, room), rules, ids, members);
+            logs.put(room, known);
+            if (logs.size() > REMEMBERED) {
+                logs.remove(logs.keySet().iterator().next());
+            }
+        }
+        return known;
+    }
+
+    /** What the last transaction wrote is there. */
+    void committed() {
+        told.forEach(MemberTable.Written::done);
+        told.clear();
+        removed.forEach(members::forget);
+        removed.clear();
+    }
+
+    /** Some ids were forgotten. */
+    void forgetIds() {
+        ids.forget();
+    }
+
+    /** Nothing is known of the store: the last transaction failed. */
+    void forget() {
+        told.clear();
+        removed.clear();
+        logs.clear();
+        ids.forget();
+    }
+}

@@ -1,0 +1,216 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Retention;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who is known in which room, and who is seated there. Rooms tell it at any time, from any thread; it reaches the table
+ * with a group of events, or within about a second. Of a log that was never born nothing reaches the table: it is known
+ * in memory, of as many members as the table would keep, and where many rooms are so of no more than a hundred thousand
+ * who left. Of too many it is those who left longest ago who are known no more. The lock is held for a moment.
+ */
+final class MemberTable {
+    private static final String KNOWN = "SELECT 1 FROM members WHERE room = ? AND member = ?";
+    private static final String HERE_SINCE =
+            "SELECT name FROM members WHERE room = ? AND member = ? AND (run > 0 OR at >= ?)";
+    private static final String ADD = "INSERT INTO members (room, member, name, at, run) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (room, member) DO NOTHING";
+    private static final String CHANGE = "UPDATE members SET name = ?, at = ?, run = ? WHERE room = ? AND member = ?";
+    private static final String FORMER =
+            "SELECT member, name FROM members WHERE room = ? AND run > 0 AND run < ? ORDER BY at";
+    private static final String OLDEST = "DELETE FROM members WHERE room = ? AND member IN"
+            + " (SELECT member FROM members WHERE room = ? AND run = 0 ORDER BY at LIMIT ?)";
+
+    /** Those who left in all rooms together and are in no table yet, be it because nothing can be written: about 30 MB. */
+    private static final int MOST_LEFT = 100_000;
+
+    private final Retention retention;
+    private final Map<String, Told> rooms = new HashMap<>();
+    /** In all rooms; who left last stands last. */
+    private final Map<Left, Long> left = new LinkedHashMap<>();
+
+    /** What is to be written of one member. */
+    private record News(Member member, long at, boolean seated) {}
+
+    private record Left(String room, String member) {}
+
+    /** What is to be written of one room. */
+    private static final class Told {
+        private final Map<String, News> seated = new HashMap<>();
+        /** Who left last stands last. */
+        private final Map<String, News> left = new LinkedHashMap<>();
+
+        private boolean unborn;
+
+        Optional<News> of(String member) {
+            return Optional.ofNullable(seated.getOrDefault(member, left.get(member)));
+        }
+
+        int size() {
+            return seated.size() + left.size();
+        }
+    }
+
+    MemberTable(Retention retention) {
+        this.retention = retention;
+    }
+
+    synchronized void tell(String room, Member member, long at, boolean seated) {
+        Told told = rooms.computeIfAbsent(room, same -> new Told());
+        forget(room, told, member.id());
+        (seated ? told.seated : told.left).put(member.id(), new News(member, at, seated));
+        if (!seated) {
+            left.put(new Left(room, member.id()), at);
+        }
+        bound(room, told);
+        while (left.size() > MOST_LEFT) {
+            Left first = left.keySet().iterator().next();
+            drop(first.room(), first.member());
+        }
+    }
+
+    /** Of a room with a log all is written: the table has this bound itself, and must not keep a seat for who left. */
+    private void bound(String room, Told told) {
+        while (told.unborn && told.size() > retention.members() && !told.left.isEmpty()) {
+            drop(room, told.left.keySet().iterator().next());
+        }
+    }
+
+    private void drop(String room, String member) {
+        rooms.computeIfPresent(room, (same, told) -> {
+            forget(room, told, member);
+            return told.size() == 0 ? null : told;
+        });
+    }
+
+    private void forget(String room, Told told, String member) {
+        told.seated.remove(member);
+        if (told.left.remove(member) != null) {
+            left.remove(new Left(room, member));
+        }
+    }
+
+    /** Of rooms that have no log nobody is known who left before this; of others the table says it. */
+    synchronized void forgetLeftBefore(long since) {
+        List<Left> old = new ArrayList<>();
+        for (Map.Entry<Left, Long> one : left.entrySet()) {
+            if (one.getValue() >= since) {
+                break;
+            }
+            if (rooms.get(one.getKey().room()).unborn) {
+                old.add(one.getKey());
+            }
+        }
+        old.forEach(one -> drop(one.room(), one.member()));
+    }
+
+    /** The rooms with something to be written, but for those that have no log. */
+    synchronized List<String> rooms() {
+        return rooms.entrySet().stream()
+                .filter(room -> !room.getValue().unborn)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The room has no log: what there is waits until it has one. */
+    synchronized void hasNoLog(String room) {
+        Optional.ofNullable(rooms.get(room)).ifPresent(told -> {
+            told.unborn = true;
+            bound(room, told);
+        });
+    }
+
+    private synchronized Optional<News> latest(String room, String member) {
+        return Optional.ofNullable(rooms.get(room)).flatMap(told -> told.of(member));
+    }
+
+    /** What there is to be written of a room that has a log. */
+    private synchronized List<News> of(String room) {
+        Told told = rooms.get(room);
+        if (told == null) {
+            return List.of();
+        }
+        told.unborn = false;
+        return Stream.concat(told.seated.values().stream(), told.left.values().stream())
+                .toList();
+    }
+
+    boolean knows(StoreConnection connection, String room, long id, String member) throws SQLException {
+        return latest(room, member).isPresent()
+                || connection.first(KNOWN, row -> true, id, member).isPresent();
+    }
+
+    /** Who that is, if it is seated, or left since then. */
+    Optional<Member> remembers(StoreConnection connection, String room, long id, String member, long since)
+            throws SQLException {
+        Optional<News> latest = latest(room, member);
+        return latest.isEmpty()
+                ? connection.first(HERE_SINCE, row -> new Member(member, row.getString(1)), id, member, since)
+                : latest.filter(one -> one.seated() || one.at() >= since).map(News::member);
+    }
+
+    /** Writes what there is to be written of a room, and says how many members are new. */
+    Written write(StoreConnection connection, String room, long id, long run) throws SQLException {
+        List<News> written = of(room);
+        int added = 0;
+        for (News one : written) {
+            long seated = one.seated() ? run : 0;
+            String member = one.member().id();
+            added += connection.update(ADD, id, member, one.member().name(), one.at(), seated);
+            connection.update(CHANGE, one.member().name(), one.at(), seated, id, member);
+        }
+        return new Written(room, written, added);
+    }
+
+    /** Lets the oldest go where more are known than may be, and a hundredth more: finding them is too slow for each who comes. */
+    static int trim(StoreConnection connection, long id, long known, int most) throws SQLException {
+        return known <= most ? 0 : connection.update(OLDEST, id, id, known - most + most / 100);
+    }
+
+    /** What was written and need not be again, as soon as it is committed. */
+    final class Written {
+        private final String room;
+        private final List<News> all;
+        private final int added;
+
+        private Written(String room, List<News> all, int added) {
+            this.room = room;
+            this.all = all;
+            this.added = added;
+        }
+
+        int added() {
+            return added;
+        }
+
+        void done() {
+            synchronized (MemberTable.this) {
+                all.stream()
+                        .filter(one -> latest(room, one.member().id()).equals(Optional.of(one)))
+                        .forEach(one -> drop(room, one.member().id()));
+            }
+        }
+    }
+
+    /** The room was removed, or has no log and leaves memory. */
+    synchronized void forget(String room) {
+        Optional.ofNullable(rooms.remove(room))
+                .ifPresent(told -> told.left.keySet().forEach(member -> left.remove(new Left(room, member))));
+    }
+
+    /** Who was seated when a former run ended, and has not been heard of in this one. */
+    List<Member> former(StoreConnection connection, String room, long id, long run) throws SQLException {
+        List<Member> all =
+                new ArrayList<>(connection.all(FORMER, row -> new Member(row.getString(1), row.getString(2)), id, run));
+        all.removeIf(member -> latest(room, member.id()).isPresent());
+        return all;
+    }
+}

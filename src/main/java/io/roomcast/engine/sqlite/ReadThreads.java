@@ -1,0 +1,104 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A few threads that read, each job from one snapshot that ends with it. Nobody who reads waits for the writer, nor the
+ * writer for them. Any thread may bring jobs, up to a bound.
+ */
+final class ReadThreads implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ReadThreads.class.getName());
+    private static final int THREADS = 2;
+    private static final int MOST_WAITING = 10_000;
+
+    private final Sqlite sqlite;
+    private final Damage damage;
+    private final ThreadPoolExecutor threads;
+    private final ConcurrentLinkedQueue<StoreConnection> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    ReadThreads(Sqlite sqlite, Damage damage, ThreadFactory factory) {
+        this.sqlite = sqlite;
+        this.damage = damage;
+        BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+        this.threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, waiting, factory);
+    }
+
+    <T> CompletionStage<T> read(WriteThread.Job<T> job) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        try {
+            threads.execute(() -> {
+                try {
+                    outcome.complete(reported(job));
+                } catch (RuntimeException | Error failure) {
+                    // Whatever it is, nobody waits for ever.
+                    outcome.completeExceptionally(failure);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, "too many want to read from the store"));
+        }
+        return outcome;
+    }
+
+    /** What a job says; that the store cannot be read is logged, once each way. */
+    private <T> T reported(WriteThread.Job<T> job) {
+        try {
+            T result = now(job);
+            if (failing.compareAndSet(true, false)) {
+                LOG.log(Level.WARNING, "the store can be read again");
+            }
+            return result;
+        } catch (SQLException failure) {
+            damage.met(failure);
+            if (failing.compareAndSet(false, true)) {
+                LOG.log(Level.ERROR, () -> "the store cannot be read: " + Sqlite.explain(failure));
+            }
+            throw new Refusal(Code.UNAVAILABLE, Sqlite.explain(failure));
+        }
+    }
+
+    private <T> T now(WriteThread.Job<T> job) throws SQLException {
+        StoreConnection polled = idle.poll();
+        StoreConnection connection = polled == null ? sqlite.reading() : polled;
+        boolean whole = false;
+        try {
+            T result = job.in(connection);
+            connection.commit();
+            whole = true;
+            return result;
+        } finally {
+            if (whole) {
+                idle.add(connection);
+            } else {
+                connection.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (StoreConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.room.log.LogExtent.Epoch;
+import io.roomcast.room.log.Retention;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * A store that is open: its files, who writes, who reads, and what is known of it. Opening it costs the
+ * same however much is in it.
+ */
+public final class Store {
+    private static final System.Logger LOG = System.getLogger(Store.class.getName());
+    private static final int KEY_BYTES = 32;
+    private static final int ROOMS = 1000;
+    private static final long CARRY_OVER = 4 << 20;
+    private static final long CARRY_OVER_NOW = 64 << 20;
+
+    private final StoreFiles files;
+    private final CommitMark mark;
+    private final Sqlite sqlite;
+    private final byte[] key;
+    private final StoreRules rules;
+    private final MemberTable members;
+    private final Logs logs;
+    private final Damage damage;
+    private final WriteThread writer;
+    private final ReadThreads reader;
+    private final Expiry expiry;
+    private final AtomicBoolean tidies = new AtomicBoolean();
+
+    private Store(
+            StoreFiles files, CommitMark mark, Sqlite sqlite, Opened opened, StoreRules rules, ThreadFactory threads) {
+        this.files = files;
+        this.mark = mark;
+        this.sqlite = sqlite;
+        this.key = Base64.getDecoder().decode(opened.key());
+        this.rules = rules;
+        this.members = new MemberTable(rules.retention());
+        this.logs = new Logs(rules, members);
+        this.damage = new Damage(files);
+        this.writer = new WriteThread(sqlite, mark, damage, opened.commits(), threads, logs);
+        this.reader = new ReadThreads(sqlite, damage, threads);
+        this.expiry = new Expiry(writer, reader, logs, rules);
+    }
+
+    private record Opened(String name, String key, long generation, long run, long commits) {}
+
+    /**
+     * Opens the store in a file; makes it where there is none.
+     *
+     * @throws IOException with a sentence for whoever runs the server
+     */
+    public static Store open(
+            Path path, Retention retention, InstantSource clock, RandomGenerator random, ThreadFactory threads)
+            throws IOException {
+        return open(path, retention, clock, random, threads, UnaryOperator.identity());
+    }
+
+    static Store open(
+            Path path,
+            Retention retention,
+            InstantSource clock,
+            RandomGenerator random,
+            ThreadFactory threads,
+            UnaryOperator<Connection> around)
+            throws IOException {
+        StoreFiles files = StoreFiles.take(path);
+        try {
+            Sqlite sqlite = new Sqlite(files.store(), around);
+            Opened opened = whole(sqlite, files, random);
+            StoreRules rules =
+                    new StoreRules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
+            return new Store(files, new CommitMark(files.mark(), opened.name()), sqlite, opened, rules, threads);
+        } catch (IOException failure) {
+            files.close();
+            throw failure;
+        } catch (SQLException failure) {
+            files.close();
+            throw new IOException(
+                    Sqlite.explain(failure) + " (" + path.toAbsolutePath().normalize() + ")", failure);
+        }
+    }
+
+    /** Opens it, and if it is damaged keeps what is whole before that. */
+    private static Opened whole(Sqlite sqlite, StoreFiles files, RandomGenerator random)
+            throws SQLException, IOException {
+        Optional<String> damage = Damage.before(files);
+        if (damage.isEmpty()) {
+            try {
+                return opened(sqlite, files, random);
+            } catch (SQLException failure) {
+                if (!Sqlite.isDamage(failure)) {
+                    throw failure;
+                }
+                damage = Optional.of(Sqlite.explain(failure));
+            }
+        }
+        Salvage.of(sqlite, files, damage.get(), () -> Epoch.newName(random));
+        return opened(sqlite, files, random);
+    }
+
+    private static Opened opened(Sqlite sqlite, StoreFiles files, RandomGenerator random)
+            throws SQLException, IOException {
+        try (StoreConnection connection = sqlite.writing()) {
+            Schema.bringUpToDate(connection);
+            Damage.look(connection);
+            if (StoreProperty.KEY.text(connection).isEmpty()) {
+                byte[] key = new byte[KEY_BYTES];
+                random.nextBytes(key);
+                StoreProperty.KEY.set(connection, Base64.getEncoder().encodeToString(key));
+                StoreProperty.NAME.set(connection, Epoch.newName(random));
+            }
+            if (wasBroken(connection, files)) {
+                StoreProperty.GENERATION.set(connection, StoreProperty.GENERATION.in(connection) + 1);
+            }
+            StoreProperty.PLACE.set(connection, files.place());
+            StoreProperty.RUN.set(connection, StoreProperty.RUN.in(connection) + 1);
+            Opened opened = new Opened(
+                    StoreProperty.NAME.text(connection).orElseThrow(),
+                    StoreProperty.KEY.text(connection).orElseThrow(),
+                    StoreProperty.GENERATION.in(connection),
+                    StoreProperty.RUN.in(connection),
+                    StoreProperty.COMMITS.in(connection));
+            connection.commit();
+            return opened;
+        }
+    }
+
+    /** Whether readers may have seen what is not there any more. */
+    private static boolean wasBroken(StoreConnection connection, StoreFiles files) throws SQLException, IOException {
+        String place = StoreProperty.PLACE.text(connection).orElse("");
+        if (place.isEmpty()) {
+            return false;
+        }
+        if (!place.equals(files.place())) {
+            LOG.log(Level.WARNING, "the store is a copy, or was restored: each room goes on in a new epoch");
+            return true;
+        }
+        try (CommitMark mark =
+                new CommitMark(files.mark(), StoreProperty.NAME.text(connection).orElseThrow())) {
+            OptionalLong seen = mark.commits();
+            long lost = seen.orElse(0) - StoreProperty.COMMITS.in(connection);
+            if (lost > 0) {
+                LOG.log(
+                        Level.WARNING,
+                        () -> "the end of the store is lost: the last " + lost
+                                + " groups of events are not there any more; each room goes on in a new epoch");
+            }
+            return lost > 0;
+        }
+    }
+
+    /** Why the store cannot be used as it should be. */
+    Optional<String> trouble() {
+        return damage.trouble().or(writer::trouble);
+    }
+
+    byte[] key() {
+        return key.clone();
+    }
+
+    StoreRules rules() {
+        return rules;
+    }
+
+    MemberTable members() {
+        return members;
+    }
+
+    Logs logs() {
+        return logs;
+    }
+
+    WriteThread writer() {
+        return writer;
+    }
+
+    ReadThreads reader() {
+        return reader;
+    }
+
+    /** Writes who came and went, lets go of what is too much, and carries the WAL over; nothing if it still does so. */
+    CompletionStage<Void> tidy() {
+        if (!tidies.compareAndSet(false, true)) {
+            return CompletableFuture.completedStage(null);
+        }
+        CompletionStage<Void> works =
+                writer.trouble().isPresent() ? writer.probe() : CompletableFuture.completedStage(null);
+        members.forgetLeftBefore(rules.knownSince());
+        return works.thenCompose(working -> tellSome(members.rooms()))
+                .thenCompose(told -> expiry.next())
+                .thenCompose(tidied -> carryOver())
+                .thenCompose(carried -> clearRemains())
+                .whenComplete((done, failure) -> tidies.set(false));
+    }
+
+    /** A bite at a time, so that others' commits come between however many rooms there are. */
+    private CompletionStage<Void> tellSome(List<String> rooms) {
+        if (rooms.isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        int some = Math.min(ROOMS, rooms.size());
+        return tell(rooms.subList(0, some)).thenCompose(told -> tellSome(rooms.subList(some, rooms.size())));
+    }
+
+    private CompletionStage<Void> tell(List<String> rooms) {
+        return writer.write(connection -> {
+            logs.tell(connection, rooms);
+            return null;
+        });
+    }
+
+    /** Of a damaged store they may not go, and the next start leaves them behind. */
+    private CompletionStage<Void> clearRemains() {
+        return damage.trouble().isPresent() ? CompletableFuture.completedStage(null) : expiry.clearRemains();
+    }
+
+    private CompletionStage<Void> carryOver() {
+        long bytes = sqlite.walBytes();
+        if (bytes < CARRY_OVER) {
+            return CompletableFuture.completedStage(null);
+        }
+        return reader.<Void>read(connection -> {
+                    carryOver(connection);
+                    return null;
+                })
+                .thenCompose(carried -> bytes < CARRY_OVER_NOW
+                        ? CompletableFuture.completedStage(null)
+                        : writer.look(connection -> {
+                            sqlite.checkpointFully(connection);
+                            return null;
+                        }));
+    }
+
+    /** If the disk is full, whoever publishes says so; nothing is lost by doing this later. */
+    private void carryOver(StoreConnection connection) throws SQLException {
+        try {
+            sqlite.checkpoint(connection);
+        } catch (SQLException failure) {
+            if (Sqlite.isDamage(failure)) {
+                throw failure;
+            }
+            LOG.log(Level.DEBUG, () -> "the WAL is carried over later: " + Sqlite.explain(failure));
+        }
+    }
+
+    void close() {
+        List<String> rooms = members.rooms();
+        if (!rooms.isEmpty()) {
+            tell(rooms);
+        }
+        reader.close();
+        writer.close();
+        try {
+            mark.close();
+            files.close();
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, () -> "the files were not closed: " + failure);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.roomcast.engine.sqlite;
+
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * One connection with the statements that were prepared on it. A transaction begins with the first statement and ends
+ * with {@link #commit}; closing undoes what was not committed. Used by one thread at a time.
+ */
+public final class StoreConnection implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(StoreConnection.class.getName());
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    /** Makes something of the row that the result stands at. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** Looks at the row that the result stands at; false if it wants no more of them. */
+    @FunctionalInterface
+    public interface Look {
+        boolean at(ResultSet row) throws SQLException;
+    }
+
+    StoreConnection(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+    }
+
+    /** Changes rows and says how many. */
+    public int update(String sql, Object... values) throws SQLException {
+        return bound(sql, values).executeUpdate();
+    }
+
+    /** Looks at rows one after the other, as long as the caller wants more. */
+    public void each(String sql, Look look, Object... values) throws SQLException {
+        try (ResultSet rows = bound(sql, values).executeQuery()) {
+            while (rows.next()) {
+                if (!look.at(rows)) {
+                    return;
+                }
+            }
+        } catch (SQLException failure) {
+            // What failed once is of no use any more.
+            prepared.remove(sql);
+            throw failure;
+        }
+    }
+
+    public <T> List<T> all(String sql, Row<T> row, Object... values) throws SQLException {
+        List<T> all = new ArrayList<>();
+        each(sql, one -> all.add(row.of(one)), values);
+        return all;
+    }
+
+    public <T> Optional<T> first(String sql, Row<T> row, Object... values) throws SQLException {
+        List<T> first = new ArrayList<>(1);
+        each(
+                sql,
+                one -> {
+                    first.add(row.of(one));
+                    return false;
+                },
+                values);
+        return first.stream().findFirst();
+    }
+
+    /** Sets or does something that is outside of any transaction. */
+    void pragma(String pragma) throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA " + pragma);
+        } finally {
+            connection.setAutoCommit(false);
+        }
+    }
+
+    public void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** The connection itself, for what only SQLite can do. */
+    SQLiteConnection sqlite() throws SQLException {
+        return connection.unwrap(SQLiteConnection.class);
+    }
+
+    private PreparedStatement bound(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int index = 0; index < values.length; index++) {
+            statement.setObject(index + 1, values[index]);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException alreadyBroken) {
+            LOG.log(Level.DEBUG, () -> "a broken connection was not closed: " + alreadyBroken);
+        }
+    }
+}

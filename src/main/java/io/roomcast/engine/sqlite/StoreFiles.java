@@ -1,0 +1,255 @@
+package io.roomcast.engine.sqlite;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A store's file with those beside it, which belong to one server as long as this is open: {@code .lock} and
+ * {@code .mark}, by which others are kept out.
+ */
+public final class StoreFiles implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(StoreFiles.class.getName());
+
+    /** Of a whole file that is to take the place of the store, whatever happens. */
+    private static final String NEXT = ".next";
+
+    private static final List<String> BUILT = List.of("", "-wal", "-shm", "-journal");
+
+    private final Path store;
+    private final FileChannel mark;
+    private final FileChannel lock;
+
+    private StoreFiles(Path store, FileChannel mark, FileChannel lock) {
+        this.store = store;
+        this.mark = mark;
+        this.lock = lock;
+    }
+
+    /** Takes them, and finishes what was broken off; makes the folder if there is none. */
+    public static StoreFiles take(Path store) throws IOException {
+        Path file = store.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(file.getParent());
+            return locked(file).finished();
+        } catch (FileSystemException refused) {
+            String why = refused instanceof AccessDeniedException ? "not permitted" : refused.getReason();
+            throw new IOException("the store " + file + " cannot be used: " + refused.getFile() + ": " + why, refused);
+        }
+    }
+
+    /**
+     * Closing one channel of a file gives up whatever else this process has locked of that file. So the lock, which keeps
+     * other processes out, is opened by nobody who has not the mark, which keeps others of this process out.
+     */
+    private static StoreFiles locked(Path file) throws IOException {
+        FileChannel mark = taken(file, ".mark");
+        try {
+            return new StoreFiles(file, mark, taken(file, ".lock"));
+        } catch (IOException refused) {
+            mark.close();
+            throw refused;
+        }
+    }
+
+    private static FileChannel taken(Path file, String end) throws IOException {
+        FileChannel channel = FileChannel.open(beside(file, end), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isOurs(channel)) {
+            channel.close();
+            throw new IOException("another Roomcast uses the store " + file
+                    + "; each needs one of its own: --data=folder chooses where it is");
+        }
+        return channel;
+    }
+
+    /** Takes the last byte that a file may have, which is in the way of nobody who writes. */
+    private static boolean isOurs(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    /** The file of that ending beside a store. */
+    public static Path beside(Path store, String end) {
+        return store.resolveSibling(store.getFileName() + end);
+    }
+
+    /** Something that stays the same when the files are moved, and is another when they are copied or restored. */
+    String place() throws IOException {
+        Path file = beside(store, ".lock");
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return key + " " + Files.getAttribute(file, unix ? "unix:ctime" : "creationTime");
+    }
+
+    public Path store() {
+        return store;
+    }
+
+    Path mark() {
+        return beside(store, ".mark");
+    }
+
+    /** Where a run that met damage says so to the next. */
+    Path note() {
+        return beside(store, ".damaged");
+    }
+
+    /** Where the file is made that is to take the place of the store; nothing is there. */
+    public Path fresh() throws IOException {
+        Path fresh = beside(store, ".partial");
+        discard(fresh);
+        return fresh;
+    }
+
+    /** Removes a file that was being made, with what SQLite left beside it. */
+    public static void discard(Path partial) throws IOException {
+        for (String end : BUILT) {
+            Files.deleteIfExists(beside(partial, end));
+        }
+    }
+
+    /**
+     * Puts a whole file in the store's place. What was there lies beside it afterwards, under the name that is returned,
+     * and nothing of it is deleted. One renaming decides: before it nothing has changed, and after it the rest is done by
+     * the next start, if it is not done here.
+     */
+    public Path replace(Path fresh, String why) throws IOException {
+        Path aside = aside(why);
+        Path next = beside(aside, NEXT);
+        force(fresh);
+        Files.move(fresh, next, StandardCopyOption.ATOMIC_MOVE);
+        force(store.getParent());
+        finish(next, aside);
+        return aside;
+    }
+
+    private StoreFiles finished() throws IOException {
+        try {
+            for (Path next : next(store)) {
+                String name = next.getFileName().toString();
+                Path aside = store.resolveSibling(name.substring(0, name.length() - NEXT.length()));
+                finish(next, aside);
+                LOG.log(
+                        Level.WARNING,
+                        () -> "another store takes the place of this one, as was begun before: " + aside
+                                + " is what was there");
+            }
+            return this;
+        } catch (IOException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /** What is there may be half of a store, until another has taken its place as was begun before. */
+    public static void refuseUnfinished(Path store) throws IOException {
+        Path file = store.toAbsolutePath().normalize();
+        if (Files.isDirectory(file.getParent()) && !next(file).isEmpty()) {
+            throw new IOException("another store is to take the place of " + store
+                    + ", and that was broken off or is under way; the next start finishes it");
+        }
+    }
+
+    private static List<Path> next(Path store) throws IOException {
+        String ours = Pattern.quote(store.getFileName().toString());
+        String names = ours + "\\.[a-z]+-[0-9]{8}-[0-9]{6}(-[0-9]+)?" + Pattern.quote(NEXT);
+        try (Stream<Path> all = Files.list(store.getParent())) {
+            return all.filter(found -> found.getFileName().toString().matches(names))
+                    .toList();
+        }
+    }
+
+    /** Each step may have been done before. */
+    private void finish(Path next, Path aside) throws IOException {
+        keepMark(beside(aside, ".mark"));
+        for (String end : List.of("-wal", ".damaged")) {
+            Path old = beside(store, end);
+            if (Files.exists(old) && Files.size(old) == 0) {
+                Files.delete(old);
+            } else if (Files.exists(old)) {
+                Files.move(old, beside(aside, end));
+            }
+        }
+        Files.deleteIfExists(beside(store, "-shm"));
+        if (Files.exists(store)) {
+            keep(aside);
+        }
+        force(store.getParent());
+        Files.move(next, store, StandardCopyOption.ATOMIC_MOVE);
+        force(store.getParent());
+    }
+
+    /** The mark stays where it is, because it is locked; it only forgets. */
+    private void keepMark(Path aside) throws IOException {
+        if (Files.exists(mark()) && Files.size(mark()) > 0) {
+            Files.copy(mark(), aside, StandardCopyOption.REPLACE_EXISTING);
+            mark.truncate(0);
+        }
+    }
+
+    private Path aside(String why) {
+        String time = LocalDateTime.now(ZoneId.systemDefault())
+                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+        Path aside = beside(store, '.' + why + '-' + time);
+        for (int more = 2; Files.exists(aside); more++) {
+            aside = beside(store, '.' + why + '-' + time + '-' + more);
+        }
+        return aside;
+    }
+
+    /**
+     * By a second name where there is such a thing, so that there is no moment without a store. If it has that name
+     * already, moving it there does nothing.
+     */
+    private void keep(Path aside) throws IOException {
+        try {
+            Files.createLink(aside, store);
+        } catch (IOException | UnsupportedOperationException oneNameOnly) {
+            Files.move(store, aside);
+        }
+    }
+
+    /**
+     * What was written to the file, or in the folder, is on the disk.
+     *
+     * @throws FileSystemException which names it
+     */
+    public static void force(Path path) throws IOException {
+        boolean folder = Files.isDirectory(path);
+        if (folder && !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
+        try (FileChannel file = FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+            file.force(true);
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException failure) {
+            throw (IOException) new FileSystemException(path.toString(), null, failure.getMessage()).initCause(failure);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (mark) {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread that writes. Each job is one transaction; after one that failed the connection is closed, which undoes
+ * it, and the next opens another. What is wrong is said in the log once, and once when it is over. Any thread may bring
+ * jobs.
+ */
+final class WriteThread implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(WriteThread.class.getName());
+    private static final long PATIENCE_SECONDS = 5;
+
+    /** A megabyte. */
+    private static final int PROBE_WORDS = 200_000;
+
+    private final Sqlite sqlite;
+    private final CommitMark mark;
+    private final Damage damage;
+    private final Logs logs;
+    private final ExecutorService thread;
+    private Optional<StoreConnection> connection = Optional.empty();
+    private long commits;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    interface Job<T> {
+        T in(StoreConnection connection) throws SQLException;
+    }
+
+    /** @param logs are told of each commit, and of each failure */
+    WriteThread(Sqlite sqlite, CommitMark mark, Damage damage, long commits, ThreadFactory threads, Logs logs) {
+        this.sqlite = sqlite;
+        this.mark = mark;
+        this.damage = damage;
+        this.commits = commits;
+        this.logs = logs;
+        this.thread = Executors.newSingleThreadExecutor(threads);
+    }
+
+    /**
+     * Does the job and commits. Fails with a refusal when it is certain that nothing was written, and with anything else
+     * when that is not known.
+     */
+    <T> CompletionStage<T> write(Job<T> job) {
+        return bring(job, true);
+    }
+
+    /** Looks something up in what will be the order of writing. */
+    <T> CompletionStage<T> look(Job<T> job) {
+        return bring(job, false);
+    }
+
+    private <T> CompletionStage<T> bring(Job<T> job, boolean writes) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        try {
+            thread.execute(() -> {
+                try {
+                    outcome.complete(run(job, writes));
+                } catch (SQLException | RuntimeException | Error failure) {
+                    outcome.completeExceptionally(failure);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, "the store is closed"));
+        }
+        return outcome;
+    }
+
+    private <T> T run(Job<T> job, boolean writes) throws SQLException {
+        T result;
+        try {
+            StoreConnection now = open();
+            result = job.in(now);
+            if (writes) {
+                StoreProperty.COMMITS.set(now, commits + 1);
+            }
+        } catch (SQLException failure) {
+            abandon(failure);
+            throw new Refusal(Code.UNAVAILABLE, trouble.orElseThrow());
+        } catch (RuntimeException | Error mistake) {
+            abandon(new SQLException(mistake));
+            throw mistake;
+        }
+        commit(writes);
+        return result;
+    }
+
+    private void commit(boolean writes) throws SQLException {
+        try {
+            connection.orElseThrow().commit();
+        } catch (SQLException failure) {
+            abandon(failure);
+            if (Sqlite.leavesNothing(failure)) {
+                throw new Refusal(Code.UNAVAILABLE, trouble.orElseThrow());
+            }
+            throw failure;
+        }
+        logs.committed();
+        if (writes) {
+            commits++;
+            markIt();
+        }
+    }
+
+    private void markIt() {
+        try {
+            mark.write(commits);
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, () -> "the mark was not written: " + failure);
+        }
+    }
+
+    private StoreConnection open() throws SQLException {
+        if (connection.isEmpty()) {
+            connection = Optional.of(sqlite.writing());
+        }
+        return connection.get();
+    }
+
+    private void abandon(SQLException failure) {
+        logs.forget();
+        damage.met(failure);
+        String sentence = Sqlite.explain(failure);
+        if (trouble.isEmpty()) {
+            LOG.log(Level.ERROR, () -> "nothing can be published: " + sentence);
+        }
+        trouble = Optional.of(sentence);
+        connection.ifPresent(StoreConnection::close);
+        connection = Optional.empty();
+    }
+
+    /** Finds out whether what failed works again. Only much is proof: a disk that is full still takes a little. */
+    CompletionStage<Void> probe() {
+        return write(connection -> {
+                    StoreProperty.PROBE.set(connection, "much ".repeat(PROBE_WORDS));
+                    return null;
+                })
+                .thenCompose(much -> write(connection -> {
+                    StoreProperty.PROBE.set(connection, "");
+                    return null;
+                }))
+                .thenRun(this::healed);
+    }
+
+    private void healed() {
+        LOG.log(Level.WARNING, () -> "the store works again");
+        trouble = Optional.empty();
+    }
+
+    /** Why nothing can be written at the moment. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Finishes what was brought, then closes. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "the store was still writing when it was closed");
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connection.ifPresent(StoreConnection::close);
+    }
+}

@@ -1,0 +1,134 @@
+package io.roomcast.engine.sqlite;
+
+import io.roomcast.engine.sqlite.LogRow.Amount;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Receipt;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One room's log as the writer changes it: the row and the rows of its events, in the transaction that is open. Used by
+ * the writer's thread; after a failure it is thrown away.
+ */
+final class WrittenLog {
+    /** One that no row bears, be it of a room that was removed. */
+    private static final String NEXT_ID = "SELECT COALESCE(MAX(id), 0) + 1 FROM"
+            + " (SELECT MAX(id) AS id FROM rooms UNION ALL SELECT MAX(room) FROM removed)";
+
+    private final String room;
+    private final StoreRules rules;
+    private final IdTable ids;
+    private final MemberTable members;
+    private Optional<LogRow> row;
+
+    WrittenLog(String room, Optional<LogRow> row, StoreRules rules, IdTable ids, MemberTable members) {
+        this.room = room;
+        this.row = row;
+        this.rules = rules;
+        this.ids = ids;
+        this.members = members;
+    }
+
+    /** Whether the store has a row of it; one that was never born has one when a program took something. */
+    boolean isKept() {
+        return row.isPresent();
+    }
+
+    LogRow row() {
+        return row.orElseThrow();
+    }
+
+    void becomes(LogRow changed) {
+        row = Optional.of(changed);
+    }
+
+    Receipt append(StoreConnection connection, Draft draft) throws SQLException {
+        Optional<Receipt> before = row.isEmpty() ? Optional.empty() : ids.known(connection, row(), draft);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (draft.answer().isPresent()) {
+            return taken(connection, draft);
+        }
+        for (Content content : draft.contents()) {
+            for (String member : content.to()) {
+                if (!members.knows(connection, room, row.map(LogRow::id).orElse(0L), member)) {
+                    return new Receipt.Stranger(member);
+                }
+            }
+        }
+        keep(connection);
+        List<Event> events = write(connection, draft);
+        long last = events.get(events.size() - 1).offset();
+        ids.appended(connection, row().id(), draft, last, rules.clock().millis());
+        return new Receipt.Appended(events);
+    }
+
+    /** Nothing is born by it: there is a row that reaches nowhere, for the id to belong to. */
+    private Receipt taken(StoreConnection connection, Draft draft) throws SQLException {
+        if (draft.isRepeatable()) {
+            keep(connection);
+            ids.taken(connection, row().id(), draft, rules.clock().millis());
+        }
+        return new Receipt.Taken(draft.answer().orElseThrow());
+    }
+
+    private void keep(StoreConnection connection) throws SQLException {
+        if (row.isEmpty()) {
+            long id = connection.first(NEXT_ID, found -> found.getLong(1)).orElseThrow();
+            LogRow fresh = LogRow.fresh(id, room, LogExtent.UNBORN, rules.generation());
+            fresh.write(connection);
+            row = Optional.of(fresh);
+        }
+    }
+
+    /** Puts something else in the place of what an event says; false where it is not kept. */
+    boolean strike(StoreConnection connection, long offset, String data, String meta) throws SQLException {
+        LogRow old = row();
+        Optional<Event> kept = EventRow.find(connection, old, offset);
+        if (kept.isEmpty()) {
+            return false;
+        }
+        Event event = kept.get();
+        Event struck = event.struck(data, meta);
+        EventRow.replace(connection, old.id(), struck);
+        boolean hidden = event.content().isPrivate();
+        Amount publics = hidden ? old.publics() : old.publics().minus(event).plus(struck);
+        Amount privates = hidden ? old.privates().minus(event).plus(struck) : old.privates();
+        row = Optional.of(old.with(old.extent(), publics, privates));
+        return true;
+    }
+
+    private List<Event> write(StoreConnection connection, Draft draft) throws SQLException {
+        LogRow old = row();
+        boolean unbroken = old.extent().isBorn() && old.generation() == rules.generation();
+        String epoch = unbroken ? old.extent().end().epoch() : rules.epochs().get();
+        Instant now = rules.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = now.isAfter(Instant.ofEpochMilli(old.at())) ? now : Instant.ofEpochMilli(old.at());
+        LogExtent extent = old.extent();
+        Amount publics = old.publics();
+        Amount privates = old.privates();
+        List<Event> events = new ArrayList<>();
+        for (Content content : draft.contents()) {
+            Event event = new Event(room, new Position(epoch, extent.head() + 1), at, draft.from(), content);
+            EventRow.insert(connection, old.id(), event);
+            extent = extent.grownTo(event.position());
+            publics = content.isPrivate() ? publics : publics.plus(event);
+            privates = content.isPrivate() ? privates.plus(event) : privates;
+            events.add(event);
+        }
+        long oldest = old.events() == 0 ? at.toEpochMilli() : old.oldestAt();
+        row = Optional.of(old.with(extent, publics, privates)
+                .between(oldest, at.toEpochMilli())
+                .ofGeneration(rules.generation()));
+        return events;
+    }
+}

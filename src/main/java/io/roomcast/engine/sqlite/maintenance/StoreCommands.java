@@ -1,0 +1,74 @@
+package io.roomcast.engine.sqlite.maintenance;
+
+import io.roomcast.engine.sqlite.Sqlite;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands as they are given by hand: what they print, and how they end. The main thread calls it. */
+public final class StoreCommands {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+
+    private StoreCommands() {}
+
+    /**
+     * Does what is asked, prints the outcome, and gives the exit code.
+     *
+     * @param command {@code backup}, {@code restore} or {@code check}
+     * @param store its file
+     * @param files what else is named
+     */
+    public static int run(String command, Path store, List<Path> files) {
+        try {
+            return switch (command) {
+                case "backup" -> backup(store, files.get(0));
+                case "restore" -> restore(store, files.get(0));
+                case "check" -> check(store);
+                default -> throw new IllegalArgumentException("there is no command " + command);
+            };
+        } catch (SQLException failure) {
+            return failed(command, Sqlite.explain(failure));
+        } catch (FileSystemException failure) {
+            String reason = Optional.ofNullable(failure.getReason()).orElse("it cannot be used");
+            return failed(command, failure.getFile() + ": " + reason);
+        } catch (IOException | RuntimeException failure) {
+            return failed(command, failure.getMessage());
+        }
+    }
+
+    private static int failed(String command, String sentence) {
+        System.err.println("roomcast: no " + command + ": " + sentence);
+        return FAILED;
+    }
+
+    private static int backup(Path store, Path file) throws IOException, SQLException {
+        Backup.of(store, file, System.err::println);
+        System.out.println("ok: " + file + ", " + Files.size(file) + " bytes");
+        return DONE;
+    }
+
+    private static int restore(Path store, Path file) throws IOException, SQLException {
+        Optional<Path> aside = Restore.of(store, file, System.err::println);
+        System.out.println("ok: " + store + " is what " + file + " was"
+                + aside.map(old -> "; the store that was there is kept as " + old)
+                        .orElse(""));
+        return DONE;
+    }
+
+    private static int check(Path store) throws IOException, SQLException {
+        try (Snapshot snapshot = Snapshot.of(store)) {
+            Check check = new Check(snapshot.connection(), System.err::println);
+            List<String> problems = check.problems();
+            problems.forEach(System.out::println);
+            if (problems.isEmpty()) {
+                System.out.println("ok: " + check.amount());
+            }
+            return problems.isEmpty() ? DONE : FAILED;
+        }
+    }
+}

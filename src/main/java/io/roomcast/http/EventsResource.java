@@ -1,0 +1,116 @@
+package io.roomcast.http;
+
+import io.roomcast.room.Cursor;
+import io.roomcast.room.ReadRequest;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.who.Session;
+import io.roomcast.wire.Ingress;
+import io.roomcast.wire.QueryString;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * {@code GET /rooms/{room}/events}: history, polls and streams. Each is a cursor with an outlet of its own kind; called
+ * on the container's thread, which is free again at once.
+ */
+final class EventsResource {
+    private static final String STREAM = "stream";
+
+    private final Ingress ingress;
+    private final HttpSettings settings;
+
+    EventsResource(Ingress ingress, HttpSettings settings) {
+        this.ingress = ingress;
+        this.settings = settings;
+    }
+
+    void read(RoomExchange exchange) {
+        boolean endless = exchange.query().text("wait").filter(STREAM::equals).isPresent();
+        String room = exchange.target().name();
+        if (exchange.isHead()) {
+            poll(exchange, Duration.ZERO);
+        } else if (exchange.isEventStream()) {
+            stream(exchange, new EventStream(ingress.lines(), room, settings.retry()));
+        } else if (endless) {
+            stream(exchange, new LineStream(ingress.lines(), room));
+        } else if (exchange.accepts(LineStream.TYPE)) {
+            history(exchange, new LineStream(ingress.lines(), room));
+        } else {
+            poll(exchange, wait(exchange));
+        }
+    }
+
+    private Duration wait(RoomExchange exchange) {
+        Duration asked = Duration.ofSeconds(exchange.query().count("wait").orElse(0));
+        return asked.compareTo(settings.longestWait()) > 0 ? settings.longestWait() : asked;
+    }
+
+    private void stream(RoomExchange exchange, StreamFormat format) {
+        ingress.joins().take(exchange.visitor().address(), 1);
+        Start start = exchange.query().start(Integer.MAX_VALUE);
+        if (exchange.isEventStream()) {
+            start = exchange.header("Last-Event-ID")
+                    .<Start>map(id -> new Start.After(Position.parse(id)))
+                    .orElse(start);
+        }
+        ReadRequest entry = ReadRequest.live(exchange.visitor(), session(exchange), start)
+                .skippingToLatest(exchange.query().latest());
+        begin(exchange, entry, new StreamOutlet(exchange, format, true), settings.patience());
+    }
+
+    private void history(RoomExchange exchange, StreamFormat format) {
+        if (exchange.query().text("wait").isPresent()) {
+            throw new Refusal(Code.BAD_COMMAND, "lines are read at once, or with wait=stream on and on");
+        }
+        begin(exchange, once(exchange), new StreamOutlet(exchange, format, false), settings.patience());
+    }
+
+    private void poll(RoomExchange exchange, Duration wait) {
+        ReadRequest once = once(exchange);
+        PollBody body = new PollBody(ingress.lines(), once.start());
+        CachePolicy caching = new CachePolicy(exchange, ingress.rooms().access(), body, once.start(), once.limit());
+        boolean waits = !wait.isZero();
+        PollOutlet gathering = new PollOutlet(exchange, body, waits, settings.answerBytes(), caching);
+        begin(exchange, waits ? once.waiting() : once, gathering, waits ? wait : settings.patience());
+    }
+
+    /** A reader that is answered once. */
+    private ReadRequest once(RoomExchange exchange) {
+        QueryString query = exchange.query();
+        int standard = query.count("last").orElse(settings.page());
+        int limit = exchange.limit(Math.max(1, standard));
+        Optional<Session> session = session(exchange);
+        OptionalLong roster = query.text("roster").filter(known -> session.isPresent()).stream()
+                .mapToLong(known -> revision(known))
+                .findFirst();
+        return ReadRequest.once(exchange.visitor(), session, query.start(limit), limit)
+                .knowing(roster)
+                .skippingToLatest(query.latest());
+    }
+
+    private static long revision(String known) {
+        if (!known.matches("[0-9]{1,18}")) {
+            throw new Refusal(Code.BAD_COMMAND, "roster is the revision that a welcome or a presence told");
+        }
+        return Long.parseLong(known);
+    }
+
+    private Optional<Session> session(RoomExchange exchange) {
+        String name = exchange.query().text("name").orElse("");
+        return exchange.token().map(token -> ingress.session(exchange.visitor(), Optional.of(token), name));
+    }
+
+    private void begin(RoomExchange exchange, ReadRequest entry, RequestOutlet outlet, Duration time) {
+        Cursor cursor = ingress.read(exchange.target().name(), entry, outlet);
+        Time.Alarm alarm = ingress.time().after(time, () -> cursor.inTurn(outlet::timeIsUp));
+        exchange.whenOver(() -> {
+            alarm.off();
+            cursor.close();
+        });
+    }
+}

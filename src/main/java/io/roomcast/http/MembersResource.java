@@ -1,0 +1,99 @@
+package io.roomcast.http;
+
+import io.roomcast.channel.http.RequestBody;
+import io.roomcast.channel.http.Response;
+import io.roomcast.room.log.MemberPage;
+import io.roomcast.room.log.SeatedMember;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Access;
+import io.roomcast.room.who.Session;
+import io.roomcast.wire.Ingress;
+import io.roomcast.wire.Utf8;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /rooms/{room}/members} and {@code /rooms/{room}/leave}: who is here, entering and leaving. */
+final class MembersResource {
+    private final Ingress ingress;
+    private final HttpSettings settings;
+
+    MembersResource(Ingress ingress, HttpSettings settings) {
+        this.ingress = ingress;
+        this.settings = settings;
+    }
+
+    /** A page of who is here, in the order in which they came. */
+    void list(RoomExchange exchange) {
+        String name = exchange.target().name();
+        exchange.token().ifPresent(ingress.sessions()::resume);
+        ingress.rooms().access().check(exchange.visitor(), Access.Deed.READ, name);
+        int limit = exchange.limit(settings.page());
+        long after = exchange.query().number("after").orElse(0L);
+        ingress.rooms().members(name, after, limit + 1).whenComplete((present, failure) -> {
+            if (failure == null) {
+                exchange.answer(Response.json(200, page(present, limit) + "\n"));
+            } else {
+                exchange.refuse(Refusal.of(failure));
+            }
+        });
+    }
+
+    private String page(MemberPage present, int limit) {
+        List<SeatedMember> more = present.members();
+        List<SeatedMember> page = more.subList(0, Math.min(limit, more.size()));
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put(
+                "members",
+                ingress.lines().members(page.stream().map(SeatedMember::member).toList()));
+        content.put("count", present.count());
+        if (more.size() > limit) {
+            content.put("next", page.get(limit - 1).since());
+        }
+        return ingress.json().line(content);
+    }
+
+    /** Takes a seat without a connection, or renews its grace. */
+    void enter(RoomExchange exchange) {
+        RequestBody.read(exchange, settings.body(), settings.patience(), body -> enter(exchange, Utf8.text(body)));
+    }
+
+    private void enter(RoomExchange exchange, String text) {
+        ingress.joins().take(exchange.visitor().address(), 1);
+        String named = text.isBlank() ? "" : ingress.commands().entering(text);
+        String name = named.isEmpty() ? exchange.query().text("name").orElse("") : named;
+        Session session = ingress.session(exchange.visitor(), exchange.token(), name);
+        ingress.enter(exchange.visitor(), exchange.target().name(), session).whenComplete((welcome, failure) -> {
+            if (failure == null) {
+                exchange.answer(Response.json(201, ingress.lines().welcome(welcome) + "\n"));
+            } else {
+                exchange.refuse(Refusal.of(failure));
+            }
+        });
+    }
+
+    /** Gives the seat up now, if there is one. */
+    void leave(RoomExchange exchange) {
+        RequestBody.read(
+                exchange,
+                settings.body(),
+                settings.patience(),
+                body -> leave(exchange, Utf8.text(body).strip()));
+    }
+
+    private void leave(RoomExchange exchange, String body) {
+        String token = exchange.token()
+                .or(() -> Optional.of(body).filter(text -> !text.isEmpty()))
+                .orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "whose seat? send the token"));
+        Session session = ingress.sessions().resume(token);
+        ingress.leave(exchange.visitor(), exchange.target().name(), session).whenComplete((done, failure) -> {
+            if (failure == null) {
+                exchange.answer(Response.empty(204));
+            } else {
+                exchange.refuse(Refusal.of(failure));
+            }
+        });
+    }
+}

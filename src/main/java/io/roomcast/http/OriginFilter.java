@@ -1,0 +1,131 @@
+package io.roomcast.http;
+
+import io.roomcast.channel.http.Response;
+import io.roomcast.http.origin.Cors;
+import io.roomcast.http.origin.Origins;
+import io.roomcast.http.origin.Proxies;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Visitor;
+import io.roomcast.wire.CurrentVisitor;
+import io.roomcast.wire.Ingress;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stands before everything, WebSocket handshakes too: turns away what pages of foreign origins send, before a body is
+ * read, and finds out who the visitor is. Called on the container's threads.
+ */
+public class OriginFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final List<String> PROTOCOLS = List.of("/rooms", "/ws", "/socket.io");
+
+    @Inject
+    transient Ingress ingress;
+
+    @Inject
+    transient HttpSettings settings;
+
+    private transient Proxies proxies = Proxies.of(List.of());
+    private transient Origins origins = new Origins(Set.of());
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        super.init(config);
+        proxies = Proxies.of(settings.trustedProxies());
+        origins = new Origins(settings.origins());
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Proxies.Client client = proxies.client(request);
+        Optional<String> origin = header(request, "Origin");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        try {
+            check(request, client, origin);
+        } catch (Refusal refusal) {
+            Response.refusal(ingress.lines(), refusal, "", Optional.empty(), settings.retry())
+                    .atOnce(response);
+            return;
+        }
+        if (origin.filter(origins::lists).isPresent()) {
+            Cors.allow(response, origin.get());
+            if (isSocketIo(path(request))) {
+                Cors.allowCredentials(response);
+            }
+        }
+        if (origin.isPresent() && Cors.isPreflight(request)) {
+            Cors.answer(request, response);
+            return;
+        }
+        pass(request, response, chain, visitor(request, client));
+    }
+
+    private static void pass(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visitor visitor)
+            throws IOException, ServletException {
+        CurrentVisitor.of(visitor);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            CurrentVisitor.over();
+        }
+    }
+
+    private static Visitor visitor(HttpServletRequest request, Proxies.Client client) {
+        Optional<String> principal =
+                Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
+        return new Visitor(client.address(), principal, header(request, "Authorization"));
+    }
+
+    private void check(HttpServletRequest request, Proxies.Client client, Optional<String> origin) {
+        if (settings.loopbackOnly()
+                && !origins.mayBeHost(header(request, "Host").orElse(""))) {
+            throw new Refusal(Code.FORBIDDEN, "this server is only for this machine, and that is not its name");
+        }
+        if (origin.isPresent()) {
+            boolean own = origin.get().equals(client.origin());
+            if (!own && !origins.lists(origin.get())) {
+                throw new Refusal(Code.FORBIDDEN, "pages of this origin may not use this server");
+            }
+        } else if (isProtocol(request)
+                && header(request, "Sec-Fetch-Site")
+                        .filter("cross-site"::equals)
+                        .isPresent()) {
+            throw new Refusal(Code.FORBIDDEN, "pages of other sites may not use this server");
+        }
+    }
+
+    /** Whether it is a request to the room server itself, and not for a page or a script. */
+    private static boolean isProtocol(HttpServletRequest request) {
+        String path = path(request);
+        boolean inside = PROTOCOLS.stream().anyMatch(start -> path.equals(start) || path.startsWith(start + "/"));
+        boolean script = isSocketIo(path) && path.length() > "/socket.io/".length();
+        return inside && !script;
+    }
+
+    private static boolean isSocketIo(String path) {
+        return path.equals("/socket.io") || path.startsWith("/socket.io/");
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
+    }
+
+    private static Optional<String> header(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+}

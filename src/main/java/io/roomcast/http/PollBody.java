@@ -1,0 +1,105 @@
+package io.roomcast.http;
+
+import io.roomcast.room.Batch;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.wire.JsonLines;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a poll has been given so far, and the JSON that it becomes. Used by one thread at a time. */
+final class PollBody {
+
+    private final JsonLines lines;
+    private final ByteArrayOutputStream events = new ByteArrayOutputStream();
+    private Optional<Position> position;
+    private Optional<String> presence = Optional.empty();
+    private int count;
+    private long following;
+    private boolean unbroken;
+
+    PollBody(JsonLines lines, Start start) {
+        this.lines = lines;
+        this.position = start instanceof Start.After after ? Optional.of(after.position()) : Optional.empty();
+        this.following = position.map(Position::offset).orElse(-1L) + 1;
+        this.unbroken = position.filter(after -> !after.equals(Position.START)).isPresent();
+    }
+
+    void take(Delivery delivery) {
+        if (delivery instanceof Batch batch) {
+            batch.events().forEach(this::take);
+            position = Optional.of(batch.end());
+        } else if (delivery instanceof Delivery.Gap gap) {
+            position = Optional.of(gap.position());
+            unbroken = false;
+            add((lines.line(gap) + "\n").getBytes(StandardCharsets.UTF_8));
+        } else if (delivery instanceof Delivery.Stand stand) {
+            position = Optional.of(stand.position());
+        } else if (delivery instanceof Delivery.Presence) {
+            presence = Optional.of(inside(lines.line(delivery)));
+        } else if (delivery instanceof Delivery.Ask) {
+            unbroken = false;
+            add((lines.line(delivery) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void take(Event event) {
+        unbroken &= event.offset() == following++ && !event.content().isFiltered();
+        count++;
+        add(event.in(JsonLines.BYTES));
+    }
+
+    private void add(byte[] line) {
+        if (events.size() > 0) {
+            events.write(',');
+        }
+        events.write(line, 0, line.length - 1);
+    }
+
+    void standsAt(Position now) {
+        position = Optional.of(now);
+    }
+
+    /** Where the reader stands, if that is known yet. */
+    Optional<Position> position() {
+        return position;
+    }
+
+    boolean isEmpty() {
+        return events.size() == 0 && presence.isEmpty();
+    }
+
+    int size() {
+        return events.size();
+    }
+
+    /** Whether it is a page of so many events that anybody would be given, now and later. */
+    boolean isFullPage(int limit) {
+        return unbroken && presence.isEmpty() && count == limit;
+    }
+
+    /** The answer, with a farewell if there is one. */
+    byte[] json(Optional<Ending> ending, String room) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream(events.size() + 100);
+        String at = position.map(Position::toString).orElse("");
+        json.writeBytes(bytes("{\"position\":\"" + at + "\",\"events\":["));
+        json.writeBytes(events.toByteArray());
+        String bye = ending.map(end -> "," + inside(lines.bye(end, Optional.of(room))))
+                .orElse("");
+        json.writeBytes(bytes("]" + presence.map(news -> "," + news).orElse("") + bye + "}\n"));
+        return json.toByteArray();
+    }
+
+    /** What is between the braces of a line. */
+    private static String inside(String line) {
+        return line.substring(1, line.length() - 1);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,89 @@
+package io.roomcast.http;
+
+import io.roomcast.channel.http.Response;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Gathers what a cursor reads into one answer of JSON: a poll. It answers when the reader has caught up and there is
+ * something, or need not be; when the time is up; or when the answer is large enough.
+ */
+final class PollOutlet implements RequestOutlet {
+    private final RoomExchange exchange;
+    private final PollBody body;
+    private final boolean waits;
+    private final int largest;
+    private final UnaryOperator<Response> keeping;
+    private boolean over;
+
+    /** {@code keeping} says how long the answer may be kept. */
+    PollOutlet(RoomExchange exchange, PollBody body, boolean waits, int largest, UnaryOperator<Response> keeping) {
+        this.exchange = exchange;
+        this.body = body;
+        this.waits = waits;
+        this.largest = largest;
+        this.keeping = keeping;
+    }
+
+    @Override
+    public boolean offer(Delivery delivery, Runnable again) {
+        if (over) {
+            return false;
+        }
+        body.take(delivery);
+        if (body.size() >= largest) {
+            answer(Optional.empty());
+        } else {
+            again.run();
+        }
+        return true;
+    }
+
+    @Override
+    public void caughtUp(Position position) {
+        body.standsAt(position);
+        if (!waits || !body.isEmpty()) {
+            answer(Optional.empty());
+        }
+    }
+
+    @Override
+    public void timeIsUp() {
+        if (body.position().isPresent()) {
+            answer(Optional.empty());
+        } else {
+            refused(new Refusal(Code.UNAVAILABLE, "the store did not answer in time"));
+        }
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        if (!over) {
+            over = true;
+            exchange.refuse(refusal);
+        }
+    }
+
+    @Override
+    public void ended(Ending ending) {
+        if (ending.code().isEnd() && body.position().isPresent()) {
+            answer(Optional.of(ending));
+        } else {
+            refused(new Refusal(ending.code(), ending.reason()));
+        }
+    }
+
+    private void answer(Optional<Ending> ending) {
+        if (!over) {
+            over = true;
+            Response answer =
+                    Response.json(200, body.json(ending, exchange.target().name()));
+            exchange.answer(ending.isPresent() ? answer : keeping.apply(answer));
+        }
+    }
+}

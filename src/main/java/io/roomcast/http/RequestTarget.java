@@ -1,0 +1,35 @@
+package io.roomcast.http;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Names;
+import io.roomcast.wire.Utf8;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * What a request is about: the list of rooms, or one resource of a room. It is read from the URL as it was sent, since a
+ * container decodes paths in its own ways.
+ */
+record RequestTarget(Optional<String> room, String resource) {
+    private static final String LIST = "rooms";
+
+    static RequestTarget of(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String[] segments = path.split("/", -1);
+        boolean ours = segments.length > 1 && segments[1].equals(LIST);
+        if (ours && (segments.length == 2 || (segments.length == 3 && segments[2].isEmpty()))) {
+            return new RequestTarget(Optional.empty(), LIST);
+        }
+        if (!ours || segments.length != 4) {
+            throw new Refusal(Code.NOT_FOUND, "there is no such resource");
+        }
+        String room = Names.room(Utf8.decoded(segments[2], Code.BAD_ROOM));
+        return new RequestTarget(Optional.of(room), segments[3]);
+    }
+
+    /** The room of a resource that belongs to one. */
+    String name() {
+        return room.orElseThrow();
+    }
+}

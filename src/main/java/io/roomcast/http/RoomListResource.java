@@ -1,0 +1,74 @@
+package io.roomcast.http;
+
+import io.roomcast.channel.http.Response;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Access;
+import io.roomcast.wire.Ingress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/** {@code GET /rooms}: the rooms that everyone is told of, by name, as far as the visitor may see them. */
+final class RoomListResource {
+    private static final String ALL = "*";
+
+    private final Ingress ingress;
+    private final HttpSettings settings;
+
+    RoomListResource(Ingress ingress, HttpSettings settings) {
+        this.ingress = ingress;
+        this.settings = settings;
+    }
+
+    void list(RoomExchange exchange) {
+        String after = exchange.query().text("after").orElse("");
+        int limit = exchange.limit(settings.page());
+        List<String> more = names().filter(name -> name.compareTo(after) > 0)
+                .filter(name -> ingress.rooms().access().may(exchange.visitor(), Access.Deed.LIST, name))
+                .distinct()
+                .sorted()
+                .limit(limit + 1L)
+                .toList();
+        List<String> page = more.subList(0, Math.min(limit, more.size()));
+        CompletionStage<List<Map<String, Object>>> rooms = CompletableFuture.completedStage(new ArrayList<>());
+        for (String name : page) {
+            rooms = rooms.thenCombine(ingress.rooms().members(name, 0, 0), (all, present) -> {
+                all.add(room(name, present.count()));
+                return all;
+            });
+        }
+        rooms.whenComplete((all, failure) -> {
+            if (failure == null) {
+                exchange.answer(Response.json(200, list(all, page, more.size() > limit) + "\n"));
+            } else {
+                exchange.refuse(Refusal.of(failure));
+            }
+        });
+    }
+
+    private String list(List<Map<String, Object>> rooms, List<String> page, boolean isMore) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("rooms", rooms);
+        if (isMore) {
+            content.put("next", page.get(page.size() - 1));
+        }
+        return ingress.json().line(content);
+    }
+
+    private Stream<String> names() {
+        Stream<String> named = settings.listed().stream().filter(name -> !name.equals(ALL));
+        return settings.listed().contains(ALL) ? Stream.concat(named, ingress.rooms().inMemory().stream()) : named;
+    }
+
+    private Map<String, Object> room(String name, int count) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("room", name);
+        content.put("count", count);
+        content.put("readers", ingress.rooms().readers(name));
+        return content;
+    }
+}

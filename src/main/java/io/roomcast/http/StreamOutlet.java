@@ -1,0 +1,75 @@
+package io.roomcast.http;
+
+import io.roomcast.room.Delivery;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+
+/** Hands what a cursor reads to a stream, part by part, each when the one before is out. */
+final class StreamOutlet implements RequestOutlet {
+    private final RoomExchange exchange;
+    private final StreamFormat format;
+    private final boolean live;
+    private boolean begun;
+    private boolean over;
+
+    /** A stream that is not live ends when the reader has caught up. */
+    StreamOutlet(RoomExchange exchange, StreamFormat format, boolean live) {
+        this.exchange = exchange;
+        this.format = format;
+        this.live = live;
+    }
+
+    @Override
+    public boolean offer(Delivery delivery, Runnable again) {
+        if (!over) {
+            write(format.delivery(delivery), again);
+        }
+        return !over;
+    }
+
+    private void write(byte[] bytes, Runnable written) {
+        begun = true;
+        exchange.write(format.beginning(), bytes, written);
+    }
+
+    @Override
+    public void caughtUp(Position position) {
+        if (live || over) {
+            return;
+        }
+        over = true;
+        exchange.end(format.beginning(), format.complete(position));
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (begun) {
+            exchange.end(format.beginning(), format.refused(refusal));
+        } else {
+            exchange.refuse(refusal);
+        }
+    }
+
+    @Override
+    public void ended(Ending ending) {
+        if (over) {
+            return;
+        }
+        over = true;
+        exchange.end(format.beginning(), format.ended(ending));
+    }
+
+    /** A stream has all the time in the world, once it has begun. */
+    @Override
+    public void timeIsUp() {
+        if (!begun) {
+            refused(new Refusal(Code.UNAVAILABLE, "the store did not answer in time"));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.roomcast.program;
+
+import io.roomcast.room.Rooms;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What one of several servers does again and again, under a lease that has the name of the thing. The lease is kept while
+ * this server has it, between runs and during one, and given up at the end. Any thread.
+ */
+final class LeasedTask {
+    private static final System.Logger LOG = System.getLogger(LeasedTask.class.getName());
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Rooms rooms;
+    private final ProgramThreads threads;
+    private final String name;
+    private final Duration every;
+    private final Runnable task;
+    private final AtomicBoolean on = new AtomicBoolean(true);
+    private final AtomicBoolean runs = new AtomicBoolean();
+    private final AtomicBoolean keeps = new AtomicBoolean();
+
+    LeasedTask(Rooms rooms, ProgramThreads threads, String name, Duration every, Runnable task) {
+        this.rooms = rooms;
+        this.threads = threads;
+        this.name = name;
+        this.every = every;
+        this.task = task;
+    }
+
+    /** Does it a while from now, if it is this server's to do then. */
+    void again() {
+        threads.time().after(every, () -> threads.observing().execute(this::claim));
+    }
+
+    /** A store that does not answer lets nobody do it. */
+    private void claim() {
+        if (on.get()) {
+            rooms.claim(name, LEASE).exceptionally(away -> false).thenAcceptAsync(this::claimed, threads.observing());
+        }
+    }
+
+    private void claimed(boolean mine) {
+        if (mine) {
+            keep();
+            run();
+        }
+        if (on.get()) {
+            again();
+        }
+    }
+
+    private void run() {
+        runs.set(true);
+        try {
+            if (on.get()) {
+                task.run();
+            }
+        } catch (RuntimeException | Error broken) {
+            LOG.log(Level.ERROR, "the program " + name + " failed; it goes on", broken);
+        } finally {
+            runs.set(false);
+            releaseIfOver();
+        }
+    }
+
+    /** Keeps the lease for as long as it can be had. */
+    private void keep() {
+        if (keeps.compareAndSet(false, true)) {
+            keepOn();
+        }
+    }
+
+    private void keepOn() {
+        threads.time()
+                .after(
+                        LEASE.dividedBy(3),
+                        () -> threads.observing().execute(() -> {
+                            if (!on.get() && !runs.get()) {
+                                return;
+                            }
+                            rooms.claim(name, LEASE)
+                                    .exceptionally(away -> false)
+                                    .thenAccept(mine -> {
+                                        if (mine) {
+                                            keepOn();
+                                        } else {
+                                            keeps.set(false);
+                                        }
+                                    });
+                        }));
+    }
+
+    /** The run that is under way is the last. */
+    void end() {
+        on.set(false);
+        releaseIfOver();
+    }
+
+    private void releaseIfOver() {
+        if (!on.get() && !runs.get()) {
+            rooms.release(name);
+        }
+    }
+}

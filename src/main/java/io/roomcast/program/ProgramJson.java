@@ -1,0 +1,37 @@
+package io.roomcast.program;
+
+import io.roomcast.room.log.AnswerData;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Names;
+import io.roomcast.wire.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a program's words become JSON, and what bounds them. Any thread.
+ *
+ * @param largest how large one thing may be that is said
+ * @param within how long a client may take to answer a question, where a program does not say
+ */
+public record ProgramJson(Json json, int largest, Duration within) {
+
+    AnswerData said(Object... arguments) {
+        List<String> values = new ArrayList<>();
+        for (Object argument : arguments) {
+            values.add(argument instanceof Data data ? data.json() : json.write(argument));
+        }
+        AnswerData said = AnswerData.of(values);
+        if (said.data().length() > largest) {
+            throw new Refusal(Code.TOO_LARGE, "more than " + largest + " characters at once");
+        }
+        return said;
+    }
+
+    Content content(String type, List<String> to, boolean echo, Object... arguments) {
+        AnswerData said = said(arguments);
+        return new Content(Names.type(type), said.data(), said.args(), to, echo);
+    }
+}

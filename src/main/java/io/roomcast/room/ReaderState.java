@@ -1,0 +1,245 @@
+package io.roomcast.room;
+
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.LogExtent;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.StoredPage;
+import io.roomcast.room.seat.Roster;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where one reader stands and what comes next for it: an event, a gap, news of the roster, or nothing now. It does no
+ * I/O; what it needs from the log is read by its cursor. Touched on the pump's strand alone.
+ */
+final class ReaderState {
+    private final Room room;
+    private final String reader;
+    private final boolean here;
+    private final boolean poll;
+    private Position position;
+    private final long until;
+    private int left;
+    private long told;
+    private long lostTold;
+    private long asked;
+    private Optional<StoredPage> slice;
+    private boolean confirmed;
+    private boolean inDoubt;
+
+    /** Reads on from the place, up to its end; {@code told} is the roster's revision that the reader knows, or -1. */
+    ReaderState(Room room, ReadRequest entry, StartingPoint start, long told) {
+        this.room = room;
+        this.reader = entry.reader();
+        this.here = entry.seated().isPresent();
+        this.poll = entry.isPoll();
+        this.position = start.position();
+        this.until = start.until();
+        this.slice = start.page();
+        this.left = entry.limit();
+        this.told = told;
+    }
+
+    Position position() {
+        return position;
+    }
+
+    /** Whether the events that come next must be read from the log first. */
+    boolean needsSlice() {
+        LogExtent extent = room.tail().extent();
+        return left > 0
+                && slice.isEmpty()
+                && position.offset() < Math.min(extent.head(), until)
+                && extent.holds(position)
+                && !room.tail().covers(position.offset());
+    }
+
+    /** Whether the log must be looked at before anything can be said: it reaches further, or may be another one. */
+    boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    /** The log has been looked at since. */
+    void confirm(Void looked) {
+        inDoubt = false;
+        confirmed = true;
+    }
+
+    /** The page that was read for this reader. */
+    void take(StoredPage read) {
+        slice = Optional.of(read);
+    }
+
+    /** What comes next; empty if there is nothing now, or if it must be read first. */
+    Optional<Delivery> next() {
+        while (left > 0) {
+            LogExtent extent = room.tail().extent();
+            Optional<Delivery> turn = turnOfEpoch(extent);
+            if (turn.isPresent()) {
+                return turn;
+            }
+            if (inDoubt
+                    || slice.filter(read -> Math.min(read.upTo(), until) > extent.head())
+                            .isPresent()) {
+                return doubt();
+            }
+            if (position.offset() >= Math.min(extent.head(), until)) {
+                break;
+            }
+            if (slice.filter(read -> isOutOfStep(read)).isPresent()) {
+                return doubt();
+            }
+            Optional<Delivery> gap = slice.flatMap(this::gapBefore);
+            if (gap.isPresent()) {
+                return gap;
+            }
+            Optional<Page> page = page();
+            if (page.isEmpty()) {
+                return Optional.empty();
+            }
+            Batch batch = page.get().batch(reader);
+            if (!batch.events().isEmpty()) {
+                return Optional.of(batch);
+            }
+            moveTo(batch.end());
+        }
+        Optional<Delivery> ask = here ? ask() : Optional.empty();
+        return ask.isPresent() ? ask : presence();
+    }
+
+    private Optional<Delivery> ask() {
+        return room.questions()
+                .next(reader, asked, poll)
+                .map(one -> new Delivery.Ask(room.name(), one.number(), one.content(), one.within()));
+    }
+
+    /** The reader has it: it is behind it now. */
+    void passed(Delivery delivery) {
+        confirmed |= delivery instanceof Batch || delivery instanceof Delivery.Gap;
+        if (delivery instanceof Batch batch) {
+            left -= batch.events().size();
+            moveTo(batch.end());
+        } else if (delivery instanceof Delivery.Gap gap) {
+            if (gap.position().offset() < position.offset()) {
+                // What was lost behind here is told again: it may be another log.
+                lostTold = 0;
+            }
+            moveTo(gap.position());
+        } else if (delivery instanceof Delivery.Stand stand) {
+            moveTo(stand.position());
+        } else if (delivery instanceof Delivery.Presence presence) {
+            told = presence.roster();
+        } else if (delivery instanceof Delivery.Ask ask) {
+            asked = ask.number();
+            room.questions().told(reader, asked);
+        }
+    }
+
+    private void moveTo(Position next) {
+        position = next;
+        if (slice.isPresent() && next.offset() > slice.get().after()) {
+            slice = Optional.empty();
+        }
+    }
+
+    /** What must be said before anything of another epoch is. */
+    private Optional<Delivery> turnOfEpoch(LogExtent extent) {
+        if (!extent.holds(position)) {
+            // Another server may know more than we do: only a log that was looked at since is another one.
+            inDoubt = !confirmed;
+            return confirmed ? Optional.of(epochGap(extent.insteadOf(position))) : Optional.empty();
+        }
+        if (position.equals(Position.START) && extent.isBorn()) {
+            return Optional.of(new Delivery.Stand(room.name(), extent.position(0)));
+        }
+        Position across = extent.acrossEpochs(position);
+        return across.equals(position) ? Optional.empty() : Optional.of(epochGap(across));
+    }
+
+    private Delivery epochGap(Position goingOn) {
+        return new Delivery.Gap(room.name(), 0, 0, goingOn, Delivery.Reason.EPOCH, false);
+    }
+
+    /** The loss with which a page begins, for this reader. */
+    private Optional<Delivery> gapBefore(StoredPage read) {
+        long from = position.offset() + 1;
+        if (position.offset() < read.after()) {
+            Position to = read.extent().position(read.after());
+            return Optional.of(new Delivery.Gap(room.name(), from, read.after(), to, Delivery.Reason.TRIMMED, false));
+        }
+        long lost = read.lostFor(reader);
+        if (lost > position.offset() && lost > lostTold) {
+            lostTold = lost;
+            return Optional.of(new Delivery.Gap(room.name(), from, lost, position, Delivery.Reason.TRIMMED, true));
+        }
+        return Optional.empty();
+    }
+
+    /** The page that begins here: the one that was read, or from the tail. */
+    private Optional<Page> page() {
+        if (slice.isPresent()) {
+            return Optional.of(pageOf(slice.get()));
+        }
+        int most = (int) Math.min(left, until - position.offset());
+        return room.tail().after(position.offset(), most, room.limits().batchBytes());
+    }
+
+    /** Whether the page is of another log than the one that is known, was read for elsewhere, or has nothing for here. */
+    private boolean isOutOfStep(StoredPage read) {
+        // What lies before a page is lost only if nothing before it is kept.
+        boolean elsewhere = position.offset() < read.after()
+                && read.after() >= read.extent().oldest();
+        return elsewhere
+                || !read.extent().holds(position)
+                || position.offset() > read.after()
+                || read.upTo() <= position.offset();
+    }
+
+    private Optional<Delivery> doubt() {
+        slice = Optional.empty();
+        inDoubt = true;
+        return Optional.empty();
+    }
+
+    private Page pageOf(StoredPage read) {
+        // Where an epoch ends in private events that are gone, the page's events are of the next: its beginning comes
+        // first.
+        long upTo = Math.min(read.upTo(), read.extent().endOfEpochAfter(read.after()));
+        long end = Math.min(upTo, until);
+        List<Event> events = read.events().stream()
+                .filter(event -> event.offset() <= end)
+                .limit(left)
+                .toList();
+        boolean cut = events.size() == left;
+        long last = cut ? events.get(left - 1).offset() : end;
+        return new Page(room.name(), read.after(), events, read.extent().position(last));
+    }
+
+    private Optional<Delivery> presence() {
+        Roster roster = room.roster();
+        boolean another = told < roster.announced() || told > roster.revision();
+        if (told < 0 || left == 0 || !another) {
+            return Optional.empty();
+        }
+        Roster.Difference news = roster.since(told);
+        if (news.isNews()) {
+            return Optional.of(new Delivery.Presence(
+                    room.name(), news.joined(), news.left(), news.members(), news.count(), news.revision()));
+        }
+        told = news.revision();
+        return Optional.empty();
+    }
+
+    /** The gap by which a reader that is too late, or too many events behind, jumps to the head. */
+    Optional<Delivery> jump(int mostBehind, long latest) {
+        LogExtent extent = room.tail().extent();
+        long behind = extent.head() - position.offset();
+        boolean late = behind > 0 && room.tail().writtenAfter(position.offset()) < latest;
+        if (!extent.holds(position) || (behind <= mostBehind && !late)) {
+            return Optional.empty();
+        }
+        long from = position.offset() + 1;
+        return Optional.of(
+                new Delivery.Gap(room.name(), from, extent.head(), extent.end(), Delivery.Reason.SKIPPED, false));
+    }
+}

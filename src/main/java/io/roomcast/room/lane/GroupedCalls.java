@@ -1,0 +1,118 @@
+package io.roomcast.room.lane;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Calls of one kind: one is under way, and what is asked meanwhile goes out together in the next. Any thread may ask; the
+ * lock is held for a moment.
+ */
+final class GroupedCalls<Q, A> {
+    private static final int LARGEST = 1000;
+
+    private final int most;
+    private final Executor callers;
+    private final Function<List<Q>, CompletionStage<List<A>>> call;
+    private final Queue<Asked<Q, A>> waiting = new ArrayDeque<>();
+    private boolean underWay;
+
+    private record Asked<Q, A>(Q what, CompletableFuture<A> answer) {}
+
+    /** So many may wait; more are {@code busy}. Who asks calls, if nothing is under way. */
+    GroupedCalls(int most, Function<List<Q>, CompletionStage<List<A>>> call) {
+        this(most, Runnable::run, call);
+    }
+
+    /** The same, but called by these, so that what is asked in one go is one group also where answers come at once. */
+    GroupedCalls(int most, Executor callers, Function<List<Q>, CompletionStage<List<A>>> call) {
+        this.most = most;
+        this.callers = callers;
+        this.call = call;
+    }
+
+    CompletionStage<A> ask(Q what) {
+        Asked<Q, A> one = new Asked<>(what, new CompletableFuture<>());
+        if (!join(one)) {
+            return CompletableFuture.failedStage(new Refusal(Code.BUSY, "too many wait for the store"));
+        }
+        callers.execute(this::callNext);
+        return one.answer();
+    }
+
+    private synchronized boolean join(Asked<Q, A> one) {
+        return waiting.size() < most && waiting.add(one);
+    }
+
+    /** Calls group by group, on this thread as long as the engine answers at once. */
+    private void callNext() {
+        for (List<Asked<Q, A>> group = next(); !group.isEmpty(); group = next()) {
+            List<Asked<Q, A>> asked = group;
+            CompletionStage<List<A>> answers =
+                    call.apply(group.stream().map(Asked::what).toList());
+            boolean atOnce = answers.toCompletableFuture().isDone();
+            answers.whenComplete((all, failure) -> {
+                if (failure != null && asked.size() > 1 && !Refusal.isIn(failure)) {
+                    eachAlone(asked);
+                    return;
+                }
+                over();
+                answer(asked, all, failure);
+                if (!atOnce) {
+                    callNext();
+                }
+            });
+            if (!atOnce) {
+                return;
+            }
+        }
+    }
+
+    /** One of them may be the reason why all failed: the others must not suffer for it. */
+    private void eachAlone(List<Asked<Q, A>> group) {
+        CompletionStage<Void> done = CompletableFuture.completedStage(null);
+        for (Asked<Q, A> one : group) {
+            done = done.thenCompose(before -> call.apply(List.of(one.what())).handle((answers, failure) -> {
+                answer(List.of(one), answers, failure);
+                return null;
+            }));
+        }
+        done.whenComplete((all, bug) -> {
+            over();
+            callNext();
+        });
+    }
+
+    private synchronized List<Asked<Q, A>> next() {
+        if (underWay || waiting.isEmpty()) {
+            return List.of();
+        }
+        underWay = true;
+        List<Asked<Q, A>> group = new ArrayList<>();
+        while (group.size() < LARGEST && !waiting.isEmpty()) {
+            group.add(waiting.remove());
+        }
+        return group;
+    }
+
+    private synchronized void over() {
+        underWay = false;
+    }
+
+    private static <Q, A> void answer(List<Asked<Q, A>> group, List<A> answers, Throwable failure) {
+        for (int index = 0; index < group.size(); index++) {
+            if (failure == null) {
+                group.get(index).answer().complete(answers.get(index));
+            } else {
+                group.get(index).answer().completeExceptionally(failure);
+            }
+        }
+    }
+}

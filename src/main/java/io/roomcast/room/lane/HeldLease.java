@@ -1,0 +1,31 @@
+package io.roomcast.room.lane;
+
+import io.roomcast.room.engine.Lease;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A lease as far as this server acts on it.
+ *
+ * @param goodUntil by our own clock, in milliseconds
+ */
+record HeldLease(Lease lease, long goodUntil) {
+    private static final Lease OVER = new Lease("", 0, Instant.MIN);
+
+    /** Of a server that may not write. */
+    static final HeldLease NONE = new HeldLease(OVER, Long.MIN_VALUE);
+
+    boolean isGood(long now) {
+        return now < goodUntil;
+    }
+
+    /** Whether the store has let it run out by now: by its clock it may be good for half its length longer than by ours. */
+    boolean isOverSince(long now, Duration length) {
+        return goodUntil != Long.MAX_VALUE && now - length.toMillis() / 2 > goodUntil;
+    }
+
+    /** The lease; one that is over where it is not known to be good. */
+    Lease at(long now) {
+        return isGood(now) ? lease : OVER;
+    }
+}

@@ -1,0 +1,121 @@
+package io.roomcast.socketio;
+
+import io.roomcast.room.log.Member;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.Command;
+import io.roomcast.wire.Ingress;
+import io.roomcast.wire.Json;
+import io.roomcast.wire.JsonInput;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a client says when it connects to a namespace: how it comes back, and under {@code roomcast} what it wants of us.
+ * All else in it is the deployer's. Immutable.
+ *
+ * @param envelope whether it wants to be told who sent an event, and when, and what else happens in the room
+ * @param options the keys of a {@code join}, an object of JSON
+ * @param offset the last event that it received, as it is
+ */
+record ConnectOptions(boolean envelope, String options, Optional<Recovery> recovery, Optional<Position> offset) {
+    static final ConnectOptions NONE = new ConnectOptions(false, "{}", Optional.empty(), Optional.empty());
+
+    /** Reads the payload of a CONNECT; what is no payload is refused. */
+    static ConnectOptions parse(Ingress ingress, String payload) {
+        if (payload.isEmpty()) {
+            return NONE;
+        }
+        String roomcast = "";
+        Optional<Recovery> recovery = Optional.empty();
+        Optional<Position> offset = Optional.empty();
+        try (JsonInput input = input(ingress, payload)) {
+            input.enterObject("auth");
+            for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+                switch (key.get()) {
+                    case "roomcast" -> roomcast = plain(ingress, input.raw());
+                    case "pid" -> recovery = text(ingress, input.raw()).flatMap(Recovery::parse);
+                    case "offset" -> offset = text(ingress, input.raw()).flatMap(Recovery::position);
+                    default -> input.raw();
+                }
+            }
+        }
+        boolean isObject = roomcast.startsWith("{");
+        boolean envelope = roomcast.equals("true") || (isObject && wantsEnvelope(ingress, roomcast));
+        return new ConnectOptions(envelope, isObject ? roomcast : "{}", recovery, offset);
+    }
+
+    /** Some clients can send nothing but texts: then the text is the JSON. */
+    private static String plain(Ingress ingress, String value) {
+        return text(ingress, value).orElse(value);
+    }
+
+    private static Optional<String> text(Ingress ingress, String value) {
+        return ingress.json().text(value);
+    }
+
+    private static boolean wantsEnvelope(Ingress ingress, String object) {
+        boolean wanted = false;
+        try (JsonInput input = input(ingress, object)) {
+            input.enterObject("roomcast");
+            for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+                if (key.get().equals("envelope")) {
+                    wanted = input.flag("envelope");
+                } else {
+                    input.raw();
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private static JsonInput input(Ingress ingress, String text) {
+        return new JsonInput(ingress.json(), text, ingress.bounds().depth());
+    }
+
+    /** The same without a way back. */
+    ConnectOptions unrecovered() {
+        return new ConnectOptions(envelope, options, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same; but a pid never changes, so its age counts from its last use, and the room knows when that was. Fails
+     * with the store.
+     */
+    CompletionStage<ConnectOptions> awakened(Ingress ingress, String room) {
+        Optional<Member> expired = recovery.flatMap(one -> ingress.sessions().expired(one.token()));
+        if (expired.isEmpty()) {
+            return CompletableFuture.completedStage(this);
+        }
+        Member member = expired.get();
+        return ingress.rooms().remembers(room, member).thenApply(here -> here ? renewed(ingress, member) : this);
+    }
+
+    private ConnectOptions renewed(Ingress ingress, Member member) {
+        String token = ingress.sessions().renew(member).token();
+        return new ConnectOptions(envelope, options, recovery.map(one -> one.with(token)), offset);
+    }
+
+    /** Whether the client comes back as a session that we know. */
+    Optional<Recovery> known(Ingress ingress) {
+        return recovery.filter(one -> {
+            try {
+                return !ingress.sessions().resume(one.token()).id().isEmpty();
+            } catch (Refusal expired) {
+                return false;
+            }
+        });
+    }
+
+    /** The join that this is. Where the session is not known any more, the place in the room still is. */
+    Command.Join join(Ingress ingress, String room) {
+        String command = EmitBridge.joined("{\"join\":" + Json.quote(room), options);
+        Command.Join join = (Command.Join) ingress.commands().parse(command);
+        Optional<Position> place = offset.or(() -> recovery.map(Recovery::begun));
+        Start start = place.<Start>map(Start.After::new).orElse(join.start());
+        Optional<String> token = known(ingress).map(Recovery::token).or(join::token);
+        return new Command.Join(room, start, join.latest(), token, join.name(), "");
+    }
+}

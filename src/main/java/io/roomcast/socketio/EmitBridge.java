@@ -1,0 +1,104 @@
+package io.roomcast.socketio;
+
+import io.roomcast.room.log.AnswerData;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Event;
+import io.roomcast.room.log.EventFormat;
+import io.roomcast.room.who.Names;
+import io.roomcast.socketio.packet.EnginePacket;
+import io.roomcast.socketio.packet.PacketOutput;
+import io.roomcast.socketio.packet.SocketPacket;
+import io.roomcast.wire.Command;
+import io.roomcast.wire.Ingress;
+import io.roomcast.wire.Json;
+import io.roomcast.wire.JsonLines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The bridge: a room's events as emits, each made once for all receivers of a kind, and emits as publishes. Any thread. */
+final class EmitBridge {
+    /** By this an emit says more of itself than its arguments do. */
+    private static final String OPTIONS = "{\"roomcast\":{";
+
+    private static final String PUBLISH = "roomcast:publish";
+    private static final List<EventFormat<List<EnginePacket>>> KINDS = List.of(
+            kind(false, false, false),
+            kind(true, false, false),
+            kind(false, true, false),
+            kind(true, true, false),
+            kind(false, false, true),
+            kind(true, false, true),
+            kind(false, true, true),
+            kind(true, true, true));
+
+    private EmitBridge() {}
+
+    /** How events look in the main namespace or in one with its room's name, with or without envelope and offset. */
+    static EventFormat<List<EnginePacket>> of(boolean main, boolean envelope, boolean offset) {
+        return KINDS.get((main ? 1 : 0) + (envelope ? 2 : 0) + (offset ? 4 : 0));
+    }
+
+    private static EventFormat<List<EnginePacket>> kind(boolean main, boolean envelope, boolean offset) {
+        return event -> PacketOutput.messages(
+                main ? "/" : "/" + event.room(), event.content(), appended(event, envelope, offset));
+    }
+
+    private static List<String> appended(Event event, boolean envelope, boolean offset) {
+        List<String> more = new ArrayList<>();
+        if (envelope) {
+            more.add(JsonLines.envelope(event));
+        }
+        if (offset) {
+            more.add("\"" + event.position() + "\"");
+        }
+        return more;
+    }
+
+    /** What an emit publishes. */
+    static Command.Publish publish(Ingress ingress, String room, SocketPacket.Event emit) {
+        List<String> arguments = emit.arguments();
+        Optional<String> options = options(emit);
+        List<String> data = options.isPresent() ? arguments.subList(0, arguments.size() - 1) : arguments;
+        if (emit.name().equals(PUBLISH) && data.size() == 1) {
+            return command(ingress, room, data.get(0), options);
+        }
+        Names.type(emit.name());
+        AnswerData said = AnswerData.of(data);
+        if (options.isEmpty()) {
+            Content content = new Content(emit.name(), said.data(), said.args(), List.of(), true);
+            return new Command.Publish(List.of(content), Optional.of(room), "");
+        }
+        String draft =
+                "{\"type\":" + Json.quote(emit.name()) + ",\"data\":" + said.data() + ",\"args\":" + said.args() + "}";
+        return command(ingress, room, draft, options);
+    }
+
+    /** The object behind {@code roomcast} in a last argument that has nothing else. */
+    private static Optional<String> options(SocketPacket.Event emit) {
+        List<String> arguments = emit.arguments();
+        String last = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
+        return last.startsWith(OPTIONS) && last.endsWith("}}")
+                ? Optional.of(last.substring("{\"roomcast\":".length(), last.length() - 1))
+                : Optional.empty();
+    }
+
+    /** The id of an emit that is refused, as far as it can be read. */
+    static String id(Ingress ingress, SocketPacket.Event emit) {
+        return options(emit)
+                .map(options -> ingress.commands().named(options).id())
+                .orElse("");
+    }
+
+    /** Whatever else there is to say of a publish is said as in a line of JSON. */
+    private static Command.Publish command(Ingress ingress, String room, String draft, Optional<String> options) {
+        String command = joined("{\"publish\":" + draft, options.orElse("{}"));
+        Command.Publish publish = (Command.Publish) ingress.commands().parse(command);
+        return new Command.Publish(publish.contents(), Optional.of(room), publish.id());
+    }
+
+    /** An object that is begun, and the keys of another behind that. */
+    static String joined(String begun, String object) {
+        return object.length() > "{}".length() ? begun + "," + object.substring(1) : begun + "}";
+    }
+}

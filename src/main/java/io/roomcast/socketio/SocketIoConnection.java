@@ -1,0 +1,197 @@
+package io.roomcast.socketio;
+
+import io.roomcast.room.Delivery;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.time.Time;
+import io.roomcast.socketio.engine.CloseReason;
+import io.roomcast.socketio.engine.EngineApplication.Talker;
+import io.roomcast.socketio.engine.EngineSession;
+import io.roomcast.socketio.packet.EnginePacket;
+import io.roomcast.socketio.packet.PacketInput;
+import io.roomcast.socketio.packet.ParseError;
+import io.roomcast.socketio.packet.SocketPacket;
+import io.roomcast.wire.Ingress;
+import io.roomcast.wire.QueryString;
+import io.roomcast.wire.SharedConnection;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One connected client of Socket.IO and the namespaces that it is in. The session's threads hand in what it says, one at
+ * a time; what is said to it comes from any thread.
+ */
+final class SocketIoConnection extends SharedConnection implements Talker {
+    private static final System.Logger LOG = System.getLogger(SocketIoConnection.class.getName());
+
+    private final Ingress ingress;
+    private final SocketIoSettings settings;
+    private final EngineSession session;
+    private final PacketInput input;
+    private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
+    private volatile Time.Alarm unconnected = () -> {};
+
+    SocketIoConnection(Ingress ingress, SocketIoSettings settings, EngineSession session) {
+        super(ingress);
+        this.ingress = ingress;
+        this.settings = settings;
+        this.session = session;
+        this.input = new PacketInput(ingress.json(), settings.packets());
+    }
+
+    /** Clients of old are in the main namespace from the start. */
+    void begin() {
+        awaitConnect();
+        if (isOld()) {
+            connect(new SocketPacket.Connect("/", ""));
+        }
+    }
+
+    /** The connection is no use without a namespace. */
+    void awaitConnect() {
+        unconnected.off();
+        unconnected = ingress.time().after(settings.connect(), () -> {
+            if (namespaces.values().stream().noneMatch(Namespace::isHere)) {
+                end(Ending.of(Code.IDLE).because("in no namespace for too long"));
+            }
+        });
+    }
+
+    /** Whether it speaks revision 4 of Socket.IO. */
+    boolean isOld() {
+        return session.version() == 3;
+    }
+
+    EngineSession session() {
+        return session;
+    }
+
+    /** What a client says when it connects: an object, in revision 4 a query, in which {@code roomcast} stands as JSON. */
+    String auth(SocketPacket.Connect connect) {
+        return isOld()
+                ? query(connect)
+                        .text("roomcast")
+                        .map(value -> "{\"roomcast\":" + value + "}")
+                        .orElse("")
+                : connect.payload();
+    }
+
+    /** The same as the deployer wants to see it. */
+    String credentials(SocketPacket.Connect connect) {
+        return isOld() ? ingress.json().line(query(connect).all()) : connect.payload();
+    }
+
+    private QueryString query(SocketPacket.Connect connect) {
+        return connect.path().equals("/") ? session.query() : QueryString.parse(Optional.of(connect.query()));
+    }
+
+    SocketIoSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void said(EnginePacket message) {
+        try {
+            input.next(message).ifPresent(this::obey);
+        } catch (ParseError bad) {
+            session.notUnderstood();
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "a packet was not handled", bug);
+        }
+    }
+
+    private void obey(SocketPacket packet) {
+        if (packet instanceof SocketPacket.Connect connect) {
+            connect(connect);
+            return;
+        }
+        Namespace namespace = Optional.ofNullable(namespaces.get(Namespace.room(packet.namespace())))
+                .filter(one -> one.path().equals(packet.namespace()))
+                .orElseThrow(() -> new ParseError("nobody is connected to " + packet.namespace()));
+        if (packet instanceof SocketPacket.Disconnect) {
+            namespace.leave();
+            namespaces.remove(namespace.room(), namespace);
+            awaitConnect();
+        } else if (packet instanceof SocketPacket.Event event) {
+            namespace.emitted(event);
+        } else if (packet instanceof SocketPacket.Ack ack) {
+            namespace.answered(ack);
+        }
+    }
+
+    private void connect(SocketPacket.Connect connect) {
+        String room = Namespace.room(connect.path());
+        Optional<Namespace> before = Optional.ofNullable(namespaces.get(room)).filter(Namespace::isHere);
+        if (before.filter(one -> one.path().equals(connect.path())).isPresent()) {
+            if (isOld() && connect.path().equals("/")) {
+                return;
+            }
+            throw new ParseError("connected to " + connect.path() + " already");
+        }
+        Namespace namespace = new Namespace(this, ingress, connect.path(), room);
+        if (before.isPresent()) {
+            reply(namespace.refusal(
+                    Code.CONFLICT,
+                    "this connection is in that room as " + before.get().path()));
+        } else if (isFull()) {
+            reply(namespace.refusal(Code.TOO_MANY, "too many namespaces on one connection"));
+        } else {
+            namespaces.put(room, namespace);
+            namespace.connect(connect);
+        }
+    }
+
+    private boolean isFull() {
+        return namespaces.values().stream().filter(Namespace::isHere).count()
+                >= ingress.bounds().rooms();
+    }
+
+    /** Says something that is in a namespace's words already. */
+    void tell(String line) {
+        reply(line);
+    }
+
+    /** It is in one. */
+    void isConnected() {
+        unconnected.off();
+    }
+
+    /** Each namespace is told in its own words. */
+    @Override
+    protected String farewell(Ending end) {
+        return namespaces.values().stream()
+                .filter(Namespace::isHere)
+                .map(namespace -> namespace.farewell(end, !end.reconnect()))
+                .reduce("", QueuedReply::of);
+    }
+
+    @Override
+    protected void write(Delivery delivery, Runnable written) {
+        Optional<Namespace> namespace = Optional.ofNullable(namespaces.get(delivery.room()));
+        session.write(namespace.map(one -> one.packets(delivery)).orElse(List.of()), written);
+    }
+
+    @Override
+    protected void write(String lines, Runnable written) {
+        session.write(QueuedReply.packets(lines), written);
+    }
+
+    @Override
+    protected void close(Ending ending) {
+        session.close(ending);
+    }
+
+    @Override
+    public void ends(Ending ending) {
+        end(ending);
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+        unconnected.off();
+        namespaces.values().forEach(Namespace::gone);
+    }
+}

@@ -1,0 +1,47 @@
+package io.roomcast.socketio.engine;
+
+import io.roomcast.channel.websocket.FrameQueue;
+import io.roomcast.channel.websocket.GuardedSession;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.socketio.packet.EngineCodec;
+import io.roomcast.socketio.packet.EnginePacket;
+import io.roomcast.socketio.packet.Frame;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** The way out over one WebSocket: one packet per frame. Any thread; no method blocks or throws. */
+final class WebSocketCarrier {
+    private final EngineCodec codec;
+    private final GuardedSession socket;
+    private final FrameQueue<Frame> outgoing;
+
+    WebSocketCarrier(EngineCodec codec, GuardedSession socket) {
+        this.codec = codec;
+        this.socket = socket;
+        this.outgoing = new FrameQueue<>(socket, WebSocketCarrier::send);
+    }
+
+    void write(List<EnginePacket> packets, Runnable written) {
+        outgoing.write(packets.stream().map(codec::frame).iterator(), written);
+    }
+
+    /** Puts a packet in as soon as no other frame is under way. */
+    void putIn(EnginePacket packet) {
+        outgoing.putIn(codec.frame(packet));
+    }
+
+    void close(Ending ending) {
+        socket.close(ending, outgoing.isWriting());
+    }
+
+    private static void send(RemoteEndpoint.Async remote, Frame frame, SendHandler landed) {
+        if (frame instanceof Frame.Text text) {
+            remote.sendText(text.text(), landed);
+        } else {
+            // The bytes are everybody's; a container only reads them.
+            remote.sendBinary(ByteBuffer.wrap(((Frame.Binary) frame).bytes()), landed);
+        }
+    }
+}

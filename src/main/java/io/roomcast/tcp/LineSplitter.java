@@ -1,0 +1,44 @@
+package io.roomcast.tcp;
+
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** Cuts what arrives into lines, up to a bound, and keeps nothing between lines. Used by one thread at a time. */
+final class LineSplitter {
+    private final int most;
+    private ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
+
+    /** No line has more than {@code most} bytes. */
+    LineSplitter(int most) {
+        this.most = most;
+    }
+
+    /** Hands on each line that is whole now, without its end. */
+    void take(ByteBuffer arrived, Consumer<byte[]> whole) {
+        while (arrived.hasRemaining()) {
+            byte next = arrived.get();
+            if (next == '\n') {
+                whole.accept(line());
+            } else if (begun.size() == most) {
+                throw new Refusal(Code.TOO_LARGE, "a line has at most " + most + " bytes");
+            } else {
+                begun.write(next);
+            }
+        }
+    }
+
+    /** What came after the last line's end, as a line of its own; empty if nothing did. */
+    byte[] rest() {
+        return line();
+    }
+
+    private byte[] line() {
+        byte[] bytes = begun.toByteArray();
+        begun = new ByteArrayOutputStream(0);
+        boolean returns = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
+        return returns ? java.util.Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+    }
+}

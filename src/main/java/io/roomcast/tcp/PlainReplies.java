@@ -1,0 +1,41 @@
+package io.roomcast.tcp;
+
+import io.roomcast.room.log.Ack;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.ConnectionEncoder;
+import java.util.Optional;
+
+/** Answers for people: silence when all is well, a sentence when something is not. */
+final class PlainReplies implements ConnectionEncoder {
+
+    @Override
+    public String ack(String id, String room, Ack ack) {
+        return "";
+    }
+
+    @Override
+    public String error(Refusal refusal, String id, Optional<String> room) {
+        if (refusal.code() == Code.BAD_UTF8) {
+            return "! This line is not UTF-8, so nobody was told of it. 这一行不是 UTF-8 编码,没有发送。";
+        }
+        return "! " + PlainLines.clean(refusal.getMessage());
+    }
+
+    @Override
+    public String bye(Ending ending, Optional<String> room) {
+        if (ending.code() == Code.DRAINING) {
+            return "server is closed, bye";
+        }
+        if (room.isPresent() && ending.code() == Code.CLOSED) {
+            return "* You left " + room.get() + ".";
+        }
+        return "* bye: " + room.map(name -> name + ": ").orElse("") + PlainLines.clean(ending.reason());
+    }
+
+    @Override
+    public String pong(String value) {
+        return "";
+    }
+}

@@ -1,0 +1,184 @@
+package io.roomcast.tcp;
+
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Visitor;
+import io.roomcast.wire.ClientProtocol;
+import io.roomcast.wire.Ingress;
+import io.roomcast.wire.Utf8;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.CompletionHandler;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+
+/**
+ * One connected person, or a program once it asked for JSON: what arrives, line by line. The gateway's threads call it,
+ * one at a time; ends come from other threads.
+ */
+final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
+    private static final System.Logger LOG = System.getLogger(TcpConnection.class.getName());
+    private static final int PIECE = 2 << 10;
+    private static final int TLS = 0x16;
+    private static final Pattern HTTP = Pattern.compile("[A-Z]{3,20} \\S+ HTTP/[0-9.]+");
+
+    private final TcpServer gateway;
+    private final Ingress ingress;
+    private final TcpSettings settings;
+    private final AsynchronousSocketChannel channel;
+    private final Visitor visitor;
+    private final LineWriter socket;
+    private final LineSplitter lines;
+    private final AtomicBoolean gone = new AtomicBoolean();
+    private volatile ClientProtocol protocol;
+    private volatile Optional<PlainCommands> talk = Optional.empty();
+    private boolean heardNothing = true;
+    private volatile boolean deaf;
+
+    TcpConnection(
+            TcpServer gateway,
+            Ingress ingress,
+            TcpSettings settings,
+            AsynchronousSocketChannel channel,
+            String address) {
+        this.gateway = gateway;
+        this.ingress = ingress;
+        this.settings = settings;
+        this.channel = channel;
+        this.visitor = new Visitor(address, Optional.empty(), Optional.empty());
+        this.socket = new LineWriter(ingress, channel, gateway.forPeople(), settings.closing(), this::gone);
+        this.lines = new LineSplitter(ingress.bounds().frame());
+        this.protocol = begin();
+    }
+
+    private ClientProtocol begin() {
+        return new ClientProtocol(ingress, visitor, socket, socket.encoder(), settings.idle());
+    }
+
+    String address() {
+        return visitor.address();
+    }
+
+    /** Lets somebody in, and listens. */
+    void greet() {
+        talk = Optional.of(new PlainCommands(protocol, settings.room()));
+        listen();
+    }
+
+    /** Says why somebody may not stay. */
+    void refuse(Refusal refusal) {
+        deaf = true;
+        protocol.refuse(refusal, Optional.empty());
+        listen();
+    }
+
+    void end(Ending ending) {
+        protocol.end(ending);
+    }
+
+    private void listen() {
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        try {
+            channel.read(piece, piece, this);
+        } catch (RuntimeException closed) {
+            socket.cut();
+        }
+    }
+
+    @Override
+    public void completed(Integer count, ByteBuffer piece) {
+        if (count < 0) {
+            over();
+        } else {
+            take(piece.flip());
+            listen();
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure, ByteBuffer piece) {
+        socket.cut();
+    }
+
+    /** The peer has said all that it had to say, the last line maybe without its end. */
+    private void over() {
+        if (gone.get()) {
+            socket.cut();
+            return;
+        }
+        byte[] rest = lines.rest();
+        if (rest.length > 0) {
+            listenTo(rest);
+        }
+        deaf = true;
+        socket.hearsNoMore();
+        protocol.nothingMore();
+    }
+
+    private void take(ByteBuffer arrived) {
+        if (heardNothing && arrived.get(0) == TLS) {
+            socket.cut();
+        }
+        if (deaf || gone.get()) {
+            return;
+        }
+        try {
+            lines.take(arrived, this::listenTo);
+        } catch (Refusal tooLong) {
+            deaf = true;
+            protocol.refuse(tooLong, Optional.empty());
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "a line was not handled", bug);
+        }
+    }
+
+    private void listenTo(byte[] line) {
+        if (deaf) {
+            return;
+        }
+        try {
+            understand(Utf8.text(line));
+        } catch (Refusal badUtf8) {
+            protocol.misunderstood(badUtf8);
+        }
+    }
+
+    private void understand(String line) {
+        boolean foreign = heardNothing && HTTP.matcher(line).matches();
+        heardNothing = false;
+        if (foreign) {
+            // A page that makes a browser talk to us is not to be heard.
+            deaf = true;
+            socket.cut();
+        } else if (talk.isPresent() && line.equals("/json")) {
+            speakJson();
+        } else if (talk.isPresent()) {
+            talk.get().said(line);
+        } else {
+            protocol.said(line);
+        }
+    }
+
+    /** The person is gone and a program is here, in no room yet. */
+    private void speakJson() {
+        talk = Optional.empty();
+        protocol.giveUp();
+        socket.speak(gateway.forPrograms());
+        protocol = begin();
+    }
+
+    /** The connection is closed, or as good as. */
+    private void gone() {
+        if (gone.compareAndSet(false, true)) {
+            if (talk.isPresent()) {
+                // A person cannot come back to a seat.
+                protocol.giveUp();
+            } else {
+                protocol.gone();
+            }
+            gateway.remove(this);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package io.roomcast.wire;
+
+import io.roomcast.room.ReadRequest;
+import io.roomcast.room.log.AnswerData;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Visitor;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The protocol of one connection: one session, any number of rooms, commands and their answers. The transport hands in the
+ * client's texts one at a time; the rest happens on the domain's threads.
+ */
+public final class ClientProtocol {
+    /** How long a client that has finished sending keeps receiving. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private static final Duration NEVER = Duration.ZERO;
+
+    private final Ingress ingress;
+    private final Visitor visitor;
+    private final SharedConnection connection;
+    private final ConnectionEncoder encoder;
+    private final Duration idle;
+    private final Map<String, RoomOutlet> rooms = new ConcurrentHashMap<>();
+    private volatile Optional<Session> session = Optional.empty();
+    private volatile Optional<String> home = Optional.empty();
+    private volatile Time.Alarm idleness = () -> {};
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile boolean finished;
+    private volatile boolean over;
+
+    /** One of several protocols that share a connection, each with its own encoder; idleness does not end it. */
+    public ClientProtocol(Ingress ingress, Visitor visitor, SharedConnection connection, ConnectionEncoder encoder) {
+        this(ingress, visitor, connection, encoder, NEVER);
+    }
+
+    /** Ends the connection when it has been in no room for as long as {@code idle}. */
+    public ClientProtocol(
+            Ingress ingress, Visitor visitor, SharedConnection connection, ConnectionEncoder encoder, Duration idle) {
+        this.ingress = ingress;
+        this.visitor = visitor;
+        this.connection = connection;
+        this.encoder = encoder;
+        this.idle = idle;
+        watchIdleness();
+    }
+
+    /** Joins the room that the URL names. The connection has no other purpose, so a refusal ends it. */
+    public void enter(Command.Join join) {
+        home = Optional.of(join.room());
+        try {
+            join(join);
+        } catch (Refusal refusal) {
+            refuse(refusal, home);
+        }
+    }
+
+    /** Refuses the connection: says why and ends it. */
+    public void refuse(Refusal refusal, Optional<String> room) {
+        connection.reply(encoder.error(refusal, "", room));
+        connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
+    }
+
+    /** Takes one text of the client: a command, or a message to the connection's room. */
+    public void said(String text) {
+        boolean isCommand = CommandParser.isCommand(text);
+        try {
+            if (isCommand) {
+                obey(ingress.commands().parse(text));
+            } else {
+                say(text);
+            }
+        } catch (Refusal refusal) {
+            CommandParser.Named named =
+                    isCommand ? ingress.commands().named(text) : new CommandParser.Named("", Optional.empty());
+            connection.reply(encoder.error(refusal, named.id(), named.room().or(() -> home)));
+        }
+    }
+
+    /** Obeys a command of a client that does not speak JSON lines. */
+    public void asked(Command command) {
+        attempt(() -> obey(command));
+    }
+
+    /** Renames the client in every room that it is in. */
+    public void named(String name) {
+        attempt(() -> {
+            session = Optional.of(ingress.session(visitor, Optional.of(me().token()), name));
+            rooms.keySet().forEach(room -> ingress.enter(visitor, room, me()));
+        });
+    }
+
+    /** Publishes for a client that wants this one publish answered in another way than the rest. */
+    public void published(Command.Publish publish, ReplyEncoder answers) {
+        try {
+            publish(publish, answers);
+        } catch (Refusal refusal) {
+            connection.reply(answers.error(refusal, publish.id(), publish.room()));
+        }
+    }
+
+    private void attempt(Runnable deed) {
+        try {
+            deed.run();
+        } catch (Refusal refusal) {
+            misunderstood(refusal);
+        }
+    }
+
+    /** The client has finished sending. It still receives its answers and what follows within a moment; then the connection ends. */
+    public void nothingMore() {
+        finished = true;
+        endIfAnswered();
+    }
+
+    /** Waits a moment, because a program may answer a publish by an event of its own. */
+    private void endIfAnswered() {
+        if (finished && unanswered.get() == 0) {
+            ingress.time().after(LINGER, () -> end(Ending.of(Code.CLOSED).because("you had nothing more to say")));
+        }
+    }
+
+    /** Refuses something that cannot be read at all. */
+    public void misunderstood(Refusal refusal) {
+        connection.reply(encoder.error(refusal, "", home));
+    }
+
+    private void say(String text) {
+        Ingress.plain(text)
+                .ifPresent(content -> publish(new Command.Publish(List.of(content), Optional.empty(), ""), encoder));
+    }
+
+    private void obey(Command command) {
+        if (command instanceof Command.Publish publish) {
+            publish(publish, encoder);
+        } else if (command instanceof Command.Join join) {
+            join(join);
+        } else if (command instanceof Command.Leave leave) {
+            leave(leave);
+        } else if (command instanceof Command.Ping ping) {
+            connection.reply(encoder.pong(ping.value()));
+        } else if (command instanceof Command.Bye) {
+            bye();
+        } else if (command instanceof Command.Answer answer) {
+            answer(room(answer.room()), answer.id(), new AnswerData(answer.data(), false), answer.id());
+        }
+    }
+
+    private void publish(Command.Publish publish, ReplyEncoder answers) {
+        String room = room(publish.room());
+        var published = ingress.publish(visitor, me(), room, publish.contents(), publish.id());
+        unanswered.incrementAndGet();
+        published.whenComplete((ack, failure) -> {
+            connection.reply(
+                    failure == null
+                            ? answers.ack(publish.id(), room, ack)
+                            : answers.error(Refusal.of(failure), publish.id(), Optional.of(room)));
+            unanswered.decrementAndGet();
+            endIfAnswered();
+        });
+    }
+
+    private void join(Command.Join join) {
+        ingress.joins().take(visitor.address(), 1);
+        Session me = sessionFor(join);
+        if (!rooms.containsKey(join.room()) && rooms.size() >= ingress.bounds().rooms()) {
+            throw new Refusal(
+                    Code.TOO_MANY,
+                    "one connection reads at most " + ingress.bounds().rooms() + " rooms");
+        }
+        Start start = join.start();
+        ReadRequest entry = ReadRequest.live(visitor, Optional.of(me), start)
+                .skippingToLatest(join.latest())
+                .askedBy(join.id());
+        RoomOutlet outlet = new RoomOutlet(connection, this, join.room(), join.id());
+        Optional.ofNullable(rooms.put(join.room(), outlet)).ifPresent(RoomOutlet::close);
+        idleness.off();
+        try {
+            outlet.begin(ingress.read(join.room(), entry, outlet));
+        } catch (Refusal refusal) {
+            ended(outlet);
+            throw refusal;
+        }
+        if (over) {
+            gone();
+        }
+    }
+
+    /** The first join decides the session; a later one may repeat its token but not bring another. */
+    private Session sessionFor(Command.Join join) {
+        if (session.isEmpty()) {
+            session = Optional.of(ingress.session(visitor, join.token(), join.name()));
+            return session.get();
+        }
+        Session me = session.get();
+        if (join.token()
+                .filter(token -> !ingress.sessions().resume(token).id().equals(me.id()))
+                .isPresent()) {
+            throw new Refusal(Code.CONFLICT, "this connection belongs to another session");
+        }
+        return me;
+    }
+
+    private void answer(String room, String question, AnswerData said, String id) {
+        ingress.answer(visitor, me(), room, question, said).whenComplete((done, failure) -> {
+            if (failure != null) {
+                connection.reply(encoder.error(Refusal.of(failure), id, Optional.of(room)));
+            }
+        });
+    }
+
+    private String room(Optional<String> named) {
+        return named.or(() -> home).orElseThrow(() -> new Refusal(Code.BAD_COMMAND, "which room?"));
+    }
+
+    /** Hands on the answer of a client that does not speak JSON lines. */
+    public void answered(String room, String question, AnswerData answer) {
+        attempt(() -> answer(room, question, answer, ""));
+    }
+
+    private Session me() {
+        return session.orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "join a room first"));
+    }
+
+    private void leave(Command.Leave leave) {
+        Session me = me();
+        RoomOutlet outlet = Optional.ofNullable(rooms.get(leave.room()))
+                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "this connection is not in that room"));
+        outlet.leave();
+        ingress.rooms().leave(leave.room(), me.id());
+    }
+
+    /** Gives up all seats at once, without grace, and ends the connection. */
+    private void bye() {
+        leave(rooms.keySet());
+        connection.end(Ending.of(Code.CLOSED).because("you said bye"));
+    }
+
+    /** A reading is over. A connection without any is idle. */
+    void ended(RoomOutlet outlet) {
+        if (rooms.remove(outlet.room(), outlet) && rooms.isEmpty()) {
+            watchIdleness();
+        }
+    }
+
+    /** Whether the connection was opened for this room and reads no other. */
+    boolean isAllAbout(String room) {
+        return rooms.isEmpty() && home.filter(room::equals).isPresent();
+    }
+
+    private void watchIdleness() {
+        if (!idle.equals(NEVER)) {
+            idleness = ingress.time().after(idle, () -> {
+                if (rooms.isEmpty()) {
+                    connection.end(Ending.of(Code.IDLE).because("in no room for too long"));
+                }
+            });
+        }
+    }
+
+    ConnectionEncoder encoder() {
+        return encoder;
+    }
+
+    /** Ends the connection. */
+    public void end(Ending ending) {
+        connection.end(ending);
+    }
+
+    /** Gives up all seats, without grace and without a word. The connection may go on with another protocol. */
+    public void giveUp() {
+        List<String> left = List.copyOf(rooms.keySet());
+        gone();
+        leave(left);
+    }
+
+    private void leave(Collection<String> left) {
+        session.ifPresent(me -> left.forEach(room -> ingress.rooms().leave(room, me.id())));
+    }
+
+    /** The connection is gone: its readings end, and its seats are kept for their grace. */
+    public void gone() {
+        over = true;
+        idleness.off();
+        rooms.values().forEach(RoomOutlet::close);
+        rooms.clear();
+    }
+}

@@ -1,0 +1,183 @@
+package io.roomcast.wire;
+
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Names;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads commands: lines whose first byte is <code>{</code>. Any thread; it keeps nothing. */
+public final class CommandParser {
+    private static final Set<String> ROOMS = Set.of("room", "join", "leave");
+    private static final int LONGEST_ID = 128;
+    /** What an id is, to be told to whoever gives another. */
+    public static final String ID = "an id is a text of 1 to " + LONGEST_ID + " characters";
+
+    private static final int LONGEST_MEMBER_ID = 64;
+
+    private final Json json;
+    private final ClientLimits bounds;
+
+    public CommandParser(Json json, ClientLimits bounds) {
+        this.json = json;
+        this.bounds = bounds;
+    }
+
+    /** Whether a text is a command, and not a message. */
+    public static boolean isCommand(String text) {
+        return text.startsWith("{");
+    }
+
+    /** What a line asks for. It has exactly one of the commands, anywhere in the object. */
+    public Command parse(String text) {
+        try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
+            CommandFields keys = new CommandFields();
+            input.enterObject("a command");
+            for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+                read(input, key.get(), keys);
+            }
+            input.end();
+            return keys.command();
+        }
+    }
+
+    /** The id and the room that a refused command carries, as far as it can be read, so that the error can repeat them. */
+    public Named named(String text) {
+        String id = "";
+        Optional<String> room = Optional.empty();
+        try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
+            input.enterObject("a command");
+            for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+                if (key.get().equals("id") && input.isString()) {
+                    id = id(input);
+                } else if (ROOMS.contains(key.get()) && input.isString()) {
+                    room = normal(input.string("room"));
+                } else {
+                    input.raw();
+                }
+            }
+        } catch (Refusal unreadable) {
+            return new Named(id, room);
+        }
+        return new Named(id, room);
+    }
+
+    private static Optional<String> normal(String room) {
+        try {
+            return Optional.of(Names.room(room));
+        } catch (Refusal badRoom) {
+            return Optional.empty();
+        }
+    }
+
+    /** The name in what somebody sends who enters without a connection; empty where it has none. */
+    public String entering(String text) {
+        try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
+            String name = "";
+            input.enterObject("who enters");
+            for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+                if (key.get().equals("name")) {
+                    name = input.string("name");
+                } else {
+                    input.raw();
+                }
+            }
+            input.end();
+            return name;
+        }
+    }
+
+    /** The id and the room of a command. */
+    public record Named(String id, Optional<String> room) {}
+
+    private void read(JsonInput input, String key, CommandFields keys) {
+        switch (key) {
+            case "publish" -> keys.publish(publish(input));
+            case "join" -> keys.join(input.string("join"));
+            case "leave" -> keys.leave(input.string("leave"));
+            case "ping" -> keys.ping(input.raw());
+            case "bye" -> {
+                input.raw();
+                keys.bye();
+            }
+            case "answer" -> keys.answer(input.raw());
+            case "id" -> keys.id = id(input);
+            case "room" -> keys.room = Optional.of(input.string("room"));
+            case "token" -> keys.token = Optional.of(input.string("token"));
+            case "name" -> keys.name = input.string("name");
+            case "after" -> keys.after = Optional.of(Position.parse(input.string("after")));
+            case "last" -> keys.last = Optional.of(input.count("last"));
+            case "since" -> keys.since = Optional.of(StartParser.instant(input.string("since")));
+            case "lag" -> keys.latest = StartParser.latest(input.string("lag"));
+            default -> input.raw();
+        }
+    }
+
+    private static String id(JsonInput input) {
+        if (input.isNull()) {
+            input.raw();
+            return "";
+        }
+        return checkedId(input.string("id"));
+    }
+
+    /** Whether a text can be an id. */
+    public static boolean isId(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_ID && !Json.hasHalf(text);
+    }
+
+    /** An id as a client gives it to a publish, also by {@code Idempotency-Key}. */
+    public static String checkedId(String id) {
+        if (!isId(id)) {
+            throw new Refusal(Code.BAD_COMMAND, ID);
+        }
+        return id;
+    }
+
+    private List<Content> publish(JsonInput input) {
+        return input.isArray() ? input.array("publish", bounds.list(), () -> content(input)) : List.of(content(input));
+    }
+
+    private Content content(JsonInput input) {
+        String type = "";
+        Optional<String> data = Optional.empty();
+        List<String> to = List.of();
+        boolean echo = true;
+        boolean args = false;
+        input.enterObject("what is published");
+        for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
+            switch (key.get()) {
+                case "type" -> type = input.string("type");
+                case "data" -> data = Optional.of(input.raw());
+                case "to" -> to = recipients(input);
+                case "echo" -> echo = input.flag("echo");
+                case "args" -> args = input.flag("args");
+                default -> input.raw();
+            }
+        }
+        input.leaveObject();
+        String json = data.orElse("null");
+        if (args && !json.startsWith("[")) {
+            throw new Refusal(Code.BAD_COMMAND, "with args the data is a list");
+        }
+        return new Content(Names.type(type.isEmpty() ? "message" : type), json, args, to, echo);
+    }
+
+    private List<String> recipients(JsonInput input) {
+        List<String> to = input.isString()
+                ? List.of(input.string("to"))
+                : input.array("to", bounds.recipients(), () -> input.string("an id in to"));
+        for (String member : to) {
+            if (member.isEmpty() || member.length() > LONGEST_MEMBER_ID) {
+                throw new Refusal(Code.NOT_FOUND, "nobody has that id");
+            }
+        }
+        if (to.isEmpty()) {
+            throw new Refusal(Code.BAD_COMMAND, "to names at least one member");
+        }
+        return to.stream().distinct().toList();
+    }
+}

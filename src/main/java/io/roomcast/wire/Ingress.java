@@ -1,0 +1,119 @@
+package io.roomcast.wire;
+
+import io.roomcast.room.Cursor;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.Outlet;
+import io.roomcast.room.ReadRequest;
+import io.roomcast.room.Rooms;
+import io.roomcast.room.log.Ack;
+import io.roomcast.room.log.AnswerData;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Member;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
+import io.roomcast.room.who.Names;
+import io.roomcast.room.who.Rates;
+import io.roomcast.room.who.Session;
+import io.roomcast.room.who.Sessions;
+import io.roomcast.room.who.Visitor;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What every transport needs to receive its visitors: rooms, sessions, rates, bounds and the language they speak. Any
+ * thread.
+ *
+ * @param publishes how often each session, or guest's address, may publish
+ * @param joins how often each address may begin to read
+ * @param newRooms how often each address may bring a room into memory
+ */
+public record Ingress(
+        Rooms rooms,
+        Sessions sessions,
+        Rates publishes,
+        Rates joins,
+        Rates newRooms,
+        ClientLimits bounds,
+        CommandParser commands,
+        JsonLines lines,
+        Json json,
+        Time time) {
+
+    /** The session of a token, or a new one, under the name that Access lets the visitor have. */
+    public Session session(Visitor visitor, Optional<String> token, String asked) {
+        String name = Names.member(rooms.access().name(visitor, asked));
+        if (token.isEmpty()) {
+            return sessions.open(name);
+        }
+        Session session = sessions.resume(token.get());
+        return name.isEmpty() ? session : new Session(session.member().named(name), session.token());
+    }
+
+    /** Begins to read a room. */
+    public Cursor read(String room, ReadRequest entry, Outlet outlet) {
+        payFor(room, entry.visitor());
+        return rooms.read(room, entry, outlet);
+    }
+
+    /** Takes a seat without a connection, or renews its grace. */
+    public CompletionStage<Delivery.Welcome> enter(Visitor visitor, String room, Session session) {
+        payFor(room, visitor);
+        return rooms.enter(room, visitor, session, "");
+    }
+
+    /** Who asks for a room that nobody uses pays for bringing it into memory. */
+    private void payFor(String room, Visitor visitor) {
+        if (!rooms.isInMemory(room)) {
+            newRooms.take(visitor.address(), 1);
+        }
+    }
+
+    private CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
+        payFor(draft.room(), visitor);
+        return rooms.publish(visitor, draft);
+    }
+
+    /** Publishes for a session, in a room. */
+    public CompletionStage<Ack> publish(
+            Visitor visitor, Session session, String room, List<Content> contents, String id) {
+        publishes.take(session.id(), contents.size());
+        return publish(visitor, new Draft(room, session.member(), id, contents));
+    }
+
+    /** Gives a session's seat up now, if it has one: at what server, and in what room, only the store knows. */
+    public CompletionStage<Void> leave(Visitor visitor, String room, Session session) {
+        payFor(room, visitor);
+        return rooms.leave(room, session.id());
+    }
+
+    /** A session answers what a program asked it in a room. */
+    public CompletionStage<Void> answer(
+            Visitor visitor, Session session, String room, String question, AnswerData said) {
+        publishes.take(session.id(), 1);
+        payFor(room, visitor);
+        long number = question.matches("q-[0-9]{1,18}") ? Long.parseLong(question.substring(2)) : 0;
+        return rooms.answer(room, session.id(), number, said);
+    }
+
+    /** Publishes for somebody without a session, who cannot be known again and so cannot give an id. */
+    public CompletionStage<Ack> publishAsGuest(
+            Visitor visitor, String asked, String room, List<Content> contents, String id) {
+        if (!id.isEmpty()) {
+            throw new Refusal(Code.UNAUTHORIZED, "an id needs a session: enter first");
+        }
+        publishes.take("guest " + visitor.address(), contents.size());
+        String name = Names.member(rooms.access().name(visitor, asked));
+        Member guest = Member.guest(name.isEmpty() ? "guest" : name);
+        return publish(visitor, new Draft(room, guest, "", contents));
+    }
+
+    /** The contents of plain text, without the one line end at its end; empty text says nothing. */
+    public static Optional<Content> plain(String text) {
+        String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        line = line.endsWith("\r") && line.length() < text.length() ? line.substring(0, line.length() - 1) : line;
+        return line.isEmpty() ? Optional.empty() : Optional.of(Content.of("message", Json.quote(line)));
+    }
+}

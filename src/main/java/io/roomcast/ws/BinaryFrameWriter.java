@@ -1,0 +1,43 @@
+package io.roomcast.ws;
+
+import io.roomcast.channel.websocket.GuardedSession;
+import io.roomcast.room.Batch;
+import io.roomcast.room.Delivery;
+import io.roomcast.wire.Ingress;
+import io.roomcast.wire.JsonLines;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+
+/** The subprotocol {@code roomcast.lines}: a whole batch in one binary frame, the same bytes for every receiver. */
+final class BinaryFrameWriter extends FrameWriter<ByteBuffer> {
+    private final JsonLines lines;
+
+    BinaryFrameWriter(Ingress ingress, GuardedSession socket) {
+        super(ingress, socket);
+        this.lines = ingress.lines();
+    }
+
+    @Override
+    Iterator<ByteBuffer> frames(Delivery delivery) {
+        return delivery instanceof Batch batch ? one(batch.in(JsonLines.BYTES)) : frames(lines.line(delivery) + "\n");
+    }
+
+    @Override
+    Iterator<ByteBuffer> frames(String whole) {
+        return one(whole.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    void send(RemoteEndpoint.Async remote, ByteBuffer frame, SendHandler landed) {
+        remote.sendBinary(frame, landed);
+    }
+
+    /** The bytes are everybody's. Containers only read them, but some need the array: a read-only view has none to give. */
+    private static Iterator<ByteBuffer> one(byte[] bytes) {
+        return List.of(ByteBuffer.wrap(bytes)).iterator();
+    }
+}

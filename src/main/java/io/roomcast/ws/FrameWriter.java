@@ -1,0 +1,62 @@
+package io.roomcast.ws;
+
+import io.roomcast.channel.websocket.FrameQueue;
+import io.roomcast.channel.websocket.GuardedSession;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.refusal.Ending;
+import io.roomcast.wire.Ingress;
+import io.roomcast.wire.JsonLines;
+import io.roomcast.wire.SharedConnection;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * What a connection says, as frames of one kind. Any thread; no method blocks or throws.
+ *
+ * @param <F> what a frame holds
+ */
+abstract class FrameWriter<F> extends SharedConnection {
+    private final JsonLines lines;
+    private final GuardedSession socket;
+    private final FrameQueue<F> outgoing;
+
+    FrameWriter(Ingress ingress, GuardedSession socket) {
+        super(ingress);
+        this.lines = ingress.lines();
+        this.socket = socket;
+        this.outgoing = new FrameQueue<>(socket, this::send);
+    }
+
+    abstract Iterator<F> frames(Delivery delivery);
+
+    /** The frames of whole lines, each with its end. */
+    abstract Iterator<F> frames(String lines);
+
+    abstract void send(RemoteEndpoint.Async remote, F frame, SendHandler landed);
+
+    @Override
+    protected final void write(Delivery delivery, Runnable written) {
+        outgoing.write(frames(delivery), written);
+    }
+
+    @Override
+    protected final void write(String lines, Runnable written) {
+        outgoing.write(frames(lines), written);
+    }
+
+    @Override
+    protected final String farewell(Ending end) {
+        return lines.bye(end, Optional.empty());
+    }
+
+    @Override
+    protected final void close(Ending end) {
+        socket.close(end, outgoing.isWriting());
+    }
+
+    final FrameQueue<F> outgoing() {
+        return outgoing;
+    }
+}

@@ -1,0 +1,122 @@
+package io.roomcast.ws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roomcast.channel.websocket.GuardedSession;
+import io.roomcast.room.Delivery;
+import io.roomcast.room.Limits;
+import io.roomcast.room.log.Position;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The order of writes, with a container under the test's hand that lands a frame at once or when told to. */
+class FrameWriterTest {
+    private static final Delivery ANY = new Delivery.Stand("x", Position.START);
+
+    private final World world = new World(Limits.DEFAULT, WsSettings.DEFAULT);
+    private final List<String> sent = new ArrayList<>();
+    private final Queue<Runnable> blocking = new ArrayDeque<>();
+    private final Queue<SendHandler> flying = new ArrayDeque<>();
+    private boolean gone;
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void aContainerThatCallsBackFromWithinASendBuildsNoStack() {
+        List<String> many =
+                IntStream.range(0, 200_000).mapToObj(Integer::toString).toList();
+        FrameWriter<String> frames = frames(many, true);
+        int[] written = {0};
+        frames.write(ANY, () -> {
+            if (++written[0] < 3) {
+                frames.write(ANY, () -> written[0]++);
+            }
+        });
+        assertEquals(2, written[0]);
+        assertEquals(2 * many.size(), sent.size());
+    }
+
+    @Test
+    void aPingWaitsForTheFrameBeforeItAndTheNextFrameForThePing() {
+        FrameWriter<String> frames = frames(List.of("a", "b"), false);
+        frames.write(ANY, () -> sent.add("written"));
+        frames.outgoing().ping();
+        assertEquals(List.of("a"), sent);
+        assertTrue(blocking.isEmpty());
+        flying.remove().onResult(new SendResult());
+        assertEquals(List.of("a"), sent);
+        blocking.remove().run();
+        assertEquals(List.of("a", "sendPing", "b"), sent);
+        flying.remove().onResult(new SendResult());
+        assertEquals(List.of("a", "sendPing", "b", "written"), sent);
+    }
+
+    @Test
+    void afterAFailedSendNothingIsWrittenAndThePeerIsGone() {
+        FrameWriter<String> frames = frames(List.of("a", "b"), false);
+        frames.write(ANY, () -> sent.add("written"));
+        flying.remove().onResult(new SendResult(new IllegalStateException("closed")));
+        frames.outgoing().ping();
+        assertEquals(List.of("a"), sent);
+        assertTrue(gone);
+    }
+
+    private FrameWriter<String> frames(List<String> all, boolean atOnce) {
+        GuardedSession socket = new GuardedSession(
+                session(), blocking::add, WsSettings.DEFAULT.closing(), world.ingress.time(), () -> gone = true);
+        return new FrameWriter<>(world.ingress, socket) {
+            @Override
+            Iterator<String> frames(Delivery delivery) {
+                return all.iterator();
+            }
+
+            @Override
+            Iterator<String> frames(String lines) {
+                return lines.lines().iterator();
+            }
+
+            @Override
+            void send(RemoteEndpoint.Async remote, String frame, SendHandler landed) {
+                sent.add(frame);
+                if (atOnce) {
+                    landed.onResult(new SendResult());
+                } else {
+                    flying.add(landed);
+                }
+            }
+        };
+    }
+
+    private Session session() {
+        Map<String, Object> properties = new HashMap<>();
+        RemoteEndpoint.Async remote = stub(RemoteEndpoint.Async.class, Map.of());
+        return stub(Session.class, Map.of("getAsyncRemote", remote, "getUserProperties", properties));
+    }
+
+    private <T> T stub(Class<T> type, Map<String, Object> answers) {
+        Object made = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
+            if (!answers.containsKey(method.getName())) {
+                sent.add(method.getName());
+            }
+            return answers.get(method.getName());
+        });
+        return type.cast(made);
+    }
+}
