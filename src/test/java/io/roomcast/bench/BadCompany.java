@@ -28,8 +28,8 @@ public final class BadCompany {
         double[] beside = new double[rounds];
         double[] ratios = new double[rounds];
         String archive = System.getProperty("archive", "target/roomcast.war");
-        try (Server server = Server.roomcast(archive);
-                Server other = Server.roomcast(archive);
+        try (BenchServer server = BenchServer.roomcast(archive);
+                BenchServer other = BenchServer.roomcast(archive);
                 Crowd crowd = Crowd.of(Dialect.TEXT, server.port(), HEALTHY)) {
             // The history is full from here on, so that what is compared later is not the history.
             crowd.publishUpTo(12_000);
@@ -72,7 +72,7 @@ public final class BadCompany {
         return crowd.latencies().within(0.99);
     }
 
-    private static double delay(Crowd crowd, Server host) throws IOException {
+    private static double delay(Crowd crowd, BenchServer host) throws IOException {
         try (Company company = new Company(host.port(), A_HUNDREDTH)) {
             double delay = delay(crowd);
             System.out.printf("%d joins, ", company.joins());
@@ -81,7 +81,7 @@ public final class BadCompany {
     }
 
     /** Joins as fast as they come, so that later no compiler is at work. */
-    private static void warmUp(Crowd crowd, Server host) throws IOException {
+    private static void warmUp(Crowd crowd, BenchServer host) throws IOException {
         try (Company company = new Company(host.port(), 0)) {
             crowd.publishSteadily(RATE, WARM_UP_SECONDS);
             System.out.printf("warm after %d joins%n", company.joins());

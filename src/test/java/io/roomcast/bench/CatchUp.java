@@ -19,7 +19,7 @@ public final class CatchUp {
         int rounds = Integer.getInteger("rounds", 5);
         double[] beside = new double[rounds];
         String side = System.getProperty("archive", "target/roomcast.war") + "@jdbc:sqlite:" + store;
-        try (Server server = Server.roomcast(side, "--history=10000000", "--history-bytes=16g")) {
+        try (BenchServer server = BenchServer.roomcast(side, "--history=10000000", "--history-bytes=16g")) {
             for (int round = 0; round < rounds; round++) {
                 double streamed = events / seconds(server.port(), events);
                 double selected = BareLoop.selectedPerSecond(store);

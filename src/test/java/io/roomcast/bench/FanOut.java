@@ -29,7 +29,7 @@ public final class FanOut {
         int receivers = Integer.getInteger("receivers", 1000);
         int rounds = Integer.getInteger("rounds", 5);
         String[] sides = arguments.length == 0 ? new String[] {"socketio", "text", "lines"} : arguments;
-        Map<String, Server> servers = new TreeMap<>();
+        Map<String, BenchServer> servers = new TreeMap<>();
         try {
             for (String side : sides) {
                 servers.put(side, server(side));
@@ -46,22 +46,22 @@ public final class FanOut {
                 compare(window, sides, all);
             }
         } finally {
-            servers.values().forEach(Server::close);
+            servers.values().forEach(BenchServer::close);
         }
     }
 
-    private static Server server(String side) throws IOException {
+    private static BenchServer server(String side) throws IOException {
         if (dialect(side) == Dialect.SOCKETIO) {
-            return Server.socketIo(System.getProperty("socketio", "target/bench/socketio.mjs"));
+            return BenchServer.socketIo(System.getProperty("socketio", "target/bench/socketio.mjs"));
         }
-        return Server.roomcast(side.contains("=") ? side.substring(side.indexOf('=') + 1) : "target/roomcast.war");
+        return BenchServer.roomcast(side.contains("=") ? side.substring(side.indexOf('=') + 1) : "target/roomcast.war");
     }
 
     private static Dialect dialect(String side) {
         return Dialect.named(side.replaceFirst("=.*", ""));
     }
 
-    private static Measured measure(Server server, Dialect dialect, int receivers, int window) throws IOException {
+    private static Measured measure(BenchServer server, Dialect dialect, int receivers, int window) throws IOException {
         double seconds = Double.parseDouble(System.getProperty("seconds", "6"));
         try (Crowd crowd = Crowd.of(dialect, server.port(), receivers)) {
             crowd.keepUnderWay(window, WARM);

@@ -29,7 +29,7 @@ public final class NeverReading {
         int rounds = Integer.getInteger("rounds", 5);
         double rate = Double.parseDouble(System.getProperty("rate", "20"));
         double[] ratios = new double[rounds];
-        try (Server server = Server.roomcast(archive);
+        try (BenchServer server = BenchServer.roomcast(archive);
                 Crowd crowd = Crowd.of(dialect, server.port(), HEALTHY)) {
             crowd.publishSteadily(rate, 5);
             for (int round = 0; round < rounds; round++) {
@@ -69,7 +69,7 @@ public final class NeverReading {
     }
 
     private static void heap(String archive) throws IOException {
-        try (Server server = Server.roomcast(archive, "--stall=10m", "--heartbeat=10m");
+        try (BenchServer server = BenchServer.roomcast(archive, "--stall=10m", "--heartbeat=10m");
                 Crowd crowd = Crowd.of(Dialect.LINES, server.port(), 1)) {
             List<SocketChannel> silent = silent(server.port(), Dialect.LINES, HEALTHY + SILENT);
             for (int thousands : List.of(20, 100, 500, 1000)) {

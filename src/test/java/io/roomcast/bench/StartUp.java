@@ -13,7 +13,7 @@ public final class StartUp {
         for (int round = 0; round < seconds[0].length; round++) {
             for (int side = 0; side < archives.length; side++) {
                 long begin = System.nanoTime();
-                try (Server server = Server.roomcast(archives[side]);
+                try (BenchServer server = BenchServer.roomcast(archives[side]);
                         Crowd crowd = Crowd.of(Dialect.TEXT, server.port(), 1)) {
                     crowd.publishUpTo(1);
                     seconds[side][round] = (System.nanoTime() - begin) / 1e9 - Crowd.SETTLING;

@@ -70,7 +70,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a page in a tab of its own, as somebody who has never been there, and waits until it is loaded. */
-    Page open(URI address) {
+    BrowserPage open(URI address) {
         JsonObject nothing = Json.createObjectBuilder().build();
         String somebody = tools.ask("", "Target.createBrowserContext", nothing).getString("browserContextId");
         JsonObject tab = Json.createObjectBuilder()
@@ -81,8 +81,8 @@ final class Browser implements AutoCloseable {
                 .add("targetId", tools.ask("", "Target.createTarget", tab).get("targetId"))
                 .add("flatten", true)
                 .build();
-        Page page =
-                new Page(tools, tools.ask("", "Target.attachToTarget", target).getString("sessionId"));
+        BrowserPage page = new BrowserPage(
+                tools, tools.ask("", "Target.attachToTarget", target).getString("sessionId"));
         page.go(address);
         return page;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The browser's own WebSocket, and what the client makes of it: rows S10 and S14, the browser's half of each clause. */
 @OwnServer("--heartbeat=1s --grace=1s --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000")
 class BrowserSocketIT extends VisitedRoom {
-    private Page page;
+    private BrowserPage page;
 
     @BeforeEach
     void aPageThatNotesWhatHappens() {

@@ -68,18 +68,18 @@ class ChatPageIT {
     }
 
     /** The page with the address of our server, and of a namespace; it is connected. */
-    private Page open(String namespace) throws IOException {
+    private BrowserPage open(String namespace) throws IOException {
         String page = PageServer.page("chat.html")
                 .replace("io(\"" + WRITTEN, "io(\"" + server.base().resolve(namespace))
                 .replace(WRITTEN, server.base().resolve("/").toString());
         assertTrue(!page.contains(WRITTEN), page);
         URI address = site.add("/chat/" + namespace, page);
-        Page opened = browser.open(address);
+        BrowserPage opened = browser.open(address);
         opened.await("socket.connected && socket.io.engine.transport.name === 'websocket'");
         return opened;
     }
 
-    private static void shows(Page page, String... texts) {
+    private static void shows(BrowserPage page, String... texts) {
         page.await("document.querySelectorAll('#messages li').length === " + texts.length);
         assertEquals(List.of(texts), page.texts("#messages li"));
         assertEquals(List.of(), page.failures());
@@ -95,8 +95,8 @@ class ChatPageIT {
     @DisplayName(
             "S7: the chat page of the first steps with Socket.IO, only its address changed, beside a plain WebSocket")
     void the_chat_page() throws IOException {
-        Page ann = open("");
-        Page bob = open("lobby");
+        BrowserPage ann = open("");
+        BrowserPage bob = open("lobby");
         ann.types("#input", "hello 大厅");
         hears("hello 大厅");
         bob.await("document.querySelectorAll('#messages li').length === 1");
@@ -106,7 +106,7 @@ class ChatPageIT {
         shows(ann, "hello 大厅", "<b>hi</b> ann");
         eve.send(Commands.publishing("c-1", "{\"type\":\"chat message\",\"data\":\"from a WebSocket\"}"));
         hears("from a WebSocket");
-        for (Page page : List.of(ann, bob)) {
+        for (BrowserPage page : List.of(ann, bob)) {
             shows(page, "hello 大厅", "<b>hi</b> ann", "from a WebSocket");
             assertEquals("\"\"", page.value("input.value").toString());
         }
@@ -115,7 +115,7 @@ class ChatPageIT {
     @Test
     @DisplayName("S7: a page that was offline for a moment shows what was said meanwhile, once and in order")
     void a_page_comes_back() throws IOException {
-        Page ann = open("");
+        BrowserPage ann = open("");
         ann.types("#input", "before");
         hears("before");
         shows(ann, "before");

@@ -19,19 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientIT extends VisitedRoom {
 
     /** A page with the client in the test's room, by one way, and live. */
-    private Page enter(String way) {
-        Page page = entered("transports: ['" + way + "']");
+    private BrowserPage enter(String way) {
+        BrowserPage page = entered("transports: ['" + way + "']");
         page.await("window.cast?.state === 'live' && cast.transport === '" + way + "'");
         return page;
     }
 
     /** A page that finds its way by itself, with little patience. */
-    private Page findIn() {
+    private BrowserPage findIn() {
         return entered("opening: 1500, climb: 500");
     }
 
-    private Page entered(String options) {
-        Page page = browser.open(wire.base());
+    private BrowserPage entered(String options) {
+        BrowserPage page = browser.open(wire.base());
         page.value("""
                 void import(new URL('roomcast.js', location)).then(({connect}) => {
                     window.heard = [];
@@ -52,7 +52,7 @@ class ClientIT extends VisitedRoom {
         }
     }
 
-    private static void heard(Page page, int from, int to) {
+    private static void heard(BrowserPage page, int from, int to) {
         List<String> numbers =
                 IntStream.rangeClosed(from, to).mapToObj(Integer::toString).toList();
         page.await("heard.length >= " + numbers.size());
@@ -64,7 +64,7 @@ class ClientIT extends VisitedRoom {
     @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
     void it_hears_what_was_said_and_what_is_said_and_knows_who_is_there(String way) {
         says(1, 3);
-        Page ann = enter(way);
+        BrowserPage ann = enter(way);
         says(4, 6);
         ann.value("void room.publish('message', '7').then((position) => window.at = position)");
         ann.await("window.at === room.position");
@@ -76,7 +76,7 @@ class ClientIT extends VisitedRoom {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
     void who_loses_the_network_says_so_and_comes_back_to_everything_once(String way) {
-        Page ann = enter(way);
+        BrowserPage ann = enter(way);
         says(1, 2);
         ann.await("heard.length === 2");
         wire.lose();
@@ -93,7 +93,7 @@ class ClientIT extends VisitedRoom {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream"})
     void a_connection_that_fell_silent_is_found_dead_and_another_has_everything_once(String way) {
-        Page ann = entered("opening: 1000, transports: ['" + way + "']");
+        BrowserPage ann = entered("opening: 1000, transports: ['" + way + "']");
         ann.await("window.cast?.state === 'live'");
         says(1, 2);
         ann.await("heard.length === 2");
@@ -108,7 +108,7 @@ class ClientIT extends VisitedRoom {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
     void a_page_that_is_closed_is_gone_at_once(String way, URI base) {
-        Page ann = enter(way);
+        BrowserPage ann = enter(way);
         String id = ann.text("room.me.id");
         Awaitility.await().until(() -> members(base).contains(id));
         ann.go(URI.create("about:blank"));
@@ -119,7 +119,7 @@ class ClientIT extends VisitedRoom {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
     void what_is_refused_is_an_error_with_a_code_and_the_rest_goes_on(String way) {
-        Page ann = enter(way);
+        BrowserPage ann = enter(way);
         ann.value("void room.publish('roomcast:no', 1).catch((error) => window.error = error)");
         ann.await("window.error?.code === 'bad_command' && window.error instanceof Error");
         says(1, 1);
@@ -129,7 +129,7 @@ class ClientIT extends VisitedRoom {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream"})
     void what_the_server_cannot_take_is_refused_alone_whatever_is_sent_beside_it(String way) {
-        Page ann = enter(way);
+        BrowserPage ann = enter(way);
         ann.value("""
                 void Promise.all(['1', [...Array(100)].reduce((inner) => [inner], 1), '2', 'x'.repeat(80000), '3', 'half \\ud800', '4']
                     .map((data) => room.publish('message', data).then(() => 'kept', ({code}) => code)))
@@ -152,7 +152,7 @@ class ClientIT extends VisitedRoom {
             String way, Wire.Meddling... meddling) {
         wire.meddle(meddling);
         says(1, 3);
-        Page ann = findIn();
+        BrowserPage ann = findIn();
         ann.await("window.cast?.state === 'live' && cast.transport === '" + way + "'");
         says(4, 6);
         ann.await("heard.length === 6");

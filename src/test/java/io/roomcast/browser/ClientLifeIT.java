@@ -21,15 +21,15 @@ class ClientLifeIT extends VisitedRoom {
     private static final int ROOMS = 7;
 
     /** A page that has the client's module. */
-    private Page page() {
-        Page page = browser.open(wire.base());
+    private BrowserPage page() {
+        BrowserPage page = browser.open(wire.base());
         page.value("import(new URL('roomcast.js', location)).then((module) => void (window.roomcast = module))");
         return page;
     }
 
     /** A page in the test's room, live, which notes what it hears. */
-    private Page entered(String options) {
-        Page page = page();
+    private BrowserPage entered(String options) {
+        BrowserPage page = page();
         page.value("""
                 window.heard = [];
                 window.states = [];
@@ -49,7 +49,7 @@ class ClientLifeIT extends VisitedRoom {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
     void many_rooms_go_over_one_connection_or_over_the_six_that_a_browser_has(String way, URI base) {
-        Page ann = page();
+        BrowserPage ann = page();
         ann.value("""
                 window.cast = roomcast.connect('./', {transports: ['%s'], poll: 200, wait: 2});
                 window.heard = {};
@@ -91,7 +91,7 @@ class ClientLifeIT extends VisitedRoom {
 
     @Test
     void who_had_to_be_polled_takes_the_place_of_a_room_that_is_left() {
-        Page ann = page();
+        BrowserPage ann = page();
         ann.value("""
                 window.asked = [];
                 const asks = fetch;
@@ -110,7 +110,7 @@ class ClientLifeIT extends VisitedRoom {
 
     @Test
     void a_room_is_left_alone_and_the_others_go_on() {
-        Page ann = entered("transports: ['stream']");
+        BrowserPage ann = entered("transports: ['stream']");
         ann.value("void (window.other = cast.join('%s-other'))".formatted(room));
         ann.await("!!other.me");
         ann.value("void other.publish('message', 1).catch(({code}) => window.code = code); other.leave()");
@@ -123,7 +123,7 @@ class ClientLifeIT extends VisitedRoom {
 
     @Test
     void events_come_by_iteration_too_and_it_ends_with_the_room() {
-        Page ann = entered("");
+        BrowserPage ann = entered("");
         ann.value("""
                 window.told = [];
                 void (async () => {
@@ -142,7 +142,7 @@ class ClientLifeIT extends VisitedRoom {
 
     @Test
     void a_signal_takes_back_what_waits_leaves_a_room_and_ends_it_all() {
-        Page ann = entered("signal: (window.all = new AbortController()).signal");
+        BrowserPage ann = entered("signal: (window.all = new AbortController()).signal");
         wire.lose();
         ann.await("cast.state === 'resuming'");
         ann.value("""
@@ -172,7 +172,7 @@ class ClientLifeIT extends VisitedRoom {
     void a_token_comes_from_a_callback_which_is_asked_again_when_it_is_refused(String way, URI base) {
         Client before = Transport.WEBSOCKET.enter(base, Entering.into(room).named("ann"));
         before.cut(Cut.RESET);
-        Page ann = entered("""
+        BrowserPage ann = entered("""
                 transports: ['%s'], poll: 200, token: async () => (window.asked = (window.asked ?? 0) + 1) === 1 ? 'forged' : '%s'
                 """.formatted(way, before.token()));
         assertEquals("2", ann.value("asked").toString());
@@ -181,8 +181,8 @@ class ClientLifeIT extends VisitedRoom {
 
     @Test
     void what_waits_is_bounded_and_its_ids_are_those_of_this_page() {
-        Page ann = entered("queue: 3");
-        Page other = entered("");
+        BrowserPage ann = entered("queue: 3");
+        BrowserPage other = entered("");
         wire.lose();
         ann.await("cast.state === 'resuming'");
         ann.value("""
@@ -204,7 +204,7 @@ class ClientLifeIT extends VisitedRoom {
 
     @Test
     void offline_is_said_at_once_and_online_ends_it_at_once() {
-        Page ann = entered("slowest: 600_000, ");
+        BrowserPage ann = entered("slowest: 600_000, ");
         ann.offline(true);
         ann.await("cast.state === 'offline'");
         says("1");
@@ -217,7 +217,7 @@ class ClientLifeIT extends VisitedRoom {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream", "poll"})
     void a_page_that_comes_back_from_the_browsers_cache_goes_on_where_it_was(String way, URI base) {
-        Page ann = entered("transports: ['%s'], poll: 200".formatted(way));
+        BrowserPage ann = entered("transports: ['%s'], poll: 200".formatted(way));
         String id = ann.text("room.me.id");
         ann.value("document.title = 'the same page'");
         says("1");

@@ -39,7 +39,7 @@ class ClientScenarioIT {
 
     private final Random random = new Random(SEED);
     private final List<Wire> wires = new ArrayList<>();
-    private final List<Page> pages = new ArrayList<>();
+    private final List<BrowserPage> pages = new ArrayList<>();
     private Browser browser;
     private Victim server;
 
@@ -63,7 +63,7 @@ class ClientScenarioIT {
         pages.forEach(page -> page.value("void speak()"));
         for (int number = 0; number < MISHAPS; number++) {
             mishap(random.nextInt(12));
-            for (Page page : pages) {
+            for (BrowserPage page : pages) {
                 page.value("window.wanted = acked.length + " + BETWEEN);
             }
             pages.forEach(page -> page.await("acked.length >= wanted"));
@@ -72,7 +72,7 @@ class ClientScenarioIT {
         pages.forEach(page -> page.value("window.enough = true"));
         pages.forEach(page -> page.await("window.done === true"));
         int all = lists("acked").stream().mapToInt(List::size).sum();
-        for (Page page : pages) {
+        for (BrowserPage page : pages) {
             page.await("read.length >= " + all + " && room.behind === 0");
             assertEquals(List.of(), texts(page, "problems"));
             assertEquals(List.of(), page.failures());
@@ -83,7 +83,7 @@ class ClientScenarioIT {
 
     private void open(String way) {
         Wire wire = new Wire(server.base());
-        Page page = browser.open(wire.base());
+        BrowserPage page = browser.open(wire.base());
         page.value("""
                 void import(new URL('roomcast.js', location)).then(async ({connect}) => {
                     Object.assign(window, {acked: [], read: [], problems: []});
@@ -141,11 +141,11 @@ class ClientScenarioIT {
     }
 
     private List<List<String>> lists(String list) {
-        Function<Page, List<String>> texts = page -> texts(page, list);
+        Function<BrowserPage, List<String>> texts = page -> texts(page, list);
         return pages.stream().map(texts).toList();
     }
 
-    private static List<String> texts(Page page, String list) {
+    private static List<String> texts(BrowserPage page, String list) {
         return page.value(list).asJsonArray().getValuesAs(JsonString::getString);
     }
 }

@@ -33,8 +33,8 @@ class EachServerIT {
     }
 
     /** A page as somebody types it: without the slash at the end. */
-    private Page typed(URI base, String path) {
-        Page page = browser.open(base.resolve("health/live"));
+    private BrowserPage typed(URI base, String path) {
+        BrowserPage page = browser.open(base.resolve("health/live"));
         page.value("void location.assign("
                 + Commands.quoted(base.resolve(path + "?room=" + room).toString()) + ")");
         page.await("location.pathname === "
@@ -43,8 +43,8 @@ class EachServerIT {
         return page;
     }
 
-    private Page chat(URI base, String name) {
-        Page page = typed(base, "");
+    private BrowserPage chat(URI base, String name) {
+        BrowserPage page = typed(base, "");
         page.await("!document.querySelector('#door').hidden");
         page.types("#name", name);
         page.await(LIVE);
@@ -54,20 +54,20 @@ class EachServerIT {
     @Test
     @DisplayName("two people chat, and what a phone posts flies over the wall")
     void together(URI base) {
-        Page ann = chat(base, "ann");
-        Page bob = chat(base, "bob");
-        Page wall = typed(base, "wall");
+        BrowserPage ann = chat(base, "ann");
+        BrowserPage bob = chat(base, "bob");
+        BrowserPage wall = typed(base, "wall");
         wall.await(LIVE);
         ann.types("#say", "from ann");
         bob.await("document.querySelector('#timeline .text')?.innerText === 'from ann'");
         wall.await("document.querySelector('.flying')?.innerText === 'from ann'");
-        Page phone = typed(base, "post");
+        BrowserPage phone = typed(base, "post");
         phone.looks(390, 844, false);
         phone.await(LIVE);
         phone.types("#text", "from a phone");
         phone.await("document.querySelectorAll('#sent .arrived').length === 1");
         wall.await("[...document.querySelectorAll('.flying')].some((one) => one.innerText === 'from a phone')");
-        for (Page page : List.of(ann, bob, wall, phone)) {
+        for (BrowserPage page : List.of(ann, bob, wall, phone)) {
             assertEquals(List.of(), page.failures());
         }
     }
@@ -76,7 +76,7 @@ class EachServerIT {
     @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
     @DisplayName("the client reads and publishes by each way")
     void ways(String way, URI base) {
-        Page page = browser.open(base.resolve("start/"));
+        BrowserPage page = browser.open(base.resolve("start/"));
         page.value("""
                 void import(new URL('../roomcast.js', location)).then(({connect}) => {
                     window.cast = connect('../', {transports: ['%s'], poll: 100, wait: 2});
@@ -93,7 +93,7 @@ class EachServerIT {
     @Test
     @DisplayName("the laboratory's six ways hear the same")
     void lab(URI base) {
-        Page lab = typed(base, "lab");
+        BrowserPage lab = typed(base, "lab");
         lab.await("document.querySelectorAll('.panel[data-state=open]').length === 6");
         lab.click("#ten");
         lab.await("[...document.querySelectorAll('#table tr')].every((row) => row.children[2].innerText === '10')");

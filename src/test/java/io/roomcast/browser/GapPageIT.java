@@ -24,7 +24,7 @@ class GapPageIT extends VisitedRoom {
     @Test
     @DisplayName("who was away for too long sees which messages are not kept any more, and then those that are")
     void gap() {
-        Page ann = browser.open(wire.base().resolve("?room=" + room));
+        BrowserPage ann = browser.open(wire.base().resolve("?room=" + room));
         ann.await("!document.querySelector('#door').hidden");
         ann.types("#name", "ann");
         ann.await("document.querySelector('#state').dataset.state === 'live'");

@@ -13,8 +13,8 @@ class LabPageIT extends VisitedRoom {
     private static final List<String> WAYS =
             List.of("polling", "longPolling", "stream", "events", "webSocket", "socketIO");
 
-    private Page lab() {
-        Page lab = browser.open(wire.base().resolve("lab/?room=" + room));
+    private BrowserPage lab() {
+        BrowserPage lab = browser.open(wire.base().resolve("lab/?room=" + room));
         lab.await("document.querySelectorAll('.panel[data-state=open]').length === " + WAYS.size());
         return lab;
     }
@@ -23,7 +23,7 @@ class LabPageIT extends VisitedRoom {
         return "document.querySelector('[data-way=" + way + "] " + selector + "')";
     }
 
-    private static String heard(Page lab, String way) {
+    private static String heard(BrowserPage lab, String way) {
         return lab.text("Array.from(document.querySelectorAll('[data-way=" + way
                 + "] li span'), (one) => one.innerText.split(' ').pop()).join()");
     }
@@ -32,7 +32,7 @@ class LabPageIT extends VisitedRoom {
     @DisplayName(
             "S3, S4, S6, S7, S9: six ways hear the same messages in the same order, each with its requests, bytes and delays")
     void sideBySide() {
-        Page lab = lab();
+        BrowserPage lab = lab();
         assertEquals("Send ten, and here stands what to use.", lab.text("document.querySelector('#advice').innerText"));
         lab.click("#ten");
         lab.await("[...document.querySelectorAll('#table tr')].every((row) => row.children[2].innerText === '10')");
@@ -53,7 +53,7 @@ class LabPageIT extends VisitedRoom {
     @DisplayName("what is cut off misses nothing for good: each way catches up, once each and in order")
     void cut() {
         // At once: Socket.IO is in the middle of its change to a WebSocket then, more often than not.
-        Page lab = lab();
+        BrowserPage lab = lab();
         lab.click("#cut-all");
         lab.await("document.querySelectorAll('.panel[data-state=cut]').length === " + WAYS.size());
         lab.click("#ten");
@@ -67,7 +67,7 @@ class LabPageIT extends VisitedRoom {
     @Test
     @DisplayName("what is delayed by two seconds is later by two seconds, and alone")
     void delay() {
-        Page lab = lab();
+        BrowserPage lab = lab();
         lab.value("void " + panel("stream", ".buttons button:last-child") + ".click()");
         lab.click("#post button.main");
         lab.await("document.querySelectorAll('.panel li').length === " + WAYS.size());
@@ -76,7 +76,7 @@ class LabPageIT extends VisitedRoom {
         assertTrue(delayed >= 2_000 && prompt < delayed - 1_000, delayed + " ms, and else " + prompt);
     }
 
-    private static double milliseconds(Page lab, String way) {
+    private static double milliseconds(BrowserPage lab, String way) {
         return Double.parseDouble(
                 lab.text(panel(way, "dd") + ".innerText").replace(" ms", "").replace(",", ""));
     }

@@ -101,7 +101,7 @@ class PackageIT extends VisitedRoom {
         Files.copy(PROGRAMS.resolve("bundled.js"), folder.resolve("bundled.js"));
         String said = run(folder, "esbuild/bin/esbuild", "bundled.js", "--bundle", "--minify", "--outfile=page.js");
         assertTrue(said.startsWith("0"), said);
-        Page page = browser.open(wire.base().resolve("health/live"));
+        BrowserPage page = browser.open(wire.base().resolve("health/live"));
         page.value("void eval(" + Commands.quoted(Files.readString(folder.resolve("page.js"))) + ")");
         URI base = wire.base();
         page.value("void (window.room = enter('" + base + "', '" + room + "'))");
@@ -124,7 +124,7 @@ class PackageIT extends VisitedRoom {
                       window.position = await room.publish("message", "from elsewhere");
                     </script>
                     """.formatted(server.base().resolve("/"), room));
-            Page page = browser.open(address);
+            BrowserPage page = browser.open(address);
             assertEquals("from elsewhere", listener.nextEvent().said());
             page.await("position === room.position");
             assertEquals(List.of(), page.failures());

@@ -53,13 +53,13 @@ class PagesIT extends VisitedRoom {
         return wire.base().resolve(path + "?room=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
     }
 
-    private Page opened(String path) {
-        Page page = browser.open(address(path, room));
+    private BrowserPage opened(String path) {
+        BrowserPage page = browser.open(address(path, room));
         page.await(READY.get(path));
         return page;
     }
 
-    private static void isClean(Page page, String why) {
+    private static void isClean(BrowserPage page, String why) {
         assertEquals(List.of(), page.failures(), why);
         assertEquals(
                 "0",
@@ -82,12 +82,12 @@ class PagesIT extends VisitedRoom {
                     "{\"type\":\"danmaku\",\"data\":{\"msg\":" + Commands.quoted(written) + ",\"color\":"
                             + Commands.quoted(written) + ",\"size\":" + Commands.quoted(written) + "}}"));
         }
-        Page elsewhere = browser.open(address(path, room));
+        BrowserPage elsewhere = browser.open(address(path, room));
         for (String payload : PAYLOADS) {
             elsewhere.go(address(path, payload));
             isClean(elsewhere, path + " with the room " + payload);
         }
-        Page page = opened(path);
+        BrowserPage page = opened(path);
         for (String payload : PAYLOADS) {
             page.value("""
                     document.querySelectorAll('input:not([type=radio]):not([type=color]), textarea, [contenteditable]').forEach((field) => {
@@ -107,7 +107,7 @@ class PagesIT extends VisitedRoom {
     @DisplayName("a name that looks like markup is text in the roster and in every line")
     void names() {
         for (String payload : PAYLOADS.subList(0, 3)) {
-            Page page = opened("");
+            BrowserPage page = opened("");
             page.writes("#name", payload);
             page.click("#enter button.main");
             page.await("document.querySelector('#state').dataset.state === 'live'");
@@ -123,7 +123,7 @@ class PagesIT extends VisitedRoom {
     @MethodSource("pages")
     @DisplayName("axe finds nothing serious, in light and in dark, on a phone and on a desk, in both languages")
     void accessible(String path) throws IOException {
-        Page page = opened(path);
+        BrowserPage page = opened(path);
         eve.send(Commands.publishing("a", "{\"data\":\"hello\"}"));
         if (path.isEmpty()) {
             assertEquals("", violations(page), "the door");
@@ -139,7 +139,7 @@ class PagesIT extends VisitedRoom {
         }
     }
 
-    private static String violations(Page page) throws IOException {
+    private static String violations(BrowserPage page) throws IOException {
         page.value("void (globalThis.axe || eval(" + Commands.quoted(Files.readString(AXE)) + "))");
         return page.text("""
                 axe.run({resultTypes: ['violations']}).then(({violations}) => violations
@@ -152,7 +152,7 @@ class PagesIT extends VisitedRoom {
     @MethodSource("pages")
     @DisplayName("nothing is left in the other language, nothing is empty, nothing is wider than a phone")
     void languages(String path) {
-        Page page = opened(path);
+        BrowserPage page = opened(path);
         page.looks(390, 844, false);
         assertEquals("[]", empty(page));
         page.click("#language");
@@ -174,7 +174,7 @@ class PagesIT extends VisitedRoom {
     @ValueSource(strings = {"", "wall/", "post/", "lab/"})
     @DisplayName("what is wrong is said in words, and in the other language when that is chosen")
     void trouble(String path) {
-        Page page = browser.open(address(path, "../x"));
+        BrowserPage page = browser.open(address(path, "../x"));
         String trouble = path.isEmpty() ? "#door-trouble" : "#trouble";
         if (path.isEmpty()) {
             page.await(READY.get(path));
@@ -187,7 +187,7 @@ class PagesIT extends VisitedRoom {
         page.await("/room/.test(document.querySelector('" + trouble + "').innerText)");
     }
 
-    private static String empty(Page page) {
+    private static String empty(BrowserPage page) {
         return page.value("""
                 [...document.querySelectorAll('[data-word], [data-label], [data-hint]')]
                     .filter((one) => !(one.dataset.word ? one.textContent : one.dataset.label ? one.ariaLabel : one.placeholder))
@@ -199,7 +199,7 @@ class PagesIT extends VisitedRoom {
     @ValueSource(strings = {"大厅", "é", "😀"})
     @DisplayName("letters are drawn as letters, and not all as the same box")
     void letters(String letters) {
-        Page page = opened("start/");
+        BrowserPage page = opened("start/");
         String drawn = page.value("""
                 [...%s, '\\uffff'].map((letter) => {
                     const canvas = Object.assign(document.createElement('canvas'), {width: 40, height: 40});

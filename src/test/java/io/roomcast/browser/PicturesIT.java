@@ -77,7 +77,7 @@ class PicturesIT extends VisitedRoom {
             much();
         }
         String wanted = scene == Scene.WALL_ERROR || scene == Scene.LAB_ERROR ? "..%2Fx" : room;
-        Page page = browser.open(wire.base().resolve(scene.path + "?room=" + wanted));
+        BrowserPage page = browser.open(wire.base().resolve(scene.path + "?room=" + wanted));
         page.looks(390, 844, false);
         if (scene.name().startsWith("CHAT")) {
             page.await(Scene.DOOR.ready);
@@ -123,7 +123,7 @@ class PicturesIT extends VisitedRoom {
         });
     }
 
-    private void play(Scene scene, Page page) {
+    private void play(Scene scene, BrowserPage page) {
         switch (scene) {
             case DOOR_ERROR -> page.types("#room-name", "../x");
             case WALL_BUSY -> {
@@ -161,7 +161,7 @@ class PicturesIT extends VisitedRoom {
         }
     }
 
-    private void goesAway(Page page) {
+    private void goesAway(BrowserPage page) {
         wire.lose();
         page.await(AWAY);
     }

@@ -21,8 +21,8 @@ class RoomPageIT extends VisitedRoom {
     private static final String LINES = "#timeline li";
     private static final String TEXTS = "#timeline .text";
 
-    private Page enter(String name) {
-        Page page = browser.open(wire.base().resolve("?room=" + room));
+    private BrowserPage enter(String name) {
+        BrowserPage page = browser.open(wire.base().resolve("?room=" + room));
         page.await("!document.querySelector('#door').hidden");
         page.types("#name", name);
         page.await("document.querySelector('#state').dataset.state === 'live'");
@@ -35,7 +35,7 @@ class RoomPageIT extends VisitedRoom {
         }
     }
 
-    private static void shows(Page page, String... texts) {
+    private static void shows(BrowserPage page, String... texts) {
         page.await("document.querySelectorAll('" + TEXTS + "').length === " + texts.length);
         assertEquals(List.of(texts), page.texts(TEXTS));
         assertEquals(List.of(), page.failures());
@@ -44,7 +44,7 @@ class RoomPageIT extends VisitedRoom {
     @Test
     @DisplayName("S9: enter green, leave red, message blue, each with the time; user N is the default name")
     void colours(URI base) {
-        Page ann = enter("");
+        BrowserPage ann = enter("");
         assertTrue(ann.text("document.querySelector('#members li:last-child').innerText")
                 .startsWith("user-"));
         says("hello");
@@ -68,14 +68,14 @@ class RoomPageIT extends VisitedRoom {
     @Test
     @DisplayName("S5: people at pages and people on TCP are in one conversation; a page that is closed has left")
     void oneConversation(URI base) {
-        Page ann = enter("ann");
-        Page bob = enter("bob");
+        BrowserPage ann = enter("ann");
+        BrowserPage bob = enter("bob");
         ann.types("#say", "from ann");
         assertEquals("from ann", eve.nextEvent().said());
         bob.types("#say", "from bob");
         assertEquals("from bob", eve.nextEvent().said());
         says("from eve");
-        for (Page page : List.of(ann, bob)) {
+        for (BrowserPage page : List.of(ann, bob)) {
             shows(page, "from ann", "from bob", "from eve");
             page.await("document.querySelector('#count').innerText === '3'");
         }
@@ -89,7 +89,7 @@ class RoomPageIT extends VisitedRoom {
     @Test
     @DisplayName("S13: who loses the network is told, writes on, and has everything once when it is back")
     void lost() {
-        Page ann = enter("ann");
+        BrowserPage ann = enter("ann");
         says("1");
         shows(ann, "1");
         wire.lose();
@@ -106,7 +106,7 @@ class RoomPageIT extends VisitedRoom {
     @Test
     @DisplayName("what people write is text, whatever it looks like; addresses are links")
     void text() {
-        Page ann = enter("<i>ann</i>");
+        BrowserPage ann = enter("<i>ann</i>");
         String markup = "<img src=x onerror=document.title='bad'><script>document.title='bad'</script>&amp;";
         ann.types("#say", markup);
         assertEquals(markup, eve.nextEvent().said());
@@ -125,7 +125,7 @@ class RoomPageIT extends VisitedRoom {
     @Test
     @DisplayName("Enter sends, but not the one that ends what an input method composes, in no field")
     void inputMethod() {
-        Page ann = browser.open(wire.base().resolve("?room=" + room));
+        BrowserPage ann = browser.open(wire.base().resolve("?room=" + room));
         ann.await("!document.querySelector('#door').hidden");
         String composed = "(selector) => document.querySelector(selector).dispatchEvent(new KeyboardEvent('keydown',"
                 + " {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))";
@@ -142,7 +142,7 @@ class RoomPageIT extends VisitedRoom {
     @DisplayName("history comes page by page without a seam; what is new below is counted, and begins behind a line")
     void history() {
         says(IntStream.rangeClosed(1, 120).mapToObj(number -> "line " + number).toArray(String[]::new));
-        Page ann = enter("ann");
+        BrowserPage ann = enter("ann");
         ann.await("document.querySelectorAll('" + TEXTS + "').length === 50");
         for (int shown : new int[] {100, 120}) {
             ann.value("void (document.querySelector('#scroll').scrollTop = 0)");
@@ -170,7 +170,7 @@ class RoomPageIT extends VisitedRoom {
     @Test
     @DisplayName("everything is in English or in Chinese, as one switches")
     void language() {
-        Page ann = enter("ann");
+        BrowserPage ann = enter("ann");
         says("hello");
         ann.click("#language");
         ann.await("document.documentElement.lang === 'zh-Hans'");

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page for developers: what it shows runs as it stands, with this very server. */
 class StartPageIT extends VisitedRoom {
-    private Page opened() {
-        Page start = browser.open(wire.base().resolve("start/?room=" + room));
+    private BrowserPage opened() {
+        BrowserPage start = browser.open(wire.base().resolve("start/?room=" + room));
         start.await("document.querySelectorAll('#snippets section').length === 7");
         return start;
     }
 
-    private static String snippet(Page start, String key) {
+    private static String snippet(BrowserPage start, String key) {
         return start.text("document.querySelector('#" + key + " code').textContent");
     }
 
@@ -77,8 +77,8 @@ class StartPageIT extends VisitedRoom {
     @Test
     @DisplayName("the scripts for pages speak and are kept, and the WebSocket's and TCP's addresses are this server's")
     void scripts(URI base) throws Exception {
-        Page start = opened();
-        Page page = browser.open(wire.base().resolve("health/live"));
+        BrowserPage start = opened();
+        BrowserPage page = browser.open(wire.base().resolve("health/live"));
         String module = script(snippet(start, "javaScript"));
         page.value("void import(URL.createObjectURL(new Blob([" + Commands.quoted(module)
                 + "], {type: 'text/javascript'})))");
@@ -113,7 +113,7 @@ class StartPageIT extends VisitedRoom {
         String said = PackageIT.run(
                 folder, "esbuild/bin/esbuild", "main.jsx", "--bundle", "--jsx=automatic", "--outfile=page.js");
         assertTrue(said.startsWith("0"), said);
-        Page page = browser.open(wire.base().resolve("health/live"));
+        BrowserPage page = browser.open(wire.base().resolve("health/live"));
         page.value("void eval(" + Commands.quoted(Files.readString(folder.resolve("page.js"))) + ")");
         eve.send(Commands.publish("r-1", "hello React"));
         page.await("document.body.innerText.includes('eve: hello React')");

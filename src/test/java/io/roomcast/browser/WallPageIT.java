@@ -30,14 +30,14 @@ class WallPageIT extends VisitedRoom {
     private static final String FLYING = "document.querySelectorAll('.flying')";
     private static final String TEXT = "document.querySelector('.flying')";
 
-    private Page wall() {
-        Page wall = browser.open(wire.base().resolve("wall/?room=" + room));
+    private BrowserPage wall() {
+        BrowserPage wall = browser.open(wire.base().resolve("wall/?room=" + room));
         wall.await("document.querySelector('#state').dataset.state === 'live'");
         return wall;
     }
 
-    private Page phone() {
-        Page phone = browser.open(wire.base().resolve("post/?room=" + room));
+    private BrowserPage phone() {
+        BrowserPage phone = browser.open(wire.base().resolve("post/?room=" + room));
         phone.looks(390, 844, false);
         phone.await("document.querySelector('#state').dataset.state === 'live'");
         return phone;
@@ -51,8 +51,8 @@ class WallPageIT extends VisitedRoom {
     @DisplayName(
             "S11: what a phone posts with colour and size flies by on the wall, and everybody else hears {msg, color, size}")
     void posted() {
-        Page wall = wall();
-        Page phone = phone();
+        BrowserPage wall = wall();
+        BrowserPage phone = phone();
         phone.click("input[value='#f9a8d4']");
         phone.click("input[value='48']");
         phone.types("#text", "你好，大家");
@@ -74,7 +74,7 @@ class WallPageIT extends VisitedRoom {
     @Test
     @DisplayName("S11: it flies from right to left, moved by transforms alone, and is gone when it is over")
     void flight() {
-        Page wall = wall();
+        BrowserPage wall = wall();
         wall.looks(800, 600, false);
         flies("f-1", "{\"msg\":\"hello\",\"color\":\"#86efac\",\"size\":24}");
         wall.await(FLYING + ".length === 1");
@@ -90,14 +90,14 @@ class WallPageIT extends VisitedRoom {
     @Test
     @DisplayName("S11: every window shows an id of its own, and the signs of life that keep its connection")
     void windows() {
-        Page one = wall();
-        Page other = wall();
-        Page phone = phone();
+        BrowserPage one = wall();
+        BrowserPage other = wall();
+        BrowserPage phone = phone();
         List<String> ids = List.of(one, other, phone).stream()
                 .map(page -> page.text("document.querySelector('#window').innerText"))
                 .toList();
         assertEquals(3, Set.copyOf(ids).size(), ids::toString);
-        for (Page page : List.of(one, phone)) {
+        for (BrowserPage page : List.of(one, phone)) {
             // Nobody says anything: what comes are heartbeats.
             page.await("document.querySelector('#alive').innerText.includes('last sign of life 1 s ago')");
             page.await("document.querySelector('#alive').innerText.includes('a sign of life just now')");
@@ -108,7 +108,7 @@ class WallPageIT extends VisitedRoom {
     @DisplayName(
             "in its lanes nothing touches anything else, however much is said; who asks for the latest skips what is old")
     void lanes() {
-        Page wall = wall();
+        BrowserPage wall = wall();
         wall.looks(1280, 720, false);
         for (int number = 0; number < 150; number++) {
             flies("l-" + number, "{\"msg\":\"number " + number + "\",\"size\":" + (20 + number % 3 * 12) + "}");
@@ -135,7 +135,7 @@ class WallPageIT extends VisitedRoom {
     @Test
     @DisplayName("pause holds everything where it is; a click hides one on this screen, and then all of its sender")
     void hidden() {
-        Page wall = wall();
+        BrowserPage wall = wall();
         wall.looks(1280, 720, false);
         flies("h-1", "{\"msg\":\"first\"}");
         flies("h-2", "\"second\"");
@@ -167,7 +167,7 @@ class WallPageIT extends VisitedRoom {
     @Test
     @DisplayName("the wall's QR code leads a phone to the page that posts; on localhost it says how to be reached")
     void code() {
-        Page wall = wall();
+        BrowserPage wall = wall();
         wall.await("document.querySelector('#code').naturalWidth > 0");
         String address = wall.text("document.querySelector('#address').href");
         assertEquals(wire.base().resolve("post/?room=" + room).toString(), address);
@@ -214,7 +214,7 @@ class WallPageIT extends VisitedRoom {
     @Test
     @DisplayName("who posts sees what waits, what arrived, and what was refused and why")
     void fates() {
-        Page phone = phone();
+        BrowserPage phone = phone();
         phone.types("#text", "  ");
         phone.await("document.querySelector('#trouble').innerText === 'There is nothing to send yet.'");
         phone.types("#text", "one");
@@ -242,7 +242,7 @@ class WallPageIT extends VisitedRoom {
     @ValueSource(strings = {"wall/", "post/"})
     @DisplayName("a room that cannot be is told, and its page does not go on as if it were connecting")
     void nowhere(String path) {
-        Page nowhere = browser.open(wire.base().resolve(path + "?room=..%2Fx"));
+        BrowserPage nowhere = browser.open(wire.base().resolve(path + "?room=..%2Fx"));
         nowhere.await("document.querySelector('#trouble').innerText === 'No room can have that name.'");
         nowhere.await("document.querySelector('#state').innerText === 'The connection has ended.'");
     }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandTime;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
@@ -35,7 +35,7 @@ public abstract class EngineContract {
     protected static final Member BOB = new Member("bob-id", "bob");
 
     protected final HandTime time = new HandTime(World.BEGINNING);
-    protected final Settings settings = new Settings();
+    protected final WorldSettings settings = new WorldSettings();
     private Engine open;
 
     /** A fresh engine, within the settings' bounds, on the test's clock. */

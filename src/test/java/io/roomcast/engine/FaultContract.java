@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandTime;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
@@ -39,7 +39,7 @@ public abstract class FaultContract {
     private static final int EACH = 2;
 
     protected final HandTime time = new HandTime(World.BEGINNING);
-    protected final Settings settings = new Settings();
+    protected final WorldSettings settings = new WorldSettings();
 
     /** A fresh engine, empty, that meets these faults from now on. */
     protected abstract Engine create(Faults faults);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every engine promises about what members are asked, and what they answer. */
-public abstract class QuestionContract extends RosterContract {
+public abstract class QuestionContract extends RosterLogContract {
     private static final SeatResult.Outcome ANSWERED = new SeatResult.Answered();
 
     private long asks(Member member, String asker) {

@@ -12,8 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Clerk;
 import io.roomcast.kit.HandTime;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.RosterChange.Sat;
@@ -51,7 +51,7 @@ public abstract class SeatContract {
     private static final Duration A_LITTLE = Duration.ofMillis(1);
 
     protected final HandTime time = new HandTime(World.BEGINNING);
-    protected final Settings settings = new Settings();
+    protected final WorldSettings settings = new WorldSettings();
     protected Engine engine;
 
     /** The server, in the room. */

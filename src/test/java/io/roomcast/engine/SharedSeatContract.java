@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.Clerk;
 import io.roomcast.kit.HandTime;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.GuardedEngine;
 import io.roomcast.room.engine.Presence.Lost;
@@ -56,7 +56,7 @@ public abstract class SharedSeatContract {
     protected static final Duration GONE = Duration.ofSeconds(15);
 
     protected final HandTime time = new HandTime(World.BEGINNING);
-    protected final Settings settings = new Settings();
+    protected final WorldSettings settings = new WorldSettings();
     protected final List<Engine> engines = new ArrayList<>();
     protected final List<HeardChanges> heard = new ArrayList<>();
     protected Clerk one;

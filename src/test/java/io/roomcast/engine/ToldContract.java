@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandTime;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.GuardedEngine;
@@ -30,7 +30,7 @@ public abstract class ToldContract {
     private static final long PATIENCE_SECONDS = 10;
 
     protected final HandTime time = new HandTime(World.BEGINNING);
-    protected final Settings settings = new Settings();
+    protected final WorldSettings settings = new WorldSettings();
     private final List<Server> servers = new ArrayList<>();
 
     /** So many fresh engines over one store. */

@@ -41,7 +41,7 @@ class DisconnectTest extends ServerTest {
     @Test
     void aClientThatDisconnectsFreesItsSeat() {
         String token = client.enter("lobby", "ann").getString("token");
-        Client.Raw stream = client.stream("/rooms/lobby/events?wait=stream&token=" + token, LINES);
+        HttpCaller.Raw stream = client.stream("/rooms/lobby/events?wait=stream&token=" + token, LINES);
         stream.until("welcome");
         waitForReaders(1);
         stream.close();

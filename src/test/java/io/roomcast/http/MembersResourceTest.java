@@ -1,7 +1,7 @@
 package io.roomcast.http;
 
-import static io.roomcast.http.Client.error;
-import static io.roomcast.http.Client.json;
+import static io.roomcast.http.HttpCaller.error;
+import static io.roomcast.http.HttpCaller.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 

@@ -1,6 +1,6 @@
 package io.roomcast.http;
 
-import static io.roomcast.http.Client.error;
+import static io.roomcast.http.HttpCaller.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -52,7 +52,7 @@ class OriginFilterTest extends ServerTest {
     /** The status line and the error of a request that is sent as it stands. */
     private String raw(String line, String... headers) {
         String request = line + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
-        try (Client.Raw raw = client.raw(request)) {
+        try (HttpCaller.Raw raw = client.raw(request)) {
             return String.join("\n", raw.toTheEnd());
         }
     }
@@ -60,7 +60,7 @@ class OriginFilterTest extends ServerTest {
     @Test
     void aPageOfAForeignOriginIsRefusedBeforeItsBodyIsRead() {
         String head = "POST /rooms/lobby/events HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\n";
-        try (Client.Raw unfinished = client.raw(head + "Content-Length: 5\r\n\r\n")) {
+        try (HttpCaller.Raw unfinished = client.raw(head + "Content-Length: 5\r\n\r\n")) {
             assertTrue(unfinished.line().startsWith("HTTP/1.1 403"));
             assertTrue(unfinished.until("error").contains("\"forbidden\""));
         }

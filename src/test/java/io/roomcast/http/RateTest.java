@@ -1,6 +1,6 @@
 package io.roomcast.http;
 
-import static io.roomcast.http.Client.error;
+import static io.roomcast.http.HttpCaller.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

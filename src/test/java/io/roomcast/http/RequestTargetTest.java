@@ -1,6 +1,6 @@
 package io.roomcast.http;
 
-import static io.roomcast.http.Client.error;
+import static io.roomcast.http.HttpCaller.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,8 +36,10 @@ class RequestTargetTest extends ServerTest {
     @Test
     void aNameIsTheSameHoweverItIsWritten() {
         client.post("/some/app/rooms/caf%C3%A9/events", "composed");
-        assertEquals(1, Client.data(get("/rooms/cafe%CC%81/events?after=0:0")).size());
-        assertEquals(1, Client.data(get("/rooms/c%61f%c3%a9/events?after=0:0")).size());
+        assertEquals(
+                1, HttpCaller.data(get("/rooms/cafe%CC%81/events?after=0:0")).size());
+        assertEquals(
+                1, HttpCaller.data(get("/rooms/c%61f%c3%a9/events?after=0:0")).size());
     }
 
     @Test

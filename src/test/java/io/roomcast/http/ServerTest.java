@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A server of its own for each test, and a client that speaks with it. */
 abstract class ServerTest {
     TestServer server;
-    Client client;
+    HttpCaller client;
 
     TestServer.Setup setup() {
         return new TestServer.Setup();
@@ -15,7 +15,7 @@ abstract class ServerTest {
     @BeforeEach
     void start() {
         server = new TestServer(setup());
-        client = new Client(server);
+        client = new HttpCaller(server);
     }
 
     @AfterEach

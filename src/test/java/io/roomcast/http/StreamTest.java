@@ -48,7 +48,7 @@ class StreamTest extends ServerTest {
     @Test
     void everyBlockOfAnEventStreamSaysWhereTheReaderStands() {
         String end = client.publish("lobby", "one");
-        try (Client.Raw stream = client.stream("/rooms/lobby/events?last=1", SSE)) {
+        try (HttpCaller.Raw stream = client.stream("/rooms/lobby/events?last=1", SSE)) {
             assertTrue(stream.until("Content-Type: ").contains(SSE));
             stream.until("retry: ");
             assertEquals("id: " + end.replace(":1", ":0"), stream.line());
@@ -63,7 +63,7 @@ class StreamTest extends ServerTest {
     void anEventStreamGoesOnBehindTheLastEventIdWhateverElseTheUrlSays() {
         String one = client.publish("lobby", "one");
         client.publish("lobby", "two");
-        try (Client.Raw stream =
+        try (HttpCaller.Raw stream =
                 client.stream("/rooms/lobby/events?after=0:0", SSE, "Last-Event-ID: " + one + "\r\n")) {
             assertEquals("id: " + one, stream.until("id: "));
             stream.until("id: ");
@@ -73,7 +73,7 @@ class StreamTest extends ServerTest {
 
     @Test
     void theHeartbeatOfAnEventStreamIsABlockWithoutData() {
-        try (Client.Raw stream = client.stream("/rooms/lobby/events", SSE)) {
+        try (HttpCaller.Raw stream = client.stream("/rooms/lobby/events", SSE)) {
             stream.until("data: ");
             stream.until("id: ");
             assertEquals("", stream.line());
@@ -83,7 +83,7 @@ class StreamTest extends ServerTest {
     @Test
     void aStreamOfLinesBeginsWithTheWelcomeOfASession() {
         String token = client.enter("lobby", "ann").getString("token");
-        try (Client.Raw stream =
+        try (HttpCaller.Raw stream =
                 client.stream("/rooms/lobby/events?wait=stream", "*/*", "Roomcast-Token: " + token + "\r\n")) {
             assertTrue(stream.until("Content-Type: ").contains(LINES));
             assertTrue(stream.until("welcome").contains("\"ann\""));
@@ -107,13 +107,14 @@ class StreamTest extends ServerTest {
 
     @Test
     void aFinalRefusalOfAnEventStreamIsNoStream() {
-        assertEquals("401 unauthorized", Client.error(client.get("/rooms/lobby/events?token=forged", "Accept", SSE)));
+        assertEquals(
+                "401 unauthorized", HttpCaller.error(client.get("/rooms/lobby/events?token=forged", "Accept", SSE)));
     }
 
     @Test
     void whoNeverReadsIsEndedAndDisturbsNobody() throws IOException {
-        try (Client.Raw lazy = client.stream("/rooms/lobby/events?wait=stream", LINES);
-                Client.Raw keen = client.stream("/rooms/lobby/events?wait=stream", LINES)) {
+        try (HttpCaller.Raw lazy = client.stream("/rooms/lobby/events?wait=stream", LINES);
+                HttpCaller.Raw keen = client.stream("/rooms/lobby/events?wait=stream", LINES)) {
             keen.until("position");
             waitForReaders(2);
             lazy.socket.setKeepAlive(true);
@@ -130,7 +131,7 @@ class StreamTest extends ServerTest {
 
     @Test
     void aDrainingServerSaysByeOnAStreamAndEndsIt() {
-        try (Client.Raw stream = client.stream("/rooms/lobby/events", SSE)) {
+        try (HttpCaller.Raw stream = client.stream("/rooms/lobby/events", SSE)) {
             stream.until("data: ");
             server.ingress().rooms().drain(Duration.ZERO, new Random());
             stream.until("retry: ");
@@ -143,9 +144,9 @@ class StreamTest extends ServerTest {
     @Test
     void theNewerOfTwoStreamsOfASessionWins() {
         String token = client.enter("lobby", "ann").getString("token");
-        try (Client.Raw older = client.stream("/rooms/lobby/events?wait=stream&token=" + token, LINES)) {
+        try (HttpCaller.Raw older = client.stream("/rooms/lobby/events?wait=stream&token=" + token, LINES)) {
             older.until("welcome");
-            try (Client.Raw newer = client.stream("/rooms/lobby/events?token=" + token, SSE)) {
+            try (HttpCaller.Raw newer = client.stream("/rooms/lobby/events?token=" + token, SSE)) {
                 newer.until("welcome");
                 assertTrue(older.until("bye").contains("\"replaced\""));
                 assertTrue(older.toTheEnd().stream().allMatch(String::isEmpty));

@@ -40,10 +40,10 @@ final class Crew {
     private final List<CompletableFuture<Void>> publishings = new ArrayList<>();
 
     /** Who is in one room. */
-    private record Company(List<Publisher> publishers, List<Reader> readers) {
+    private record Company(List<KillPublisher> publishers, List<KillReader> readers) {
         /** Where the log ends, once nobody publishes any more. */
         private long end() {
-            return publishers.stream().mapToLong(Publisher::last).max().orElse(0);
+            return publishers.stream().mapToLong(KillPublisher::last).max().orElse(0);
         }
     }
 
@@ -57,13 +57,14 @@ final class Crew {
                 String http = room + "-http" + pair;
                 String socket = room + "-ws" + pair;
                 company.publishers.add(
-                        Publisher.byHttp(http, server, room, new Ledger(acks.resolve(http)), random.split()));
-                company.publishers.add(
-                        Publisher.byWebSocket(socket, server, room, new Ledger(acks.resolve(socket)), random.split()));
+                        KillPublisher.byHttp(http, server, room, new KillLedger(acks.resolve(http)), random.split()));
+                company.publishers.add(KillPublisher.byWebSocket(
+                        socket, server, room, new KillLedger(acks.resolve(socket)), random.split()));
             }
             for (Transport transport : TRANSPORTS) {
                 String name = room + "-" + transport;
-                company.readers.add(new Reader(name, transport, server, room, new Ledger(readers.resolve(name))));
+                company.readers.add(
+                        new KillReader(name, transport, server, room, new KillLedger(readers.resolve(name))));
             }
             companies.add(company);
         }
@@ -91,26 +92,26 @@ final class Crew {
         return end;
     }
 
-    private List<Publisher> publishers() {
+    private List<KillPublisher> publishers() {
         return companies.stream()
                 .flatMap(company -> company.publishers.stream())
                 .toList();
     }
 
-    private List<Reader> readers() {
+    private List<KillReader> readers() {
         return companies.stream().flatMap(company -> company.readers.stream()).toList();
     }
 
     /** How many publishes were acknowledged so far. */
     long acknowledged() {
-        return publishers().stream().mapToLong(Publisher::acknowledged).sum();
+        return publishers().stream().mapToLong(KillPublisher::acknowledged).sum();
     }
 
     /** How far each has come, in acknowledgements and events. */
     List<Long> progress() {
         return LongStream.concat(
-                        publishers().stream().mapToLong(Publisher::acknowledged),
-                        readers().stream().mapToLong(Reader::heard))
+                        publishers().stream().mapToLong(KillPublisher::acknowledged),
+                        readers().stream().mapToLong(KillReader::heard))
                 .boxed()
                 .toList();
     }
@@ -128,8 +129,8 @@ final class Crew {
     /** Waits until everybody has come further: all are back. */
     void awaitAll(List<Long> before) throws TimeoutException {
         List<String> names = Stream.concat(
-                        publishers().stream().map(Publisher::name),
-                        readers().stream().map(Reader::name))
+                        publishers().stream().map(KillPublisher::name),
+                        readers().stream().map(KillReader::name))
                 .toList();
         for (int index = 0; index < names.size(); index++) {
             int one = index;
@@ -140,10 +141,10 @@ final class Crew {
     /** Has everybody bring to an end what is under way, and read up to the end. */
     void finish() throws TimeoutException {
         awaitAll(progress());
-        publishers().forEach(Publisher::stop);
+        publishers().forEach(KillPublisher::stop);
         await(() -> publishings.stream().allMatch(CompletableFuture::isDone), "a publisher got no answer");
         for (Company company : companies) {
-            for (Reader reader : company.readers) {
+            for (KillReader reader : company.readers) {
                 long end = company.end();
                 await(() -> reader.last() >= end, reader.name() + " never came to offset " + end);
             }
@@ -152,8 +153,8 @@ final class Crew {
 
     /** Has them close their files, wherever they are. */
     void stop() throws TimeoutException {
-        publishers().forEach(Publisher::giveUp);
-        readers().forEach(Reader::stop);
+        publishers().forEach(KillPublisher::giveUp);
+        readers().forEach(KillReader::stop);
         Patience.until(
                 () -> readings.stream().allMatch(CompletableFuture::isDone), PATIENCE_SECONDS, "a reader did not end");
     }

@@ -16,13 +16,13 @@ import java.util.concurrent.TimeoutException;
 public final class KillChecker {
     private static final int SHOWN = 50;
 
-    private final Map<String, RoomCheck> rooms = new TreeMap<>();
-    private final List<Ledger.Page> acks;
-    private final List<Ledger.Page> readers;
+    private final Map<String, KilledRoomCheck> rooms = new TreeMap<>();
+    private final List<KillLedger.Page> acks;
+    private final List<KillLedger.Page> readers;
 
     KillChecker(Path folder) throws IOException {
-        acks = Ledger.in(folder.resolve(Crew.ACKS));
-        readers = Ledger.in(folder.resolve(Crew.READERS));
+        acks = KillLedger.in(folder.resolve(Crew.ACKS));
+        readers = KillLedger.in(folder.resolve(Crew.READERS));
     }
 
     public static void main(String[] arguments) throws IOException, TimeoutException {
@@ -51,13 +51,13 @@ public final class KillChecker {
         System.out.printf(
                 "checked: %d publishes acknowledged to %d publishers, %d events in the history of %d rooms,"
                         + " %d events held by %d readers who came back %d times: %d problems, %d of them losses%n",
-                sum(RoomCheck::acknowledged),
+                sum(KilledRoomCheck::acknowledged),
                 acks.size(),
-                sum(RoomCheck::events),
+                sum(KilledRoomCheck::events),
                 rooms.size(),
-                sum(RoomCheck::held),
+                sum(KilledRoomCheck::held),
                 readers.size(),
-                sum(RoomCheck::resumed),
+                sum(KilledRoomCheck::resumed),
                 problems.size(),
                 problems.stream().filter(KillChecker::isLoss).count());
         return problems;
@@ -68,11 +68,11 @@ public final class KillChecker {
         return problem.contains(": lost: ");
     }
 
-    private RoomCheck room(URI server, Ledger.Page page) {
-        return rooms.computeIfAbsent(page.room(), room -> new RoomCheck(History.of(server, room)));
+    private KilledRoomCheck room(URI server, KillLedger.Page page) {
+        return rooms.computeIfAbsent(page.room(), room -> new KilledRoomCheck(KillHistory.of(server, room)));
     }
 
-    private long sum(java.util.function.ToLongFunction<RoomCheck> count) {
+    private long sum(java.util.function.ToLongFunction<KilledRoomCheck> count) {
         return rooms.values().stream().mapToLong(count).sum();
     }
 }

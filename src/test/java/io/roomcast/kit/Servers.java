@@ -34,7 +34,7 @@ import java.util.concurrent.CompletionStage;
 public final class Servers {
     public final HandTime time = new HandTime(World.BEGINNING);
     public final HandWorkers workers = new HandWorkers();
-    public final Settings settings;
+    public final WorldSettings settings;
     public final Sessions sessions;
     private final List<Server> servers = new ArrayList<>();
 
@@ -133,7 +133,7 @@ public final class Servers {
         }
     }
 
-    public Servers(Settings settings, int count) {
+    public Servers(WorldSettings settings, int count) {
         this.settings = settings;
         MemoryEngine first = new MemoryEngine(settings.retention(), time, new Random(7));
         for (int number = 0; number < count; number++) {

@@ -31,25 +31,25 @@ public final class World {
 
     public final HandTime time = new HandTime(BEGINNING);
     public final HandWorkers workers;
-    public final Settings settings;
+    public final WorldSettings settings;
     public final Engine engine;
     public final Rooms rooms;
     public final Sessions sessions;
 
     public World() {
-        this(new Settings());
+        this(new WorldSettings());
     }
 
-    public World(Settings settings) {
+    public World(WorldSettings settings) {
         this(settings, Access.OPEN, new HandWorkers(), engine -> engine);
     }
 
     /** Something of the test's may stand around the memory engine. */
-    public World(Settings settings, UnaryOperator<Engine> around) {
+    public World(WorldSettings settings, UnaryOperator<Engine> around) {
         this(settings, Access.OPEN, new HandWorkers(), around);
     }
 
-    public World(Settings settings, Access access, HandWorkers workers, UnaryOperator<Engine> around) {
+    public World(WorldSettings settings, Access access, HandWorkers workers, UnaryOperator<Engine> around) {
         this.settings = settings;
         this.workers = workers;
         this.engine = around.apply(new MemoryEngine(settings.retention(), time, new Random(7)));

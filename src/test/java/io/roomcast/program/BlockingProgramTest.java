@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.kit.RealTime;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.Limits;
 import io.roomcast.room.ReadRequest;
 import io.roomcast.room.Rooms;
@@ -46,7 +46,7 @@ class BlockingProgramTest {
     private final ExecutorService programs = threads("program-", PROGRAM_THREADS);
     private final ExecutorService following = threads("stage-", PROGRAM_THREADS);
     private final ExecutorService completing = threads("answer-", PROGRAM_THREADS);
-    private final MemoryEngine engine = new MemoryEngine(new Settings().retention(), time, new Random(7));
+    private final MemoryEngine engine = new MemoryEngine(new WorldSettings().retention(), time, new Random(7));
     private final Rooms rooms = new Rooms(engine, Access.OPEN, time, workers::execute, Limits.DEFAULT);
     private final Sessions sessions = new Sessions(engine.key(), time, new Random(8), Duration.ofDays(7));
     private final ProgramHost host = new ProgramHost(

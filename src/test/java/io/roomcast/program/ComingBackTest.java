@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandPrograms;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.Limits;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Content;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("programs, after a restart,")
 class ComingBackTest {
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private final HandPrograms programs = new HandPrograms();
     private Session ann;
     private World world;

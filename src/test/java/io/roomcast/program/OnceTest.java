@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Servers;
-import io.roomcast.kit.Settings;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.program.Programs;
 import io.roomcast.wire.Json;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class OnceTest {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
-    private final Servers servers = new Servers(new Settings(), 2);
+    private final Servers servers = new Servers(new WorldSettings(), 2);
     private final List<String> done = new ArrayList<>();
 
     private Roomcast roomcast(int server) {

@@ -7,8 +7,8 @@ import io.roomcast.kit.FaultyEngine;
 import io.roomcast.kit.FaultyEngine.Fault;
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Servers;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WithIdTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private FaultyEngine faulty;
     private final World world = new World(settings, engine -> faulty = new FaultyEngine(engine));
     private final Session ann = world.session("ann");

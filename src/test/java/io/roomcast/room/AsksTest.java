@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Position;
@@ -27,7 +27,7 @@ class AsksTest {
     private static final AnswerData ANSWER = new AnswerData("42", false);
     private static final Duration WITHIN = Duration.ofSeconds(5);
 
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private World world;
     private Session ann;
     private Session bob;

@@ -7,8 +7,8 @@ import io.roomcast.kit.DelayingEngine;
 import io.roomcast.kit.FaultyEngine;
 import io.roomcast.kit.FaultyEngine.Fault;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("a store that is slow or fails")
 class FaultTest {
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private FaultyEngine faulty;
     private DelayingEngine slow;
     private World world;

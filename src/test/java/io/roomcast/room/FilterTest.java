@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class FilterTest {
     private static final Start BEGINNING = new Start.After(Position.START);
 
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private World world;
     private Session ann;
     private Session bob;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.who.Visitor;
 import java.lang.management.ManagementFactory;
@@ -20,7 +20,7 @@ class JoinStormTest {
 
     /** Processor time, because others may use the machine. */
     private static long cost(int members) {
-        Settings settings = new Settings();
+        WorldSettings settings = new WorldSettings();
         settings.members = MANY;
         World world = new World(settings);
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

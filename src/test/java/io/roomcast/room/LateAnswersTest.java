@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.LateEngine;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("an answer of the store that comes late")
 class LateAnswersTest {
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private LateEngine late;
     private World world;
 

@@ -8,8 +8,8 @@ import io.roomcast.kit.DelayingEngine;
 import io.roomcast.kit.EngineAround;
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Content;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("a look at the log")
 class LookTest {
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
 
     private static Draft draft(String data) {
         return new Draft("lobby", Member.guest("elsewhere"), "", List.of(Content.of("message", data)));

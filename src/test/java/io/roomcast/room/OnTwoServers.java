@@ -3,7 +3,7 @@ package io.roomcast.room;
 import io.roomcast.kit.HandPrograms;
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Servers;
-import io.roomcast.kit.Settings;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
@@ -22,7 +22,7 @@ abstract class OnTwoServers {
     static final int THERE = 1;
     static final Duration MOMENT = Duration.ofMillis(200);
 
-    final Settings settings = new Settings();
+    final WorldSettings settings = new WorldSettings();
     Servers servers;
     Session ann;
     Session bob;

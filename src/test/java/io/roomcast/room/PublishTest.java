@@ -9,8 +9,8 @@ import io.roomcast.kit.Asked;
 import io.roomcast.kit.DelayingEngine;
 import io.roomcast.kit.HandWorkers;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("publishing")
 class PublishTest {
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
 
     private static Content message(Object data) {
         return Content.of("message", data.toString());

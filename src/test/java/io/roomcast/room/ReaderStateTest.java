@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.who.Session;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("a reader")
 class ReaderStateTest {
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private World world;
 
     private World world() {

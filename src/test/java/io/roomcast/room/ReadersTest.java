@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.kit.DelayingEngine;
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.who.Visitor;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ class ReadersTest {
     @Test
     @DisplayName("that wait for it to open are spread over its pumps")
     void spread() {
-        Settings settings = new Settings();
+        WorldSettings settings = new WorldSettings();
         settings.pumps = 4;
         DelayingEngine[] slow = new DelayingEngine[1];
         World world =

@@ -33,7 +33,7 @@ class RoundTripsTest {
     @BeforeEach
     void create() {
         world = new World(
-                new io.roomcast.kit.Settings(),
+                new io.roomcast.kit.WorldSettings(),
                 memory -> engine = new DelayingEngine(memory, new HandTime(World.BEGINNING)));
         engine.delay(AWAY, world.time);
         ann = world.session("ann");
@@ -95,7 +95,7 @@ class RoundTripsTest {
         world.pass(Duration.ofMillis(100));
         assertEquals(1, joining(new Start.Last(10, Optional.empty())));
         world = new World(
-                new io.roomcast.kit.Settings(),
+                new io.roomcast.kit.WorldSettings(),
                 memory -> engine = new DelayingEngine(memory, new HandTime(World.BEGINNING)));
         engine.delay(AWAY, world.time);
         assertEquals(2, joining(new Start.Last(10, Optional.empty())));

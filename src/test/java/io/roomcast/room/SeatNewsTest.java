@@ -8,8 +8,8 @@ import io.roomcast.kit.HandPrograms;
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Servers;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Start;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SeatNewsTest {
     private static final String ROOM = "lobby";
 
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private final List<DelayingEngine> slow = new ArrayList<>();
 
     private World slowWorld() {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("a seat")
 class SeatTest {
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private World world;
     private Session ann;
     private Session bob;
@@ -272,7 +272,7 @@ class SeatTest {
     @Test
     @DisplayName("reaches readers coalesced: many joins within a moment are one presence")
     void coalesced() {
-        World world = new World(new Settings());
+        World world = new World(new WorldSettings());
         RecordingOutlet watcher = world.live("lobby", world.session("watcher"), new Start.Head());
         long known = watcher.welcome().roster();
         for (int number = 0; number < 50; number++) {

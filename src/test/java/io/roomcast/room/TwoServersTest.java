@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.Servers;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
@@ -25,7 +25,7 @@ class TwoServersTest {
     private static final int HERE = 0;
     private static final int THERE = 1;
 
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private final Servers servers = new Servers(settings, 2);
     private final Session ann = servers.sessions.open("ann");
     private final Session bob = servers.sessions.open("bob");

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.kit.DelayingEngine;
 import io.roomcast.kit.HandPrograms;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class VettingTest {
     private static final AnswerData ANSWER = new AnswerData("\"mine\"", false);
 
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private final HandPrograms programs = new HandPrograms();
     private DelayingEngine slow;
     private World world;

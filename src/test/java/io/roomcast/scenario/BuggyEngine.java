@@ -24,17 +24,17 @@ import java.util.concurrent.CompletionStage;
 final class BuggyEngine extends EngineAround {
     private static final int SELDOM = 40;
 
-    private final PlantedBug bug;
+    private final ScenarioBug bug;
     private int appends;
 
-    BuggyEngine(Engine inner, PlantedBug bug) {
+    BuggyEngine(Engine inner, ScenarioBug bug) {
         super(inner);
         this.bug = bug;
     }
 
     @Override
     public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
-        if (bug == PlantedBug.ACK_BEFORE_COMMIT && ++appends % SELDOM == 0 && drafts.size() == 1) {
+        if (bug == ScenarioBug.ACK_BEFORE_COMMIT && ++appends % SELDOM == 0 && drafts.size() == 1) {
             return acknowledgedOnly(drafts.get(0));
         }
         return innerLog().append(drafts, lease).thenApply(this::spoiled);
@@ -52,10 +52,10 @@ final class BuggyEngine extends EngineAround {
 
     private List<Outcome> spoiled(List<Outcome> receipts) {
         List<Outcome> spoiled = new ArrayList<>(receipts);
-        if (bug == PlantedBug.SWAP_PUBLISHERS && receipts.size() > 1) {
+        if (bug == ScenarioBug.SWAP_PUBLISHERS && receipts.size() > 1) {
             Collections.swap(spoiled, 0, 1);
         }
-        if (bug == PlantedBug.REPEAT_WITH_NEW_OFFSET) {
+        if (bug == ScenarioBug.REPEAT_WITH_NEW_OFFSET) {
             spoiled.replaceAll(receipt -> receipt instanceof Receipt.Repeated repeated
                     ? new Receipt.Repeated(
                             repeated.position().at(repeated.position().offset() + 1))
@@ -71,10 +71,10 @@ final class BuggyEngine extends EngineAround {
 
     private StoredPage spoiled(StoredPage page) {
         List<Event> events = page.events();
-        if (bug == PlantedBug.SKIP_AT_RESUME && !events.isEmpty()) {
+        if (bug == ScenarioBug.SKIP_AT_RESUME && !events.isEmpty()) {
             events = events.subList(1, events.size());
         }
-        if (bug == PlantedBug.LOSE_TO_IN_HISTORY) {
+        if (bug == ScenarioBug.LOSE_TO_IN_HISTORY) {
             events = events.stream().map(BuggyEngine::published).toList();
         }
         return new StoredPage(page.extent(), page.after(), page.upTo(), events, page.lost());

@@ -39,8 +39,8 @@ final class Checker {
     }
 
     /** Every acknowledged event once, in order, for every reader that may see it, or announced by a gap. */
-    List<String> check(List<Reader> readers) {
-        for (Reader reader : readers) {
+    List<String> check(List<ScriptedReader> readers) {
+        for (ScriptedReader reader : readers) {
             reader.complaints().forEach(problem -> complain(reader.session() + " " + problem));
             checkSeen(reader);
             checkMissed(reader);
@@ -48,9 +48,9 @@ final class Checker {
         return problems;
     }
 
-    private void checkSeen(Reader reader) {
+    private void checkSeen(ScriptedReader reader) {
         long before = 0;
-        for (Reader.Seen seen : reader.seen()) {
+        for (ScriptedReader.Seen seen : reader.seen()) {
             if (seen.offset() <= before) {
                 complain(reader.session() + " saw " + seen.offset() + " after " + before);
             }
@@ -69,7 +69,7 @@ final class Checker {
         }
     }
 
-    private void checkMissed(Reader reader) {
+    private void checkMissed(ScriptedReader reader) {
         Set<String> seen = new HashSet<>();
         reader.seen().forEach(one -> seen.add(one.data()));
         acknowledged.forEach((data, position) -> {

@@ -4,8 +4,8 @@ import io.roomcast.kit.EngineAround;
 import io.roomcast.kit.FaultyEngine;
 import io.roomcast.kit.FaultyEngine.Fault;
 import io.roomcast.kit.HandWorkers;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Draft;
@@ -27,29 +27,29 @@ final class ExactlyOnceScenario {
     private static final int PUBLISHERS = 4;
 
     private final Random random;
-    private final PlantedBug bug;
+    private final ScenarioBug bug;
     private final Checker checker = new Checker();
     private final World world;
-    private final List<Reader> readers = new ArrayList<>();
-    private final List<Publisher> publishers = new ArrayList<>();
+    private final List<ScriptedReader> readers = new ArrayList<>();
+    private final List<ScriptedPublisher> publishers = new ArrayList<>();
     private final int events;
 
-    ExactlyOnceScenario(long seed, int events, int readers, PlantedBug bug) {
+    ExactlyOnceScenario(long seed, int events, int readers, ScenarioBug bug) {
         this.random = new Random(seed);
         this.events = events;
         this.bug = bug;
         this.world = new World(settings(), Access.OPEN, new HandWorkers(random), this::around);
         for (int number = 1; number <= readers; number++) {
-            boolean twice = bug == PlantedBug.DELIVER_TWICE;
-            this.readers.add(new Reader(world.session("reader" + number), random, twice));
+            boolean twice = bug == ScenarioBug.DELIVER_TWICE;
+            this.readers.add(new ScriptedReader(world.session("reader" + number), random, twice));
         }
         for (int number = 0; number < PUBLISHERS; number++) {
-            publishers.add(new Publisher(this.readers.get(number).session(), this.readers, checker, random));
+            publishers.add(new ScriptedPublisher(this.readers.get(number).session(), this.readers, checker, random));
         }
     }
 
-    private static Settings settings() {
-        Settings settings = new Settings();
+    private static WorldSettings settings() {
+        WorldSettings settings = new WorldSettings();
         settings.events = 150;
         settings.privateEvents = 30;
         settings.page = 20;
@@ -85,7 +85,7 @@ final class ExactlyOnceScenario {
             step();
         }
         finish();
-        if (checker.acknowledged() < events || !publishers.stream().allMatch(Publisher::isAnswered)) {
+        if (checker.acknowledged() < events || !publishers.stream().allMatch(ScriptedPublisher::isAnswered)) {
             checker.complain("only " + checker.acknowledged() + " of " + events + " were acknowledged");
         }
         return checker.check(readers);
@@ -101,7 +101,7 @@ final class ExactlyOnceScenario {
             world.workers.runOne();
         }
         publishers.get(random.nextInt(PUBLISHERS)).act(world.rooms, ROOM, true);
-        Reader reader = readers.get(random.nextInt(readers.size()));
+        ScriptedReader reader = readers.get(random.nextInt(readers.size()));
         reader.drain();
         if (!reader.isConnected()) {
             if (random.nextInt(8) == 0) {
@@ -121,7 +121,7 @@ final class ExactlyOnceScenario {
             readers.stream()
                     .filter(reader -> !reader.isConnected())
                     .forEach(reader -> reader.connect(world.rooms, ROOM));
-            readers.forEach(Reader::drain);
+            readers.forEach(ScriptedReader::drain);
             world.pass(Duration.ofMillis(100));
         }
         while (readers.stream().anyMatch(reader -> !reader.isConnected())) {
@@ -131,7 +131,7 @@ final class ExactlyOnceScenario {
             world.run();
         }
         for (int round = 0; round < 1000; round++) {
-            readers.forEach(Reader::drain);
+            readers.forEach(ScriptedReader::drain);
             world.run();
         }
     }

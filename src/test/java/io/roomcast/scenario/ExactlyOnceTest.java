@@ -34,7 +34,7 @@ class ExactlyOnceTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     @DisplayName("with a store that fails, readers that are cut and a history that is trimmed")
     void holds(long seed) {
-        ExactlyOnceScenario scenario = new ExactlyOnceScenario(seed, 2000, 12, PlantedBug.NONE);
+        ExactlyOnceScenario scenario = new ExactlyOnceScenario(seed, 2000, 12, ScenarioBug.NONE);
         List<String> problems = scenario.run();
         assertEquals(List.of(), problems.stream().limit(5).toList(), () -> "seed " + seed);
         assertTrue(scenario.gaps() > 0, "nobody was late, so nothing was shown about gaps");
@@ -43,7 +43,7 @@ class ExactlyOnceTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
     @DisplayName("a planted bug is found")
-    void finds(PlantedBug bug) {
+    void finds(ScenarioBug bug) {
         List<String> problems = new ExactlyOnceScenario(1, 1000, 12, bug).run();
         assertFalse(problems.isEmpty(), () -> "the checker did not find " + bug);
     }

@@ -1,6 +1,6 @@
 package io.roomcast.simulation;
 
-import io.roomcast.kit.Settings;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.Limits;
 import io.roomcast.room.program.Programs;
 import java.time.Duration;
@@ -74,8 +74,8 @@ public final class Cluster {
         }
     }
 
-    public static Settings settings(boolean shortBeat) {
-        Settings settings = new Settings();
+    public static WorldSettings settings(boolean shortBeat) {
+        WorldSettings settings = new WorldSettings();
         settings.heartbeat = shortBeat ? SHORT : LONG;
         settings.grace = Duration.ofSeconds(3);
         settings.commit = Duration.ofSeconds(3);

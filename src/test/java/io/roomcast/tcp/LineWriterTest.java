@@ -2,8 +2,8 @@ package io.roomcast.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.Delivery;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.who.Rates;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class LineWriterTest {
     private static final ClientLimits BOUNDS = new ClientLimits(65536, 64, 10, 10, 3, 4096);
 
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private final World world = new World(settings);
     private final Json json = new Json();
     private final JsonLines lines = new JsonLines(json, world.sessions, settings.limits(), BOUNDS);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Asked;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.who.Rates;
 import io.roomcast.room.who.Visitor;
@@ -19,7 +19,7 @@ abstract class Conversation {
     protected static final Duration IDLE = Duration.ofSeconds(60);
     protected static final ClientLimits BOUNDS = new ClientLimits(65536, 64, 10, 10, 3, 4096);
 
-    protected final Settings settings = new Settings();
+    protected final WorldSettings settings = new WorldSettings();
     protected final World world = new World(settings);
     protected final Ingress ingress = ingress();
     protected final HandConnection connection = new HandConnection(ingress);

@@ -82,7 +82,7 @@ class BadCompanyTest {
                 "{\"publish\":{\"data\":\"\\ud800\"}}|bad_json",
             })
     void aBadCommandIsAnErrorAndTheConnectionLivesOn(String command, String code) {
-        try (Client ann = site.client("/ws/lives")) {
+        try (WebSocketCaller ann = site.client("/ws/lives")) {
             ann.welcome();
             ann.say(command);
             assertEquals(code, ann.error().getString("code"));
@@ -93,7 +93,7 @@ class BadCompanyTest {
 
     @Test
     void aNestingBombIsAnErrorAndTheConnectionLivesOn() {
-        try (Client ann = site.client("/ws/lives")) {
+        try (WebSocketCaller ann = site.client("/ws/lives")) {
             ann.welcome();
             ann.say("{\"publish\":{\"data\":" + "[".repeat(60_000));
             assertEquals("bad_json", ann.error().getString("code"));
@@ -105,7 +105,7 @@ class BadCompanyTest {
     @ParameterizedTest
     @ValueSource(strings = {"forged", "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void aTokenThatIsNotOursIsUnauthorizedInAJoinAsWell(String token) {
-        try (Client ann = site.client("/ws")) {
+        try (WebSocketCaller ann = site.client("/ws")) {
             ann.say("{\"join\":\"x\",\"token\":\"" + token + "\"}");
             assertEquals("unauthorized", ann.error().getString("code"));
         }
@@ -113,7 +113,7 @@ class BadCompanyTest {
 
     @Test
     void aBadTokenInTheAddressIsToldAndClosedWith4401() {
-        try (Client ann = site.client("/ws/x?token=forged")) {
+        try (WebSocketCaller ann = site.client("/ws/x?token=forged")) {
             assertEquals("unauthorized", ann.error().getString("code"));
             assertEquals(4401, ann.closed());
         }
@@ -134,7 +134,7 @@ class BadCompanyTest {
         "/ws/x?name=a&name=b, bad_command, 4400",
     })
     void aBadAddressIsToldAndClosed(String address, String code, int close) {
-        try (Client ann = site.client(address)) {
+        try (WebSocketCaller ann = site.client(address)) {
             assertEquals(code, ann.error().getString("code"));
             assertEquals(close, ann.closed());
         }
@@ -142,7 +142,7 @@ class BadCompanyTest {
 
     @Test
     void aRoomOf200CharactersIsABadRoom() {
-        try (Client ann = site.client("/ws/" + "x".repeat(200))) {
+        try (WebSocketCaller ann = site.client("/ws/" + "x".repeat(200))) {
             assertEquals("bad_room", ann.error().getString("code"));
             assertEquals(4404, ann.closed());
         }
@@ -150,7 +150,7 @@ class BadCompanyTest {
 
     @Test
     void aBinaryMessageIsAnErrorAndTheConnectionLivesOn() {
-        try (Client ann = site.client("/ws/binary")) {
+        try (WebSocketCaller ann = site.client("/ws/binary")) {
             ann.welcome();
             ann.sayBytes(new byte[10_000]);
             assertEquals("bad_command", ann.error().getString("code"));
@@ -161,7 +161,7 @@ class BadCompanyTest {
 
     @Test
     void aMessageLargerThanTheFrameIsToldAndClosedWith1009() {
-        try (Client ann = site.client("/ws/oversize")) {
+        try (WebSocketCaller ann = site.client("/ws/oversize")) {
             ann.welcome();
             ann.say("x".repeat(65_537));
             assertEquals("too_large", ann.error().getString("code"));
@@ -180,13 +180,13 @@ class BadCompanyTest {
 
     @Test
     void oneAddressHasABoundedNumberOfConnections() {
-        try (Client one = site.client("/ws/many");
-                Client two = site.client("/ws/many");
-                Client three = site.client("/ws/many")) {
+        try (WebSocketCaller one = site.client("/ws/many");
+                WebSocketCaller two = site.client("/ws/many");
+                WebSocketCaller three = site.client("/ws/many")) {
             one.welcome();
             two.welcome();
             three.welcome();
-            try (Client four = site.client("/ws/many")) {
+            try (WebSocketCaller four = site.client("/ws/many")) {
                 assertEquals("too_many", four.error().getString("code"));
                 assertEquals(4430, four.closed());
             }
@@ -198,7 +198,7 @@ class BadCompanyTest {
     @Test
     void aFloodOfCommandsWhoseAnswersAreNotReadIsEndedAsSlow() throws IOException {
         try (RawClient flood = new RawClient(site.port(), "/ws");
-                Client ann = site.client("/ws/flood")) {
+                WebSocketCaller ann = site.client("/ws/flood")) {
             byte[] ping = ("{\"ping\":\"" + "x".repeat(100) + "\"}").getBytes(StandardCharsets.US_ASCII);
             ann.welcome();
             await().until(() -> {

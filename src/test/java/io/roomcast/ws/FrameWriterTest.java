@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class FrameWriterTest {
     private static final Delivery ANY = new Delivery.Stand("x", Position.START);
 
-    private final World world = new World(Limits.DEFAULT, WsSettings.DEFAULT);
+    private final WebSocketWorld world = new WebSocketWorld(Limits.DEFAULT, WsSettings.DEFAULT);
     private final List<String> sent = new ArrayList<>();
     private final Queue<Runnable> blocking = new ArrayDeque<>();
     private final Queue<SendHandler> flying = new ArrayDeque<>();

@@ -23,7 +23,7 @@ class HeartbeatTest {
     private void start(long heartbeat, long stall) throws LifecycleException {
         site = new TomcatSite(
                 folder,
-                World.limits(Duration.ofMillis(heartbeat), Duration.ofMillis(stall)),
+                WebSocketWorld.limits(Duration.ofMillis(heartbeat), Duration.ofMillis(stall)),
                 new WsSettings(100, Duration.ofMinutes(1), Duration.ofMillis(500), 2, Duration.ofMillis(heartbeat)));
     }
 
@@ -36,8 +36,8 @@ class HeartbeatTest {
     void aPeerThatAnswersPingsStaysAndIsToldWhereItStands() throws LifecycleException {
         // Long enough that a busy machine cannot keep a pong from us for two heartbeats.
         start(1500, 10_000);
-        try (Client inRoom = site.client("/ws/beat");
-                Client inNone = site.client("/ws")) {
+        try (WebSocketCaller inRoom = site.client("/ws/beat");
+                WebSocketCaller inNone = site.client("/ws")) {
             inRoom.welcome();
             assertEquals("beat", inRoom.next("position").getString("room"));
             await().until(() -> inRoom.pings.get() >= 3 && inNone.pings.get() >= 3);
@@ -68,8 +68,8 @@ class HeartbeatTest {
     void aConnectionInNoRoomIsEndedAfterAWhile() throws LifecycleException {
         WsSettings shortly =
                 new WsSettings(100, Duration.ofMillis(200), Duration.ofMillis(500), 2, Duration.ofSeconds(25));
-        site = new TomcatSite(folder, World.limits(Duration.ofSeconds(25), Duration.ofSeconds(30)), shortly);
-        try (Client ann = site.client("/ws")) {
+        site = new TomcatSite(folder, WebSocketWorld.limits(Duration.ofSeconds(25), Duration.ofSeconds(30)), shortly);
+        try (WebSocketCaller ann = site.client("/ws")) {
             assertEquals("idle", ann.bye().getString("code"));
             assertEquals(4408, ann.closed());
         }
@@ -79,7 +79,7 @@ class HeartbeatTest {
     void aClientThatNeverReadsIsEndedAndDisturbsNobody() throws LifecycleException, IOException {
         start(25_000, 1000);
         try (RawClient stalled = new RawClient(site.port(), "/ws/slow");
-                Client ann = site.client("/ws/slow?name=ann")) {
+                WebSocketCaller ann = site.client("/ws/slow?name=ann")) {
             ann.welcome();
             await().until(() -> site.world.ingress.rooms().readers("slow") == 2);
             String data = "\"" + "x".repeat(20_000) + "\"";

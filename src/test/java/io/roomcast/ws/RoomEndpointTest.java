@@ -36,7 +36,7 @@ class RoomEndpointTest {
 
     @Test
     void whoEntersIsWelcomedAndReadsItsOwnEventAndItsAck() {
-        try (Client ann = site.client("/ws/enter?name=ann")) {
+        try (WebSocketCaller ann = site.client("/ws/enter?name=ann")) {
             JsonObject welcome = ann.welcome();
             assertEquals("enter", welcome.getString("room"));
             assertEquals("ann", welcome.getJsonObject("me").getString("name"));
@@ -55,8 +55,8 @@ class RoomEndpointTest {
 
     @Test
     void plainTextIsAMessageToTheRoomOfTheAddress() {
-        try (Client ann = site.client("/ws/plain?name=ann");
-                Client bob = site.client("/ws/plain?name=bob")) {
+        try (WebSocketCaller ann = site.client("/ws/plain?name=ann");
+                WebSocketCaller bob = site.client("/ws/plain?name=bob")) {
             ann.welcome();
             bob.welcome();
             ann.say("hello\n");
@@ -68,7 +68,7 @@ class RoomEndpointTest {
 
     @Test
     void aRoomsNameMayBePercentEncoded() {
-        try (Client ann = site.client("/ws/%E5%A4%A7%E5%8E%85?name=a%20b+c")) {
+        try (WebSocketCaller ann = site.client("/ws/%E5%A4%A7%E5%8E%85?name=a%20b+c")) {
             JsonObject welcome = ann.welcome();
             assertEquals("大厅", welcome.getString("room"));
             assertEquals("a b c", welcome.getJsonObject("me").getString("name"));
@@ -77,7 +77,7 @@ class RoomEndpointTest {
 
     @Test
     void oneConnectionReadsTwoRooms() {
-        try (Client ann = site.client("/ws")) {
+        try (WebSocketCaller ann = site.client("/ws")) {
             ann.say("{\"join\":\"one\",\"name\":\"ann\",\"id\":\"j1\"}");
             JsonObject one = ann.welcome();
             ann.say("{\"join\":\"two\"}");
@@ -100,7 +100,7 @@ class RoomEndpointTest {
     @Test
     void aBatchIsOneBinaryFrameOfLinesForWhoOffersTheSubprotocol() {
         site.world.publish("lines", 50, "\"ü\"");
-        try (Client ann = Client.open(site.port(), "/ws/lines?last=50", LineEndpoint.LINES)) {
+        try (WebSocketCaller ann = WebSocketCaller.open(site.port(), "/ws/lines?last=50", LineEndpoint.LINES)) {
             assertEquals(LineEndpoint.LINES, ann.subprotocol());
             ann.welcome();
             for (int offset = 1; offset <= 50; offset++) {
@@ -115,7 +115,7 @@ class RoomEndpointTest {
     @Test
     void aTextFrameHoldsExactlyOneLine() {
         site.world.publish("texts", 50, "1");
-        try (Client ann = site.client("/ws/texts?last=50")) {
+        try (WebSocketCaller ann = site.client("/ws/texts?last=50")) {
             for (int offset = 1; offset <= 50; offset++) {
                 assertEquals(offset, ann.next("offset").getInt("offset"));
             }
@@ -127,14 +127,14 @@ class RoomEndpointTest {
     void afterACutTheClientGoesOnWhereItStood() {
         String token;
         String position;
-        try (Client ann = site.client("/ws/resume?name=ann")) {
+        try (WebSocketCaller ann = site.client("/ws/resume?name=ann")) {
             token = ann.welcome().getString("token");
             ann.say("{\"publish\":{\"data\":1},\"id\":\"a\"}");
             position = ann.next("ack").getString("position");
             ann.cut();
         }
         site.world.publish("resume", 3, "2");
-        try (Client again = site.client("/ws/resume?token=" + token + "&after=" + position)) {
+        try (WebSocketCaller again = site.client("/ws/resume?token=" + token + "&after=" + position)) {
             JsonObject welcome = again.welcome();
             assertTrue(welcome.getBoolean("recovered"));
             assertEquals("ann", welcome.getJsonObject("me").getString("name"));
@@ -146,9 +146,9 @@ class RoomEndpointTest {
 
     @Test
     void theNewerReaderOfASessionReplacesTheOlder() {
-        try (Client older = site.client("/ws/replaced?name=ann")) {
+        try (WebSocketCaller older = site.client("/ws/replaced?name=ann")) {
             String token = older.welcome().getString("token");
-            try (Client newer = site.client("/ws/replaced?token=" + token)) {
+            try (WebSocketCaller newer = site.client("/ws/replaced?token=" + token)) {
                 newer.welcome();
                 JsonObject bye = older.bye();
                 assertEquals("replaced", bye.getString("code"));
@@ -160,7 +160,7 @@ class RoomEndpointTest {
 
     @Test
     void byeGivesTheSeatUpAtOnce() {
-        try (Client ann = site.client("/ws/bye?name=ann")) {
+        try (WebSocketCaller ann = site.client("/ws/bye?name=ann")) {
             ann.welcome();
             assertEquals(1, site.world.count("bye"));
             ann.say("{\"bye\":true}");
@@ -173,7 +173,7 @@ class RoomEndpointTest {
     @Test
     void aMessageMayBeAsLargeAsTheFrameAllows() {
         String large = "大".repeat(20_000);
-        try (Client ann = site.client("/ws/large")) {
+        try (WebSocketCaller ann = site.client("/ws/large")) {
             ann.welcome();
             ann.say(large);
             assertEquals(large, ann.next("offset").getString("data"));
@@ -183,20 +183,20 @@ class RoomEndpointTest {
     @Test
     void aDrainTellsEverybodyToComeBackAlsoWhoIsInNoRoom() throws LifecycleException {
         try (TomcatSite other = new TomcatSite(folder.resolve("drain"), Limits.DEFAULT, WsSettings.DEFAULT);
-                Client inRoom = other.client("/ws/drain");
-                Client inNone = other.client("/ws")) {
+                WebSocketCaller inRoom = other.client("/ws/drain");
+                WebSocketCaller inNone = other.client("/ws")) {
             inRoom.welcome();
             RandomGenerator random = RandomGenerator.getDefault();
             other.world.ingress.rooms().drain(Duration.ofSeconds(1000), random);
             other.world.connections.drain(Duration.ofSeconds(1000), random);
-            for (Client client : new Client[] {inRoom, inNone}) {
+            for (WebSocketCaller client : new WebSocketCaller[] {inRoom, inNone}) {
                 JsonObject bye = client.bye();
                 assertEquals("draining", bye.getString("code"));
                 assertTrue(bye.getBoolean("reconnect"));
                 assertNotEquals(0, bye.getInt("after"));
                 assertEquals(1012, client.closed());
             }
-            try (Client late = other.client("/ws/drain")) {
+            try (WebSocketCaller late = other.client("/ws/drain")) {
                 assertEquals("draining", late.bye().getString("code"));
                 assertEquals(1012, late.closed());
             }

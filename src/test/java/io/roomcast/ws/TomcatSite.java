@@ -27,11 +27,11 @@ final class TomcatSite implements AutoCloseable {
     private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
 
     private final Tomcat tomcat = new Tomcat();
-    final World world;
+    final WebSocketWorld world;
 
     TomcatSite(Path folder, Limits limits, WsSettings settings) throws LifecycleException {
         System.setProperty(WEBSOCKET + "DEFAULT_BUFFER_SIZE", "512");
-        world = new World(limits, settings);
+        world = new WebSocketWorld(limits, settings);
         tomcat.setBaseDir(folder.toString());
         Connector connector = new Connector();
         connector.setProperty("address", "127.0.0.1");
@@ -93,8 +93,8 @@ final class TomcatSite implements AutoCloseable {
         return tomcat.getConnector().getLocalPort();
     }
 
-    Client client(String address) {
-        return Client.open(port(), address, "");
+    WebSocketCaller client(String address) {
+        return WebSocketCaller.open(port(), address, "");
     }
 
     @Override

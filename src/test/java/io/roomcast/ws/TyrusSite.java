@@ -22,11 +22,11 @@ final class TyrusSite implements AutoCloseable {
 
     private final HttpServer server = new HttpServer();
     private final NetworkListener listener = new NetworkListener("tyrus", "127.0.0.1", 0);
-    final World world;
+    final WebSocketWorld world;
 
     TyrusSite(Limits limits, WsSettings settings)
             throws DeploymentException, IOException, ReflectiveOperationException {
-        world = new World(limits, settings);
+        world = new WebSocketWorld(limits, settings);
         Container container = new Container();
         current = world.connections;
         container.register(InRoom.class);
@@ -40,12 +40,12 @@ final class TyrusSite implements AutoCloseable {
         server.start();
     }
 
-    Client client(String address) {
-        return Client.open(listener.getPort(), address, "");
+    WebSocketCaller client(String address) {
+        return WebSocketCaller.open(listener.getPort(), address, "");
     }
 
-    Client clientInLines(String address) {
-        return Client.open(listener.getPort(), address, LineEndpoint.LINES);
+    WebSocketCaller clientInLines(String address) {
+        return WebSocketCaller.open(listener.getPort(), address, LineEndpoint.LINES);
     }
 
     @Override

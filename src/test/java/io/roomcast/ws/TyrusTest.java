@@ -20,7 +20,7 @@ class TyrusTest {
     @BeforeEach
     void start() throws DeploymentException, IOException, ReflectiveOperationException {
         site = new TyrusSite(
-                World.limits(Duration.ofMillis(1500), Duration.ofSeconds(10), MANY, 16L << 20),
+                WebSocketWorld.limits(Duration.ofMillis(1500), Duration.ofSeconds(10), MANY, 16L << 20),
                 WsSettings.DEFAULT.beating(Duration.ofMillis(1500)));
     }
 
@@ -33,7 +33,7 @@ class TyrusTest {
     void enterPublishAckAndGoOnAfterACut() {
         String token;
         String position;
-        try (Client ann = site.client("/ws/%E5%A4%A7?name=a%20b")) {
+        try (WebSocketCaller ann = site.client("/ws/%E5%A4%A7?name=a%20b")) {
             assertEquals("大", ann.welcome().getString("room"));
             ann.say("{\"publish\":{\"data\":1},\"id\":\"c-1\"}");
             position = ann.next("ack").getString("position");
@@ -42,7 +42,7 @@ class TyrusTest {
             token = ann.welcome().getString("token");
         }
         site.world.publish("大", 1, "2");
-        try (Client again = site.clientInLines("/ws/%E5%A4%A7?token=" + token + "&after=" + position)) {
+        try (WebSocketCaller again = site.clientInLines("/ws/%E5%A4%A7?token=" + token + "&after=" + position)) {
             assertEquals("a b", again.welcome().getJsonObject("me").getString("name"));
             assertEquals(2, again.next("offset").getInt("offset"));
             again.say("{\"bye\":true}");
@@ -52,15 +52,15 @@ class TyrusTest {
 
     @Test
     void errorsAndEndsAreTold() {
-        try (Client ann = site.client("/ws/x?token=forged")) {
+        try (WebSocketCaller ann = site.client("/ws/x?token=forged")) {
             assertEquals("unauthorized", ann.error().getString("code"));
             assertEquals(4401, ann.closed());
         }
-        try (Client ann = site.client("/ws/a%2Fb")) {
+        try (WebSocketCaller ann = site.client("/ws/a%2Fb")) {
             assertEquals("bad_room", ann.error().getString("code"));
             assertEquals(4404, ann.closed());
         }
-        try (Client ann = site.client("/ws/x")) {
+        try (WebSocketCaller ann = site.client("/ws/x")) {
             ann.welcome();
             ann.sayBytes(new byte[10]);
             assertEquals("bad_command", ann.error().getString("code"));
@@ -74,7 +74,7 @@ class TyrusTest {
     @Test
     void thousandsOfFramesOfOneBatchBuildNoStackAndPingsGoBetweenThem() {
         site.world.publish("many", MANY, "1");
-        try (Client ann = site.client("/ws/many?last=" + MANY)) {
+        try (WebSocketCaller ann = site.client("/ws/many?last=" + MANY)) {
             for (int offset = 1; offset <= MANY; offset++) {
                 assertEquals(offset, ann.next("offset").getInt("offset"));
             }

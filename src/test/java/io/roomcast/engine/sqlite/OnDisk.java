@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.roomcast.engine.sqlite.maintenance.StoreCommands;
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandTime;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
@@ -43,7 +43,7 @@ public abstract class OnDisk {
     protected static final Member BOB = new Member("bob-id", "bob");
 
     protected final HandTime time = new HandTime(World.BEGINNING);
-    protected final Settings settings = new Settings();
+    protected final WorldSettings settings = new WorldSettings();
     private int lives;
     private int batches;
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.LateEngine;
 import io.roomcast.kit.RecordingOutlet;
-import io.roomcast.kit.Settings;
 import io.roomcast.kit.World;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("the group commit")
 class GroupCommitTest {
-    private final Settings settings = new Settings();
+    private final WorldSettings settings = new WorldSettings();
     private LateEngine late;
     private World world;
 

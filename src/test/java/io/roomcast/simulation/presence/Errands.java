@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 
 /** What one member asks of any server without a connection to it. One thread. */
 final class Errands {
-    private final World world;
+    private final PresenceWorld world;
     private final Cluster cluster;
     private final String room;
     private final String id;
 
-    Errands(World world, String room, String id) {
+    Errands(PresenceWorld world, String room, String id) {
         this.world = world;
         this.cluster = world.cluster();
         this.room = room;

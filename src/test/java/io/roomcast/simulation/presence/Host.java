@@ -13,12 +13,12 @@ import java.util.concurrent.CompletionStage;
 
 /** The programs of the deployer's that do something by themselves, on any server: they kick members and ask them. One thread. */
 final class Host {
-    private final World world;
+    private final PresenceWorld world;
     private final Cluster cluster;
-    private final List<Person> persons;
+    private final List<SimulatedPerson> persons;
     private int questions;
 
-    Host(World world, List<Person> persons) {
+    Host(PresenceWorld world, List<SimulatedPerson> persons) {
         this.world = world;
         this.cluster = world.cluster();
         this.persons = persons;
@@ -31,7 +31,7 @@ final class Host {
 
     private void act() {
         if (world.mayAct()) {
-            Person person = persons.get((int) cluster.between(0, persons.size()));
+            SimulatedPerson person = persons.get((int) cluster.between(0, persons.size()));
             int what = (int) cluster.between(0, 5);
             cluster.anyNode().ifPresent(node -> node.later(cluster.way(), () -> act(what, node, person)));
         }
@@ -40,7 +40,7 @@ final class Host {
         }
     }
 
-    private void act(int what, Node node, Person person) {
+    private void act(int what, Node node, SimulatedPerson person) {
         switch (what) {
             case 0 -> {
                 if (!person.isSteadfast()) {
@@ -52,14 +52,14 @@ final class Host {
         }
     }
 
-    private void kick(Node node, Person person) {
+    private void kick(Node node, SimulatedPerson person) {
         world.note("node %s kicks %s", node.number(), person.id());
         CompletionStage<Void> left = node.rooms().leave(person.room(), person.id(), Ending.of(Code.KICKED));
         world.mustEnd(node, person.id() + " is kicked", left);
     }
 
     /** Somebody answers what another is asked. */
-    private void steal(Node node, SeatRequest.Ask asked, Person thief) {
+    private void steal(Node node, SeatRequest.Ask asked, SimulatedPerson thief) {
         if (asked.member().equals(thief.id())) {
             return;
         }
@@ -75,7 +75,7 @@ final class Host {
         });
     }
 
-    private void ask(Node node, Person person) {
+    private void ask(Node node, SimulatedPerson person) {
         String words = "q" + ++questions;
         world.note("node %s asks %s %s", node.number(), person.id(), words);
         Duration within = Duration.ofMillis(cluster.between(800, 4000));

@@ -13,14 +13,14 @@ import java.util.TreeSet;
 
 /** What one client knows of a roster by what it was told alone, and whether that is true. One thread. */
 final class Knowledge {
-    private final World world;
+    private final PresenceWorld world;
     private final String who;
     private final String room;
     private Optional<Map<String, Member>> members = Optional.empty();
     private int count;
     private long revision = -1;
 
-    Knowledge(World world, String who, String room) {
+    Knowledge(PresenceWorld world, String who, String room) {
         this.world = world;
         this.who = who;
         this.room = room;

@@ -1,6 +1,6 @@
 package io.roomcast.simulation.presence;
 
-import io.roomcast.kit.Settings;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.Limits;
 import io.roomcast.room.program.Programs;
 import io.roomcast.simulation.Agenda;
@@ -41,14 +41,14 @@ final class PresenceSimulation implements Schedule.Run {
     private final Schedule schedule;
     private final Place place;
     private final Cluster cluster;
-    private final World world;
-    private final List<Person> persons = new ArrayList<>();
+    private final PresenceWorld world;
+    private final List<SimulatedPerson> persons = new ArrayList<>();
 
     /** How the servers are set up. */
     private static final class Place implements Cluster.Setting {
         private final SplittableRandom random;
-        private final Settings settings;
-        private final Ledger ledger;
+        private final WorldSettings settings;
+        private final PresenceLedger ledger;
         private final Duration lease;
 
         Place(long seed) {
@@ -57,7 +57,7 @@ final class PresenceSimulation implements Schedule.Run {
             settings.roster = List.of(3, 4, 8).get(random.nextInt(3));
             settings.members = List.of(4, 5, 20).get(random.nextInt(3));
             this.lease = random.nextBoolean() ? Duration.ofSeconds(2) : Limits.LEASE;
-            this.ledger = new Ledger(settings.grace, settings.members);
+            this.ledger = new PresenceLedger(settings.grace, settings.members);
         }
 
         @Override
@@ -86,20 +86,20 @@ final class PresenceSimulation implements Schedule.Run {
         this.place = new Place(schedule.seed());
         this.cluster = new Cluster(schedule.seed(), Schedule.NODES, ROOMS, schedule.bug(), traced, place);
         place.ledger.attach(cluster);
-        this.world = new World(cluster, place.ledger, schedule.events());
+        this.world = new PresenceWorld(cluster, place.ledger, schedule.events());
         boolean even = schedule.faults().stream().allMatch(fault -> EVEN.contains(fault.kind()));
         for (int number = 0; number < PERSONS; number++) {
             String room = ROOMS.get(number % 5 < 3 ? 0 : 1);
             Style usual = Style.THERE.get(number % Style.THERE.size());
             boolean steadfast = number < 5 && usual != Style.ENTER;
             String id = "m" + number;
-            persons.add(new Person(world, room, id, number % 4 == 1 ? "" : id, usual, steadfast));
+            persons.add(new SimulatedPerson(world, room, id, number % 4 == 1 ? "" : id, usual, steadfast));
             if (steadfast && even) {
                 place.ledger.mustStay(id);
             }
         }
         for (int number = PERSONS; number < PERSONS + 2; number++) {
-            persons.add(new Person(world, QUIET_ROOM, "m" + number, "m" + number, Style.SOCKET, false));
+            persons.add(new SimulatedPerson(world, QUIET_ROOM, "m" + number, "m" + number, Style.SOCKET, false));
         }
         new Host(world, List.copyOf(persons));
     }

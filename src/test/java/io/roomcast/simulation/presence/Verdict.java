@@ -1,6 +1,6 @@
 package io.roomcast.simulation.presence;
 
-import io.roomcast.kit.Settings;
+import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.Delivery;
 import io.roomcast.room.ReadRequest;
 import io.roomcast.room.log.Member;
@@ -25,13 +25,13 @@ final class Verdict {
     private static final long FORGETTING = 100 * Agenda.SECOND;
     private static final int ALARMS_OF_AN_IDLE_SERVER = 1 + SimStore.LANES;
 
-    private final World world;
+    private final PresenceWorld world;
     private final Cluster cluster;
     private final List<String> rooms;
-    private final List<Person> persons;
-    private final Settings settings;
+    private final List<SimulatedPerson> persons;
+    private final WorldSettings settings;
 
-    Verdict(World world, List<String> rooms, List<Person> persons, Settings settings) {
+    Verdict(PresenceWorld world, List<String> rooms, List<SimulatedPerson> persons, WorldSettings settings) {
         this.world = world;
         this.cluster = world.cluster();
         this.rooms = rooms;
@@ -71,7 +71,7 @@ final class Verdict {
     }
 
     /** Asks a server who is in a room, without being anybody. */
-    private final class Probe implements Line.Client {
+    private final class Probe implements TellingLine.Client {
         private final Node node;
         private final String room;
 
@@ -81,14 +81,14 @@ final class Verdict {
             ReadRequest entry = ReadRequest.once(Visitor.ANYBODY, Optional.empty(), new Start.Head(), 1)
                     .knowing(OptionalLong.of(0))
                     .waiting();
-            new Line(world, node, this, Optional.of(2 * Agenda.SECOND)).open(room, entry);
+            new TellingLine(world, node, this, Optional.of(2 * Agenda.SECOND)).open(room, entry);
         }
 
         @Override
-        public void arrive(Line line, Delivery delivery) {}
+        public void arrive(TellingLine line, Delivery delivery) {}
 
         @Override
-        public void answered(Line line, List<Delivery> parts) {
+        public void answered(TellingLine line, List<Delivery> parts) {
             List<Member> truth = world.ledger().members(room);
             boolean right = parts.stream()
                     .anyMatch(delivery -> delivery instanceof Delivery.Presence all && isRight(all, truth));
@@ -105,19 +105,19 @@ final class Verdict {
         }
 
         @Override
-        public void ended(Line line, Ending why) {
+        public void ended(TellingLine line, Ending why) {
             problem("a probe is ended: %s", why);
         }
 
         @Override
-        public void refused(Line line, Refusal why) {
+        public void refused(TellingLine line, Refusal why) {
             problem("a probe is refused: %s", why);
         }
     }
 
     void leave() {
         world.ledger().allMayGo();
-        persons.forEach(Person::close);
+        persons.forEach(SimulatedPerson::close);
         cluster.run(FORGETTING);
         if (!world.history().problems().isEmpty()) {
             return;

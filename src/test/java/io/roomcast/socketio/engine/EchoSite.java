@@ -6,7 +6,7 @@ import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.wire.CurrentVisitor;
-import io.roomcast.ws.World;
+import io.roomcast.ws.WebSocketWorld;
 import io.roomcast.ws.WsSettings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -40,7 +40,7 @@ final class EchoSite implements AutoCloseable {
     private static final String PATH = "/engine.io/";
 
     private final Tomcat tomcat = new Tomcat();
-    private final World world = new World(Limits.DEFAULT, WsSettings.DEFAULT);
+    private final WebSocketWorld world = new WebSocketWorld(Limits.DEFAULT, WsSettings.DEFAULT);
     final EngineSessions engines;
 
     EchoSite(Path folder, int port, EngineSettings settings) throws LifecycleException {

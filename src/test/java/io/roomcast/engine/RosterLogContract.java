@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every engine promises about a roster as a log: its numbers, and what is news to whom. */
-public abstract class RosterContract extends KeptSeatContract {
+public abstract class RosterLogContract extends KeptSeatContract {
     protected static final Content QUESTION = Content.of("question", "\"how are you?\"");
     protected static final AnswerData FINE = AnswerData.parse("\"fine\"");
 

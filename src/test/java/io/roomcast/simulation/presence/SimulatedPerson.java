@@ -22,10 +22,10 @@ import java.util.OptionalLong;
  * A member of a room with all its connections: it reads, asks again and again, or is only there; is cut off, comes back or
  * does not, leaves, and answers what it is asked, each time at any server. One thread.
  */
-final class Person implements Line.Client {
+final class SimulatedPerson implements TellingLine.Client {
     private static final long PATIENCE = 4 * Agenda.SECOND;
 
-    private final World world;
+    private final PresenceWorld world;
     private final Cluster cluster;
     private final String room;
     private final String id;
@@ -33,8 +33,8 @@ final class Person implements Line.Client {
     private final Style usual;
     private final Knowledge knowledge;
     private final Errands errands;
-    private final List<Line> older = new ArrayList<>();
-    private Optional<Line> line = Optional.empty();
+    private final List<TellingLine> older = new ArrayList<>();
+    private Optional<TellingLine> line = Optional.empty();
     private String name;
     private Style style = Style.AWAY;
     private long notBefore;
@@ -43,7 +43,7 @@ final class Person implements Line.Client {
     private boolean stays = true;
 
     /** @param steadfast whether it always comes back as soon as it can, and never goes */
-    Person(World world, String room, String id, String name, Style usual, boolean steadfast) {
+    SimulatedPerson(PresenceWorld world, String room, String id, String name, Style usual, boolean steadfast) {
         this.world = world;
         this.cluster = world.cluster();
         this.room = room;
@@ -129,13 +129,13 @@ final class Person implements Line.Client {
     }
 
     private void hangUp() {
-        line.ifPresent(Line::cut);
+        line.ifPresent(TellingLine::cut);
         line = Optional.empty();
-        older.forEach(Line::cut);
+        older.forEach(TellingLine::cut);
         older.clear();
     }
 
-    private void forget(Line one) {
+    private void forget(TellingLine one) {
         one.cut();
         older.remove(one);
         line = line.filter(current -> current != one);
@@ -166,9 +166,9 @@ final class Person implements Line.Client {
         }
     }
 
-    private Line open(Node node, ReadRequest entry, Optional<Long> wait) {
+    private TellingLine open(Node node, ReadRequest entry, Optional<Long> wait) {
         world.note("%s asks node %s, %s", id, node.number(), wait);
-        Line one = new Line(world, node, this, wait);
+        TellingLine one = new TellingLine(world, node, this, wait);
         one.open(room, entry);
         return one;
     }
@@ -211,7 +211,7 @@ final class Person implements Line.Client {
     }
 
     @Override
-    public void arrive(Line from, Delivery delivery) {
+    public void arrive(TellingLine from, Delivery delivery) {
         if (line.filter(one -> one == from).isEmpty()) {
             return;
         }
@@ -225,7 +225,7 @@ final class Person implements Line.Client {
     }
 
     @Override
-    public void answered(Line from, List<Delivery> parts) {
+    public void answered(TellingLine from, List<Delivery> parts) {
         boolean lost = !cluster.isQuiet() && cluster.oneIn(20);
         if (!lost) {
             parts.forEach(delivery -> arrive(from, delivery));
@@ -235,14 +235,14 @@ final class Person implements Line.Client {
     }
 
     @Override
-    public void refused(Line from, Refusal why) {
+    public void refused(TellingLine from, Refusal why) {
         world.note("%s is refused %s", id, why.code().name());
         check(why);
         forget(from);
     }
 
     @Override
-    public void ended(Line from, Ending why) {
+    public void ended(TellingLine from, Ending why) {
         world.note("%s is told the end %s", id, why.code().name());
         world.history().happened(why.code().name());
         boolean isCurrent = line.filter(one -> one == from).isPresent();
@@ -273,12 +273,12 @@ final class Person implements Line.Client {
         if (isIn && seated && style != Style.ENTER) {
             knowledge.finish(named);
         }
-        boolean reads = line.filter(Line::isHeard).isPresent();
+        boolean reads = line.filter(TellingLine::isHeard).isPresent();
         if (isIn && seated && style == Style.SOCKET && !reads) {
             world.history().problem("%s reads from no server", id);
         }
         // Who enters besides reading goes on reading.
-        List<Line> open = older.stream().filter(one -> !one.isBroken()).toList();
+        List<TellingLine> open = older.stream().filter(one -> !one.isBroken()).toList();
         if (open.size() > (style == Style.ENTER ? 1 : 0)) {
             world.history()
                     .problem("%s reads from node %s still", id, open.get(0).server());

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** A client that publishes under ids, retries until it has an answer, and repeats itself now and then even so. */
-final class Publisher {
+final class ScriptedPublisher {
     private static final int UNDER_WAY = 3;
 
     private final Session session;
-    private final List<Reader> readers;
+    private final List<ScriptedReader> readers;
     private final Checker checker;
     private final RandomGenerator random;
     private final Map<String, Draft> unanswered = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Publisher {
     private int published;
     private Draft last;
 
-    Publisher(Session session, List<Reader> readers, Checker checker, RandomGenerator random) {
+    ScriptedPublisher(Session session, List<ScriptedReader> readers, Checker checker, RandomGenerator random) {
         this.session = session;
         this.readers = readers;
         this.checker = checker;

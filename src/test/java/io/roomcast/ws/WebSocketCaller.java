@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The JDK's WebSocket client, which collects what it is told line by line. */
-final class Client implements WebSocket.Listener, AutoCloseable {
+final class WebSocketCaller implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long PATIENCE = 10;
 
@@ -31,8 +31,8 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder part = new StringBuilder();
     private WebSocket socket;
 
-    static Client open(int port, String address, String subprotocol) {
-        Client client = new Client();
+    static WebSocketCaller open(int port, String address, String subprotocol) {
+        WebSocketCaller client = new WebSocketCaller();
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
         if (!subprotocol.isEmpty()) {
             builder.subprotocols(subprotocol);
@@ -47,12 +47,12 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         return socket.getSubprotocol();
     }
 
-    Client say(String text) {
+    WebSocketCaller say(String text) {
         socket.sendText(text, true).orTimeout(PATIENCE, TimeUnit.SECONDS).join();
         return this;
     }
 
-    Client sayBytes(byte[] bytes) {
+    WebSocketCaller sayBytes(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true)
                 .orTimeout(PATIENCE, TimeUnit.SECONDS)
                 .join();

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A page in a tab, and somebody in front of it who types, clicks and looks. For one thread. */
-final class Page {
+final class BrowserPage {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int PHONE = 600;
 
     private final DevTools tools;
     private final String session;
 
-    Page(DevTools tools, String session) {
+    BrowserPage(DevTools tools, String session) {
         this.tools = tools;
         this.session = session;
         for (String domain : List.of("Runtime", "Log", "Page")) {

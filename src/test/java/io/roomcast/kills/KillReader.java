@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Stays in a room: whenever its connection is cut it comes back by itself, as the same member and from where it stood,
  * and writes down what it holds. Runs on a thread of its own.
  */
-final class Reader implements Runnable {
+final class KillReader implements Runnable {
     private static final Duration LISTENING = Duration.ofMillis(200);
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
@@ -25,13 +25,13 @@ final class Reader implements Runnable {
     private final String name;
     private final Transport transport;
     private final URI server;
-    private final Ledger ledger;
+    private final KillLedger ledger;
     private Entering entering;
     private volatile boolean stopping;
     private volatile long last;
     private final AtomicLong heard = new AtomicLong();
 
-    Reader(String name, Transport transport, URI server, String room, Ledger ledger) {
+    KillReader(String name, Transport transport, URI server, String room, KillLedger ledger) {
         this.name = name;
         this.transport = transport;
         this.server = server;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A client that reads, is cut at random, even in the middle of a batch, and comes back with its position. */
-final class Reader {
+final class ScriptedReader {
     private final Session session;
     private final RandomGenerator random;
     private final boolean twice;
@@ -32,7 +32,7 @@ final class Reader {
     /** An event as this client saw it. */
     record Seen(long offset, String data) {}
 
-    Reader(Session session, RandomGenerator random, boolean twice) {
+    ScriptedReader(Session session, RandomGenerator random, boolean twice) {
         this.session = session;
         this.random = random;
         this.twice = twice;

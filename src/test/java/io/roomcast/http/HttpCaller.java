@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Speaks HTTP with a test server: whole requests by the JDK's client, streams over a bare socket. */
-final class Client {
+final class HttpCaller {
     static final Duration SOON = Duration.ofSeconds(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final TestServer server;
 
-    Client(TestServer server) {
+    HttpCaller(TestServer server) {
         this.server = server;
     }
 

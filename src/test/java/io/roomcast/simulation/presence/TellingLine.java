@@ -16,8 +16,8 @@ import java.util.Optional;
  * One connection of a client with one server, by which it reads a room on and on, or is answered once. What the server
  * sends comes in order, and is lost if the line is cut meanwhile. One thread.
  */
-final class Line implements Outlet {
-    private final World world;
+final class TellingLine implements Outlet {
+    private final PresenceWorld world;
     private final Node node;
     private final Client client;
     private final Optional<Long> wait;
@@ -33,18 +33,18 @@ final class Line implements Outlet {
 
     /** Who has the line. */
     interface Client {
-        void arrive(Line line, Delivery delivery);
+        void arrive(TellingLine line, Delivery delivery);
 
         /** It was answered once: that is all. */
-        void answered(Line line, List<Delivery> parts);
+        void answered(TellingLine line, List<Delivery> parts);
 
-        void ended(Line line, Ending why);
+        void ended(TellingLine line, Ending why);
 
-        void refused(Line line, Refusal why);
+        void refused(TellingLine line, Refusal why);
     }
 
     /** @param wait for how long the server may wait until it has an answer; empty where the client reads on and on */
-    Line(World world, Node node, Client client, Optional<Long> wait) {
+    TellingLine(PresenceWorld world, Node node, Client client, Optional<Long> wait) {
         this.world = world;
         this.node = node;
         this.client = client;

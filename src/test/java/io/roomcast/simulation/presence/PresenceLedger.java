@@ -28,7 +28,7 @@ import java.util.TreeSet;
  * What the store did about rosters, one thing after the other: the truth that every client and every program is held
  * against. One thread.
  */
-final class Ledger implements SimStore.Onlooker {
+final class PresenceLedger implements SimStore.Onlooker {
     private static final long MOMENT = 3 * Agenda.SECOND;
 
     private final Tellings tellings = new Tellings();
@@ -47,7 +47,7 @@ final class Ledger implements SimStore.Onlooker {
     private long lastNumber;
 
     /** @param most how many members there may be in a room */
-    Ledger(Duration grace, int most) {
+    PresenceLedger(Duration grace, int most) {
         this.grace = grace;
         this.most = most;
     }

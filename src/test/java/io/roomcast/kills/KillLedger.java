@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  * What somebody wrote down: a file of lines, each of some fields, that only grows. What was noted is on disk once it was
  * forced. For use by one thread.
  */
-final class Ledger implements AutoCloseable {
+final class KillLedger implements AutoCloseable {
     private static final String BETWEEN = "\t";
 
     private final FileChannel file;
     private final ByteArrayOutputStream noted = new ByteArrayOutputStream();
 
-    Ledger(Path path) {
+    KillLedger(Path path) {
         try {
             this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {

@@ -13,8 +13,8 @@ import java.util.Set;
  * Compares one room's history with what its publishers and readers wrote down: nothing is lost, nothing is twice, no
  * offset has two contents, and who stayed holds each event once and in order.
  */
-final class RoomCheck {
-    private final History history;
+final class KilledRoomCheck {
+    private final KillHistory history;
     private final Map<Long, String> contents = new HashMap<>();
     private final Map<String, Long> places = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -22,11 +22,11 @@ final class RoomCheck {
     private long held;
     private long resumed;
 
-    RoomCheck(History history) {
+    KilledRoomCheck(KillHistory history) {
         this.history = history;
         problems.addAll(history.problems());
         long expected = 1;
-        for (History.Entry entry : history.entries()) {
+        for (KillHistory.Entry entry : history.entries()) {
             if (entry.offset() != expected) {
                 complain("the history has offset " + entry.offset() + " where " + expected + " was expected");
             }
@@ -57,7 +57,7 @@ final class RoomCheck {
     }
 
     /** Lines of {@code ack position id data…}: the position is that of the last. */
-    void acks(Ledger.Page page) {
+    void acks(KillLedger.Page page) {
         Set<String> ids = new HashSet<>();
         for (List<String> line : page.lines().subList(1, page.lines().size())) {
             String position = line.get(1);
@@ -65,10 +65,10 @@ final class RoomCheck {
             if (!ids.add(line.get(2))) {
                 complain(line.get(2) + " was acknowledged twice");
             }
-            if (!History.epoch(position).equals(history.epoch())) {
+            if (!KillHistory.epoch(position).equals(history.epoch())) {
                 complain(line.get(2) + " was acknowledged at " + position + ", the epoch is " + history.epoch());
             }
-            long offset = History.offset(position) - texts.size();
+            long offset = KillHistory.offset(position) - texts.size();
             for (String text : texts) {
                 ack(++offset, text, page.name());
             }
@@ -86,7 +86,7 @@ final class RoomCheck {
         same(offset, text, publisher);
     }
 
-    void reader(Ledger.Page page) {
+    void reader(KillLedger.Page page) {
         long last = 0;
         int welcomes = 0;
         Set<String> members = new HashSet<>();
@@ -102,7 +102,7 @@ final class RoomCheck {
                     same(offset, line.get(2), page.name());
                 }
                 case "entered" -> {
-                    if (History.offset(line.get(1)) != last) {
+                    if (KillHistory.offset(line.get(1)) != last) {
                         complain(page.name() + " came back at " + line.get(1) + ", but held " + last);
                     }
                 }

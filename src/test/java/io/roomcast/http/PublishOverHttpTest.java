@@ -1,8 +1,8 @@
 package io.roomcast.http;
 
-import static io.roomcast.http.Client.data;
-import static io.roomcast.http.Client.error;
-import static io.roomcast.http.Client.json;
+import static io.roomcast.http.HttpCaller.data;
+import static io.roomcast.http.HttpCaller.error;
+import static io.roomcast.http.HttpCaller.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PublishTest extends ServerTest {
+class PublishOverHttpTest extends ServerTest {
     private static final String EVENTS = "/rooms/lobby/events";
 
     @Override
@@ -95,7 +95,7 @@ class PublishTest extends ServerTest {
     @Test
     void aBodyThatSaysItIsTooLargeIsRefusedAtOnce() {
         String head = "POST " + EVENTS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10001\r\n\r\n";
-        try (Client.Raw raw = client.raw(head)) {
+        try (HttpCaller.Raw raw = client.raw(head)) {
             assertTrue(raw.line().contains(" 413"));
             assertTrue(raw.until("error").contains("too_large"));
         }
@@ -104,7 +104,7 @@ class PublishTest extends ServerTest {
     @Test
     void aBodyInChunksIsRefusedWhenItBecomesTooLarge() {
         String head = "POST " + EVENTS + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
-        try (Client.Raw raw = client.raw(head)) {
+        try (HttpCaller.Raw raw = client.raw(head)) {
             raw.write("2328\r\n" + "x".repeat(9000) + "\r\n");
             raw.write("2328\r\n" + "x".repeat(9000) + "\r\n");
             assertTrue(raw.line().contains(" 413"));
@@ -116,7 +116,7 @@ class PublishTest extends ServerTest {
     @Test
     void aBodyInChunksWithinTheBoundIsOneText() {
         String head = "POST " + EVENTS + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
-        try (Client.Raw raw = client.raw(head)) {
+        try (HttpCaller.Raw raw = client.raw(head)) {
             raw.write("3\r\nhel\r\n");
             raw.write("2\r\nlo\r\n0\r\n\r\n");
             assertTrue(raw.line().contains(" 201"));
@@ -127,7 +127,7 @@ class PublishTest extends ServerTest {
     @Test
     void aBodyThatTakesTooLongIsGivenUp() {
         String head = "POST " + EVENTS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhe";
-        try (Client.Raw raw = client.raw(head)) {
+        try (HttpCaller.Raw raw = client.raw(head)) {
             assertTrue(raw.line().contains(" 408"));
             assertTrue(raw.until("error").contains("idle"));
         }

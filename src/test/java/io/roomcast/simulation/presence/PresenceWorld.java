@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** What all who take part in one run share: the servers, what the store did, and what was asked and not answered. One thread. */
-final class World {
+final class PresenceWorld {
     /** Longer than what is on its way when the faults are over may take. */
     private static final long SETTLED = 30 * Agenda.SECOND;
 
     private static final long ENOUGH = 10 * Agenda.SECOND;
 
     private final Cluster cluster;
-    private final Ledger ledger;
+    private final PresenceLedger ledger;
     private final List<Promise> promises = new ArrayList<>();
     private int actions;
     private boolean frozen;
@@ -36,7 +36,7 @@ final class World {
         }
     }
 
-    World(Cluster cluster, Ledger ledger, int actions) {
+    PresenceWorld(Cluster cluster, PresenceLedger ledger, int actions) {
         this.cluster = cluster;
         this.ledger = ledger;
         this.actions = actions;
@@ -46,7 +46,7 @@ final class World {
         return cluster;
     }
 
-    Ledger ledger() {
+    PresenceLedger ledger() {
         return ledger;
     }
 

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a room's history says over HTTP, from the first event to the head. */
-record History(String room, String epoch, List<Entry> entries, List<String> problems) {
+record KillHistory(String room, String epoch, List<Entry> entries, List<String> problems) {
     private static final String PAGE = "/events?limit=1000&after=";
 
     record Entry(long offset, String data) {}
 
-    static History of(URI server, String room) {
+    static KillHistory of(URI server, String room) {
         List<Entry> entries = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         String position = "0:0";
@@ -32,7 +32,7 @@ record History(String room, String epoch, List<Entry> entries, List<String> prob
             }
             String next = page.getString("position");
             if (lines.isEmpty() || next.equals(position)) {
-                return new History(room, epoch(next), entries, problems);
+                return new KillHistory(room, epoch(next), entries, problems);
             }
             position = next;
         }

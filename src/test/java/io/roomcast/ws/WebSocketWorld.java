@@ -27,13 +27,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The real domain and wire over the memory engine, with real time and threads of its own. */
-public final class World implements AutoCloseable {
+public final class WebSocketWorld implements AutoCloseable {
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1);
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     public final Ingress ingress;
     final WebSocketConnections connections;
 
-    public World(Limits limits, WsSettings settings) {
+    public WebSocketWorld(Limits limits, WsSettings settings) {
         alarms.setRemoveOnCancelPolicy(true);
         alarms.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Time time = new RealTime();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * Publishes one after the other; each again, under the same id, until it is acknowledged; and forces each
  * acknowledgement to disk before it goes on. Runs on a thread of its own.
  */
-final class Publisher implements Runnable {
+final class KillPublisher implements Runnable {
     private static final Set<String> TRY_AGAIN = Set.of("unavailable", "busy", "draining");
     private static final int LONGEST_LIST = 5;
     private static final int LONGEST_TEXT = 300;
@@ -24,14 +24,15 @@ final class Publisher implements Runnable {
     private final String name;
     private final URI server;
     private final Mouth mouth;
-    private final Ledger ledger;
+    private final KillLedger ledger;
     private final SplittableRandom random;
     private volatile boolean stopping;
     private volatile boolean givenUp;
     private final AtomicLong acknowledged = new AtomicLong();
     private volatile long last;
 
-    private Publisher(String name, URI server, String room, Mouth mouth, Ledger ledger, SplittableRandom random) {
+    private KillPublisher(
+            String name, URI server, String room, Mouth mouth, KillLedger ledger, SplittableRandom random) {
         this.name = name;
         this.server = server;
         this.mouth = mouth;
@@ -40,12 +41,12 @@ final class Publisher implements Runnable {
         ledger.note("room", room);
     }
 
-    static Publisher byHttp(String name, URI server, String room, Ledger ledger, SplittableRandom random) {
-        return new Publisher(name, server, room, new HttpMouth(server, room), ledger, random);
+    static KillPublisher byHttp(String name, URI server, String room, KillLedger ledger, SplittableRandom random) {
+        return new KillPublisher(name, server, room, new HttpMouth(server, room), ledger, random);
     }
 
-    static Publisher byWebSocket(String name, URI server, String room, Ledger ledger, SplittableRandom random) {
-        return new Publisher(name, server, room, new SocketMouth(server, room), ledger, random);
+    static KillPublisher byWebSocket(String name, URI server, String room, KillLedger ledger, SplittableRandom random) {
+        return new KillPublisher(name, server, room, new SocketMouth(server, room), ledger, random);
     }
 
     String name() {

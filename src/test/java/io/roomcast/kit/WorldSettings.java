@@ -6,7 +6,7 @@ import io.roomcast.room.program.Programs;
 import java.time.Duration;
 
 /** Bounds as a test wants them; what it does not set is as by default, but for a ring that is soon full. */
-public final class Settings {
+public final class WorldSettings {
     public int unacked = 128;
     public int roster = 200;
     public int members = 1000;

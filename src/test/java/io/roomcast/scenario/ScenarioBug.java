@@ -1,7 +1,7 @@
 package io.roomcast.scenario;
 
 /** Bugs that the checker must find: each is a switch in the engine or the outlet of the scenario. */
-enum PlantedBug {
+enum ScenarioBug {
     NONE,
     /** A page that is read at a resume lacks its first event. */
     SKIP_AT_RESUME,

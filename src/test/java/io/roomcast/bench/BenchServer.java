@@ -14,20 +14,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, and what Linux says about that process. */
-final class Server implements AutoCloseable {
+final class BenchServer implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready: http://127.0.0.1:(\\d+)");
     private static final double TICKS_A_SECOND = 100;
 
     private final Process process;
     private final int port;
 
-    private Server(Process process, int port) {
+    private BenchServer(Process process, int port) {
         this.process = process;
         this.port = port;
     }
 
     /** {@code java -jar} of {@code archive} or {@code archive@engine} on a free port, with more arguments if any. */
-    static Server roomcast(String side, String... arguments) throws IOException {
+    static BenchServer roomcast(String side, String... arguments) throws IOException {
         int at = side.indexOf('@');
         String archive = at < 0 ? side : side.substring(0, at);
         String engine = at < 0 ? System.getProperty("engine", "memory:") : side.substring(at + 1);
@@ -45,11 +45,11 @@ final class Server implements AutoCloseable {
         return started(command);
     }
 
-    static Server socketIo(String script) throws IOException {
+    static BenchServer socketIo(String script) throws IOException {
         return started(List.of("node", script));
     }
 
-    private static Server started(List<String> command) throws IOException {
+    private static BenchServer started(List<String> command) throws IOException {
         Path output = Files.createTempFile("bench-server", ".log");
         output.toFile().deleteOnExit();
         Process process = new ProcessBuilder(command)
@@ -59,7 +59,7 @@ final class Server implements AutoCloseable {
         while (process.isAlive()) {
             Matcher ready = READY.matcher(Files.readString(output));
             if (ready.find()) {
-                return new Server(process, Integer.parseInt(ready.group(1)));
+                return new BenchServer(process, Integer.parseInt(ready.group(1)));
             }
             LockSupport.parkNanos(5_000_000);
         }
