@@ -16,7 +16,7 @@ import java.util.List;
 final class Browser implements AutoCloseable {
     private static final String READY = "DevTools listening on ";
     private static final String ADVICE =
-            "Chromium is missing or does not start: apt-get install chromium, or give the path of "
+            "Chromium is missing or does not start: apt-get install $(cat .ci/packages), or give the path of "
                     + "another one as CHROMIUM in the environment";
 
     /** As root it has no sandbox; the others keep it from looking for the web. */

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.TestInstance;
  * Row S7 in a browser: the page to which the first steps with Socket.IO lead, made for its own server. Only its address is
  * changed, to the main namespace or to one by name; both are the lobby, where others use a plain WebSocket.
  */
-@Tag("standalone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChatPageIT {
     private static final String WRITTEN = "http://localhost:8080/";

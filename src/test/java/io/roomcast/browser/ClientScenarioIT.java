@@ -17,7 +17,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
  * are cut, fall silent and are meddled with, and the server is killed and started again. Each acknowledged event is read by
  * each page exactly once and in order. {@code -Dclient.mishaps} makes it longer, {@code -Dscenario.seed} another.
  */
-@Tag("standalone")
 class ClientScenarioIT {
     private static final List<String> WAYS = List.of("", "'websocket'", "'stream'", "'wait'", "'poll'");
     private static final int MISHAPS = Integer.getInteger("client.mishaps", 40);

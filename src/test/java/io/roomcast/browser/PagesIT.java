@@ -212,6 +212,6 @@ class PagesIT extends VisitedRoom {
         assertEquals(
                 letters.codePointCount(0, letters.length()) + 1,
                 Integer.parseInt(drawn),
-                letters + ": is there a font for it? apt-get install fonts-wqy-microhei");
+                letters + ": is there a font for it? apt-get install $(cat .ci/packages)");
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Pictures of every page, in target/pictures: empty, busy, offline and in trouble, on a phone and on a desk, light and dark,
  * in both languages. In none is a text clipped, a letter a box, or a list empty without a sentence.
  */
-@Tag("pictures")
+@Tag("thorough")
 class PicturesIT extends VisitedRoom {
     private static final Path PICTURES = War.path().toAbsolutePath().resolveSibling("pictures");
     private static final Map<String, int[]> SIZES =

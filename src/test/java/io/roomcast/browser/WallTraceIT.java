@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the wall costs while 200 messages fly over it: nothing is laid out or painted again, and nothing takes long. */
-@Tag("pictures")
+@Tag("thorough")
 class WallTraceIT extends VisitedRoom {
     private static final int MESSAGES = 200;
     private static final int SECONDS = 5;

@@ -10,11 +10,9 @@ import io.roomcast.server.ServerProcess;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The end of the server: everybody is told to come back, waiting polls are answered, and the process ends well. */
-@Tag("standalone")
 class DrainIT {
 
     @Test

@@ -2,14 +2,12 @@ package io.roomcast.contract;
 
 import io.roomcast.contract.pair.OnPair;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 
 /**
  * The same contract on two servers over the same logs, where each connection goes to the other server than the one before,
  * and where what one announces reaches the other late, twice, in another order or not at all. Slow readers are not among
  * it: they want a heartbeat so long that a lost announcement would take as long.
  */
-@Tag("standalone")
 @OnPair(PairContractIT.QUICK)
 class PairContractIT {
     static final String SHORT = " --heartbeat=200ms";

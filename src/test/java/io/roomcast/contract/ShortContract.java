@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The contract in short, for a server with its standard settings: enter, publish, ack, resume, gap, close. */
-abstract class ShortContract extends Contract {
+public abstract class ShortContract extends Contract {
 
     @OnEachTransport
     void enter_publish_and_be_acknowledged(Transport transport) {

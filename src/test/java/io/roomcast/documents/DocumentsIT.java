@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The commands of the documents print what the documents say, on a fresh server. They are run by {@code sh} with the curl
  * of this machine, or where there is none with {@link Curl}, in the folder that the server was started in.
  */
-@Tag("standalone")
 class DocumentsIT {
     private static final long PATIENCE = 30;
 

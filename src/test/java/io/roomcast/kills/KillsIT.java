@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A few of the rounds that src/test/scripts/kill-rounds runs, and that they find what they are there to find. */
-@Tag("standalone")
 class KillsIT {
     private static final Path WAR = Path.of(System.getProperty("war"));
 

@@ -7,12 +7,10 @@ import io.roomcast.server.rules.Doorbell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody changes in a copy of the WAR is so under {@code java -jar}, too, which knows by heart what was built. */
-@Tag("standalone")
 class ChangedWarIT {
     private static final String PRINCIPAL = """
               <context-param>

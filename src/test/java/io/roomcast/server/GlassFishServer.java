@@ -20,20 +20,21 @@ final class GlassFishServer {
 
     private GlassFishServer() {}
 
-    static ServerProcess glassFish(String name) {
-        return start(name, List.of());
+    static Server glassFish(TestedServer kind) {
+        return start(kind, List.of());
     }
 
-    static ServerProcess payara(String name) {
-        return start(name, List.of("--prebootcommandfile", "src/test/servers/payara/before-boot"));
+    static Server payara(TestedServer kind) {
+        return start(kind, List.of("--prebootcommandfile", "src/test/servers/payara/before-boot"));
     }
 
-    private static ServerProcess start(String name, List<String> options) {
-        Unpacked server = Unpacked.server();
+    private static Server start(TestedServer kind, List<String> options) {
+        Unpacked server = kind.unpacked();
         server.deploy(DOMAIN + "/autodeploy");
         int port = FreePort.next();
         listen(server.path(DOMAIN + "/config"), port);
-        return ServerProcess.unpacked(name, port, arguments(server, options));
+        ServerProcess process = ServerProcess.unpacked(kind.toString(), port, arguments(server, options));
+        return new Server(kind, process, server.path(DOMAIN + "/autodeploy"));
     }
 
     /** Gives every port of the domain as it was unpacked another number and a local address. */

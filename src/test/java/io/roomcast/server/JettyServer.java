@@ -8,15 +8,16 @@ final class JettyServer {
 
     private JettyServer() {}
 
-    static ServerProcess start(String name) {
-        Unpacked jetty = Unpacked.server();
+    static Server start(TestedServer kind) {
+        Unpacked jetty = kind.unpacked();
         jetty.configure("jetty/roomcast.ini", BASE + "/start.d/roomcast.ini");
         jetty.deploy(BASE + "/webapps");
         int port = FreePort.next();
-        return ServerProcess.unpacked(
-                name,
+        ServerProcess process = ServerProcess.unpacked(
+                kind.toString(),
                 port,
                 Stream.of(
                         "-jar", jetty.text("start.jar"), "jetty.base=" + jetty.path(BASE), "jetty.http.port=" + port));
+        return new Server(kind, process, jetty.path(BASE + "/webapps"));
     }
 }

@@ -8,13 +8,13 @@ final class LibertyServer {
 
     private LibertyServer() {}
 
-    static ServerProcess start(String name) {
-        Unpacked liberty = Unpacked.server();
+    static Server start(TestedServer kind) {
+        Unpacked liberty = kind.unpacked();
         liberty.configure("liberty/server.xml", HERE + "/server.xml");
         liberty.deploy(HERE + "/apps");
         int port = FreePort.next();
-        return ServerProcess.unpacked(
-                name,
+        ServerProcess process = ServerProcess.unpacked(
+                kind.toString(),
                 port,
                 Stream.of(
                         "-javaagent:" + liberty.path("bin/tools/ws-javaagent.jar"),
@@ -24,5 +24,6 @@ final class LibertyServer {
                         "roomcast",
                         "--",
                         "--http.port=" + port));
+        return new Server(kind, process, liberty.path(HERE + "/apps"));
     }
 }

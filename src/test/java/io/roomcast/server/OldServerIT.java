@@ -9,15 +9,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server of the time before Jakarta says what is wrong, and serves nothing. */
-@Tag("standalone")
-@Tag("tomcat-9")
+@Tag("thorough")
 class OldServerIT {
     private static final String SENTENCE = "Roomcast cannot run here: this server has javax.servlet, and Roomcast needs"
             + " jakarta.servlet 6.0. Deploy it to Tomcat 10.1 or newer, or to a Jakarta EE 10 server, or run it by java -jar";
 
     @Test
     void tomcat_9_says_in_one_sentence_what_it_lacks() throws IOException {
-        try (ServerProcess tomcat = TomcatServer.start("tomcat-9")) {
+        Unpacked home = Unpacked.named("apache-tomcat-9.*");
+        Unpacked base = TomcatServer.base("tomcat-9", home);
+        base.deploy("webapps");
+        try (ServerProcess tomcat = TomcatServer.start(home, base)) {
             Awaitility.await().until(() -> Files.readString(tomcat.output()).contains("Server startup in"));
             String log = Files.readString(tomcat.output());
             assertEquals(

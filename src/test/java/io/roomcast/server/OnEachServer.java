@@ -1,18 +1,18 @@
 package io.roomcast.server;
 
 import java.lang.annotation.ElementType;
-import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test class that talks to the deployed WAR from outside. Its constructor and methods may take {@code URI base}, which
- * ends in a slash; {@code mvn verify} runs the class once for each server.
+ * A test class that talks to the deployed WAR from outside, once for each server of {@link TestedServer} that is chosen. Its
+ * nested classes' constructors and methods may take {@code URI base}, which ends in a slash, and the {@code Server}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Inherited
+@ClassTemplate
 @ExtendWith(RunningServer.class)
 public @interface OnEachServer {}

@@ -10,15 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A deployer's own bean says who may do what: where CDI comes from the WAR, and where it comes from the server. */
-@Tag("standalone")
 class OwnAccessIT {
     @Test
     void two_beans_that_both_want_to_decide_stop_the_start() throws Exception {
-        Unpacked home = Unpacked.in("tomcat.home");
+        Unpacked home = TestedServer.TOMCAT.unpacked();
         Unpacked base = TomcatServer.base("tomcat-two-rules", home);
         GuestListContract.deploy(base, "webapps", GuestList.class, OpenHouse.class);
         try (ServerProcess tomcat = TomcatServer.start(home, base)) {
@@ -38,7 +36,7 @@ class OwnAccessIT {
     class OnTomcat extends GuestListContract {
         @Override
         ServerProcess start(String option) {
-            Unpacked home = Unpacked.in("tomcat.home");
+            Unpacked home = TestedServer.TOMCAT.unpacked();
             Unpacked base = TomcatServer.base("tomcat-own-access", home);
             deploy(base, "webapps", GuestList.class);
             return TomcatServer.start(home, base, option);
@@ -49,7 +47,7 @@ class OwnAccessIT {
     class OnWildFly extends GuestListContract {
         @Override
         ServerProcess start(String option) {
-            Unpacked home = Unpacked.in("wildfly.home");
+            Unpacked home = TestedServer.WILDFLY.unpacked();
             Unpacked base = WildFlyServer.base("wildfly-own-access", home);
             deploy(base, "deployments", GuestList.class);
             return WildFlyServer.start(home, base, option);

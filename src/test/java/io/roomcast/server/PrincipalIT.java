@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.TestInstance;
  * A Tomcat asks for names and passwords in one room, and {@code access=principal} lets in whom it knows. Its constraint leaves
  * other ways open, on which it asks nobody.
  */
-@Tag("standalone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrincipalIT {
     private static final String BASIC = """
@@ -55,7 +53,7 @@ class PrincipalIT {
 
     @BeforeAll
     void start() {
-        Unpacked home = Unpacked.in("tomcat.home");
+        Unpacked home = TestedServer.TOMCAT.unpacked();
         Unpacked folder = TomcatServer.base("tomcat-principal", home);
         folder.configure("tomcat/people.xml", "conf/tomcat-users.xml");
         folder.deploy("webapps");

@@ -12,11 +12,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An application that is taken away, or replaced by the next, while people are in its rooms, leaves nothing behind. */
-@Tag("standalone")
 class RedeploymentIT {
     private static final int TIMES = 10;
     private static final int WITHOUT_US = 1;
@@ -25,7 +23,7 @@ class RedeploymentIT {
 
     @Test
     void ten_redeployments_on_tomcat_leave_no_thread_no_class_loader_and_no_complaint() throws Exception {
-        Unpacked home = Unpacked.in("tomcat.home");
+        Unpacked home = TestedServer.TOMCAT.unpacked();
         Unpacked base = TomcatServer.base("tomcat-redeployed", home);
         base.configure("tomcat/manager.xml", "conf/Catalina/localhost/manager.xml");
         base.deploy("webapps");

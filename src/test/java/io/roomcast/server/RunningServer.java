@@ -1,56 +1,82 @@
 package io.roomcast.server;
 
 import java.net.URI;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the server that the system property {@code server} names, once for all tests, and tells where it is. */
-final class RunningServer implements BeforeAllCallback, ParameterResolver {
+/**
+ * Runs a class once on each chosen server, one after the other: started before the class and its nested classes, and closed
+ * after them. A nested class that is a template itself is about neighbours, and is run where the server is shown with some.
+ */
+final class RunningServer implements ClassTemplateInvocationContextProvider, ParameterResolver {
     private static final Namespace HERE = Namespace.create(RunningServer.class);
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-        server(context);
+    public boolean supportsClassTemplate(ExtensionContext context) {
+        return true;
+    }
+
+    @Override
+    public boolean mayReturnZeroClassTemplateInvocationContexts(ExtensionContext context) {
+        return true;
+    }
+
+    @Override
+    public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
+        return context.getRequiredTestClass().isAnnotationPresent(OnEachServer.class)
+                ? TestedServer.chosen().map(On::new)
+                : Stream.of(server(context).kind())
+                        .filter(TestedServer::hasNeighbours)
+                        .map(kind -> new Named("with neighbours on " + kind));
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == URI.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == URI.class || type == Server.class;
     }
 
     @Override
-    public URI resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return server(context).base();
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Server server = server(context);
+        return parameter.getParameter().getType() == Server.class ? server : server.base();
     }
 
     private static Server server(ExtensionContext context) {
-        return context.getRoot().getStore(HERE).getOrComputeIfAbsent(Server.class, key -> start(), Server.class);
+        return context.getStore(HERE).get(Server.class, Server.class);
     }
 
-    private static Server start() {
-        String name = System.getProperty("server");
-        System.out.println("On " + name + ": roomcast.war, SHA-256 " + War.sha256());
-        Server server = switch (name) {
-            case "standalone" -> ServerProcess.standalone();
-            case "tomcat" -> ArquillianServer.tomcat();
-            case "wildfly" -> ArquillianServer.wildfly();
-            case "payara" -> GlassFishServer.payara(name);
-            case "payara-micro" -> ServerProcess.payaraMicro(name);
-            case "tomcat-11" -> TomcatServer.start(name);
-            case "liberty" -> LibertyServer.start(name);
-            case "glassfish" -> GlassFishServer.glassFish(name);
-            case "jetty" -> JettyServer.start(name);
-            default -> throw new IllegalArgumentException("No such server: " + name);
-        };
-        try {
-            Ready.await(server.base());
-            return server;
-        } catch (RuntimeException notReady) {
-            server.close();
-            throw notReady;
+    private record Named(String name) implements ClassTemplateInvocationContext {
+        @Override
+        public String getDisplayName(int index) {
+            return name;
+        }
+    }
+
+    private record On(TestedServer kind)
+            implements ClassTemplateInvocationContext, BeforeClassTemplateInvocationCallback {
+        @Override
+        public String getDisplayName(int index) {
+            return "on " + kind;
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            return List.of(this);
+        }
+
+        /** What is kept with this run of the class is closed at its end. */
+        @Override
+        public void beforeClassTemplateInvocation(ExtensionContext context) {
+            context.getStore(HERE).put(Server.class, kind.start());
         }
     }
 }

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  * A server that runs as a process of its own, with its output in a file. Where it takes lines of TCP, their port is the
  * fragment of its address.
  */
-public record ServerProcess(URI base, Process process, Path output) implements Server {
+public record ServerProcess(URI base, Process process, Path output) implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("Roomcast is ready: (\\S+).*?(?:\\nTCP: +nc \\S+ (\\d+))?\\nCtrl-C", Pattern.DOTALL);
     private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
@@ -31,6 +31,10 @@ public record ServerProcess(URI base, Process process, Path output) implements S
     /** {@code java -jar roomcast.war} on a free port, with more arguments if any. */
     public static ServerProcess standalone(String... arguments) {
         return standalone(List.of(), arguments);
+    }
+
+    static Server standalone(TestedServer kind) {
+        return new Server(kind, standalone(), War.path());
     }
 
     /** The same with options for the JVM. */
@@ -61,14 +65,14 @@ public record ServerProcess(URI base, Process process, Path output) implements S
         }
     }
 
-    static ServerProcess payaraMicro(String name) {
+    static Server payaraMicro(TestedServer kind) {
         int port = FreePort.next();
-        return unpacked(
-                name,
+        ServerProcess process = unpacked(
+                kind.toString(),
                 port,
                 Stream.of(
                         "-jar",
-                        System.getProperty("server.home"),
+                        kind.unpacked().home().toString(),
                         "--prebootcommandfile",
                         "src/test/servers/payara/before-boot",
                         "--port",
@@ -76,6 +80,7 @@ public record ServerProcess(URI base, Process process, Path output) implements S
                         "--nocluster",
                         "--deploy",
                         War.path().toString()));
+        return new Server(kind, process, War.path());
     }
 
     /** A server that was unpacked, is told to listen on that port and deploys the WAR at its start. */

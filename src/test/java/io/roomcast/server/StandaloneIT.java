@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("standalone")
 class StandaloneIT {
     @Test
     void a_server_that_is_asked_to_end_does_so_within_five_seconds_with_exit_code_0() {

@@ -18,16 +18,17 @@ public final class TomcatServer {
             "java.base/java.lang java.base/java.io java.base/java.util java.base/java.util.concurrent java.rmi/sun.rmi.transport";
 
     private static final String MANAGER =
-            Base64.getEncoder().encodeToString("arquillian:arquillian".getBytes(StandardCharsets.UTF_8));
+            Base64.getEncoder().encodeToString("tests:tests".getBytes(StandardCharsets.UTF_8));
 
     private TomcatServer() {}
 
-    /** The one that this run is about. */
-    static ServerProcess start(String name) {
-        Unpacked home = Unpacked.server();
-        Unpacked base = base(name, home);
+    /** With its manager, which is told to have neighbours. */
+    static Server start(TestedServer kind) {
+        Unpacked home = kind.unpacked();
+        Unpacked base = base(kind.toString(), home);
+        base.configure("tomcat/manager.xml", "conf/Catalina/localhost/manager.xml");
         base.deploy("webapps");
-        return start(home, base);
+        return new Server(kind, start(home, base), base.path("webapps"));
     }
 
     /** A folder for one Tomcat, without applications. */

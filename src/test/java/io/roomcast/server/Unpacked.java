@@ -2,30 +2,42 @@ package io.roomcast.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A server that the build unpacked, or the folder of one that runs, as files. */
 public record Unpacked(Path home) {
 
-    /** The one whose folder a system property names. */
-    public static Unpacked in(String property) {
-        return new Unpacked(Path.of(System.getProperty(property)).toAbsolutePath());
-    }
-
-    /** The one that this run is about. */
-    static Unpacked server() {
-        return in("server.home");
+    /** The only one with such a name, in which {@code *} stands for its version. */
+    static Unpacked named(String name) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(servers(), name)) {
+            List<Path> homes = new ArrayList<>();
+            found.forEach(homes::add);
+            if (homes.size() != 1) {
+                throw new IllegalStateException(name + " should be in " + servers() + " once: " + homes
+                        + "; mvn verify -Pthorough unpacks all servers, mvn clean takes older ones away");
+            }
+            return new Unpacked(homes.get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An empty folder. */
     static Unpacked fresh(String name) {
         try {
-            Path servers = Path.of(System.getProperty("servers")).toAbsolutePath();
-            return new Unpacked(Files.createTempDirectory(servers, name + "-"));
+            return new Unpacked(
+                    Files.createTempDirectory(War.path().toAbsolutePath().getParent(), name + "-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path servers() {
+        return War.path().toAbsolutePath().resolveSibling("servers");
     }
 
     public Path path(String name) {

@@ -15,6 +15,13 @@ final class WildFlyServer {
 
     private WildFlyServer() {}
 
+    static Server start(TestedServer kind) {
+        Unpacked home = kind.unpacked();
+        Unpacked base = base(kind.toString(), home);
+        base.deploy("deployments");
+        return new Server(kind, start(home, base), base.path("deployments"));
+    }
+
     /** A folder for one WildFly, without applications. */
     static Unpacked base(String name, Unpacked home) {
         Unpacked base = Unpacked.fresh(name);

@@ -17,14 +17,12 @@ import java.util.Set;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Compressed frames, on a server with a heap of 64 MB that ends when this is full: compression is never agreed upon, so a
  * frame that says it is compressed is against the protocol, and nobody unpacks it.
  */
-@Tag("standalone")
 class CompressionIT {
     private static final String OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits";
     private static final int GIGABYTE = 1 << 30;

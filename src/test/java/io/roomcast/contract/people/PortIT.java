@@ -20,12 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where lines of TCP are taken, what is said where they cannot be, and how many may come. */
-@Tag("standalone")
 class PortIT {
     private static final int STANDARD = 7070;
 

@@ -1,8 +1,9 @@
 package io.roomcast.server.programs;
 
 import io.roomcast.contract.client.Http;
+import io.roomcast.server.Server;
+import io.roomcast.server.TestedServer;
 import io.roomcast.server.TomcatServer;
-import io.roomcast.server.Unpacked;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,19 +16,19 @@ import org.awaitility.Awaitility;
  * A second web application in the server that this run is about, until it is closed. Tomcat is told by its manager to have
  * it; the other servers look into a folder.
  */
-record Neighbour(URI base, String name) implements AutoCloseable {
+record Neighbour(Server server, String name) implements AutoCloseable {
 
-    static Neighbour of(URI roomcast, String name) {
-        return new Neighbour(roomcast.resolve("/" + name + "/"), name);
+    URI base() {
+        return server.base().resolve("/" + name + "/");
     }
 
     /** Asks the server to have it, which may take a while. */
     void deploy(Path war) throws IOException, InterruptedException {
         if (isTomcat()) {
-            TomcatServer.manage(base, "deploy?update=true&path=/" + name + "&war=" + war.toUri());
+            TomcatServer.manage(base(), "deploy?update=true&path=/" + name + "&war=" + war.toUri());
         } else {
             // Whole from the moment at which it is seen.
-            Path part = folder().resolve(name + ".part");
+            Path part = server.applications().resolve(name + ".part");
             Files.copy(war, part, StandardCopyOption.REPLACE_EXISTING);
             Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE);
         }
@@ -36,7 +37,7 @@ record Neighbour(URI base, String name) implements AutoCloseable {
     /** Asks the server to take the application away, and does not wait for it. */
     void leave() throws IOException, InterruptedException {
         if (isTomcat()) {
-            TomcatServer.manage(base, "undeploy?path=/" + name);
+            TomcatServer.manage(base(), "undeploy?path=/" + name);
         } else {
             Files.deleteIfExists(file());
         }
@@ -52,27 +53,14 @@ record Neighbour(URI base, String name) implements AutoCloseable {
     }
 
     private boolean isHere() {
-        return Http.get(base, "health/live").statusCode() == 200;
+        return Http.get(base(), "health/live").statusCode() == 200;
     }
 
     private Path file() {
-        return folder().resolve(name + ".war");
+        return server.applications().resolve(name + ".war");
     }
 
-    private static boolean isTomcat() {
-        return server().equals("tomcat");
-    }
-
-    private static Path folder() {
-        return switch (server()) {
-            case "tomcat" -> Unpacked.in("tomcat.home").path("webapps");
-            case "wildfly" -> Unpacked.in("wildfly.home").path("standalone/deployments");
-            case "payara" -> Unpacked.in("server.home").path("glassfish/domains/domain1/autodeploy");
-            default -> throw new IllegalStateException("No folder is known of " + server());
-        };
-    }
-
-    private static String server() {
-        return System.getProperty("server");
+    private boolean isTomcat() {
+        return server.kind() == TestedServer.TOMCAT;
     }
 }

@@ -10,12 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs under {@code java -jar}: in a folder of theirs, and in a copy of the WAR. */
-@Tag("standalone")
 class StandaloneProgramsIT {
     @TempDir
     private Path temporary;

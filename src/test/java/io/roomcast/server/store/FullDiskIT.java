@@ -14,11 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The files of a running server may suddenly not become any longer, as on a full disk, and then may again. */
-@Tag("standalone")
 class FullDiskIT {
     private static final String EVENTS = "rooms/lobby/events";
     private static final String BIG = "x".repeat(30_000);

@@ -27,12 +27,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backup, restore and check as whoever runs a server gives them: each a process of its own, beside a real server. */
-@Tag("standalone")
 class StoreCommandsIT {
     private static final String ENGINE = "--engine=jdbc:sqlite:";
     private static final String HISTORY = "rooms/lobby/events?after=0:0";

@@ -10,6 +10,7 @@ import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Transport;
 import io.roomcast.server.Ready;
 import io.roomcast.server.ServerProcess;
+import io.roomcast.server.TestedServer;
 import io.roomcast.server.TomcatServer;
 import io.roomcast.server.Unpacked;
 import io.roomcast.server.War;
@@ -22,12 +23,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the store is, whose it is, and what is said where there is none. */
-@Tag("standalone")
 class StoreIT {
     private static final String EVENTS = "rooms/lobby/events";
 
@@ -107,7 +106,7 @@ class StoreIT {
 
     @Test
     void without_a_folder_a_container_keeps_messages_in_memory_and_says_so_once_and_to_whoever_asks() throws Exception {
-        Unpacked home = Unpacked.in("tomcat.home");
+        Unpacked home = TestedServer.TOMCAT.unpacked();
         Unpacked base = TomcatServer.base("tomcat-without-folder", home);
         base.deploy("webapps");
         try (ServerProcess tomcat = TomcatServer.start(home, base, false)) {
@@ -122,7 +121,7 @@ class StoreIT {
 
     @Test
     void an_engine_that_wants_a_folder_and_has_none_is_a_mistake_in_a_container() throws Exception {
-        Unpacked home = Unpacked.in("tomcat.home");
+        Unpacked home = TestedServer.TOMCAT.unpacked();
         Unpacked base = TomcatServer.base("tomcat-no-folder", home);
         base.deploy("webapps");
         try (ServerProcess tomcat = TomcatServer.start(home, base, false, "-Droomcast.engine=jdbc:sqlite:")) {
@@ -136,7 +135,7 @@ class StoreIT {
 
     @Test
     void two_deployments_in_one_server_have_a_store_each_and_one_may_come_and_go() throws Exception {
-        Unpacked home = Unpacked.in("tomcat.home");
+        Unpacked home = TestedServer.TOMCAT.unpacked();
         Unpacked base = TomcatServer.base("tomcat-two", home);
         base.configure("tomcat/manager.xml", "conf/Catalina/localhost/manager.xml");
         describe(base, "roomcast");

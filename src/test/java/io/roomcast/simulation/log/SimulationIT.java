@@ -13,14 +13,12 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code -Dsimulation.seed} runs one seed again, {@code -Dsimulation.seconds} is for how long seeds are run that are new: one, where
  * it is not given. */
-@Tag("standalone")
 @DisplayName("several servers over one store that fails: many schedules")
 class SimulationIT {
     private static final int FIXED = 1500;

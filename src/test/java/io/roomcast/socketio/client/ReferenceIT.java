@@ -9,12 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The real clients against Socket.IO's own server: what is red here is wrong with the tests and not with ours. */
-@Tag("standalone")
 @ExtendWith(NodeStart.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReferenceIT {

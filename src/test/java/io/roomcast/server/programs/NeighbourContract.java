@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.RawWebSocket;
 import io.roomcast.server.Archive;
-import io.roomcast.server.OnEachServer;
 import io.roomcast.server.Ready;
+import io.roomcast.server.Server;
+import io.roomcast.server.TestedServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -15,17 +16,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** Programs in servers: in a copy of the WAR, and in a WAR that has Roomcast as one jar among others. */
-@Tag("neighbour")
-@OnEachServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class NeighbourIT {
+public abstract class NeighbourContract {
     private static final String[] ELSEWHERE = {"Origin", "https://elsewhere.example"};
     private static final String IN_MEMORY = """
               <context-param>
@@ -34,12 +32,14 @@ class NeighbourIT {
               </context-param>
             """;
 
+    private final TestedServer kind;
     private final Neighbour copy;
     private final Neighbour theirs;
 
-    NeighbourIT(URI roomcast) {
-        copy = Neighbour.of(roomcast, "jar-in-the-war");
-        theirs = Neighbour.of(roomcast, "roomcast-in-your-war");
+    protected NeighbourContract(Server server) {
+        kind = server.kind();
+        copy = new Neighbour(server, "jar-in-the-war");
+        theirs = new Neighbour(server, "roomcast-in-your-war");
     }
 
     @BeforeAll
@@ -47,8 +47,7 @@ class NeighbourIT {
         Archive war = new Archive(Example.built("jar-in-the-war", "war"));
         // The store is in use already, by the WAR that was copied.
         war.declare(IN_MEMORY);
-        boolean tomcat = System.getProperty("server").equals("tomcat");
-        Path own = Example.built("roomcast-in-your-war", "war", tomcat ? "-Ptomcat" : "-q");
+        Path own = Example.built("roomcast-in-your-war", "war", kind == TestedServer.TOMCAT ? "-Ptomcat" : "-q");
         copy.deploy(war.file());
         theirs.deploy(own);
         Ready.await(copy.base());
@@ -112,7 +111,7 @@ class NeighbourIT {
             copy.leave();
             theirs.leave();
             // WildFly ends WebSockets itself before it stops an application.
-            int draining = System.getProperty("server").equals("wildfly") ? 1001 : 1012;
+            int draining = kind == TestedServer.WILDFLY ? 1001 : 1012;
             assertEquals(draining, one.closeCode());
             assertEquals(draining, other.closeCode());
         }

@@ -3,12 +3,12 @@ package io.roomcast.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.contract.Contract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -23,19 +23,13 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** However the bytes of a body come, they are published: containers differ most in how they tell its end. */
-@OnEachServer
-class BodyIT {
+public abstract class BodyContract extends Contract {
     private static final int PATIENCE_MILLIS = 8_000;
     private static final String FIXED = "Content-Length: 5";
     private static final String CHUNKED = "Transfer-Encoding: chunked";
     private static final String CHUNKS = "3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n";
 
-    private final URI base;
     private final HttpClient plain = client(HttpClient.Version.HTTP_1_1);
-
-    BodyIT(URI base) {
-        this.base = base;
-    }
 
     @Test
     void a_body_that_comes_with_its_headers_is_published() throws Exception {

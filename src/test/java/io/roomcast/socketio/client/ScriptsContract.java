@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.contract.Contract;
 import io.roomcast.contract.client.RawSocket;
-import io.roomcast.server.OnEachServer;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,17 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Socket.IO's scripts as a browser gets them: the bytes of the package, and a short answer to who has them. */
-@OnEachServer
-class ScriptsIT {
+public abstract class ScriptsContract extends Contract {
     private static final Path PACKAGE = Path.of(System.getProperty("npm"), "node_modules/socket.io-client");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI base;
-
-    ScriptsIT(URI base) {
-        this.base = base;
-    }
 
     static List<String> scripts() throws Exception {
         try (Stream<Path> files = Files.list(PACKAGE.resolve("dist"))) {

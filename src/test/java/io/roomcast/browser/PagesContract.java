@@ -3,7 +3,6 @@ package io.roomcast.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.contract.client.Commands;
-import io.roomcast.server.OnEachServer;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages on every server, under whatever path it has them. */
-@OnEachServer
-class EachServerIT {
+public abstract class PagesContract {
     private static final String LIVE = "document.querySelector('#state').dataset.state === 'live'";
     private static Browser browser;
 

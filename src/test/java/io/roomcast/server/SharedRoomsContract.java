@@ -19,8 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** With rooms in memory alone, what one transport writes can be read on another only if both have the same bean. */
-@OnEachServer
-class SharedRoomsIT {
+public abstract class SharedRoomsContract {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
