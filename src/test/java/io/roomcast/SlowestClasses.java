@@ -5,16 +5,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 
-/** Prints the ten slowest classes at the end of a run. Called by JUnit's platform. */
-public final class SlowestClasses implements TestExecutionListener {
+/** Prints the ten slowest classes at the end of a JVM that runs tests. Called by JUnit's platform. */
+public final class SlowestClasses implements LauncherSessionListener, TestExecutionListener {
     private static final int SHOWN = 10;
 
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
     private final Map<String, Long> took = new ConcurrentHashMap<>();
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        session.getLauncher().registerTestExecutionListeners(this);
+    }
 
     @Override
     public void executionStarted(TestIdentifier test) {
@@ -31,7 +37,10 @@ public final class SlowestClasses implements TestExecutionListener {
     }
 
     @Override
-    public void testPlanExecutionFinished(TestPlan plan) {
+    public void launcherSessionClosed(LauncherSession session) {
+        if (took.isEmpty()) {
+            return;
+        }
         StringBuilder table = new StringBuilder("The slowest classes, in milliseconds:\n");
         took.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))

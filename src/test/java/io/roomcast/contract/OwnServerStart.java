@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -26,8 +27,7 @@ final class OwnServerStart implements ParameterResolver {
     }
 
     private static ServerProcess server(OwnServer wish, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(HERE)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, HERE)
                 .getOrComputeIfAbsent(
                         List.of(wish.value(), List.of(wish.programs())), key -> start(wish), ServerProcess.class);
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -27,8 +28,7 @@ final class PairStart implements ParameterResolver, ExecutionCondition, TestExec
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         OnPair wish = wish(context.getRequiredTestClass());
         int lost = Integer.getInteger("pair.lost", wish.lost());
-        return context.getRoot()
-                .getStore(HERE)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, HERE)
                 .getOrComputeIfAbsent(List.of(wish.value(), lost), same -> new Pair(wish.value(), lost), Pair.class)
                 .base();
     }

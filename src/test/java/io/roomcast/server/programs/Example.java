@@ -17,7 +17,10 @@ import java.util.List;
 final class Example {
     private static final Path EXAMPLES = Path.of("src/test/examples").toAbsolutePath();
     private static final Path BUILT = War.path().toAbsolutePath().resolveSibling("examples");
-    private static final Path REPOSITORY = BUILT.resolve("repository");
+
+    /** Tests in another fork may be about to read theirs. */
+    private static final Path REPOSITORY =
+            BUILT.resolve("repository-" + ProcessHandle.current().pid());
 
     private Example() {}
 
