@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody changes in a copy of the WAR is so under {@code java -jar}, too, which knows by heart what was built. */
+/** A change in a copy of the WAR takes effect under {@code java -jar}, as it does in a server. */
 class ChangedWarIT {
     private static final String PRINCIPAL = """
               <context-param>

@@ -17,13 +17,11 @@ import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.JarResourceSet;
 import org.apache.catalina.webresources.StandardRoot;
 import org.apache.tomcat.util.modeler.Registry;
-import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /**
  * One Tomcat with one connector and the web application in a folder. Small buffers, because most connections are idle
@@ -50,18 +48,6 @@ final class EmbeddedTomcat {
     private static final Map<String, String> SMALL_WEBSOCKET_BUFFERS =
             Map.of(WEBSOCKET + "textBufferSize", "512", WEBSOCKET + "binaryBufferSize", "128");
 
-    /** Of the files that are served. */
-    private static final Map<String, String> MEDIA_TYPES = Map.of(
-            "html", "text/html",
-            "css", "text/css",
-            "js", "text/javascript",
-            "map", "application/json",
-            "json", "application/json",
-            "svg", "image/svg+xml",
-            "png", "image/png",
-            "ico", "image/x-icon",
-            "txt", "text/plain");
-
     /** Nothing here waits for a peer, so a few threads are enough, however many connections there are. */
     private static final int THREADS = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
 
@@ -81,8 +67,7 @@ final class EmbeddedTomcat {
         };
         tomcat = new Tomcat();
         // What is below WEB-INF is served to nobody.
-        Path own = folder.resolve("WEB-INF/tomcat");
-        tomcat.setBaseDir(own.toString());
+        tomcat.setBaseDir(folder.resolve("WEB-INF/tomcat").toString());
         connector.setProperty("address", http.getHostString());
         connector.setPort(http.getPort());
         connector.setThrowOnFailure(true);
@@ -97,40 +82,23 @@ final class EmbeddedTomcat {
         connector.setProperty("connectionTimeout", Long.toString(silence));
         tomcat.setConnector(connector);
         tomcat.getEngine().setParentClassLoader(getClass().getClassLoader());
-        // The default web.xml is for developers: it wants JSP, which is not here.
+        // The defaults want JSP, which is not here.
         tomcat.setAddDefaultWebXmlToWebapp(false);
-        context = (StandardContext) tomcat.addWebapp(tomcat.getHost(), "", folder.toString(), new ApplicationConfig());
+        context = (StandardContext) tomcat.addWebapp("", folder.toString());
         SMALL_WEBSOCKET_BUFFERS.forEach(context::addParameter);
         context.setUnloadDelay(UNLOAD_DELAY);
-        context.setWorkDir(own.resolve("work").toString());
-        serveFiles(folder);
-        loadQuickly();
+        context.setResources(new StandardRoot(context));
+        // The loader above Tomcat's has everything but programs, and CDI must find each class only once.
+        context.setDelegate(true);
+        // No jar of ours has a fragment or an annotated servlet. Reading them all is a tenth of the start.
+        context.getJarScanner().setJarScanFilter((type, jar) -> false);
+        serveFiles();
     }
 
-    private void loadQuickly() {
-        WebappLoader loader = new WebappLoader();
-        loader.setLoaderInstance(new ApplicationLoader(getClass().getClassLoader()));
-        context.setLoader(loader);
-        StandardJarScanner scanner = new StandardJarScanner();
-        scanner.setScanClassPath(false);
-        scanner.setScanManifest(false);
-        // What Tomcat looks for in jars, fragments and annotations, is in none of ours.
-        scanner.setJarScanFilter((type, jar) -> false);
-        context.setJarScanner(scanner);
-    }
-
-    private void serveFiles(Path folder) {
-        StandardRoot files = new StandardRoot(context);
-        // The folder is this process's own and has no links in it: looking for them at each file takes time.
-        files.setAllowLinking(true);
-        // Nothing writes there. Tomcat would ask for much of JMX to see whether what does can be deceived.
-        files.setReadOnly(true);
-        String jar = ClassesJar.in(folder).toString();
-        files.addPreResources(new JarResourceSet(files, "/WEB-INF/classes/io/roomcast", jar, "/io/roomcast"));
-        context.setResources(files);
+    private void serveFiles() {
         Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
         context.addWelcomeFile("index.html");
-        MEDIA_TYPES.forEach(context::addMimeMapping);
+        Tomcat.addDefaultMimeTypeMappings(context);
     }
 
     /** Puts a jar behind all that the application's class path has, before it is bound. */

@@ -12,11 +12,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Future;
 
 /**
- * The way in of {@code java -jar roomcast.war}: unpacks the archive that it lies in, and hands over to
- * {@link Standalone} in a class loader that sees the embedded container. The main thread runs it.
+ * The entry point of {@code java -jar roomcast.war}: unpacks the archive that it lies in, and hands over to {@link Standalone}
+ * in a class loader that has all of it. The main thread runs it.
  */
 public final class Main {
     private static final int FAILED = 1;
@@ -77,21 +76,19 @@ public final class Main {
 
     private static void run(UnpackedWar war, Address http, Duration arrival, ProgramJars programs, List<String> given)
             throws Exception {
-        Class<?> standalone = war.bootLoader().loadClass(Standalone.class.getName());
+        Class<?> standalone = war.classes().loadClass(Standalone.class.getName());
         Thread.currentThread().setContextClassLoader(standalone.getClassLoader());
         InetSocketAddress address = InetSocketAddress.createUnresolved(http.host(), http.port());
         standalone
                 .getMethod(
                         "run",
                         Path.class,
-                        Future.class,
                         InetSocketAddress.class,
                         Duration.class,
                         List.class,
                         List.class,
                         Runnable.class)
-                .invoke(null, war.folder(), war.whole(), address, arrival, programs.jars(), given, (Runnable)
-                        war::remove);
+                .invoke(null, war.folder(), address, arrival, programs.jars(), given, (Runnable) war::remove);
     }
 
     private static void explain(Throwable cause, Address http) {

@@ -8,8 +8,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
@@ -29,29 +27,25 @@ public final class Standalone {
     private Standalone() {}
 
     /**
-     * Returns when the server has ended. Called once, by {@link Main}, while the folder is still being filled.
+     * Returns when the server has ended. Called once, by {@link Main}.
      *
      * @throws IOException with a sentence: the address is not to be had ({@link BindException}), or the store
      */
     public static void run(
             Path folder,
-            Future<?> whole,
             InetSocketAddress http,
             Duration arrival,
             List<Path> programs,
             List<String> arguments,
             Runnable removeFiles)
-            throws IOException, LifecycleException, ExecutionException, InterruptedException {
+            throws IOException, LifecycleException {
         TOMCAT.setLevel(Level.WARNING);
         WELD.setLevel(Level.WARNING);
-        // A beans.xml may say something, unlike ours: building the schema to check it takes longer than reading it.
-        System.setProperty("org.jboss.weld.xml.disableValidating", "true");
         EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, http, arrival);
         tomcat.tell(ARGUMENTS, arguments);
         programs.forEach(tomcat::add);
         // Binds the address before the application starts, which may be long.
         tomcat.bind();
-        whole.get();
         tomcat.start();
         String host = http.getHostString();
         Runtime.getRuntime().addShutdownHook(new Ending(tomcat::drainAndStop, removeFiles));

@@ -3,10 +3,8 @@ package io.roomcast.container.standalone;
 import io.roomcast.config.Configuration;
 import io.roomcast.config.Key;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -50,9 +48,8 @@ record StoreCommand(String name, List<Path> files, List<String> keys) {
         String file = engine.substring(SQLITE.length());
         Path store = file.isEmpty() ? Path.of(configuration.text(Key.DATA), "roomcast.db") : Path.of(file);
         UnpackedWar war = UnpackedWar.of(archive);
-        try (URLClassLoader application = application(war)) {
-            return (int) application
-                    .loadClass(WORKER)
+        try (URLClassLoader classes = war.classes()) {
+            return (int) classes.loadClass(WORKER)
                     .getMethod("run", String.class, Path.class, List.class)
                     .invoke(null, name, store, files);
         } catch (InvocationTargetException failed) {
@@ -66,15 +63,5 @@ record StoreCommand(String name, List<Path> files, List<String> keys) {
     private int misused(String how) {
         System.err.println("roomcast: " + name + " " + how);
         return MISUSED;
-    }
-
-    /** Sees the application and its database driver, and no container. */
-    private static URLClassLoader application(UnpackedWar war) throws Exception {
-        war.whole().get();
-        List<URL> places = new ArrayList<>();
-        places.add(war.folder().resolve("WEB-INF/classes/").toUri().toURL());
-        places.add(ClassesJar.in(war.folder()).toUri().toURL());
-        places.addAll(UnpackedWar.jars(war.folder().resolve("WEB-INF/lib/")));
-        return new URLClassLoader("roomcast-store", places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 }

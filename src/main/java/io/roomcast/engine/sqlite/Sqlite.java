@@ -1,7 +1,6 @@
 package io.roomcast.engine.sqlite;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,17 +15,12 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.jdbc4.JDBC4Connection;
-import org.sqlite.util.LibraryLoaderUtil;
-import org.sqlite.util.OSInfo;
 
 /**
  * What is SQLite's own: its file, how it is opened, what its errors mean. A commit is on disk when it returns (WAL with
  * synchronous=FULL), and the WAL is carried over into the file by a thread that nobody waits for. Any thread.
  */
 public final class Sqlite {
-    /** The folder that the library is looked for in first. */
-    private static final String LIBRARY = "org.sqlite.lib.path";
-
     private static final int CACHE_PAGES = 4000;
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int HELD_UP_MILLIS = 100;
@@ -60,51 +54,11 @@ public final class Sqlite {
         ClassLoader ours = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
-            if (System.getProperty(LIBRARY) == null) {
-                loadUnpacked();
-            } else {
-                SQLiteJDBCLoader.initialize();
-            }
+            SQLiteJDBCLoader.initialize();
         } catch (Exception failure) {
             throw new SQLException("SQLite's library cannot be loaded: " + failure.getMessage(), failure);
         } finally {
             thread.setContextClassLoader(ours);
-        }
-    }
-
-    /** Left to itself it unpacks with so much care that it takes a twentieth of our start. It still does where this is of no use. */
-    private static void loadUnpacked() throws Exception {
-        String name = LibraryLoaderUtil.getNativeLibName();
-        Path folder = Files.createTempDirectory("roomcast-sqlite-");
-        Path library = folder.resolve(name);
-        try (InputStream packed =
-                SQLiteJDBCLoader.class.getResourceAsStream("/org/sqlite/native/" + platform() + "/" + name)) {
-            if (packed != null) {
-                Files.copy(packed, library);
-            }
-            System.setProperty(LIBRARY, folder.toString());
-            SQLiteJDBCLoader.initialize();
-        } finally {
-            System.clearProperty(LIBRARY);
-            forget(library);
-            forget(folder);
-        }
-    }
-
-    /** In the library's words. On Linux it would start a process each time, to see whether this is Android. */
-    private static String platform() {
-        if (System.getProperty("os.name").equals("Linux")) {
-            return (OSInfo.isMusl() ? "Linux-Musl/" : "Linux/") + OSInfo.getArchName();
-        }
-        return OSInfo.getNativeLibFolderPathForCurrentOS();
-    }
-
-    /** Windows keeps what it uses, until the process ends. */
-    private static void forget(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException inUse) {
-            file.toFile().deleteOnExit();
         }
     }
 
