@@ -26,15 +26,15 @@ final class BenchServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** {@code java -jar} of {@code archive} or {@code archive@engine} on a free port, with more arguments if any. */
+    /** {@code archive} or {@code archive@engine} on a free port, with more arguments if any; the script starts itself. */
     static BenchServer roomcast(String side, String... arguments) throws IOException {
         int at = side.indexOf('@');
         String archive = at < 0 ? side : side.substring(0, at);
         String engine = at < 0 ? System.getProperty("engine", "memory:") : side.substring(at + 1);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                archive,
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command =
+                new ArrayList<>(archive.endsWith(".war") ? List.of(java, "-jar", archive) : List.of(archive));
+        command.addAll(List.of(
                 "--http=127.0.0.1:0",
                 "--engine=" + engine,
                 "--data=" + Files.createTempDirectory("bench-data"),

@@ -2,7 +2,7 @@ package io.roomcast.bench;
 
 import java.io.IOException;
 
-/** From {@code java -jar} to the first message, the archives in turn. */
+/** From {@code java -jar}, or the script {@code roomcast}, to the first message: archives and scripts in turn. */
 public final class StartUp {
     private StartUp() {}
 
