@@ -1,13 +1,13 @@
-/** A value of JSON. */
+/** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | {[key: string]: Json};
 
-/** What a client is doing: `offline` when the browser has no network, `ended` for good. */
+/** The state of a client: `offline` while the browser has no network; `ended` is final. */
 export type State = "connecting" | "live" | "resuming" | "offline" | "ended";
 
-/** The ways to the server, the best first. */
+/** The transports, the best first: a WebSocket, an HTTP stream, polls that wait, polls that do not. */
 export type Transport = "websocket" | "stream" | "wait" | "poll";
 
-/** The codes of the protocol's table, and those that a newer server may add. */
+/** The codes in the protocol's table. A newer server may send others. */
 export type Code =
   | "bad_json" | "bad_command" | "bad_room" | "bad_position" | "bad_utf8" | "too_large" | "too_fast" | "too_many"
   | "conflict" | "not_found" | "forbidden" | "unauthorized" | "busy" | "gone" | "unavailable" | "replaced"
@@ -23,7 +23,7 @@ export interface Guest {
   readonly guest: true;
 }
 
-/** Something that was said in a room. Without `from` it was a program on the server. */
+/** An event in a room. Without `from` it comes from a program on the server. */
 export interface RoomEvent<Data = Json> {
   readonly room: string;
   readonly offset: number;
@@ -42,7 +42,7 @@ export interface Presence {
   readonly count: number;
 }
 
-/** What is missing for good. */
+/** Events that this client will never receive. */
 export interface Gap {
   readonly room: string;
   readonly from?: number;
@@ -52,7 +52,7 @@ export interface Gap {
   readonly private?: boolean;
 }
 
-/** A question of a program to this client alone. */
+/** A question that a program asks this client alone. */
 export interface Question {
   readonly room: string;
   readonly id: string;
@@ -76,58 +76,60 @@ export class RoomcastError extends Error {
 
 export interface ConnectOptions {
   name?: string;
-  /** A token of an earlier welcome, or somebody who gives one. */
+  /** The token of an earlier welcome, or a function that returns a token. */
   token?: string | (() => string | Promise<string>);
   signal?: AbortSignal;
   transports?: readonly Transport[];
-  /** Milliseconds that a new connection may stay silent. */
+  /** Milliseconds that a new connection may stay silent before the client gives it up. */
   opening?: number;
-  /** Seconds that a poll waits. */
+  /** Seconds that a long poll waits. */
   wait?: number;
   /** Milliseconds between polls that do not wait. */
   poll?: number;
-  /** Milliseconds between two attempts at most. */
+  /** The longest pause between two attempts to connect, in milliseconds. */
   slowest?: number;
   /** Milliseconds until a better transport is tried again; longer each time. */
+  upgrade?: number;
+  /** @deprecated The old name of `upgrade`. */
   climb?: number;
-  /** How many publishes may wait. */
+  /** How many publishes may wait to be acknowledged. */
   queue?: number;
 }
 
 export interface JoinOptions {
-  /** Where to begin: behind a position, with the last so many events, or with those since an instant; else at the end. */
+  /** Where to begin: after a position, with the last n events, or with the events since an instant. The default is the end. */
   after?: string;
   last?: number;
   since?: string;
-  /** Whether the server may skip events when this client is slow. */
+  /** Whether the server may skip events when this client is slow: `latest` allows it. */
   lag?: "all" | "latest";
   signal?: AbortSignal;
 }
 
 export interface PublishOptions {
-  /** By this a repeat is known; made up where it is missing. */
+  /** The server stores an event with the same id only once. The default is a new id. */
   id?: string;
   to?: string | readonly string[];
-  /** Whether the sender hears it as well. */
+  /** Whether the sender receives the event as well. */
   echo?: boolean;
   signal?: AbortSignal;
 }
 
-/** Ends what it was given for. */
+/** Removes the listener. */
 export type Off = () => void;
 
 export interface Room extends AsyncIterable<RoomEvent> {
   readonly name: string;
   readonly me: Member | null;
-  /** Behind the last event that came. */
+  /** The position after the last event that arrived. */
   readonly position: string;
-  /** How many events there are that have not come yet. */
+  /** How many events of the log have not arrived yet. */
   readonly behind: number;
   readonly members: readonly Member[];
   readonly count: number;
-  /** What was published and is not yet acknowledged. */
+  /** What was published and is not acknowledged yet. */
   readonly pending: readonly Pending[];
-  /** Why it is over, when it is. */
+  /** Why the room ended; null while it has not. */
   readonly ended: RoomcastError | null;
   on(type: "presence", listener: (presence: Presence) => void): Off;
   on(type: "gap", listener: (gap: Gap) => void): Off;
@@ -135,29 +137,32 @@ export interface Room extends AsyncIterable<RoomEvent> {
   on(type: "end", listener: (why: RoomcastError) => void): Off;
   on(type: "ask", listener: (question: Question, answer: (data: Json) => void) => void): Off;
   on(type: "welcome", listener: (welcome: {readonly recovered: boolean; readonly head: string}) => void): Off;
-  /** Events of a type; `event` is all of them. */
+  /** Events of one type. The type `event` stands for all of them. */
   on<Data = Json>(type: string, listener: (event: RoomEvent<Data>) => void): Off;
-  /** Gives the position as soon as it is in the log for good; nothing where a program took it. */
+  /** Publishes an event. Resolves to its position once it is stored, or to undefined if a program took it. */
   publish(type: string, data?: Json, options?: PublishOptions): Promise<string | undefined>;
-  /** Publishes what a program takes, and gives its answer. */
+  /** Publishes an event that a program takes. Resolves to the program's answer. */
   ask(type: string, data?: Json, options?: PublishOptions): Promise<Json | undefined>;
-  /** The last events before a position, or before what came. */
+  /** The last events up to a position, by default up to the last one that arrived. */
   history(count?: number, before?: string): Promise<RoomEvent[]>;
   leave(): void;
 }
 
-export interface Cast {
+export interface Client {
   readonly state: State;
-  /** How it reaches the server at the moment; empty where it does not. */
+  /** The transport in use; empty while the client is not connected. */
   readonly transport: Transport | "";
   readonly rooms: ReadonlyMap<string, Room>;
   on(type: "state", listener: (state: State) => void): Off;
   on(type: "error", listener: (error: RoomcastError) => void): Off;
-  /** Something came from the server, if only a sign of life. */
+  /** The server sent something, if only a heartbeat. */
   on(type: "alive", listener: () => void): Off;
   join(room: string, options?: JoinOptions): Room;
-  /** Leaves all rooms, for good. */
+  /** Leaves all rooms. The client cannot be used again. */
   close(): void;
 }
 
-export function connect(base?: string | URL, options?: ConnectOptions): Cast;
+/** @deprecated The old name of `Client`. */
+export type Cast = Client;
+
+export function connect(base?: string | URL, options?: ConnectOptions): Client;

@@ -1,23 +1,23 @@
-// What somebody writes who uses the client from TypeScript: it is compiled, and never run.
-import {connect, RoomcastError, type Cast, type Gap, type Room, type RoomEvent, type State} from "../../main/client/roomcast.js";
+// A user's program in TypeScript. It is compiled and never run.
+import {connect, RoomcastError, type Cast, type Client, type Gap, type Room, type RoomEvent, type State} from "../../main/client/roomcast.js";
 
 interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-const cast: Cast = connect("./", {name: "ann", token: async () => "abc", transports: ["websocket", "poll"], queue: 10});
+const client: Client = connect("./", {name: "ann", token: async () => "abc", transports: ["websocket", "poll"], queue: 10, upgrade: 100});
 const controller = new AbortController();
-const room: Room = cast.join("lobby", {last: 50, lag: "latest", signal: controller.signal});
+const room: Room = client.join("lobby", {last: 50, lag: "latest", signal: controller.signal});
 
 room.on("message", ({from, data, offset}) => console.log(from?.name, data, offset + 1));
 room.on<Point>("point", (event: RoomEvent<Point>) => console.log(event.data.x + event.data.y));
 room.on("gap", ({from, to, reason}: Gap) => console.log(from ?? 0, to ?? 0, reason));
 room.on("presence", ({joined, left, count}) => console.log(joined.length + left.length + count));
 room.on("ask", (question, answer) => answer(question.id));
-cast.on("state", (state: State) => console.log(state));
-cast.on("error", (error: RoomcastError) => console.log(error.code, error.message));
-cast.on("alive", () => console.log("alive"));
+client.on("state", (state: State) => console.log(state));
+client.on("error", (error: RoomcastError) => console.log(error.code, error.message));
+client.on("alive", () => console.log("alive"));
 
 async function speak(): Promise<void> {
   const off = room.on("pending", (pending) => console.log(pending.map(({id}) => id)));
@@ -29,7 +29,7 @@ async function speak(): Promise<void> {
   }
   off();
   room.leave();
-  cast.close();
+  client.close();
 }
 
 // @ts-expect-error a state is one of five
@@ -41,4 +41,7 @@ void room.publish("message", () => 1);
 // @ts-expect-error no such transport
 connect("./", {transports: ["pigeon"]});
 
-export {speak, wrong};
+// The old names still compile.
+const old: Cast = connect("./", {climb: 100});
+
+export {speak, wrong, old};

@@ -11,24 +11,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** One Java file, as long as it is, with its types and its methods. */
+/** One Java file or script, with its length, its types (of Java alone) and its methods. */
 record SourceFile(Path path, String text, int lines, List<String> types, List<Method> methods) {
+    /** The first line of a function, or of a method, which is two spaces deep; what is deeper is part of one. */
+    private static final Pattern FUNCTION = Pattern.compile("( {2})?(?!(?:export )?class\\b)\\S.*(?:\\)|=>) \\{");
 
     /** A method and the lines of its body, braces included. */
     record Method(String name, int lines) {}
 
     static List<SourceFile> under(Path folder) throws IOException {
         List<SourceFile> result = new ArrayList<>();
-        try (var files = Files.walk(folder)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                result.add(read(file));
-            }
+        for (Path file : files(folder, ".java")) {
+            result.add(read(file));
         }
         return result;
+    }
+
+    /** JavaScript is not parsed: where a function ends, the indentation says. */
+    static List<SourceFile> scriptsUnder(Path folder) throws IOException {
+        List<SourceFile> result = new ArrayList<>();
+        for (Path file : files(folder, ".js")) {
+            List<String> lines = Files.readAllLines(file);
+            result.add(new SourceFile(file, Files.readString(file), lines.size(), List.of(), functions(lines)));
+        }
+        return result;
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(path -> path.toString().endsWith(ending)).toList();
+        }
+    }
+
+    private static List<Method> functions(List<String> lines) {
+        List<Method> functions = new ArrayList<>();
+        for (int first = 0; first < lines.size(); first++) {
+            Matcher head = FUNCTION.matcher(lines.get(first));
+            if (head.matches()) {
+                String end = Objects.requireNonNullElse(head.group(1), "") + "}";
+                int last = first + 1;
+                while (!lines.get(last).startsWith(end)) {
+                    last++;
+                }
+                functions.add(new Method(lines.get(first).strip(), last - first + 1));
+            }
+        }
+        return functions;
     }
 
     private static SourceFile read(Path file) throws IOException {

@@ -25,9 +25,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client as those take it who have a compiler or a bundler: a package of npm's shape with types. */
+/** The client for users with a compiler or a bundler: an npm package with types. */
 class PackageIT extends VisitedRoom {
-    static final Path CLIENT = Path.of("src/main/client").toAbsolutePath();
+    /** The npm package, as the build made it. */
+    static final Path CLIENT = Path.of("target/client").toAbsolutePath();
+
+    private static final Path SOURCES = Path.of("src/main/client").toAbsolutePath();
     private static final Path PROGRAMS = Path.of("src/test/client").toAbsolutePath();
     static final Path TOOLS =
             War.path().toAbsolutePath().resolveSibling("test-npm").resolve("node_modules");
@@ -72,6 +75,39 @@ class PackageIT extends VisitedRoom {
         Path wrong = Files.writeString(folder.resolve("wrong.mts"), program);
         String said = compiled(wrong);
         assertTrue(said.startsWith("2") && said.contains("goAway"), said);
+    }
+
+    @Test
+    @DisplayName("each of the client's sources imports every name that it uses, and so does the joined module")
+    void names(@TempDir Path folder) throws Exception {
+        String forgetful = Files.readString(SOURCES.resolve("socket.js")).replaceFirst("import .*", "");
+        Files.writeString(folder.resolve("socket.mjs"), forgetful);
+        assertEquals(List.of("RoomcastError"), unknownNames(folder.resolve("socket.mjs")));
+        assertEquals(List.of(), unknownNames(SOURCES.resolve("client.js")));
+        assertEquals(List.of(), unknownNames(CLIENT.resolve("roomcast.js")));
+    }
+
+    /** The names that neither a module, nor one that it imports, nor the browser defines. */
+    private static List<String> unknownNames(Path module) throws IOException, InterruptedException {
+        String said = run(
+                module.getParent(),
+                "typescript/bin/tsc",
+                "--noEmit",
+                "--allowJs",
+                "--checkJs",
+                "--target",
+                "es2022",
+                "--lib",
+                "esnext,dom,dom.iterable",
+                "--module",
+                "nodenext",
+                module.toString());
+        return Pattern.compile("Cannot find (?:name|module) '([^']*)'")
+                .matcher(said)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 
     @Test
