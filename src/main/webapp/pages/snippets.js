@@ -1,4 +1,4 @@
-/** What developers paste, with the address of the server that showed it. Each is complete and runs as it stands. */
+/** Code for developers to paste, with the address of this server. Each snippet is complete and runs as it is. */
 
 /** @param base the server's address with a slash at its end; @param tcp host and port for lines of TCP, or nothing */
 export function snippets(base, room, tcp) {
@@ -27,7 +27,13 @@ curl '${events}?last=10'`,
   room.on("message", ({from, data}) => console.log(from?.name, data));
   console.log("kept at", await room.publish("message", "hello from the browser"));
 </script>`,
-    java: `import java.net.URI;
+    java: java(events),
+    react: react(base),
+  };
+}
+
+function java(events) {
+  return `import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -45,18 +51,21 @@ public class Hello {
                 .body()
                 .forEach(System.out::println);
     }
-}`,
-    react: `import {useEffect, useRef, useState} from "react";
+}`;
+}
+
+function react(base) {
+  return `import {useEffect, useRef, useState} from "react";
 import {connect} from "./roomcast.js";
 
 export function Chat({name, of}) {
   const room = useRef(null);
   const [said, setSaid] = useState([]);
   useEffect(() => {
-    const cast = connect("${base}", {name});
-    room.current = cast.join(of, {last: 50});
+    const client = connect("${base}", {name});
+    room.current = client.join(of, {last: 50});
     room.current.on("message", (event) => setSaid((all) => [...all, event]));
-    return () => setSaid([]) ?? cast.close();
+    return () => setSaid([]) ?? client.close();
   }, [name, of]);
   const speak = async (event) => {
     event.preventDefault();
@@ -66,6 +75,5 @@ export function Chat({name, of}) {
   };
   const lines = said.map(({offset, from, data}) => <p key={offset}>{from?.name}: {data}</p>);
   return <form onSubmit={speak}>{lines}<input name="text" aria-label="message" /></form>;
-}`,
-  };
+}`;
 }

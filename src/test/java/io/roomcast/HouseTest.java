@@ -28,6 +28,7 @@ class HouseTest {
     private final List<SourceFile> main = SourceFile.under(Path.of("src/main/java"));
     private final List<SourceFile> test = SourceFile.under(Path.of("src/test/java"));
     private final List<SourceFile> client = SourceFile.scriptsUnder(Path.of("src/main/client"));
+    private final List<SourceFile> pages = SourceFile.scriptsUnder(Path.of("src/main/webapp"));
 
     HouseTest() throws IOException {}
 
@@ -75,7 +76,7 @@ class HouseTest {
     }
 
     private Stream<SourceFile> all() {
-        return Stream.of(main, test, client).flatMap(List::stream);
+        return Stream.of(main, test, client, pages).flatMap(List::stream);
     }
 
     private static void assertNone(Stream<String> offenders) {
