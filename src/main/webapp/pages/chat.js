@@ -13,7 +13,7 @@ const PAGE = 50;
 
 learn(words);
 const timeline = new Timeline();
-let cast = null;
+let client = null;
 let room = null;
 let state = "outside";
 let fetching = false;
@@ -55,10 +55,10 @@ async function showRooms() {
 function enter(name, roomName) {
   keep(NAME, name);
   history.pushState({}, "", address("", roomName));
-  cast = connect(BASE, {name});
-  cast.on("state", say);
-  say(cast.state);
-  room = cast.join(roomName, {last: PAGE});
+  client = connect(BASE, {name});
+  client.on("state", say);
+  say(client.state);
+  room = client.join(roomName, {last: PAGE});
   const here = room;
   timeline.clear(() => here.me?.id);
   room.on("event", (event) => {
@@ -81,8 +81,8 @@ function enter(name, roomName) {
 }
 
 function leave() {
-  const old = cast;
-  cast = room = null;
+  const old = client;
+  client = room = null;
   old?.close();
 }
 

@@ -21,8 +21,8 @@ const SIZES = {small: 24, medium: PLAIN.size, large: 48};
 
 learn(words);
 const name = asked() || "lobby";
-const cast = connect(BASE, {name: kept("roomcast.name") ?? ""});
-const room = cast.join(name);
+const client = connect(BASE, {name: kept("roomcast.name") ?? ""});
+const room = client.join(name);
 const own = make("input", {type: "color", id: "own", value: "#c4b5fd"});
 
 function choices(group, values, chosen) {
@@ -99,7 +99,7 @@ byId("text").addEventListener("keydown", (event) => {
     send();
   }
 });
-showVitals(cast, room);
+showVitals(client, room);
 byId("room").textContent = name;
 leadTo(name);
 whenSpoken(() => {

@@ -16,8 +16,8 @@ const name = asked() || "lobby";
 const posting = address("post/", name);
 const stage = new Stage(byId("stage"), showCounts);
 const hidden = new Set(); // keys of senders
-const cast = connect(BASE, {name: "wall"});
-const room = cast.join(name, {lag: "latest"});
+const client = connect(BASE, {name: "wall"});
+const room = client.join(name, {lag: "latest"});
 
 let last = null; // what was hidden last
 
@@ -38,7 +38,7 @@ room.on("gap", ({from, to}) => {
   stage.skipped += from ? to - from + 1 : 0;
   showCounts();
 });
-showVitals(cast, room);
+showVitals(client, room);
 
 function showCounts() {
   byId("waiting").textContent = word("waiting", stage.waiting, stage.skipped);

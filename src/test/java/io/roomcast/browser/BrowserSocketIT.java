@@ -42,17 +42,17 @@ class BrowserSocketIT extends VisitedRoom {
     private void live(String way) {
         page.value("""
                 void import(new URL('roomcast.js', location)).then(({connect}) => {
-                    window.cast = connect('./', {name: 'ann', transports: ['%s'], slowest: 200});
-                    window.room = cast.join('%s');
+                    window.client = connect('./', {name: 'ann', transports: ['%s'], slowest: 200});
+                    window.room = client.join('%s');
                     window.heard = [];
                     window.alive = 0;
                     window.states = [];
                     room.on('message', ({data}) => heard.push(data));
-                    cast.on('alive', () => alive++);
-                    cast.on('state', (state) => states.push(state));
+                    client.on('alive', () => alive++);
+                    client.on('state', (state) => states.push(state));
                 })
                 """.formatted(way, room));
-        page.await("window.cast?.state === 'live'");
+        page.await("window.client?.state === 'live'");
     }
 
     @Test
@@ -113,9 +113,9 @@ class BrowserSocketIT extends VisitedRoom {
                 page.text("(() => { try { dial().socket.send('x'); return ''; } catch ({name}) { return name; } })()"));
         page.value("""
                 void import(new URL('roomcast.js', location)).then(({connect}) => {
-                    window.cast = connect('./', {transports: ['%s']});
-                    window.room = cast.join('%s');
-                    window.before = cast.state;
+                    window.client = connect('./', {transports: ['%s']});
+                    window.room = client.join('%s');
+                    window.before = client.state;
                     room.publish('message', 'early').then((position) => window.at = position);
                 })
                 """.formatted(way, room));
@@ -134,7 +134,7 @@ class BrowserSocketIT extends VisitedRoom {
         live(way);
         page.await("alive >= 6");
         assertEquals("[]", page.value("heard").toString());
-        page.await("cast.state === 'live' && states.join() === 'live'");
+        page.await("client.state === 'live' && states.join() === 'live'");
     }
 
     @Test

@@ -21,13 +21,13 @@ class ClientIT extends VisitedRoom {
     /** A page with the client in the test's room, by one way, and live. */
     private BrowserPage enter(String way) {
         BrowserPage page = entered("transports: ['" + way + "']");
-        page.await("window.cast?.state === 'live' && cast.transport === '" + way + "'");
+        page.await("window.client?.state === 'live' && client.transport === '" + way + "'");
         return page;
     }
 
     /** A page that finds its way by itself, with little patience. */
     private BrowserPage findIn() {
-        return entered("opening: 1500, climb: 500");
+        return entered("opening: 1500, upgrade: 500");
     }
 
     private BrowserPage entered(String options) {
@@ -36,10 +36,10 @@ class ClientIT extends VisitedRoom {
                 void import(new URL('roomcast.js', location)).then(({connect}) => {
                     window.heard = [];
                     window.states = [];
-                    window.cast = connect('./', {name: 'ann', %s, poll: 100, wait: 2, slowest: 500});
-                    window.room = cast.join('%s', {last: 50});
+                    window.client = connect('./', {name: 'ann', %s, poll: 100, wait: 2, slowest: 500});
+                    window.room = client.join('%s', {last: 50});
                     room.on('event', (event) => heard.push(event.data));
-                    cast.on('state', (state) => states.push(state));
+                    client.on('state', (state) => states.push(state));
                 })
                 """.formatted(options, room));
         return page;
@@ -80,13 +80,13 @@ class ClientIT extends VisitedRoom {
         says(1, 2);
         ann.await("heard.length === 2");
         wire.lose();
-        ann.await("cast.state !== 'live'");
+        ann.await("client.state !== 'live'");
         ann.value("void room.publish('message', '6'); void room.publish('message', '7')");
         says(3, 5);
         assertEquals("2", ann.value("room.pending.length").toString());
         wire.mend();
         heard(ann, 1, 7);
-        ann.await("cast.state === 'live' && room.pending.length === 0");
+        ann.await("client.state === 'live' && room.pending.length === 0");
         assertEquals("[\"live\",\"resuming\",\"live\"]", ann.value("states").toString());
     }
 
@@ -94,13 +94,13 @@ class ClientIT extends VisitedRoom {
     @ValueSource(strings = {"websocket", "stream"})
     void a_connection_that_fell_silent_is_found_dead_and_another_has_everything_once(String way) {
         BrowserPage ann = entered("opening: 1000, transports: ['" + way + "']");
-        ann.await("window.cast?.state === 'live'");
+        ann.await("window.client?.state === 'live'");
         says(1, 2);
         ann.await("heard.length === 2");
         wire.fallSilent();
         ann.value("void room.publish('message', '3')");
         ann.await("states.includes('resuming')");
-        ann.await("cast.state === 'live' && room.pending.length === 0");
+        ann.await("client.state === 'live' && room.pending.length === 0");
         says(4, 5);
         heard(ann, 1, 5);
     }
@@ -137,7 +137,7 @@ class ClientIT extends VisitedRoom {
                 """);
         ann.await("window.fates === 'kept,bad_json,kept,too_large,kept,bad_utf8,kept'");
         heard(ann, 1, 4);
-        ann.await("cast.state === 'live' && room.pending.length === 0");
+        ann.await("client.state === 'live' && room.pending.length === 0");
     }
 
     static Stream<Arguments> proxies() {
@@ -148,19 +148,19 @@ class ClientIT extends VisitedRoom {
 
     @ParameterizedTest
     @MethodSource("proxies")
-    void behind_a_proxy_it_takes_what_gets_through_and_climbs_back_and_has_everything_once(
+    void behind_a_proxy_it_takes_what_gets_through_and_upgrades_later_and_has_everything_once(
             String way, Wire.Meddling... meddling) {
         wire.meddle(meddling);
         says(1, 3);
         BrowserPage ann = findIn();
-        ann.await("window.cast?.state === 'live' && cast.transport === '" + way + "'");
+        ann.await("window.client?.state === 'live' && client.transport === '" + way + "'");
         says(4, 6);
         ann.await("heard.length === 6");
         ann.value("""
                 window.mine = setInterval(() => void room.publish('own', 'x'), 20)
                 """);
         wire.meddle();
-        ann.await("cast.transport === 'websocket'");
+        ann.await("client.transport === 'websocket'");
         ann.value("clearInterval(mine)");
         says(7, 9);
         ann.await("room.pending.length === 0 && room.behind === 0");

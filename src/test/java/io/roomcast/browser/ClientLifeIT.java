@@ -33,12 +33,12 @@ class ClientLifeIT extends VisitedRoom {
         page.value("""
                 window.heard = [];
                 window.states = [];
-                window.cast = roomcast.connect('./', {name: 'ann', slowest: 200, %s});
-                window.room = cast.join('%s');
+                window.client = roomcast.connect('./', {name: 'ann', slowest: 200, %s});
+                window.room = client.join('%s');
                 room.on('message', ({data}) => heard.push(data));
-                void cast.on('state', (state) => states.push(state));
+                void client.on('state', (state) => states.push(state));
                 """.formatted(options, room));
-        page.await("cast.state === 'live'");
+        page.await("client.state === 'live'");
         return page;
     }
 
@@ -51,15 +51,15 @@ class ClientLifeIT extends VisitedRoom {
     void many_rooms_go_over_one_connection_or_over_the_six_that_a_browser_has(String way, URI base) {
         BrowserPage ann = page();
         ann.value("""
-                window.cast = roomcast.connect('./', {transports: ['%s'], poll: 200, wait: 2});
+                window.client = roomcast.connect('./', {transports: ['%s'], poll: 200, wait: 2});
                 window.heard = {};
                 for (let number = 0; number < %d; number++) {
                     const name = '%s-' + number;
                     heard[name] = [];
-                    void cast.join(name).on('message', ({data}) => heard[name].push(data));
+                    void client.join(name).on('message', ({data}) => heard[name].push(data));
                 }
                 """.formatted(way, ROOMS, room));
-        ann.await("cast.state === 'live' && [...cast.rooms.values()].every(({me}) => me)");
+        ann.await("client.state === 'live' && [...client.rooms.values()].every(({me}) => me)");
         List<Client> speakers = IntStream.range(0, ROOMS)
                 .mapToObj(number -> Transport.WEBSOCKET.enter(base, Entering.into(room + "-" + number)))
                 .toList();
@@ -69,7 +69,7 @@ class ClientLifeIT extends VisitedRoom {
         }
         // Publishing gets through while all of them wait for news.
         ann.value(
-                "void Promise.all([...cast.rooms.values()].map((room) => room.publish('own', 1))).then(() => window.said = true)");
+                "void Promise.all([...client.rooms.values()].map((room) => room.publish('own', 1))).then(() => window.said = true)");
         ann.await("window.said && Object.values(heard).every((one) => one.length === 3)");
         assertEquals(
                 "[\"turn 1,turn 2,turn 3\"]",
@@ -84,7 +84,7 @@ class ClientLifeIT extends VisitedRoom {
         assertEquals("[]", overlaps, "who does not wait asks in turn");
         assertEquals(
                 "1",
-                ann.value("new Set([...cast.rooms.values()].map(({me}) => me.id)).size")
+                ann.value("new Set([...client.rooms.values()].map(({me}) => me.id)).size")
                         .toString());
         speakers.forEach(Client::close);
     }
@@ -96,8 +96,8 @@ class ClientLifeIT extends VisitedRoom {
                 window.asked = [];
                 const asks = fetch;
                 window.fetch = (url, options) => asked.push(`${url}`) && asks(url, options);
-                window.cast = roomcast.connect('./', {transports: ['stream'], poll: 100});
-                window.rooms = [0, 1, 2, 3].map((number) => cast.join('%s-' + number));
+                window.client = roomcast.connect('./', {transports: ['stream'], poll: 100});
+                window.rooms = [0, 1, 2, 3].map((number) => client.join('%s-' + number));
                 window.streams = (number) => asked.some((url) => url.includes('-' + number + '/events') && url.includes('wait=stream'));
                 """.formatted(room));
         ann.await("rooms.every(({me}) => me) && asked.some((url) => url.includes('-3/events'))");
@@ -111,10 +111,10 @@ class ClientLifeIT extends VisitedRoom {
     @Test
     void a_room_is_left_alone_and_the_others_go_on() {
         BrowserPage ann = entered("transports: ['stream']");
-        ann.value("void (window.other = cast.join('%s-other'))".formatted(room));
+        ann.value("void (window.other = client.join('%s-other'))".formatted(room));
         ann.await("!!other.me");
         ann.value("void other.publish('message', 1).catch(({code}) => window.code = code); other.leave()");
-        ann.await("window.code === 'closed' && other.ended.code === 'closed' && cast.rooms.size === 1");
+        ann.await("window.code === 'closed' && other.ended.code === 'closed' && client.rooms.size === 1");
         ann.value("void other.publish('message', 2).catch(({code}) => window.second = code)");
         ann.await("window.second === 'closed'");
         says("still here");
@@ -144,7 +144,7 @@ class ClientLifeIT extends VisitedRoom {
     void a_signal_takes_back_what_waits_leaves_a_room_and_ends_it_all() {
         BrowserPage ann = entered("signal: (window.all = new AbortController()).signal");
         wire.lose();
-        ann.await("cast.state === 'resuming'");
+        ann.await("client.state === 'resuming'");
         ann.value("""
                 window.one = new AbortController();
                 void room.publish('message', 'never', {signal: one.signal}).catch(({name}) => window.taken = name);
@@ -155,16 +155,16 @@ class ClientLifeIT extends VisitedRoom {
         wire.mend();
         assertEquals("kept", eve.nextEvent().said());
         ann.value(
-                "window.leaving = new AbortController(); void (window.other = cast.join('%s-other', {signal: leaving.signal}))"
+                "window.leaving = new AbortController(); void (window.other = client.join('%s-other', {signal: leaving.signal}))"
                         .formatted(room));
         ann.await("!!other.me");
         ann.value("leaving.abort()");
-        ann.await("other.ended?.code === 'closed' && cast.state === 'live'");
+        ann.await("other.ended?.code === 'closed' && client.state === 'live'");
         ann.value("all.abort()");
-        ann.await("cast.state === 'ended' && room.ended.code === 'closed' && cast.rooms.size === 0");
+        ann.await("client.state === 'ended' && room.ended.code === 'closed' && client.rooms.size === 0");
         assertEquals(
                 "closed",
-                ann.text("(() => { try { cast.join('again'); return ''; } catch ({code}) { return code; } })()"));
+                ann.text("(() => { try { client.join('again'); return ''; } catch ({code}) { return code; } })()"));
     }
 
     @ParameterizedTest
@@ -184,7 +184,7 @@ class ClientLifeIT extends VisitedRoom {
         BrowserPage ann = entered("queue: 3");
         BrowserPage other = entered("");
         wire.lose();
-        ann.await("cast.state === 'resuming'");
+        ann.await("client.state === 'resuming'");
         ann.value("""
                 window.fates = [];
                 [1, 2, 3, 4].forEach((data) => void room.publish('message', data).then(() => fates.push('kept'), ({code}) => fates.push(code)))
@@ -206,11 +206,11 @@ class ClientLifeIT extends VisitedRoom {
     void offline_is_said_at_once_and_online_ends_it_at_once() {
         BrowserPage ann = entered("slowest: 600_000, ");
         ann.offline(true);
-        ann.await("cast.state === 'offline'");
+        ann.await("client.state === 'offline'");
         says("1");
         // By now the next attempt is far away.
         ann.offline(false);
-        ann.await("cast.state === 'live' && heard.join() === '1'");
+        ann.await("client.state === 'live' && heard.join() === '1'");
         assertEquals("live,offline,live", ann.text("states.join()"));
     }
 
@@ -226,7 +226,7 @@ class ClientLifeIT extends VisitedRoom {
         Awaitility.await().until(() -> !members(base).contains(id));
         says("2");
         ann.back();
-        ann.await("document.title === 'the same page' && cast.state === 'live' && heard.join() === '1,2'");
+        ann.await("document.title === 'the same page' && client.state === 'live' && heard.join() === '1,2'");
         assertEquals("live,resuming,live", ann.text("states.join()"));
         Awaitility.await().until(() -> members(base).contains("ann"));
     }

@@ -87,15 +87,15 @@ class ClientScenarioIT {
                     Object.assign(window, {acked: [], read: [], problems: []});
                     const ways = [%s];
                     const name = ways[0] ?? 'any';
-                    window.cast = connect('./', {
+                    window.client = connect('./', {
                         ...(ways.length ? {transports: ways} : {}), name,
-                        opening: 1000, climb: 500, poll: 50, wait: 2, slowest: 400,
+                        opening: 1000, upgrade: 500, poll: 50, wait: 2, slowest: 400,
                     });
-                    window.room = cast.join('scenario', {after: '0:0'});
+                    window.room = client.join('scenario', {after: '0:0'});
                     room.on('message', ({offset, data}) => read.push(offset + ' ' + data));
                     room.on('gap', (gap) => problems.push('gap ' + JSON.stringify(gap)));
                     room.on('end', ({code}) => problems.push('end ' + code));
-                    cast.on('error', ({code}) => problems.push('error ' + code));
+                    client.on('error', ({code}) => problems.push('error ' + code));
                     window.speak = async () => {
                         for (let number = 0; !window.enough; ) {
                             const together = Array.from({length: 1 + number %% 4}, () => name + '-' + number++).map(async (text) => {

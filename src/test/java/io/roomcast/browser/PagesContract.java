@@ -77,14 +77,14 @@ public abstract class PagesContract {
         BrowserPage page = browser.open(base.resolve("start/"));
         page.value("""
                 void import(new URL('../roomcast.js', location)).then(({connect}) => {
-                    window.cast = connect('../', {transports: ['%s'], poll: 100, wait: 2});
-                    window.room = cast.join('%s');
+                    window.client = connect('../', {transports: ['%s'], poll: 100, wait: 2});
+                    window.room = client.join('%s');
                     window.heard = [];
                     room.on('message', ({data}) => heard.push(data));
                     void ['1', '2', '3'].forEach((data) => room.publish('message', data));
                 })
                 """.formatted(way, room));
-        page.await("window.heard?.join() === '1,2,3' && cast.transport === '" + way + "' && room.pending.length === 0");
+        page.await("window.heard?.join() === '1,2,3' && client.transport === '" + way + "' && room.pending.length === 0");
         assertEquals(List.of(), page.failures());
     }
 
