@@ -7,8 +7,8 @@ import io.roomcast.room.log.Position;
 import java.util.List;
 
 /**
- * Events that follow each other, as one reader sees them. All readers without a filter share one batch, and with it the
- * bytes that a format made of the whole; any thread may ask for those.
+ * Consecutive events as one reader sees them. All readers without a filter share one batch, and with it the encoded
+ * bytes of the whole. Any thread may ask for those.
  */
 public final class Batch implements Delivery {
     private final String room;
@@ -31,12 +31,15 @@ public final class Batch implements Delivery {
         return events;
     }
 
-    /** Where the reader stands afterwards; past the last event where those behind it were not for this reader. */
+    /**
+     * Returns where the reader stands afterwards: past the last event if the events behind it were hidden from this
+     * reader.
+     */
     public Position end() {
         return end;
     }
 
-    /** All events in one format, one after the other. The array is shared: nobody writes to it. */
+    /** Returns all events in one format, concatenated. The array is shared: do not write to it. */
     public byte[] in(EventFormat<byte[]> format) {
         return forms.in(format, () -> join(format));
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps a room's tail up with its log: reads what is missing, and confirms what was heard long ago. News may come on any
- * thread; what is read is dealt with on the room's strand.
+ * Keeps a room's tail up to date with its log: reads what is missing, and confirms what was last heard too long ago.
+ * Announcements may come on any thread; what is read is handled on the room's strand.
  */
 final class Catchup {
     private static final int MOST_ANNOUNCED = 256;
@@ -58,14 +58,17 @@ final class Catchup {
         this.feed = feed;
     }
 
-    /** These events, or none, were announced, and do not go on where the tail ends: the log is looked at. */
+    /** Handles announced events (or none) that do not continue the tail: the log is read. */
     void missed(List<Event> events) {
         if (!keep(events)) {
             look();
         }
     }
 
-    /** What is announced during a look goes on behind what that finds; false where nothing or too much would be kept. */
+    /**
+     * Keeps what is announced during a read, as it continues what that read finds. False if no read is under way, or if
+     * there are no events or too many to keep.
+     */
     private boolean keep(List<Event> events) {
         synchronized (announced) {
             boolean kept = !events.isEmpty() && announced.size() < MOST_ANNOUNCED;
@@ -76,7 +79,7 @@ final class Catchup {
         }
     }
 
-    /** Whether all that was announced during the look goes on where the tail ends. */
+    /** Adds what was announced during the read; false if some of it does not continue the tail. */
     private boolean addAnnounced() {
         List<List<Event>> all;
         synchronized (announced) {
@@ -86,7 +89,10 @@ final class Catchup {
         return all.stream().allMatch(tail::add);
     }
 
-    /** Reads what is missing behind the tail, again and again until that succeeds. Complete when this has been seen. */
+    /**
+     * Reads what is missing behind the tail, and retries until that succeeds. Completes when what the log had at the
+     * call is known.
+     */
     CompletionStage<Void> look() {
         CompletableFuture<Void> one = new CompletableFuture<>();
         strand.execute(() -> {
@@ -102,13 +108,13 @@ final class Catchup {
     private void lookNow(Backoff retry) {
         List<CompletableFuture<Void>> these = looked;
         looked = new ArrayList<>();
-        // What was announced before this read is in the log that it reads, or is lost.
+        // An event that was announced before this read is in the log that it reads, or is lost.
         synchronized (announced) {
             announced.clear();
         }
         int before = doubts.get();
         Pages.Read read = pages.from(new Start.After(tail.extent().end()), "");
-        // What is read at once is dealt with at once: a fast log would grow too far while that waits for its turn.
+        // Handle a page that is already here now: in its turn on the strand, a fast log would grow too far meanwhile.
         Executor turn = read.page().toCompletableFuture().isDone() ? Runnable::run : strand;
         read.page()
                 .whenCompleteAsync(
@@ -122,7 +128,7 @@ final class Catchup {
                         turn);
     }
 
-    /** The log could not be read: it is looked at again as long as somebody reads here. */
+    /** Retries after a failed read, as long as the room has readers or a caller waits. */
     private void unseen(Throwable failure, Backoff retry, List<CompletableFuture<Void>> these) {
         these.forEach(one -> one.completeExceptionally(failure));
         if (readers.count() == 0 && looked.isEmpty()) {
@@ -153,14 +159,14 @@ final class Catchup {
         if (looking && (all || grown)) {
             strand.execute(() -> lookNow(Backoff.FIRST));
         } else if (looking) {
-            // Nothing came of it: whatever the reason, it must not go round and round.
+            // Nothing was gained. Pause, whatever the reason, so that this does not spin.
             time.after(Backoff.FIRST.delay(), () -> strand.execute(() -> lookNow(Backoff.FIRST)));
         } else if (!addAnnounced()) {
             look();
         }
     }
 
-    /** Asks how far the log reaches if that is longer ago than this; what is behind the tail is read. */
+    /** Asks how far the log reaches, unless that was confirmed within this time; what is behind the tail is read. */
     void confirm(Duration age) {
         if (looking || isFresh(age) || !confirming.compareAndSet(false, true)) {
             return;
@@ -180,12 +186,12 @@ final class Catchup {
                         strand);
     }
 
-    /** Whether it was asked for no longer ago than this how far the log reaches. */
+    /** Whether the log's extent was confirmed within this time. */
     boolean isFresh(Duration age) {
         return time.elapsed() - confirmed <= age.toMillis();
     }
 
-    /** Something may have happened that nobody was told of; what was asked before does not say. */
+    /** Notes that changes may have gone unannounced, so that answers to earlier questions confirm nothing. */
     void doubt() {
         doubts.incrementAndGet();
         confirmed = NEVER;
@@ -204,7 +210,10 @@ final class Catchup {
         }
     }
 
-    /** How far something says that the log reaches; complete when the tail does, for which the log may be looked at. */
+    /**
+     * Takes over how far a page says that the log reaches. Completes when the tail reaches as far, which may need
+     * another read.
+     */
     CompletionStage<Void> take(StoredPage page, long asked, long sent, int before) {
         long changes = tail.changes();
         boolean all = tail.take(page, asked);
@@ -217,7 +226,7 @@ final class Catchup {
         return all ? CompletableFuture.completedStage(null) : look();
     }
 
-    /** How often it was doubted; asked before something is, for {@link #take}. */
+    /** Returns how often the log was doubted. Asked before the log is, for {@link #take}. */
     int doubts() {
         return doubts.get();
     }

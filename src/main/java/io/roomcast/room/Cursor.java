@@ -10,16 +10,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * A reader of one room, with at most one part under way. It keeps no messages, only where it stands, and looks at the
- * log again whenever its outlet can take something. It lives on its pump's strand; the public methods may be called from
- * any thread.
+ * A reader of one room, with at most one delivery under way. It holds no messages, only where it stands, and looks at
+ * the log again whenever its outlet can take something. It lives on its pump's strand; any thread may call the public
+ * methods.
  */
 public final class Cursor implements SeatReader {
     private static final int TOO_MANY_BEHIND = 100;
     private static final long TOO_LATE = Duration.ofSeconds(1).toMillis();
 
     private final Room room;
-    private final ReadRequest entry;
+    private final ReadRequest request;
     private final Outlet outlet;
     private final Pump pump;
     private Optional<ReaderState> reading = Optional.empty();
@@ -31,9 +31,9 @@ public final class Cursor implements SeatReader {
     private boolean over;
     private volatile boolean dismissed;
 
-    Cursor(Room room, ReadRequest entry, Outlet outlet, Pump pump) {
+    Cursor(Room room, ReadRequest request, Outlet outlet, Pump pump) {
         this.room = room;
-        this.entry = entry;
+        this.request = request;
         this.outlet = outlet;
         this.pump = pump;
     }
@@ -42,15 +42,15 @@ public final class Cursor implements SeatReader {
         return pump;
     }
 
-    ReadRequest entry() {
-        return entry;
+    ReadRequest request() {
+        return request;
     }
 
     String reader() {
-        return entry.reader();
+        return request.reader();
     }
 
-    /** Whether it was told to end, even if it has not got round to it. Any thread. */
+    /** Whether it was told to end, even if it has not ended yet. Any thread. */
     boolean isOver() {
         return dismissed;
     }
@@ -68,7 +68,7 @@ public final class Cursor implements SeatReader {
         });
     }
 
-    /** Sends what comes next, unless something is under way; called on the pump's strand. */
+    /** Sends what comes next, unless a delivery is under way. Called on the pump's strand. */
     void advance() {
         if (over || underWay || awaitingLog || reading.isEmpty()) {
             return;
@@ -79,7 +79,7 @@ public final class Cursor implements SeatReader {
             offer(here, delivery.get());
         } else if (here.isInDoubt()) {
             awaitLog(room.log().look(), here::confirm);
-        } else if (here.needsSlice()) {
+        } else if (here.needsPage()) {
             awaitLog(room.log().page(here.position()), here::take);
         } else {
             outlet.caughtUp(here.position());
@@ -92,7 +92,7 @@ public final class Cursor implements SeatReader {
         if (outlet.offer(delivery, () -> pump.run(this::again))) {
             pending = Optional.empty();
             here.passed(delivery);
-            mayJump = entry.latest() && delivery instanceof Batch;
+            mayJump = request.latest() && delivery instanceof Batch;
         }
     }
 
@@ -108,7 +108,7 @@ public final class Cursor implements SeatReader {
         advance();
     }
 
-    /** Goes on when the log has answered. */
+    /** Continues once the log has answered. */
     private <T> void awaitLog(CompletionStage<T> asked, Consumer<T> learn) {
         awaitingLog = true;
         asked.whenComplete((answer, failure) -> pump.run(() -> {
@@ -122,7 +122,7 @@ public final class Cursor implements SeatReader {
         }));
     }
 
-    /** Gives a sign of life when it is due, and ends a reader that has not taken anything for too long. */
+    /** Sends a heartbeat when one is due, and ends a reader that has taken nothing for too long. */
     void tick(long now) {
         if (over || reading.isEmpty()) {
             return;
@@ -132,19 +132,19 @@ public final class Cursor implements SeatReader {
         if (underWay && quiet > room.limits().stall().toMillis()) {
             end(Ending.of(Code.SLOW));
         } else if (!underWay && quiet >= beat) {
-            giveSign(reading.get());
+            sendHeartbeat(reading.get());
         }
     }
 
-    /** Moves past what is not for this reader, and says where it stands if there is nothing else to say. */
-    private void giveSign(ReaderState here) {
+    /** Moves past what is not for this reader, and sends its position if there is nothing else to send. */
+    private void sendHeartbeat(ReaderState here) {
         advance();
         if (!over && !underWay) {
             offer(here, new Delivery.Stand(room.name(), here.position()));
         }
     }
 
-    /** The reading cannot begin or go on. */
+    /** Ends the reading because it cannot begin or go on. */
     void refuse(Refusal refusal) {
         dismissed = true;
         pump.run(() -> {
@@ -154,7 +154,7 @@ public final class Cursor implements SeatReader {
         });
     }
 
-    /** The server ends this reading, or its client left. Any thread. */
+    /** Ends the reading, because the server says so or the client left. Any thread. */
     @Override
     public void end(Ending ending) {
         dismissed = true;
@@ -165,18 +165,24 @@ public final class Cursor implements SeatReader {
         });
     }
 
-    /** The connection is gone, or its answer is complete; the seat is kept for a while. */
+    /**
+     * Closes the reading after its connection was lost or its answer is complete. The seat is kept for the grace
+     * period.
+     */
     public void close() {
         dismissed = true;
         pump.run(this::finish);
     }
 
-    /** What the outlet took waits behind other things, which do get through: who takes those is not slow. Any thread. */
+    /**
+     * Says that the accepted delivery waits behind others that do get through, so that this reader does not count as
+     * slow. Any thread.
+     */
     public void isWaiting() {
         lastWord = room.time().elapsed();
     }
 
-    /** Runs something in turn with the calls to the outlet, so that no two of them are under way at once. */
+    /** Runs a task in turn with the calls to the outlet: no two of them overlap. */
     public void inTurn(Runnable task) {
         pump.run(task);
     }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a cursor hands its outlet in one go, one line or a batch of them. Immutable and free of any wire format; whoever
- * stands at the same place is given the same part.
+ * One line, or one batch of lines, that a cursor hands to its outlet. Immutable and independent of any wire format;
+ * readers at the same position share the same delivery.
  */
 public sealed interface Delivery
         permits Delivery.Welcome, Delivery.Stand, Delivery.Gap, Delivery.Presence, Delivery.Ask, Batch {
 
     String room();
 
-    /** The first thing that a member reads; the members are named up to a limit. */
+    /** The first line that a member reads. It names the members up to a limit. */
     record Welcome(
             String room,
             Member me,
@@ -29,21 +29,24 @@ public sealed interface Delivery
             String command)
             implements Delivery {}
 
-    /** Where the reader stands, and nothing new: the first thing of a reader without a seat, and the sign of life. */
+    /** The reader's position and nothing new: the first line of a reader without a seat, and the heartbeat. */
     record Stand(String room, Position position) implements Delivery {}
 
-    /** Loss, from where to where, both included; both 0 where an epoch ended. Reading goes on at the position. */
+    /**
+     * Lost events, {@code from} and {@code to} included; both are 0 where an epoch ended. Reading goes on at the
+     * position.
+     */
     record Gap(String room, long from, long to, Position position, Reason reason, boolean onlyPrivate)
             implements Delivery {}
 
-    /** A program's question to this reader alone; it is in no log. The number is the room's own. */
+    /** A program's question to this reader alone; it is in no log. The number is unique in the room. */
     record Ask(String room, long number, Content question, Duration within) implements Delivery {
-        /** By this the client says what it answers. */
+        /** Returns the id that the client answers with. */
         public String id() {
             return id(number);
         }
 
-        /** The id of the question with this number. */
+        /** Returns the id of the question with this number. */
         public static String id(long number) {
             return "q-" + number;
         }
@@ -57,8 +60,8 @@ public sealed interface Delivery
     }
 
     /**
-     * The difference to what this reader was told of the roster. Without any names, what was known is void. Where the
-     * difference is not known any more, {@code members} has everybody.
+     * The difference to the roster that this reader knows. Without any names, what it knew is void. If the difference
+     * is no longer known, {@code members} has all members.
      */
     record Presence(
             String room,

@@ -2,7 +2,7 @@ package io.roomcast.room;
 
 import java.time.Duration;
 
-/** The bounds that the domain keeps; each is a key of the configuration. */
+/** The bounds of the domain; each is a configuration key. */
 public record Limits(
         int unacked,
         int roster,
@@ -20,10 +20,10 @@ public record Limits(
         Duration presence,
         Duration commit) {
 
-    /** For how long a server may write after each time that its store heard from it, where several share one. */
+    /** How long a server may write after each renewal at the store, where several servers share one. */
     public static final Duration LEASE = Duration.ofSeconds(10);
 
-    /** What holds where nobody configured anything. */
+    /** The limits where nothing is configured. */
     public static final Limits DEFAULT = new Limits(
             128,
             200,
@@ -41,7 +41,7 @@ public record Limits(
             Duration.ofMillis(100),
             Duration.ofSeconds(10));
 
-    /** How often, in milliseconds, the domain looks whether a sign of life or an end is due. */
+    /** Returns how often the domain checks for heartbeats and stalled readers, in milliseconds. */
     long tick() {
         return Math.max(1, Math.min(1000, heartbeat.toMillis() / 10));
     }

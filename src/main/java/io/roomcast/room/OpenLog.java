@@ -17,9 +17,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * A room's log as the room sees it: opened at the first use, its tail in memory, its pages read from the engine. Whatever
- * comes from the log says how far it reaches, and the tail takes that over. Stages complete on the room's strand; news may
- * come on any thread.
+ * A room's log as the room sees it: opened at the first use, its tail in memory, its pages read from the engine. Every
+ * answer from the log says how far the log reaches, and the tail takes that over. Stages complete on the room's strand;
+ * announcements may come on any thread.
  */
 final class OpenLog {
     private final OpenLane lane;
@@ -37,7 +37,7 @@ final class OpenLog {
     private volatile boolean opening;
     private int life;
 
-    /** @param heartbeat what was known longer ago is confirmed before it is believed */
+    /** @param heartbeat what was confirmed longer ago is confirmed again before it is relied on */
     OpenLog(
             OpenLane lane,
             Time time,
@@ -64,12 +64,12 @@ final class OpenLog {
     }
 
     /**
-     * Does something on the strand once the log is open. It is opened at the first use, and again after a failure; who
-     * came first goes on first.
+     * Runs a task on the strand once the log is open. The log is opened at the first use, and again after a failure;
+     * tasks run in the order in which they came.
      */
-    <T> CompletionStage<T> whenOpen(Supplier<CompletionStage<T>> deed) {
+    <T> CompletionStage<T> whenOpen(Supplier<CompletionStage<T>> task) {
         CompletableFuture<Void> turn = new CompletableFuture<>();
-        CompletionStage<T> done = turn.thenCompose(open -> deed.get());
+        CompletionStage<T> done = turn.thenCompose(open -> task.get());
         strand.execute(() -> open(turn));
         return done;
     }
@@ -104,7 +104,7 @@ final class OpenLog {
         waiting.complete(null);
     }
 
-    /** The log has grown; where the events that came last do not tell enough, it is looked at. */
+    /** Hears that the log has grown. Reads it if the announced events do not continue the tail. */
     void grew(Position head, List<Event> events) {
         missed = true;
         if (!isOpen) {
@@ -138,7 +138,7 @@ final class OpenLog {
         catchup.doubt();
     }
 
-    /** The page right after a position. */
+    /** Reads the page right after a position. */
     CompletionStage<StoredPage> page(Position position) {
         int before = catchup.doubts();
         Pages.Read read = pages.after(position);
@@ -151,24 +151,27 @@ final class OpenLog {
                         strand);
     }
 
-    /** The log was removed: what comes next is another. */
+    /** Forgets a removed log: whatever comes next is another one. */
     void forget() {
         tail.clear();
         isOpen = false;
         life++;
     }
 
-    /** How many logs of this name were removed while it was in memory. */
+    /** Returns how many logs of this name were removed while the room was in memory. */
     int life() {
         return life;
     }
 
-    /** Whether nobody waits for it. */
+    /** Whether nothing waits for the log. */
     boolean isIdle() {
         return !opening && catchup.isIdle() && pages.isIdle();
     }
 
-    /** Finds where a reader begins; asks the engine only if the tail does not tell, or has not heard of it for long. */
+    /**
+     * Finds where a reader begins. Asks the engine only if the tail cannot tell, or was not confirmed within a
+     * heartbeat.
+     */
     CompletionStage<StartingPoint> find(Start start, String reader) {
         return catchup.isFresh(heartbeat)
                 ? findNow(start, reader)

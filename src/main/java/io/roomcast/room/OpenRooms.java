@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The rooms that are in memory, by their names. What is heard of a room, from its engine or from what was published here,
- * finds it by name; nobody but the domain holds a room, because an idle one is forgotten. Any thread.
+ * The rooms in memory, by name. Announcements from the engine, and publishes made here, find a room by its name. Only
+ * the domain holds a room itself, because an idle one is forgotten. Any thread.
  */
 final class OpenRooms implements LaneListener {
     private static final System.Logger LOG = System.getLogger(OpenRooms.class.getName());
@@ -39,7 +39,7 @@ final class OpenRooms implements LaneListener {
     private static final int ROOMS_AT_ONCE = 200;
     private static final int PAUSES = 20;
 
-    /** Neighbours come back at moments that are far from each other. */
+    /** Spreads reconnects: consecutive readers come back at times that are far apart. */
     private static final long SPREAD = 3691;
 
     private final Engine engine;
@@ -52,7 +52,7 @@ final class OpenRooms implements LaneListener {
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile Optional<Supplier<Ending>> farewell = Optional.empty();
 
-    /** A room, and when somebody last asked for it. */
+    /** A room, and when it was last asked for. */
     private record Held(Room room, long asked) {}
 
     OpenRooms(Engine engine, Time time, Workers workers, Limits limits, Programs programs) {
@@ -71,9 +71,9 @@ final class OpenRooms implements LaneListener {
         nextTick();
     }
 
-    /** The room of this name, in its normal form; creates nothing that would stay. */
+    /** Returns the room of this name, in its normal form. Creates nothing that would stay. */
     Room room(String name) {
-        // What is held has its normal form.
+        // A name that is held is in its normal form.
         String normal = held.containsKey(name) ? name : Names.room(name);
         return held.compute(normal, (same, old) -> {
                     if (old == null && held.size() >= limits.rooms()) {
@@ -84,18 +84,18 @@ final class OpenRooms implements LaneListener {
                 .room();
     }
 
-    /** The room if it is in memory. */
+    /** Returns the room if it is in memory. */
     Optional<Room> known(String name) {
         return Optional.ofNullable(held.get(name)).map(Held::room);
     }
 
-    /** The names of all that are in memory. */
+    /** Returns the names of all rooms in memory. */
     List<String> names() {
         return List.copyOf(held.keySet());
     }
 
-    void each(Consumer<Room> deed) {
-        held.values().forEach(one -> deed.accept(one.room()));
+    void each(Consumer<Room> task) {
+        held.values().forEach(one -> task.accept(one.room()));
     }
 
     @Override
@@ -113,7 +113,7 @@ final class OpenRooms implements LaneListener {
         known(room).ifPresent(one -> one.removed(epoch));
     }
 
-    /** Nothing is made of it yet. */
+    /** Not used yet. */
     @Override
     public void told(String room, String payload) {}
 
@@ -127,7 +127,7 @@ final class OpenRooms implements LaneListener {
         });
     }
 
-    /** Whoever is connected comes anew, so that what waits in its connection is not taken for new. */
+    /** Makes all readers reconnect, so that what waits in their connections is not taken for new. */
     @Override
     public void stoodStill(Lane lane) {
         AtomicInteger ended = new AtomicInteger();
@@ -138,11 +138,11 @@ final class OpenRooms implements LaneListener {
         });
     }
 
-    /** Spread over the time for which nothing can be published. */
+    /** Reconnects are spread over the time in which nothing can be published. */
     private static Ending stoodStill(int number) {
         long after = 1 + number * SPREAD % Limits.LEASE.toMillis();
         return new Ending(
-                Code.DRAINING, "this server stood still for a while: come back", true, Duration.ofMillis(after));
+                Code.DRAINING, "this server was paused for a while: connect again", true, Duration.ofMillis(after));
     }
 
     @Override
@@ -150,12 +150,12 @@ final class OpenRooms implements LaneListener {
         known(room).ifPresent(one -> one.log().look());
     }
 
-    /** From now on whoever begins to read is told this instead. */
+    /** Ends every reader that begins from now on. */
     void sayFarewell(Supplier<Ending> next) {
         farewell = Optional.of(next);
     }
 
-    /** What a reader is told that comes while the server is about to stop. */
+    /** Returns the ending of a reader that begins while the server shuts down. */
     Optional<Ending> farewell() {
         return farewell.map(Supplier::get);
     }
@@ -171,7 +171,7 @@ final class OpenRooms implements LaneListener {
         lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES));
     }
 
-    /** Programs hear of everybody who was given up, wherever it sat. */
+    /** Gives up seats of lost servers. Programs hear of each, whichever server it sat at. */
     private void sweep(OpenLane lane) {
         CompletionStage<List<Presence.Lost>> swept = lane.sweep(limits.grace());
         swept.thenAccept(all -> all.forEach(lost -> gaveUp(lost.room(), lost.member())));
@@ -182,12 +182,12 @@ final class OpenRooms implements LaneListener {
             try {
                 room(room).gaveUp(member);
             } catch (Refusal tooMany) {
-                LOG.log(Level.DEBUG, () -> "nobody is told that " + member.id() + " left: " + tooMany.getMessage());
+                LOG.log(Level.DEBUG, () -> "no program is told that " + member.id() + " left: " + tooMany.getMessage());
             }
         }
     }
 
-    /** Many rooms are looked at with pauses between, so that what is published meanwhile need not wait for all of them. */
+    /** Many rooms are checked with pauses in between, so that publishes need not wait for all of them. */
     private void lookAt(Iterator<Held> rooms, int some) {
         long now = time.elapsed();
         for (int count = 0; count < some && rooms.hasNext(); count++) {
@@ -202,7 +202,9 @@ final class OpenRooms implements LaneListener {
         }
     }
 
-    /** A room that was asked for a moment ago may be about to be used, so it is kept for a while. */
+    /**
+     * Forgets a room that is idle. One that was asked for recently may be about to be used, so it is kept for a while.
+     */
     private void forgetIfIdle(Held one, long now) {
         boolean old = now - one.asked() > KEPT.toMillis();
         if (old && one.room().isIdle()) {
@@ -211,20 +213,22 @@ final class OpenRooms implements LaneListener {
         }
     }
 
-    /** While this is done nobody gets the room anew, so the engine forgets nothing that was just told it. */
+    /**
+     * Called under the map's lock on this name, so that the room is not opened again before the engine has dropped it.
+     */
     private Held forgotten(Room room) {
         room.forget();
         room.lane().log().rest(room.name());
         return null;
     }
 
-    /** The lane of a room. */
+    /** Returns the lane of a room. */
     OpenLane lane(String room) {
         Lane lane = engine.lane(room);
         return lanes.stream().filter(one -> one.is(lane)).findFirst().orElseThrow();
     }
 
-    /** Why no room can be used as it should be at the moment; a lane that fails stops its own rooms alone. */
+    /** Returns why no room can be used right now. A failing lane stops only its own rooms. */
     Optional<String> trouble() {
         List<String> all =
                 lanes.stream().map(OpenLane::trouble).flatMap(Optional::stream).toList();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A run of consecutive events before any filter, shared by all readers that stand where it begins. Whoever no filter
- * names is given the same batch; the few that are named get one of their own.
+ * Consecutive events before any filter, shared by all readers that stand where it begins. Readers that no filter names
+ * share one batch; the few that are named get one of their own.
  */
 final class Page {
     private final String room;
@@ -33,22 +33,22 @@ final class Page {
         this.shared = batchFor("");
     }
 
-    /** The offset right behind which it begins. */
+    /** Returns the offset right before its first event. */
     long after() {
         return after;
     }
 
-    /** How many offsets it spans. */
+    /** Returns how many offsets it covers. */
     long length() {
         return end.offset() - after;
     }
 
-    /** Where a reader stands who has had all of it. */
+    /** Returns where a reader stands that has had all of it. */
     Position end() {
         return end;
     }
 
-    /** What the reader with this id may see of it; may hold no event at all. */
+    /** Returns what the reader with this id may see of it, which may be no event at all. */
     Batch batch(String reader) {
         return named.contains(reader) ? batchFor(reader) : shared;
     }

@@ -9,7 +9,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Reads a room's history in pages for cursors that lag; who wants the same page at once shares one read. Any thread. */
+/**
+ * Reads a room's history in pages for cursors that lag. Readers that want the same page at the same time share one
+ * read. Any thread.
+ */
 final class Pages {
     private final OpenLane lane;
     private final Time time;
@@ -20,9 +23,10 @@ final class Pages {
     private final ConcurrentMap<Long, Read> underWay = new ConcurrentHashMap<>();
 
     /**
-     * A page that is read.
+     * A page that is being read.
      *
-     * @param asked the tail's changes, and {@code sent} the time, before it was asked for: what it says may be so old
+     * @param asked the tail's changes before the read: the page may be as old as that
+     * @param sent the time before the read
      */
     record Read(CompletionStage<StoredPage> page, long asked, long sent) {}
 
@@ -35,14 +39,14 @@ final class Pages {
         this.bytes = bytes;
     }
 
-    /** The page right after a position. */
+    /** Reads the page right after a position. */
     Read after(Position position) {
         Read read = underWay.computeIfAbsent(position.offset(), same -> from(new Start.After(position), ""));
-        read.page().whenComplete((slice, failure) -> underWay.remove(position.offset(), read));
+        read.page().whenComplete((stored, failure) -> underWay.remove(position.offset(), read));
         return read;
     }
 
-    /** The page with which a reader begins who asked for this. */
+    /** Reads the first page for a reader that asked to start here. */
     Read from(Start start, String reader) {
         long asked = tail.changes();
         long sent = time.elapsed();

@@ -21,9 +21,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * What happens in a room on its way past the programs: they see one thing after the other. Who comes and who goes they are
- * told in any case, late if one of them hangs; each publish they see only once however often it is repeated, and what
- * takes them too long is refused. Called on the room's strand.
+ * Passes what happens in a room through the programs, which see one thing after the other. They are told of every join
+ * and leave, late if one of them hangs. They see each publish once, however often it is repeated; a publish that takes
+ * them too long is refused. Called on the room's strand.
  */
 final class ProgramGate implements SeatListener {
     private final OpenRooms rooms;
@@ -38,7 +38,7 @@ final class ProgramGate implements SeatListener {
     private volatile boolean busy;
     private int publishes;
 
-    /** By this a publish is known again. */
+    /** Identifies a publish, so that a repeat of it is recognised. */
     private record Name(String member, String id) {
         static Name of(Draft draft) {
             return new Name(draft.from().id(), draft.id());
@@ -48,19 +48,19 @@ final class ProgramGate implements SeatListener {
     /**
      * One thing in the line.
      *
-     * @param isFact whether it is told in any case, so that only the programs' own time is limited
-     * @param joined who came, where that is what is told
-     * @param deed tells the programs, who complete {@code theirs} on any thread
-     * @param done complete on the strand, before the next thing begins
+     * @param isFact whether programs are told in any case, so that only their own time is limited
+     * @param joined the member whose joining is told, if that is what it is
+     * @param task tells the programs, which complete {@code theirs} on any thread
+     * @param done completes on the strand, before the next thing begins
      */
     private record Item<T>(
             boolean isFact,
             Optional<Member> joined,
-            Consumer<CompletableFuture<T>> deed,
+            Consumer<CompletableFuture<T>> task,
             CompletableFuture<T> theirs,
             CompletableFuture<T> done) {
-        Item(boolean isFact, Optional<Member> joined, Consumer<CompletableFuture<T>> deed) {
-            this(isFact, joined, deed, new CompletableFuture<>(), new CompletableFuture<>());
+        Item(boolean isFact, Optional<Member> joined, Consumer<CompletableFuture<T>> task) {
+            this(isFact, joined, task, new CompletableFuture<>(), new CompletableFuture<>());
         }
     }
 
@@ -97,7 +97,7 @@ final class ProgramGate implements SeatListener {
         note(member, () -> programs().went(room, member));
     }
 
-    /** Who has left before the programs heard that it came never came. */
+    /** A member that leaves before the programs heard of its joining never joined. */
     @Override
     public void left(Member member, boolean here) {
         Item<?> coming = untold.remove(member.id());
@@ -109,37 +109,37 @@ final class ProgramGate implements SeatListener {
         }
     }
 
-    /** Programs hear of both, so that what they count is right. */
+    /** Tells programs of both, so that what they count is right. */
     @Override
     public void neverCameBack(Member member) {
         tell(Optional.empty(), seen -> programs().joined(room, member, Visitor.ANYBODY, true, seen));
         tell(Optional.empty(), seen -> programs().left(room, member, seen));
     }
 
-    /** In its turn, but nobody is told. It stays in the line, and so does that the member came before it. */
-    private void note(Member member, Runnable deed) {
+    /** Runs in its turn, without telling the programs. It stays in the line, and so does the joining before it. */
+    private void note(Member member, Runnable task) {
         untold.remove(member.id());
         tell(Optional.empty(), seen -> {
-            deed.run();
+            task.run();
             seen.complete(null);
         });
     }
 
-    private void tell(Optional<Member> joined, Consumer<CompletableFuture<Void>> deed) {
+    private void tell(Optional<Member> joined, Consumer<CompletableFuture<Void>> task) {
         if (watched) {
-            Item<Void> item = new Item<>(true, joined, deed);
+            Item<Void> item = new Item<>(true, joined, task);
             joined.ifPresent(member -> untold.put(member.id(), item));
             line.add(item);
             next();
         }
     }
 
-    /** Whether programs want to know what is published here. */
+    /** Whether programs want to be told of publishes here. */
     boolean isWatched() {
         return watched;
     }
 
-    /** Publishes what the programs make of it. */
+    /** Publishes what the programs make of the draft. */
     CompletionStage<Receipt> publish(Draft draft, Visitor visitor) {
         if (!decided) {
             return lane.commits().add(draft, strand).thenApply(receipt -> told(draft, visitor, receipt));
@@ -159,7 +159,7 @@ final class ProgramGate implements SeatListener {
         return outcome;
     }
 
-    /** Those who look on hear of what is new, and not of repeats. */
+    /** Tells the programs that only watch: of what is new, and not of repeats. */
     private Receipt told(Draft draft, Visitor visitor, Receipt receipt) {
         if (receipt instanceof Receipt.Appended || draft.answer().isPresent()) {
             programs().done(draft, visitor, receipt);
@@ -167,7 +167,7 @@ final class ProgramGate implements SeatListener {
         return receipt;
     }
 
-    /** From now on the programs have so much time; whoever hangs is interrupted. */
+    /** Starts the time limit of the programs; one that hangs is interrupted. */
     private void expire(Item<?> item) {
         Refusal late = new Refusal(Code.UNAVAILABLE, "a program takes too long; send it again with the same id");
         Time.Alarm alarm = rooms.time()
@@ -181,7 +181,7 @@ final class ProgramGate implements SeatListener {
         done.whenComplete((result, failure) -> alarm.off());
     }
 
-    /** Begins with the next thing, if nothing is under way. */
+    /** Begins with the next thing, unless one is under way. */
     private void next() {
         if (busy || line.isEmpty()) {
             return;
@@ -205,7 +205,7 @@ final class ProgramGate implements SeatListener {
         if (item.isFact()) {
             expire(item);
         }
-        item.deed().accept(item.theirs());
+        item.task().accept(item.theirs());
     }
 
     private static <T> void pass(T result, Throwable failure, CompletableFuture<T> to) {
@@ -216,7 +216,7 @@ final class ProgramGate implements SeatListener {
         }
     }
 
-    /** A repeat is answered as the first time, so programs see only what is news. */
+    /** A repeat gets the first answer again, so programs see only new publishes. */
     private void decide(Draft draft, Visitor visitor, CompletableFuture<Draft> verdict) {
         if (!draft.isRepeatable()) {
             programs().received(draft, visitor, verdict);
@@ -239,7 +239,7 @@ final class ProgramGate implements SeatListener {
 
     private CompletionStage<Receipt> add(Draft draft) {
         if (!draft.isRepeatable()) {
-            // What was taken and cannot come again leaves no trace.
+            // It was taken and cannot come again, so no trace is kept.
             return draft.answer().isPresent()
                     ? CompletableFuture.completedStage(
                             new Receipt.Taken(draft.answer().get()))
@@ -253,7 +253,7 @@ final class ProgramGate implements SeatListener {
         });
     }
 
-    /** Whether nothing waits for a program. Any thread may ask; the answer may be a moment old. */
+    /** Whether nothing waits for a program. Any thread may ask; the answer may be briefly out of date. */
     boolean isIdle() {
         return !busy;
     }

@@ -15,8 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * How what is published gets into a room's log: past the programs and through the group commit. Of each session so many
- * are under way at most, of which a repeat is always known. Any thread may publish; the rest happens on the room's strand.
+ * Publishes into a room's log: past the programs and through the group commit. The unanswered publishes of each session
+ * are bounded, so that their repeats are always recognised. Any thread may publish; the rest happens on the room's
+ * strand.
  */
 final class Publisher {
     private final GroupCommit commits;
@@ -36,13 +37,16 @@ final class Publisher {
         this.gate = gate;
     }
 
-    /** Publishes for somebody, unless a program takes or refuses it; completes once it is as durable as the engine promises. */
+    /**
+     * Publishes for a client, unless a program takes or refuses the draft. Completes once it is as durable as the
+     * engine promises.
+     */
     CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
         return log.whenOpen(() -> seats.name(draft.from()).thenCompose(from -> add(visitor, draft.from(from))))
                 .thenApply(Publisher::outcome);
     }
 
-    /** Publishes for a program of the deployer's: no other program is asked. */
+    /** Publishes for one of the deployer's programs; no other program is asked. */
     CompletionStage<Ack> publish(Draft draft) {
         return log.whenOpen(() -> commits.add(draft, strand)).thenApply(Publisher::outcome);
     }
@@ -69,7 +73,7 @@ final class Publisher {
             return new Ack.InLog(repeated.position());
         }
         if (receipt instanceof Receipt.Stranger stranger) {
-            throw new Refusal(Code.NOT_FOUND, "nobody with the id " + stranger.member() + " was ever in this room");
+            throw new Refusal(Code.NOT_FOUND, "no member with the id " + stranger.member() + " was ever in this room");
         }
         if (receipt instanceof Receipt.Taken taken) {
             return new Ack.Taken(taken.answer());
@@ -77,7 +81,7 @@ final class Publisher {
         throw new Refusal(Code.CONFLICT, "this id was used before for something else");
     }
 
-    /** Whether nothing is on its way. */
+    /** Whether no publish is under way. */
     boolean isIdle() {
         return unanswered.isEmpty();
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Drives a share of a room's cursors, one at a time on its own strand: what is published during one pass goes out
- * together in the next. Its cursors are touched by nobody else; any thread may wake it.
+ * Drives a share of a room's cursors, one at a time on its own strand. What is published during one pass goes out
+ * together in the next. Only this strand touches its cursors; any thread may wake it.
  */
 final class Pump {
     private final Strand strand;
@@ -28,17 +28,17 @@ final class Pump {
         this.strand = new Strand(pool);
     }
 
-    /** How many cursors it drives or is about to. */
+    /** Returns how many cursors it drives or is about to drive. */
     int size() {
         return size.get();
     }
 
-    /** One more cursor will be driven by it, until it is over. */
+    /** Counts one more cursor, until that is over. */
     void expect() {
         size.incrementAndGet();
     }
 
-    /** One of its cursors begins; called on its strand. */
+    /** Adds a cursor that begins; called on its strand. */
     void add(Cursor cursor) {
         cursors.add(cursor);
         if (!cursor.reader().isEmpty()) {
@@ -46,7 +46,7 @@ final class Pump {
         }
     }
 
-    /** One of its cursors is over, maybe before it began; called once for each, on its strand. */
+    /** Removes a cursor that is over, perhaps before it began; called once for each, on its strand. */
     void remove(Cursor cursor) {
         cursors.remove(cursor);
         known.computeIfPresent(cursor.reader(), (id, own) -> {
@@ -56,7 +56,7 @@ final class Pump {
         size.decrementAndGet();
     }
 
-    /** There is something for everybody. */
+    /** Wakes all cursors. */
     void wake() {
         if (awake.compareAndSet(false, true)) {
             strand.execute(() -> {
@@ -66,7 +66,7 @@ final class Pump {
         }
     }
 
-    /** There is something for these readers alone. */
+    /** Wakes the cursors of these readers alone. */
     void wake(Collection<String> readers) {
         List<String> some = List.copyOf(readers);
         strand.execute(() -> {
@@ -76,12 +76,12 @@ final class Pump {
         });
     }
 
-    /** Does something with each cursor; it may end itself meanwhile. */
-    void each(Consumer<Cursor> deed) {
-        strand.execute(() -> new ArrayList<>(cursors).forEach(deed));
+    /** Runs an action for each cursor; a cursor may end itself meanwhile. */
+    void each(Consumer<Cursor> action) {
+        strand.execute(() -> new ArrayList<>(cursors).forEach(action));
     }
 
-    /** Runs something on the strand that its cursors live on. */
+    /** Runs a task on the strand that its cursors live on. */
     void run(Runnable task) {
         strand.execute(task);
     }

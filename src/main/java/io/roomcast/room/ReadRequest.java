@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How somebody begins to read a room: who, from where on, and as what.
+ * A request to read a room: the reader, the start, and the manner.
  *
- * @param live takes the session's seat and is its one live reader here; history and publishing are not live
- * @param greeting what is said before anything else
- * @param roster the revision of the roster that this reader knows, if it wants to be told of changes
- * @param latest whether it may jump over what it is too late for
+ * @param live takes the session's seat as its one live reader here; reading history and publishing are not live
+ * @param greeting what is sent before anything else
+ * @param roster the roster's revision that this reader knows, if it wants to be told of changes
+ * @param latest whether it may skip events that it is too late for
  * @param limit how many events it reads at most
- * @param command the id of the command that asked, as JSON; empty where none was given
+ * @param command the id of the command that asked, as JSON; empty if it had none
  */
 public record ReadRequest(
         Visitor visitor,
@@ -27,21 +27,21 @@ public record ReadRequest(
         int limit,
         String command) {
 
-    /** What a reader is told first. */
+    /** The first thing that a reader is told. */
     public enum Greeting {
         WELCOME,
         POSITION,
         NONE
     }
 
-    /** A live connection that reads on and on. */
+    /** Returns a request for a live connection that reads until it ends. */
     public static ReadRequest live(Visitor visitor, Optional<Session> session, Start start) {
         Greeting greeting = session.isPresent() ? Greeting.WELCOME : Greeting.POSITION;
         return new ReadRequest(
                 visitor, session, start, true, greeting, OptionalLong.empty(), false, Integer.MAX_VALUE, "");
     }
 
-    /** One answer with at most {@code limit} events. */
+    /** Returns a request for one answer with at most {@code limit} events. */
     public static ReadRequest once(Visitor visitor, Optional<Session> session, Start start, int limit) {
         return new ReadRequest(visitor, session, start, false, Greeting.NONE, OptionalLong.empty(), false, limit, "");
     }
@@ -62,7 +62,7 @@ public record ReadRequest(
         return new ReadRequest(visitor, session, start, true, greeting, roster, latest, limit, command);
     }
 
-    /** The id of the reader, "" without a session. */
+    /** Returns the reader's id, "" without a session. */
     String reader() {
         return session.map(Session::id).orElse("");
     }
@@ -72,12 +72,15 @@ public record ReadRequest(
         return live && session.isPresent();
     }
 
-    /** Whether it asks again and again instead of entering once. */
+    /** Whether it is one of a series of polls, instead of entering once. */
     boolean isPoll() {
         return greeting == Greeting.NONE;
     }
 
-    /** Whose seat it takes or keeps: who asks again and again for what comes after a position is here, too. */
+    /**
+     * Returns the session whose seat it takes or keeps. A client that keeps polling for what comes after a position is
+     * in the room, too.
+     */
     Optional<Session> seated() {
         return live || start instanceof Start.After ? session : Optional.empty();
     }

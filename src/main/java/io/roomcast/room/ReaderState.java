@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where one reader stands and what comes next for it: an event, a gap, news of the roster, or nothing now. It does no
- * I/O; what it needs from the log is read by its cursor. Touched on the pump's strand alone.
+ * One reader's position and what comes next for it: an event, a gap, news of the roster, a question, or nothing now. It
+ * does no I/O; its cursor reads what it needs from the log. Touched on the pump's strand alone.
  */
 final class ReaderState {
     private final Room room;
@@ -23,20 +23,23 @@ final class ReaderState {
     private long told;
     private long lostTold;
     private long asked;
-    private Optional<StoredPage> slice;
+    private Optional<StoredPage> stored;
     private boolean confirmed;
     private boolean inDoubt;
 
-    /** Reads on from the place, up to its end; {@code told} is the roster's revision that the reader knows, or -1. */
-    ReaderState(Room room, ReadRequest entry, StartingPoint start, long told) {
+    /**
+     * Reads on from the starting point, up to its end; {@code told} is the roster's revision that the reader knows, or
+     * -1.
+     */
+    ReaderState(Room room, ReadRequest request, StartingPoint start, long told) {
         this.room = room;
-        this.reader = entry.reader();
-        this.here = entry.seated().isPresent();
-        this.poll = entry.isPoll();
+        this.reader = request.reader();
+        this.here = request.seated().isPresent();
+        this.poll = request.isPoll();
         this.position = start.position();
         this.until = start.until();
-        this.slice = start.page();
-        this.left = entry.limit();
+        this.stored = start.page();
+        this.left = request.limit();
         this.told = told;
     }
 
@@ -44,33 +47,33 @@ final class ReaderState {
         return position;
     }
 
-    /** Whether the events that come next must be read from the log first. */
-    boolean needsSlice() {
+    /** Whether the next events must be read from the log first. */
+    boolean needsPage() {
         LogExtent extent = room.tail().extent();
         return left > 0
-                && slice.isEmpty()
+                && stored.isEmpty()
                 && position.offset() < Math.min(extent.head(), until)
                 && extent.holds(position)
                 && !room.tail().covers(position.offset());
     }
 
-    /** Whether the log must be looked at before anything can be said: it reaches further, or may be another one. */
+    /** Whether the log must be looked at before anything can be sent: it reaches further, or may be another one. */
     boolean isInDoubt() {
         return inDoubt;
     }
 
-    /** The log has been looked at since. */
+    /** Notes that the log has been looked at. */
     void confirm(Void looked) {
         inDoubt = false;
         confirmed = true;
     }
 
-    /** The page that was read for this reader. */
+    /** Takes the page that was read for this reader. */
     void take(StoredPage read) {
-        slice = Optional.of(read);
+        stored = Optional.of(read);
     }
 
-    /** What comes next; empty if there is nothing now, or if it must be read first. */
+    /** Returns what comes next; empty if there is nothing now, or if it must be read first. */
     Optional<Delivery> next() {
         while (left > 0) {
             LogExtent extent = room.tail().extent();
@@ -79,17 +82,17 @@ final class ReaderState {
                 return turn;
             }
             if (inDoubt
-                    || slice.filter(read -> Math.min(read.upTo(), until) > extent.head())
+                    || stored.filter(read -> Math.min(read.upTo(), until) > extent.head())
                             .isPresent()) {
                 return doubt();
             }
             if (position.offset() >= Math.min(extent.head(), until)) {
                 break;
             }
-            if (slice.filter(read -> isOutOfStep(read)).isPresent()) {
+            if (stored.filter(read -> isOutOfStep(read)).isPresent()) {
                 return doubt();
             }
-            Optional<Delivery> gap = slice.flatMap(this::gapBefore);
+            Optional<Delivery> gap = stored.flatMap(this::gapBefore);
             if (gap.isPresent()) {
                 return gap;
             }
@@ -113,7 +116,7 @@ final class ReaderState {
                 .map(one -> new Delivery.Ask(room.name(), one.number(), one.content(), one.within()));
     }
 
-    /** The reader has it: it is behind it now. */
+    /** Notes that the outlet took the delivery: the reader is behind it now. */
     void passed(Delivery delivery) {
         confirmed |= delivery instanceof Batch || delivery instanceof Delivery.Gap;
         if (delivery instanceof Batch batch) {
@@ -121,7 +124,7 @@ final class ReaderState {
             moveTo(batch.end());
         } else if (delivery instanceof Delivery.Gap gap) {
             if (gap.position().offset() < position.offset()) {
-                // What was lost behind here is told again: it may be another log.
+                // A loss behind this position is told again: it may be another log.
                 lostTold = 0;
             }
             moveTo(gap.position());
@@ -137,15 +140,15 @@ final class ReaderState {
 
     private void moveTo(Position next) {
         position = next;
-        if (slice.isPresent() && next.offset() > slice.get().after()) {
-            slice = Optional.empty();
+        if (stored.isPresent() && next.offset() > stored.get().after()) {
+            stored = Optional.empty();
         }
     }
 
-    /** What must be said before anything of another epoch is. */
+    /** Returns what must be sent before anything of another epoch. */
     private Optional<Delivery> turnOfEpoch(LogExtent extent) {
         if (!extent.holds(position)) {
-            // Another server may know more than we do: only a log that was looked at since is another one.
+            // Another server may know more. Only a log that was looked at since counts as another one.
             inDoubt = !confirmed;
             return confirmed ? Optional.of(epochGap(extent.insteadOf(position))) : Optional.empty();
         }
@@ -160,7 +163,7 @@ final class ReaderState {
         return new Delivery.Gap(room.name(), 0, 0, goingOn, Delivery.Reason.EPOCH, false);
     }
 
-    /** The loss with which a page begins, for this reader. */
+    /** Returns the loss with which a page begins for this reader. */
     private Optional<Delivery> gapBefore(StoredPage read) {
         long from = position.offset() + 1;
         if (position.offset() < read.after()) {
@@ -175,18 +178,21 @@ final class ReaderState {
         return Optional.empty();
     }
 
-    /** The page that begins here: the one that was read, or from the tail. */
+    /** Returns the page that begins here: the one that was read, or one from the tail. */
     private Optional<Page> page() {
-        if (slice.isPresent()) {
-            return Optional.of(pageOf(slice.get()));
+        if (stored.isPresent()) {
+            return Optional.of(pageOf(stored.get()));
         }
         int most = (int) Math.min(left, until - position.offset());
         return room.tail().after(position.offset(), most, room.limits().batchBytes());
     }
 
-    /** Whether the page is of another log than the one that is known, was read for elsewhere, or has nothing for here. */
+    /**
+     * Whether the page is of another log than the known one, was read for another position, or has nothing for this
+     * one.
+     */
     private boolean isOutOfStep(StoredPage read) {
-        // What lies before a page is lost only if nothing before it is kept.
+        // Events before a page are lost only if nothing before it is kept.
         boolean elsewhere = position.offset() < read.after()
                 && read.after() >= read.extent().oldest();
         return elsewhere
@@ -196,14 +202,14 @@ final class ReaderState {
     }
 
     private Optional<Delivery> doubt() {
-        slice = Optional.empty();
+        stored = Optional.empty();
         inDoubt = true;
         return Optional.empty();
     }
 
     private Page pageOf(StoredPage read) {
-        // Where an epoch ends in private events that are gone, the page's events are of the next: its beginning comes
-        // first.
+        // Where an epoch ends in private events that are gone, the page's events are of the next epoch: its beginning
+        // comes first.
         long upTo = Math.min(read.upTo(), read.extent().endOfEpochAfter(read.after()));
         long end = Math.min(upTo, until);
         List<Event> events = read.events().stream()
@@ -230,7 +236,7 @@ final class ReaderState {
         return Optional.empty();
     }
 
-    /** The gap by which a reader that is too late, or too many events behind, jumps to the head. */
+    /** Returns the gap with which a reader that is too late, or too many events behind, skips to the head. */
     Optional<Delivery> jump(int mostBehind, long latest) {
         LogExtent extent = room.tail().extent();
         long behind = extent.head() - position.offset();

@@ -23,7 +23,10 @@ final class Readers {
         this.most = most;
     }
 
-    /** The pump for one more reader, which counts from now on: those who wait for the room to open are spread, too. */
+    /**
+     * Returns the pump for one more reader, which counts from now on, so that readers that wait for the room to open
+     * are spread, too.
+     */
     synchronized Pump pump() {
         Pump pump = pumps.stream()
                 .filter(one -> one.size() < READERS_PER_PUMP)
@@ -45,7 +48,7 @@ final class Readers {
         pumps.forEach(Pump::wake);
     }
 
-    /** There are these events for whoever may see them; a private one wakes only whom it is for. */
+    /** Wakes the readers that may see these events; a private event wakes only its recipients and its sender. */
     void wake(List<Event> events) {
         TreeSet<String> some = new TreeSet<>();
         for (Event event : events) {
@@ -63,11 +66,11 @@ final class Readers {
         pumps.forEach(pump -> pump.wake(readers));
     }
 
-    void each(Consumer<Cursor> deed) {
-        pumps.forEach(pump -> pump.each(deed));
+    void each(Consumer<Cursor> action) {
+        pumps.forEach(pump -> pump.each(action));
     }
 
-    /** Looks after whoever has begun to read; a room without readers costs nothing. */
+    /** Checks the readers that have begun; a room without readers costs nothing. */
     void tick(long now) {
         for (Pump pump : pumps) {
             if (pump.size() > 0) {
@@ -76,7 +79,7 @@ final class Readers {
         }
     }
 
-    /** How many read, or wait to begin. */
+    /** Returns how many read, or wait to begin. */
     int count() {
         return pumps.stream().mapToInt(Pump::size).sum();
     }

@@ -27,7 +27,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * One room while it is in memory: its tail, roster and readers over a log that lives in the engine. Any thread may call
- * it; what changes the room happens on its strand, one thing after the other. It never leaves the domain: others name it.
+ * it; the room changes on its strand, one step after the other. It never leaves the domain: other packages use its
+ * name.
  */
 final class Room {
     private final OpenRooms rooms;
@@ -72,9 +73,9 @@ final class Room {
         return name;
     }
 
-    /** Begins to read. What goes wrong later is told to the outlet; what is wrong at once is thrown. */
-    Cursor read(ReadRequest entry, Outlet outlet) {
-        Cursor cursor = new Cursor(this, entry, outlet, readers.pump());
+    /** Begins to read. Throws what is wrong immediately; tells the outlet what goes wrong later. */
+    Cursor read(ReadRequest request, Outlet outlet) {
+        Cursor cursor = new Cursor(this, request, outlet, readers.pump());
         log.whenOpen(() -> open(cursor)).exceptionally(failure -> {
             cursor.refuse(Refusal.of(failure));
             return null;
@@ -82,17 +83,17 @@ final class Room {
         return cursor;
     }
 
-    /** It is seated while its place is looked for. */
+    /** Takes the seat while the starting point is looked for. */
     private CompletionStage<Void> open(Cursor cursor) {
-        ReadRequest entry = cursor.entry();
+        ReadRequest request = cursor.request();
         rooms.farewell().ifPresent(cursor::end);
         if (cursor.isOver()) {
             return CompletableFuture.completedStage(null);
         }
         int life = log.life();
-        CompletionStage<StartingPoint> found = log.find(entry.start(), entry.reader());
-        return sit(entry)
-                .thenCompose(ticket -> known(entry, ticket)
+        CompletionStage<StartingPoint> found = log.find(request.start(), request.reader());
+        return sit(request)
+                .thenCompose(ticket -> known(request, ticket)
                         .thenCombine(found, (known, start) -> start)
                         .thenAccept(start -> begin(cursor, start, ticket, life))
                         .whenComplete((begun, failure) -> {
@@ -102,19 +103,21 @@ final class Room {
                         }));
     }
 
-    private CompletionStage<SeatTicket> sit(ReadRequest entry) {
-        if (entry.seated().isEmpty()) {
+    private CompletionStage<SeatTicket> sit(ReadRequest request) {
+        if (request.seated().isEmpty()) {
             return CompletableFuture.completedStage(SeatTicket.none());
         }
-        Member member = entry.seated().get().member();
-        return entry.isPoll() ? seats.poll(member, entry.visitor(), entry.live()) : seats.join(member, entry.visitor());
+        Member member = request.seated().get().member();
+        return request.isPoll()
+                ? seats.poll(member, request.visitor(), request.live())
+                : seats.join(member, request.visitor());
     }
 
-    /** Complete when the roster is known as far as the reader must be told of it, or has been told elsewhere. */
-    private CompletionStage<Void> known(ReadRequest entry, SeatTicket ticket) {
-        boolean wants = ticket.member().isPresent() || entry.roster().isPresent();
+    /** Completes when the roster is known as far as the reader must be told of it, or has been told elsewhere. */
+    private CompletionStage<Void> known(ReadRequest request, SeatTicket ticket) {
+        boolean wants = ticket.member().isPresent() || request.roster().isPresent();
         return wants
-                ? feed.upTo(Math.max(ticket.number(), entry.roster().orElse(0)))
+                ? feed.upTo(Math.max(ticket.number(), request.roster().orElse(0)))
                 : CompletableFuture.completedStage(null);
     }
 
@@ -127,27 +130,30 @@ final class Room {
                 })));
     }
 
-    /** Gives a seat up now, without grace; whoever reads from it reads no more. */
+    /** Gives a seat up now, without grace; its readers are ended. */
     CompletionStage<Void> leave(String member, Ending why) {
         return log.whenOpen(() -> seats.leave(member, why));
     }
 
-    /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
+    /**
+     * Asks a member who is here; completes with its answer, or fails. The member may be asked again if it reconnects
+     * meanwhile.
+     */
     CompletionStage<AnswerData> ask(String member, Content question, Duration within) {
         return log.whenOpen(() -> asks.ask(member, question, within));
     }
 
-    /** A member answers what it was asked. */
+    /** Delivers a member's answer to a question. */
     CompletionStage<Void> answer(String member, long question, AnswerData answer) {
         return log.whenOpen(() -> asks.answer(member, question, answer));
     }
 
-    /** The roster has changed up to this number, at some other server. */
+    /** Hears that the roster changed up to this number, at another server. */
     void rosterChanged(long number) {
         feed.heard(number);
     }
 
-    /** A member who was here was given up, because its server is gone. */
+    /** Tells programs that a member was given up because its server is gone. */
     void gaveUp(Member member) {
         strand.execute(() -> {
             gate.neverCameBack(member);
@@ -155,13 +161,13 @@ final class Room {
         });
     }
 
-    /** What fails is tried again by the feed. */
+    /** The feed retries what fails. */
     private void look() {
         CompletionStage<Void> looked = feed.look();
         looked.exceptionally(failure -> null);
     }
 
-    /** Takes over what is news of the roster; on the strand. All whose wishes went out together are told the same. */
+    /** Takes over news of the roster, on the strand. All requests that went out together get the same news. */
     private void learn(RosterNews news, long asked) {
         long before = roster.number();
         if (news.number() <= before && !roster.wantsNames()) {
@@ -182,13 +188,16 @@ final class Room {
         }
     }
 
-    /** Ends the room: its log and its ids are gone, and so are its readers. */
+    /** Ends the room: removes its log and its ids, and ends its readers. */
     CompletionStage<Void> remove() {
         String epoch = log.tail().extent().end().epoch();
         return lane.log().remove(name).thenRunAsync(() -> gone(epoch), strand);
     }
 
-    /** The log with this newest epoch was removed elsewhere; if ours is another by now, this comes late. */
+    /**
+     * Hears that the log with this newest epoch was removed elsewhere. If the log here is another by now, this comes
+     * late.
+     */
     void removed(String epoch) {
         strand.execute(() -> gone(epoch));
     }
@@ -202,31 +211,31 @@ final class Room {
         readers.each(cursor -> cursor.end(Ending.of(Code.GONE)));
     }
 
-    /** Lets a reader in at its place, on its seat if it takes one. */
+    /** Lets a reader begin at its starting point, on its seat if it takes one. */
     private void begin(Cursor cursor, StartingPoint start, SeatTicket ticket, int life) {
-        ReadRequest entry = cursor.entry();
+        ReadRequest request = cursor.request();
         rooms.farewell().ifPresent(cursor::end);
         if (life != log.life()) {
             cursor.end(Ending.of(Code.GONE));
         }
         Optional<Ending> left = ticket.over().filter(why -> ticket.member().isEmpty());
-        left.filter(why -> entry.takesSeat() || why.code() == Code.KICKED).ifPresent(cursor::end);
-        if (entry.takesSeat() && ticket.member().isPresent()) {
+        left.filter(why -> request.takesSeat() || why.code() == Code.KICKED).ifPresent(cursor::end);
+        if (request.takesSeat() && ticket.member().isPresent()) {
             seats.read(cursor, ticket);
         }
         if (cursor.isOver()) {
-            seats.released(entry.reader(), cursor);
+            seats.released(request.reader(), cursor);
             return;
         }
-        Optional<Delivery> greeting = switch (entry.greeting()) {
+        Optional<Delivery> greeting = switch (request.greeting()) {
             case WELCOME ->
-                ticket.member().map(member -> welcome(member, start.position(), start.recovered(), entry.command()));
+                ticket.member().map(member -> welcome(member, start.position(), start.recovered(), request.command()));
             case POSITION -> Optional.of(new Delivery.Stand(name, start.position()));
             case NONE -> Optional.empty();
         };
-        boolean welcomed = entry.greeting() == ReadRequest.Greeting.WELCOME;
-        long told = welcomed ? roster.revision() : entry.roster().orElse(-1);
-        cursor.begin(new ReaderState(this, entry, start, told), greeting);
+        boolean welcomed = request.greeting() == ReadRequest.Greeting.WELCOME;
+        long told = welcomed ? roster.revision() : request.roster().orElse(-1);
+        cursor.begin(new ReaderState(this, request, start, told), greeting);
     }
 
     private Delivery.Welcome welcome(Member me, Position position, boolean recovered, String command) {
@@ -239,13 +248,13 @@ final class Room {
         strand.execute(() -> seats.released(cursor.reader(), cursor));
     }
 
-    /** Whether nothing would be missed if the room were forgotten. */
+    /** Whether the room can be forgotten without losing anything. */
     boolean isIdle() {
         boolean nobody = readers.count() == 0 && seats.isIdle() && asks.isIdle();
         return nobody && log.isIdle() && feed.isIdle() && publisher.isIdle() && gate.isIdle();
     }
 
-    /** Forgets the events that are shared in memory. */
+    /** Drops the events that are shared in memory. */
     void forget() {
         log.tail().forget();
     }

@@ -26,20 +26,20 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * All rooms, by their names: the one bean that every transport shares. A room is in memory while somebody uses it; where
- * its log lives is the engine's business. Any thread.
+ * All rooms, by name: the one bean that every transport shares. A room is in memory while it is in use; its log lives
+ * in the engine. Any thread.
  */
 public class Rooms {
     private final OpenRooms open;
     private final Access access;
 
-    /** For the proxy of the container alone; it hands every call on to a bean that was made by the other one. */
+    /** For the container's proxy alone, which passes every call on to a bean made by another constructor. */
     protected Rooms() {
         this.open = null;
         this.access = null;
     }
 
-    /** Rooms in which no program reacts. */
+    /** Creates rooms in which no program reacts. */
     public Rooms(Engine engine, Access access, Time time, Workers workers, Limits limits) {
         this(engine, access, time, workers, limits, Programs.NONE);
     }
@@ -49,14 +49,14 @@ public class Rooms {
         this.access = access;
     }
 
-    /** Begins to read. What goes wrong later is told to the outlet; what is wrong at once is thrown. */
-    public Cursor read(String room, ReadRequest entry, Outlet outlet) {
+    /** Begins to read. Throws what is wrong immediately; tells the outlet what goes wrong later. */
+    public Cursor read(String room, ReadRequest request, Outlet outlet) {
         Room one = open.room(room);
-        access.check(entry.visitor(), Access.Deed.READ, one.name());
-        if (entry.seated().isPresent()) {
-            access.check(entry.visitor(), Access.Deed.ENTER, one.name());
+        access.check(request.visitor(), Access.Deed.READ, one.name());
+        if (request.seated().isPresent()) {
+            access.check(request.visitor(), Access.Deed.ENTER, one.name());
         }
-        return one.read(entry, outlet);
+        return one.read(request, outlet);
     }
 
     /** Takes a seat, or renews its grace, without a connection. */
@@ -66,39 +66,45 @@ public class Rooms {
         return one.enter(visitor, session, command);
     }
 
-    /** Gives a seat up now, without grace; whoever reads from it reads no more. */
+    /** Gives a seat up now, without grace; its readers are ended. */
     public CompletionStage<Void> leave(String room, String member) {
-        return leave(room, member, Ending.of(Code.CLOSED).because("you left: enter anew"));
+        return leave(room, member, Ending.of(Code.CLOSED).because("you left: enter again to come back"));
     }
 
-    /** The same for a reason of somebody else's. */
+    /** Gives a seat up for a given reason. */
     public CompletionStage<Void> leave(String room, String member, Ending why) {
         return found(room).thenCompose(one -> one.leave(member, why));
     }
 
-    /** Publishes for somebody, unless a program takes or refuses it; completes once it is as durable as the engine promises. */
+    /**
+     * Publishes for a client, unless a program takes or refuses the draft. Completes once it is as durable as the
+     * engine promises.
+     */
     public CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
         Room one = open.room(draft.room());
         access.check(visitor, Access.Deed.PUBLISH, one.name());
         return one.publisher().publish(visitor, draft);
     }
 
-    /** Publishes for a program of the deployer's: no other program is asked. */
+    /** Publishes for one of the deployer's programs; no other program is asked. */
     public CompletionStage<Ack> publish(Draft draft) {
         return found(draft.room()).thenCompose(room -> room.publisher().publish(draft));
     }
 
-    /** Asks a member who is here; completes with its answer, or fails. It may be asked again when it comes back meanwhile. */
+    /**
+     * Asks a member who is here; completes with its answer, or fails. The member may be asked again if it reconnects
+     * meanwhile.
+     */
     public CompletionStage<AnswerData> ask(String room, String member, Content question, Duration within) {
         return found(room).thenCompose(one -> one.ask(member, question, within));
     }
 
-    /** A member answers what it was asked, at whatever server that was. */
+    /** Delivers a member's answer, whichever server asked. */
     public CompletionStage<Void> answer(String room, String member, long question, AnswerData answer) {
         return found(room).thenCompose(one -> one.answer(member, question, answer));
     }
 
-    /** A program is not thrown at for what it cannot know: that too many rooms are in use. */
+    /** Fails the stage instead of throwing, because a program cannot know that too many rooms are in use. */
     private CompletionStage<Room> found(String room) {
         try {
             return CompletableFuture.completedStage(open.room(room));
@@ -107,39 +113,44 @@ public class Rooms {
         }
     }
 
-    /** Ends a room: its log and its ids are gone, and so are its readers. */
+    /** Ends a room: removes its log and its ids, and ends its readers. */
     public CompletionStage<Void> remove(String room) {
         return found(room).thenCompose(Room::remove);
     }
 
-    /** Who is here, at whatever server, in the order in which they came: a page of those who came after that revision. */
+    /**
+     * Returns a page of the members at all servers, in the order in which they came: those who came after that
+     * revision.
+     */
     public CompletionStage<MemberPage> members(String room, long after, int limit) {
         String name = Names.room(room);
         return open.lane(name).presence().members(name, after, limit);
     }
 
-    /** How many read at the moment, with or without a seat. */
+    /** Returns how many read right now, with or without a seat. */
     public int readers(String room) {
         return open.known(room).map(one -> one.readers().count()).orElse(0);
     }
 
-    /** Whether a member is in the room, or left it no longer ago than the life of a token. Brings no room into memory. */
+    /**
+     * Whether a member is in the room, or left it no longer ago than the life of a token. Brings no room into memory.
+     */
     public CompletionStage<Boolean> remembers(String room, Member member) {
         String name = Names.room(room);
         return open.lane(name).presence().knows(name, member.id()).thenApply(Optional::isPresent);
     }
 
-    /** Whether the thing with this name is this server's to do for so long; of several servers one is told so. */
+    /** Reserves the named task for this server for this long; of several servers that ask, one gets true. */
     public CompletionStage<Boolean> claim(String name, Duration length) {
         return open.lane(name).claim(name, length);
     }
 
-    /** The thing with this name need not be done by this server any more. */
+    /** Gives up the named task. */
     public CompletionStage<Void> release(String name) {
         return open.lane(name).release(name);
     }
 
-    /** The rooms that are in memory. */
+    /** Returns the names of the rooms in memory. */
     public List<String> inMemory() {
         return open.names();
     }
@@ -156,19 +167,19 @@ public class Rooms {
         return open.limits();
     }
 
-    /** Why this server should not be sent anybody at the moment; empty while it is ready. */
+    /** Returns why this server should get no new clients right now; empty while it is ready. */
     public Optional<String> notReady() {
         return open.farewell().isPresent() ? Optional.of("draining") : open.trouble();
     }
 
-    /** The server is about to stop: everybody is told to come back, spread over a while. */
+    /** Ends all readers because the server is about to stop. They come back spread over a while. */
     public void drain(Duration spread, RandomGenerator random) {
         Supplier<Ending> next = () -> Ending.of(Code.DRAINING).comeBackWithin(spread, random);
         open.sayFarewell(next);
         open.each(room -> room.readers().each(cursor -> cursor.end(next.get())));
     }
 
-    /** What a reader is told that comes while the server is about to stop. */
+    /** Returns the ending of a reader that begins while the server is about to stop. */
     public Optional<Ending> farewell() {
         return open.farewell();
     }

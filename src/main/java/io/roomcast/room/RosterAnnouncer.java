@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * Tells a room's readers that the roster changed, but gathers what changes within a moment: the more readers, the longer
- * the moment. Called on the room's strand.
+ * Tells a room's readers that the roster changed. Changes within a short interval are told together; the more readers,
+ * the longer the interval. Called on the room's strand.
  */
 final class RosterAnnouncer {
     private static final long LONGEST = 1000;
@@ -15,15 +15,15 @@ final class RosterAnnouncer {
 
     private final Time time;
     private final Executor strand;
-    private final Duration moment;
+    private final Duration interval;
     private final Roster roster;
     private final Readers readers;
     private boolean announcing;
 
-    RosterAnnouncer(Time time, Executor strand, Duration moment, Roster roster, Readers readers) {
+    RosterAnnouncer(Time time, Executor strand, Duration interval, Roster roster, Readers readers) {
         this.time = time;
         this.strand = strand;
-        this.moment = moment;
+        this.interval = interval;
         this.roster = roster;
         this.readers = readers;
     }
@@ -33,7 +33,7 @@ final class RosterAnnouncer {
             return;
         }
         announcing = true;
-        long wait = Math.min(LONGEST, moment.toMillis() + readers.count() / READERS_PER_MILLI);
+        long wait = Math.min(LONGEST, interval.toMillis() + readers.count() / READERS_PER_MILLI);
         time.after(Duration.ofMillis(wait), () -> strand.execute(this::announce));
     }
 

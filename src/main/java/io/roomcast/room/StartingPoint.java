@@ -7,7 +7,7 @@ import io.roomcast.room.log.StoredPage;
 import java.util.Optional;
 
 /**
- * Where a reader begins, whether it has missed nothing since it was last here, how far it may read, and the page that was
+ * The position where a reader begins, whether it has missed nothing since, how far it may read, and the page that was
  * read to find it, if that is needed.
  */
 record StartingPoint(Position position, boolean recovered, long until, Optional<StoredPage> page) {
@@ -15,7 +15,7 @@ record StartingPoint(Position position, boolean recovered, long until, Optional<
         this(position, recovered, Long.MAX_VALUE, Optional.empty());
     }
 
-    /** Where a reader begins, if the tail tells. */
+    /** Returns where a reader begins, if the tail can tell. */
     static Optional<StartingPoint> in(Tail tail, Start start) {
         LogExtent extent = tail.extent();
         if (start instanceof Start.Head) {
@@ -30,7 +30,10 @@ record StartingPoint(Position position, boolean recovered, long until, Optional<
         return Optional.empty();
     }
 
-    /** Where a reader begins by what was read for it; the page is kept where the tail does not reach back so far. */
+    /**
+     * Returns where a reader begins according to the page that was read for it. The page is kept if the tail does not
+     * reach back so far.
+     */
     static StartingPoint of(Start start, StoredPage found, String reader, Tail tail) {
         LogExtent extent = found.extent();
         Position position =
@@ -49,7 +52,7 @@ record StartingPoint(Position position, boolean recovered, long until, Optional<
         return new StartingPoint(position, false, until, page);
     }
 
-    /** Before the first event of a log that has been born there is a position of its own. */
+    /** Returns the position before the first event of a log that has been born since. */
     private static Position born(Position position, LogExtent extent) {
         return position.equals(Position.START) ? extent.position(0) : position;
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The newest events of one room, shared by all its cursors, and how far its log is known to reach. It holds a run of
- * consecutive events that ends at the head; whatever lies before is read from the log. The engine's threads and the
- * room's strand write, pumps read: every method holds the lock for a moment and does no I/O.
+ * The newest events of one room, shared by all its cursors, and how far its log is known to reach. It holds consecutive
+ * events up to the head; earlier ones are read from the log. The engine's threads and the room's strand write, pumps
+ * read. Every method holds the lock briefly and does no I/O.
  */
 final class Tail {
     private static final int SMALLEST = 8;
@@ -33,7 +33,7 @@ final class Tail {
         this.budget = budget;
     }
 
-    /** How far the log is known to reach. */
+    /** Returns how far the log is known to reach. */
     synchronized LogExtent extent() {
         return extent;
     }
@@ -43,14 +43,14 @@ final class Tail {
         return extent.isBorn() && extent.position(head.offset()).equals(head) && head.offset() <= extent.head();
     }
 
-    /** How often it changed; asked before the log is, for {@link #take}. */
+    /** Returns how often it changed. Asked before the log is, for {@link #take}. */
     synchronized long changes() {
         return changes;
     }
 
     /**
-     * Events that were announced, in the order of the log; false where they do not go on where this ends, so that the log
-     * must be looked at. What is here already is passed over.
+     * Adds announced events, in the order of the log. False if they do not continue the tail, so that the log must be
+     * read. Events that are already here are skipped.
      */
     synchronized boolean add(List<Event> events) {
         for (Event event : events) {
@@ -66,7 +66,7 @@ final class Tail {
         return true;
     }
 
-    /** Any other epoch than the newest is looked up, never guessed: the first event, too, may be of a log that was removed. */
+    /** Any epoch but the newest is looked up, never guessed: even the first event may be of a log that was removed. */
     private boolean goesOn(Event event) {
         return event.offset() == extent.head() + 1 && extent.isOfNewestEpoch(event.position());
     }
@@ -78,8 +78,8 @@ final class Tail {
     }
 
     /**
-     * How far a page says that the log reaches, with the events that it has; false where there is more behind it, or
-     * where something changed since the log was asked and the page is of another log than this.
+     * Takes over how far a page says that the log reaches, with its events. False if there is more behind it, or if the
+     * tail changed since the log was asked and the page is of another log.
      */
     synchronized boolean take(StoredPage page, long asked) {
         LogExtent seen = page.extent();
@@ -92,7 +92,7 @@ final class Tail {
                 become(seen);
                 return true;
             }
-            // The same log as it was before is no other log: what is known of it is newer.
+            // An older state of the same log is no other log: what is known of it is newer.
             return seen.isBorn() && extent.continues(seen);
         }
         if (seen.head() == extent.head()) {
@@ -102,7 +102,9 @@ final class Tail {
         return page.upTo() > extent.head() && takeNews(page);
     }
 
-    /** The page reaches further than this; where its events do not go on here, they are read when they are wanted. */
+    /**
+     * Takes a page that reaches further. If its events do not continue the tail, they are read when they are needed.
+     */
     private boolean takeNews(StoredPage page) {
         LogExtent seen = page.extent();
         long before = extent.head();
@@ -122,7 +124,7 @@ final class Tail {
         return extent.head() >= seen.head();
     }
 
-    /** How far the log was found to reach when it was opened, unless something was heard of it meanwhile. */
+    /** Takes over how far the log reached when it was opened, unless the tail changed meanwhile. */
     synchronized boolean open(LogExtent seen, long asked) {
         boolean newest = asked == changes;
         if (newest) {
@@ -131,7 +133,7 @@ final class Tail {
         return newest;
     }
 
-    /** It reaches as far as this; the events are read from the log when they are wanted. */
+    /** Reaches as far as this; the events are read from the log when they are needed. */
     private void become(LogExtent seen) {
         changes++;
         extent = seen;
@@ -150,9 +152,9 @@ final class Tail {
         ring[slot(event.offset())] = event;
     }
 
-    /** Drops the oldest until the event fits; false where the shared budget has no room for it at all. */
+    /** Drops the oldest events until this one fits; false if the shared budget has no room for it at all. */
     private boolean makeRoomFor(Event event) {
-        // The span has grown already: the new event is not held yet.
+        // The extent has grown already, but the new event is not held yet.
         while (extent.head() - first >= capacity) {
             dropOldest();
         }
@@ -172,7 +174,7 @@ final class Tail {
         first++;
     }
 
-    /** How many are held once the event at the head is. */
+    /** Returns how many events are held once the event at the head is. */
     private int size() {
         return (int) (extent.head() - first);
     }
@@ -189,7 +191,10 @@ final class Tail {
         return (int) (offset & (ring.length - 1));
     }
 
-    /** What follows an offset, if it is all here: at most so many events, about so many bytes, of one epoch. */
+    /**
+     * Returns what follows an offset, if the tail has all of it: at most this many events, about this many bytes, of
+     * one epoch.
+     */
     synchronized Optional<Page> after(long offset, int count, long bytes) {
         if (offset + 1 < first || offset >= extent.head()) {
             return Optional.empty();
@@ -218,19 +223,19 @@ final class Tail {
         return new Page(room, offset, events, end);
     }
 
-    /** Whether everything behind this offset is here. */
+    /** Whether the tail has everything behind this offset. */
     synchronized boolean covers(long offset) {
         return offset + 1 >= first && offset <= extent.head();
     }
 
-    /** When the event after this offset was written, in milliseconds; 0 where it is not here any more. */
+    /** Returns when the event after this offset was written, in milliseconds; 0 if it is no longer here. */
     synchronized long writtenAfter(long offset) {
         return offset + 1 >= first && offset < extent.head()
                 ? ring[slot(offset + 1)].at().toEpochMilli()
                 : 0;
     }
 
-    /** Lets go of all events; the span stays known. */
+    /** Drops all events; the extent stays known. */
     synchronized void forget() {
         for (Event event : ring) {
             if (event != null) {
@@ -242,7 +247,7 @@ final class Tail {
         newest = Optional.empty();
     }
 
-    /** The log was removed. */
+    /** Starts over: the log was removed. */
     synchronized void clear() {
         forget();
         extent = LogExtent.UNBORN;
@@ -251,7 +256,7 @@ final class Tail {
         cleared = changes;
     }
 
-    /** A number of bytes that many share. Any thread may take from it and give back. */
+    /** A number of bytes that all tails share. Any thread may take from it and give back. */
     static final class Budget {
         private final AtomicLong left;
 

@@ -46,7 +46,7 @@ public abstract class SeatContract {
     protected static final Member CAT = new Member("cat-id", "cat");
     protected static final Ending KICKED = Ending.of(Code.KICKED).because("go away");
     protected static final Ending LEFT = Ending.of(Code.CLOSED).because("it left");
-    protected static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("nobody came back in time");
+    protected static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("the member did not come back in time");
     protected static final Duration HOLD = Duration.ofSeconds(20);
     private static final Duration A_LITTLE = Duration.ofMillis(1);
 

@@ -50,7 +50,7 @@ public abstract class SharedSeatContract {
     protected static final Member ANN = new Member("ann-id", "ann");
     protected static final Member BOB = new Member("bob-id", "bob");
     protected static final Ending KICKED = Ending.of(Code.KICKED);
-    protected static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("nobody came back in time");
+    protected static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("the member did not come back in time");
     protected static final Duration A_LITTLE = Duration.ofMillis(1);
     protected static final Duration HOLD = Clerk.LEASE.multipliedBy(2);
     protected static final Duration GONE = Duration.ofSeconds(15);

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The events of one log that are kept, and whose private events were not. Public events are trimmed from the front, and
- * everything before them goes along; private ones leave holes. Guarded by its log's lock.
+ * The kept events of one log, and which members lost private events. Trimming public events removes everything before
+ * them; trimming private ones leaves holes. Guarded by its log's lock.
  */
 final class KeptEvents {
     private final Retention retention;
@@ -34,7 +34,7 @@ final class KeptEvents {
         return oldest;
     }
 
-    /** The offset of the newest event that is kept, 0 where none is. */
+    /** Returns the offset of the newest kept event, 0 if there is none. */
     long newest() {
         return events.isEmpty() ? 0 : events.lastKey();
     }
@@ -64,7 +64,7 @@ final class KeptEvents {
         privateBytes += event.content().isPrivate() ? event.size() : 0;
     }
 
-    /** Puts something else in the place of what an event says; false where it is not kept. */
+    /** Replaces the data of an event; false if it is not kept. */
     boolean strike(long offset, String data, String meta) {
         Event event = events.get(offset);
         if (event == null) {
@@ -75,7 +75,7 @@ final class KeptEvents {
         return true;
     }
 
-    /** Keeps within the bounds. */
+    /** Trims to the bounds. */
     void trim(long head) {
         while (privates.size() > retention.privateEvents() || privateBytes > retention.privateBytes()) {
             losePrivate(privates.removeFirst());
@@ -102,7 +102,7 @@ final class KeptEvents {
         }
     }
 
-    /** Nothing up to this offset is kept any more, for nobody. */
+    /** Drops everything up to this offset, private or not. */
     private void trimTo(long offset) {
         while (!events.isEmpty() && events.firstKey() <= offset) {
             gone(events.pollFirstEntry().getValue());
@@ -153,7 +153,7 @@ final class KeptEvents {
         return later;
     }
 
-    /** The offset behind which the last {@code count} events lie that this reader may see, up to an end. */
+    /** Returns the offset right before the last {@code count} events, up to an end, that this reader may see. */
     long beforeLast(int count, long end, String reader) {
         int seen = 0;
         long before = end;
@@ -169,7 +169,7 @@ final class KeptEvents {
         return seen == count ? before : Math.min(end, oldest - 1);
     }
 
-    /** The offset behind which the first event lies that is not older than this. */
+    /** Returns the offset right before the first event that is not older than this. */
     long before(Instant at, long head) {
         for (Event event : events.values()) {
             if (!event.at().isBefore(at)) {

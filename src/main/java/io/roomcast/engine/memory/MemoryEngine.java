@@ -38,14 +38,14 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps all logs in memory, so nothing is durable beyond the process and every new life begins new epochs. Several of
- * them may stand over the same logs, as several servers over one store. Every stage is complete when it is returned. Any
+ * Keeps all logs in memory: nothing outlives the process, and each process begins new epochs. Several instances may
+ * share the same logs, like several servers that share a store. Every stage is complete when it is returned. Any
  * thread.
  */
 public final class MemoryEngine implements Engine, CombinedLane {
     private final MemoryStore store;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
-    private volatile Optional<EngineListener> watch = Optional.empty();
+    private volatile Optional<EngineListener> listener = Optional.empty();
 
     public MemoryEngine(Retention retention, InstantSource clock, RandomGenerator random) {
         this(new MemoryStore(retention, clock, random));
@@ -56,7 +56,7 @@ public final class MemoryEngine implements Engine, CombinedLane {
         store.join(this);
     }
 
-    /** The same logs, as another server has them. */
+    /** Returns an engine over the same logs, as another server would have it. */
     public MemoryEngine another() {
         return new MemoryEngine(store);
     }
@@ -83,7 +83,7 @@ public final class MemoryEngine implements Engine, CombinedLane {
 
     @Override
     public void watch(EngineListener theirs) {
-        watch = Optional.of(theirs);
+        listener = Optional.of(theirs);
     }
 
     @Override
@@ -124,16 +124,16 @@ public final class MemoryEngine implements Engine, CombinedLane {
         return lease.isOver(store.now()) ? new Outcome.Refused(overdue()) : log.append(draft);
     }
 
-    /** Tells the other servers that have the room in memory; whoever appends knows it by the receipt. */
+    /** Tells the other servers that have the room in memory; the appending server knows it by the receipt. */
     private void announce(Receipt.Appended appended) {
         String room = appended.events().get(0).room();
         others(room, theirs -> theirs.grew(room, appended.position(), appended.events()));
     }
 
-    private void others(String room, Consumer<EngineListener> deed) {
+    private void others(String room, Consumer<EngineListener> action) {
         store.each(other -> {
             if (other != this && other.open.contains(room)) {
-                other.watch.ifPresent(deed);
+                other.listener.ifPresent(action);
             }
         });
     }
@@ -172,8 +172,8 @@ public final class MemoryEngine implements Engine, CombinedLane {
     }
 
     @Override
-    public CompletionStage<RosterNews> since(String room, KnownRoster sight) {
-        return CompletableFuture.completedStage(store.rosters().since(room, sight));
+    public CompletionStage<RosterNews> since(String room, KnownRoster known) {
+        return CompletableFuture.completedStage(store.rosters().since(room, known));
     }
 
     @Override
@@ -218,7 +218,7 @@ public final class MemoryEngine implements Engine, CombinedLane {
     public CompletionStage<Void> remove(String room) {
         String epoch = store.existing(room).extent().end().epoch();
         store.change(room, log -> null);
-        // Who sits here is known to the next log of this name, too.
+        // The next log of this name, too, knows the members who sit here.
         store.rosters().acquaint(room);
         others(room, theirs -> theirs.removed(room, epoch));
         return CompletableFuture.completedStage(null);

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ids that each session published in one room, so that a repeat is told from news; programs count as one session more.
- * Guarded by its log's lock.
+ * The publish ids of each session in one room, which tell a repeat from a new publish; all programs count as one
+ * session. Guarded by its log's lock.
  */
 final class MemoryIds {
-    /** About what one id takes beside the answer of a program. */
+    /** Roughly how many bytes one id takes besides a program's answer. */
     private static final long OVERHEAD = 250;
 
     private final Retention retention;
     private final Map<String, Published> sessions = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** @param again what a repeat is answered */
+    /** @param again the result of a repeat */
     private record Once(String fingerprint, Receipt again) {
         long bytes() {
             return OVERHEAD
@@ -47,7 +47,7 @@ final class MemoryIds {
         this.retention = retention;
     }
 
-    /** What a draft is answered that came before under the same id. */
+    /** Returns the result of a draft whose id is known. */
     Optional<Receipt> known(Draft draft) {
         Published published = draft.isRepeatable() ? sessions.get(draft.owner()) : null;
         Once once = published == null ? null : published.ids.get(draft.id());
@@ -72,7 +72,7 @@ final class MemoryIds {
         }
     }
 
-    /** Takes the first out. */
+    /** Removes the first entry. */
     private static <T> T first(Map<String, T> map) {
         return map.remove(map.keySet().iterator().next());
     }
@@ -85,7 +85,7 @@ final class MemoryIds {
                 .sum();
     }
 
-    /** Forgets the sessions that published longest ago, until half of it is gone. */
+    /** Forgets the sessions that published longest ago, until half of the bytes are free. */
     void halve() {
         long half = bytes / 2;
         while (bytes > half && !sessions.isEmpty()) {
@@ -97,12 +97,12 @@ final class MemoryIds {
         return sessions.isEmpty();
     }
 
-    /** How many sessions are remembered. */
+    /** Returns how many sessions are remembered. */
     int size() {
         return sessions.size();
     }
 
-    /** How much they take. */
+    /** Returns how many bytes they take. */
     long bytes() {
         return bytes;
     }

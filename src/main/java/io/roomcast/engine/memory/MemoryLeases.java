@@ -11,25 +11,27 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Leases over logs in memory; they end only where several servers share the logs. Any thread; the lock is held for a moment. */
+/**
+ * Leases over logs in memory; they end only if several servers share the logs. Any thread; the lock is held briefly.
+ */
 final class MemoryLeases implements Leases {
     private final InstantSource clock;
     private final Map<String, Lease> nodes = new HashMap<>();
-    private final Map<String, Lease> things = new HashMap<>();
+    private final Map<String, Lease> tasks = new HashMap<>();
     private boolean shared;
 
     MemoryLeases(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Until when the server with this name is known to be there: one that is alone always is. */
+    /** Returns until when the server with this name is known to be there: a server that is alone always is. */
     synchronized Instant end(String node) {
         return shared
                 ? nodes.getOrDefault(node, new Lease(node, 0, Instant.MIN)).until()
                 : Instant.MAX;
     }
 
-    /** From now on there is more than one server. */
+    /** Says that there is more than one server from now on. */
     synchronized void share() {
         shared = true;
     }
@@ -53,21 +55,21 @@ final class MemoryLeases implements Leases {
             return Leases.SOLE.claim(name, mine, length);
         }
         Instant now = clock.instant();
-        Lease held = things.get(name);
+        Lease held = tasks.get(name);
         boolean isFree = held == null || held.isOver(now) || held.node().equals(mine.node());
         if (!isFree || mine.isOver(now)) {
             return CompletableFuture.completedStage(Optional.empty());
         }
         Lease lease = new Lease(mine.node(), mine.term(), now.plus(length));
-        things.put(name, lease);
+        tasks.put(name, lease);
         return CompletableFuture.completedStage(Optional.of(lease));
     }
 
     @Override
     public synchronized CompletionStage<Void> release(String name, Lease mine) {
-        Lease held = things.get(name);
+        Lease held = tasks.get(name);
         if (held != null && held.node().equals(mine.node())) {
-            things.remove(name);
+            tasks.remove(name);
         }
         return CompletableFuture.completedStage(null);
     }

@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One room's log in memory, born by its first event. Every method holds the lock for a moment, so each answer is one
- * snapshot.
+ * One room's log in memory; the first event gives it an epoch. Every method holds the lock briefly, so each answer is
+ * one snapshot.
  */
 final class MemoryLog {
-    /** About what a log takes without its events. */
+    /** Roughly how many bytes a log takes without its events. */
     static final long OVERHEAD = 1024;
 
-    /** About what one takes who is known in it. */
+    /** Roughly how many bytes a known member takes. */
     private static final long MEMBER = 150;
 
     private final String room;
@@ -39,13 +39,13 @@ final class MemoryLog {
     private final KeptEvents kept;
     private final MemoryIds ids;
     private final Map<String, Member> seated = new HashMap<>();
-    /** Who left last stands last. */
+    /** The latest departure is last. */
     private final Map<String, Left> left = new LinkedHashMap<>();
 
     private LogExtent extent = LogExtent.UNBORN;
     private Instant last = Instant.EPOCH;
 
-    /** Who left, and when. */
+    /** A member that left, and when. */
     private record Left(Member member, long at) {}
 
     MemoryLog(String room, Retention retention, InstantSource clock, Supplier<String> epochs) {
@@ -65,12 +65,12 @@ final class MemoryLog {
         return OVERHEAD + kept.bytes() + ids.bytes() + MEMBER * (seated.size() + left.size());
     }
 
-    /** Whether something was ever said in it, or an id is remembered. */
+    /** Whether it has had an event, or remembers an id. */
     synchronized boolean isKept() {
         return extent.isBorn() || !ids.isEmpty();
     }
 
-    /** Whether anything is lost if it goes. */
+    /** Whether anything would be lost with it. */
     synchronized boolean isWanted() {
         return isKept() || !seated.isEmpty();
     }
@@ -99,14 +99,14 @@ final class MemoryLog {
         return clock.millis() - one.at() > retention.idLife().toMillis();
     }
 
-    /** Of too many members it is those who left who are known no more. */
+    /** If there are too many members, forgets those who left. */
     private void forget() {
         if (!left.isEmpty() && seated.size() + left.size() > retention.members()) {
             forgetLeft(1);
         }
     }
 
-    /** So many who left longest ago are known no more. */
+    /** Forgets up to this many of those who left longest ago. */
     private void forgetLeft(int most) {
         List<String> first = left.keySet().stream().limit(most).toList();
         first.forEach(left::remove);
@@ -194,7 +194,7 @@ final class MemoryLog {
         return page(from, from, end, count, bytes);
     }
 
-    /** What follows an offset, up to an end, for a reader who has all up to {@code behind}. */
+    /** Returns what follows an offset, up to an end, for a reader that has everything up to {@code behind}. */
     private StoredPage page(long from, long behind, long end, int count, long bytes) {
         List<Event> events = kept.after(from, count, bytes);
         boolean toTheEnd = events.isEmpty() || events.get(events.size() - 1).offset() == kept.newest();
@@ -204,7 +204,7 @@ final class MemoryLog {
         return new StoredPage(extent, from, Math.max(from, Math.min(upTo, end)), wanted, kept.lostAfter(behind));
     }
 
-    /** Forgets what is too old; says whether nothing is left that anybody could ask for. */
+    /** Forgets what is too old; returns whether nothing is left to ask for. */
     synchronized boolean tidy() {
         long now = clock.millis();
         if (!retention.age().isZero()) {
@@ -216,7 +216,7 @@ final class MemoryLog {
         return kept.isEmpty() && ids.isEmpty() && seated.isEmpty() && left.isEmpty();
     }
 
-    /** Gives up the older half of what takes most, because the store has no room for it. */
+    /** Drops the older half of what takes most, because the store has no room for it. */
     synchronized void halve() {
         if (leftTakeMost()) {
             forgetLeft(left.size() - left.size() / 2);
@@ -243,7 +243,7 @@ final class MemoryLog {
         return ids.bytes() > kept.bytes();
     }
 
-    /** What there is instead when it is given up as a whole: a log that was never born, for those who are seated. */
+    /** Returns what remains when the whole log is given up: an unborn log for the seated members, if there are any. */
     synchronized Optional<MemoryLog> givenUp() {
         if (seated.isEmpty()) {
             return Optional.empty();

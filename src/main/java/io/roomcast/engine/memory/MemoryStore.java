@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
-/** All logs in memory, and the servers that share them; keeps them within the bounds. Any thread. */
+/** All logs in memory, and the servers that share them. Keeps them within the bounds. Any thread. */
 final class MemoryStore {
     private static final int KEY_BYTES = 32;
     private static final int TIDIED_AT_ONCE = 1000;
@@ -36,7 +36,7 @@ final class MemoryStore {
     private final List<MemoryEngine> servers = new CopyOnWriteArrayList<>();
     private Iterator<String> untidied = Collections.emptyIterator();
 
-    /** A log as it was when it was looked at, because what is sorted must not change. */
+    /** A log's size and age when it was looked at, because values must not change while they are sorted. */
     private record Weighed(String room, MemoryLog log, long bytes, Instant last) {
         static Weighed of(String room, MemoryLog log) {
             return new Weighed(room, log, log.bytes(), log.last());
@@ -76,8 +76,8 @@ final class MemoryStore {
         }
     }
 
-    void each(Consumer<MemoryEngine> deed) {
-        servers.forEach(deed);
+    void each(Consumer<MemoryEngine> action) {
+        servers.forEach(action);
     }
 
     /** Whether any server has the room in memory. */
@@ -109,7 +109,7 @@ final class MemoryStore {
         }
     }
 
-    /** The next logs, so that it takes as long however many there are. */
+    /** Tidies the next logs: a bounded number, so that the time does not depend on how many there are. */
     private synchronized void tidySome() {
         if (!untidied.hasNext()) {
             untidied = logs.keySet().iterator();
@@ -119,7 +119,10 @@ final class MemoryStore {
         }
     }
 
-    /** Halves the biggest logs; where all are small there are too many, and those longest unused go, but for who is seated. */
+    /**
+     * Halves the biggest logs. If all are small there are too many, and the longest unused go, except for seated
+     * members.
+     */
     private void giveUp(long excess) {
         PriorityQueue<Weighed> biggest =
                 new PriorityQueue<>(Comparator.comparingLong(Weighed::bytes).reversed());
@@ -145,22 +148,22 @@ final class MemoryStore {
         }
     }
 
-    /** The room's log, or one that is not kept. */
+    /** Returns the room's log, or one that is not kept. */
     MemoryLog existing(String room) {
         MemoryLog log = logs.get(room);
         return log == null ? fresh(room) : log;
     }
 
-    /** Does something with the room's log, which is kept from now on and not given up meanwhile. */
-    void in(String room, Consumer<MemoryLog> deed) {
+    /** Runs an action with the room's log, which is kept from now on and not dropped meanwhile. */
+    void in(String room, Consumer<MemoryLog> action) {
         change(room, old -> {
             MemoryLog log = old == null ? fresh(room) : old;
-            deed.accept(log);
+            action.accept(log);
             return log;
         });
     }
 
-    /** Puts a log in the place of another or of none, and keeps account of what all of them take. */
+    /** Replaces a log, or adds or removes one, and accounts for the bytes. */
     void change(String room, UnaryOperator<MemoryLog> change) {
         logs.compute(room, (same, old) -> {
             long before = old == null ? 0 : old.bytes();

@@ -1,2 +1,2 @@
-/** The engine that keeps logs in memory: everything is as durable as the process. */
+/** The engine that keeps logs in memory: everything lives as long as the process. */
 package io.roomcast.engine.memory;

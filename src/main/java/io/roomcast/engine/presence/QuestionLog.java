@@ -21,21 +21,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
-/** What members of one room are asked, and what they answered, as entries of its roster's log. Not safe for several threads at once. */
+/** The questions to members of one room and their answers, as entries of the roster's log. Not thread-safe. */
 final class QuestionLog {
     private final NavigableMap<Long, Entry> entries;
     private final NavigableMap<Long, Entry> letters = new TreeMap<>();
     private final Map<String, Set<Long>> asked = new HashMap<>();
 
-    /** The number of the answer to each question that has one; what was answered last stands last. */
+    /** The number of the answer to each answered question, the latest last. */
     private final Map<Long, Long> answers = new LinkedHashMap<>();
 
-    /** What there is stands among these, too. */
+    /** Keeps its entries among these, too. */
     QuestionLog(NavigableMap<Long, Entry> entries) {
         this.entries = entries;
     }
 
-    /** A question that is open. */
+    /** An open question. */
     record Open(RosterChange.Question question, Instant until, String asker) implements Entry {
         @Override
         public RosterChange told(Instant now) {
@@ -49,7 +49,7 @@ final class QuestionLog {
         }
     }
 
-    /** A question was answered, by this member. */
+    /** A question that this member answered. */
     record Answered(RosterChange.Answer answer, String member, Instant at) implements Entry {
         @Override
         public RosterChange told(Instant now) {
@@ -62,7 +62,7 @@ final class QuestionLog {
         }
     }
 
-    /** What becomes of a question to somebody who is here, which has the next number if it is one. */
+    /** Asks a seated member; a new question gets the next number. */
     SeatResult.Outcome ask(SeatRequest.Ask ask, LongSupplier next, Instant now) {
         forgetOver(ask.member(), now);
         Optional<Long> before = asked(ask.member(), ask.asker());
@@ -79,7 +79,7 @@ final class QuestionLog {
         return new SeatResult.Asked(number);
     }
 
-    /** What becomes of an answer, which has the next number if there is a question. */
+    /** Takes an answer, which gets the next number if its question is open. */
     SeatResult.Outcome answer(SeatRequest.Answer answer, LongSupplier next, Instant now) {
         forgetOver(answer.member(), now);
         Optional<Open> open = close(answer.question(), answer.member());
@@ -88,9 +88,9 @@ final class QuestionLog {
                     ? new SeatResult.Answered()
                     : new SeatResult.Refused(new Refusal(Code.NOT_FOUND, "no question with this id is open"));
         }
-        RosterChange.Answer said = new RosterChange.Answer(
+        RosterChange.Answer given = new RosterChange.Answer(
                 next.getAsLong(), answer.question(), open.get().asker(), answer.answer());
-        put(new Answered(said, answer.member(), now));
+        put(new Answered(given, answer.member(), now));
         return new SeatResult.Answered();
     }
 
@@ -100,19 +100,19 @@ final class QuestionLog {
         put(open.question().number(), open);
     }
 
-    /** What a member was asked, and can answer no more, counts no more. */
+    /** Drops the questions to a member whose time is up, so that they no longer count. */
     private void forgetOver(String member, Instant now) {
         Set.copyOf(asked.getOrDefault(member, Set.of())).stream()
                 .filter(number -> letters.get(number).isOver(now))
                 .forEach(this::drop);
     }
 
-    /** How many questions to a member are open. */
+    /** Returns how many questions to a member are open. */
     private int open(String member) {
         return asked.getOrDefault(member, Set.of()).size();
     }
 
-    /** The number of a question to a member that was asked in these words: what is said again is not asked again. */
+    /** Returns the number of the open question with this asker, so that a repeated request does not ask again. */
     private Optional<Long> asked(String member, String asker) {
         return asked.getOrDefault(member, Set.of()).stream()
                 .filter(number ->
@@ -120,17 +120,17 @@ final class QuestionLog {
                 .findFirst();
     }
 
-    /** Whether a member said just this to a question of its own. */
-    private boolean isAnswered(long question, String member, AnswerData said) {
+    /** Whether a member gave just this answer to a question of its own. */
+    private boolean isAnswered(long question, String member, AnswerData given) {
         return Optional.ofNullable(answers.get(question))
                 .map(letters::get)
                 .filter(entry -> entry instanceof Answered one
                         && one.member().equals(member)
-                        && one.answer().said().equals(said))
+                        && one.answer().said().equals(given))
                 .isPresent();
     }
 
-    /** Takes an open question to this member out, if there is one with this number. */
+    /** Removes the open question with this number to this member, if there is one. */
     private Optional<Open> close(long number, String member) {
         return Optional.ofNullable(letters.get(number))
                 .filter(Open.class::isInstance)
@@ -169,12 +169,12 @@ final class QuestionLog {
         return letters.values();
     }
 
-    /** Nobody is asked any more who is this. */
+    /** Drops all questions to this member. */
     void dropAllTo(String member) {
         Set.copyOf(asked.getOrDefault(member, Set.of())).forEach(this::drop);
     }
 
-    /** Forgets what nobody need be told any more. */
+    /** Forgets what no server needs to be told any more. */
     void tidy(Instant now) {
         for (Map.Entry<Long, Entry> one : List.copyOf(letters.entrySet())) {
             if (one.getValue().isOver(now)) {

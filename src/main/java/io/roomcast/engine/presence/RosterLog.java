@@ -24,23 +24,23 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The entries of one room's roster, by their numbers, and who is seated. It keeps the order and the counts; what may be
- * changed others decide. Not safe for several threads at once.
+ * The entries of one room's roster, by number, and the seated members. It keeps the order and the counts; others decide
+ * what may change. Not thread-safe.
  */
 final class RosterLog {
-    /** Of who knows less than this is behind, everybody is told anew. */
+    /** A server that misses more entries than this is told the whole roster again. */
     private static final int MOST_TOLD = 2000;
 
-    /** Who left, and what was answered, is kept so long: servers look at a roster more often than that. */
+    /** How long departures and answers are kept: servers look at a roster more often than that. */
     static final Duration KEPT = Duration.ofMinutes(5);
 
-    /** No more than so many of each are kept. */
+    /** At most this many departures, and this many answers, are kept. */
     static final int MOST_KEPT = 10_000;
 
     private final NavigableMap<Long, Entry> entries = new TreeMap<>();
     private final NavigableMap<Long, Seat> inOrder = new TreeMap<>();
     private final Map<String, Seat> seats = new HashMap<>();
-    /** Who left last stands last. */
+    /** The latest departure is last. */
     private final Map<String, Gone> gone = new LinkedHashMap<>();
 
     private final QuestionLog questions = new QuestionLog(entries);
@@ -53,7 +53,7 @@ final class RosterLog {
     /** How many seats each server holds, in all rooms. */
     private final Map<String, Integer> holders;
 
-    /** Begins behind a number that no earlier log of the room can have gone beyond. */
+    /** Begins behind a number that no earlier log of the room can have exceeded. */
     RosterLog(long behind, Map<String, Integer> holders) {
         this.holders = holders;
         last = behind;
@@ -61,26 +61,26 @@ final class RosterLog {
         forgotten = last;
     }
 
-    /** What the log keeps under a number. */
+    /** An entry of the log. */
     interface Entry {
-        /** As somebody is told who asks now. */
+        /** Returns the change as a server is told that asks now. */
         RosterChange told(Instant now);
 
-        /** Whether nobody need be told of it any more. */
+        /** Whether no server needs to be told of it any more. */
         default boolean isOver(Instant now) {
             return false;
         }
     }
 
-    /** Somebody is seated; held for ever where {@code until} is the end of time. */
+    /** A seat; {@code until} is {@link Instant#MAX} if it is held as long as the server's lease. */
     record Seat(long number, Member member, long since, String nonce, String node, Instant until) implements Entry {
-        /** Until when somebody is known to hold it. */
+        /** Returns until when the seat is known to be held. */
         Instant end(Function<String, Instant> leaseEnds) {
             Instant lease = leaseEnds.apply(node);
             return isByTime() && until.isAfter(lease) ? until : lease;
         }
 
-        /** By what it is held, where that has no end. */
+        /** Returns the hold of a seat that is held as long as the server's lease. */
         SeatHold hold() {
             return new SeatHold(nonce, node, Optional.empty());
         }
@@ -100,7 +100,7 @@ final class RosterLog {
         }
     }
 
-    /** Somebody left. */
+    /** A member that left. */
     record Gone(RosterChange.Went went, Instant at) implements Entry {
         @Override
         public RosterChange told(Instant now) {
@@ -108,7 +108,7 @@ final class RosterLog {
         }
     }
 
-    /** The number of the next entry; never one that an earlier log of the room can have had. */
+    /** Returns the number of the next entry, which no earlier log of the room can have had. */
     long next(Instant now) {
         last = Math.max(last + 1, now.toEpochMilli());
         return last;
@@ -118,7 +118,7 @@ final class RosterLog {
         return last;
     }
 
-    /** What members are asked, and answer. */
+    /** Returns the questions and answers. */
     QuestionLog questions() {
         return questions;
     }
@@ -135,12 +135,12 @@ final class RosterLog {
         return Optional.ofNullable(gone.get(member));
     }
 
-    /** So many of the seats that are lost, at most. */
+    /** Returns at most {@code most} of the lost seats. */
     List<Seat> lost(Predicate<Seat> isLost, int most) {
         return inOrder.values().stream().filter(isLost).limit(most).toList();
     }
 
-    /** A name that nobody here has. */
+    /** Returns a name that no member here has. */
     String freshName() {
         String name = "user-" + ++named;
         while (names.containsKey(name)) {
@@ -149,7 +149,7 @@ final class RosterLog {
         return name;
     }
 
-    /** The seat stands in the place of what was known of its member. */
+    /** Adds a seat, which replaces what was known of its member. */
     void put(Seat seat) {
         Seat before = drop(seat.member().id());
         if (before == null || before.since() != seat.since()) {
@@ -164,7 +164,7 @@ final class RosterLog {
         entries.put(seat.number(), seat);
     }
 
-    /** Who it is about is not seated any more, and is not asked any more. */
+    /** Records that a member left: it is no longer seated, and its questions are dropped. */
     void put(Gone left) {
         String member = left.went().member();
         if (drop(member) != null) {
@@ -192,9 +192,9 @@ final class RosterLog {
         return count == 1 ? null : count - 1;
     }
 
-    /** What somebody is told who knows and wants that much. */
-    RosterNews since(KnownRoster sight, Instant now) {
-        long known = sight.known();
+    /** Returns the news for a server that knows this much. */
+    RosterNews since(KnownRoster caller, Instant now) {
+        long known = caller.known();
         if (known == Long.MAX_VALUE) {
             return new RosterNews(known, last, revision, seats.size(), List.of());
         }
@@ -203,10 +203,10 @@ final class RosterLog {
             return new RosterNews(known, last, revision, seats.size(), told(news, now));
         }
         List<RosterChange> whole = new ArrayList<>();
-        if (seats.size() <= sight.most()) {
+        if (seats.size() <= caller.most()) {
             whole.addAll(told(inOrder.values(), now));
         }
-        // Who knew nothing has nobody to take out.
+        // A server that knew nothing has no member to remove.
         whole.addAll(known == 0 ? List.of() : told(gone.values(), now));
         whole.addAll(told(questions.all(), now));
         whole.sort(Comparator.comparingLong(RosterChange::number));
@@ -228,7 +228,7 @@ final class RosterLog {
         return new MemberPage(page, seats.size());
     }
 
-    /** Forgets what nobody need be told any more; says whether nothing is left. */
+    /** Forgets what no server needs to be told any more; returns whether nothing is left. */
     boolean tidy(Instant now) {
         Instant old = now.minus(KEPT);
         for (Iterator<Gone> first = gone.values().iterator(); first.hasNext(); ) {

@@ -29,11 +29,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Who is in which room, in memory, for all servers of this process. Every method holds the lock for a moment, so that each
+ * The rosters of all rooms, in memory, for all servers of this process. Every method holds the lock briefly, so each
  * answer is one snapshot. Any thread.
  */
 public final class Rosters {
-    /** The server that held the seats of who was here before the process began. */
+    /** The holder of seats from before this process started. */
     public static final String FORMER = "";
 
     private static final int SWEPT_AT_ONCE = 1000;
@@ -46,44 +46,47 @@ public final class Rosters {
     private final Map<String, Integer> holders = new HashMap<>();
     private String tidied = "";
 
-    /** The highest number of a roster that is not kept any more: the clock may go back. */
+    /** The highest number of a roster that is no longer kept: the clock may go back. */
     private long forgotten;
 
-    /** Is told who may be addressed in a room: who is here, and for a while who was. Called under the lock. */
+    /**
+     * Hears which members may be addressed in a room: those who are here, and for a while those who left. Called under
+     * the lock.
+     */
     public interface Acquaintance {
         void seated(String room, Member member);
 
         void left(String room, Member member);
     }
 
-    /** @param leaseEnds until when the server of this name is known to be there */
+    /** @param leaseEnds returns until when the server of this name is known to be there */
     public Rosters(InstantSource clock, Function<String, Instant> leaseEnds, Acquaintance acquaintance) {
         this.clock = clock;
         this.leaseEnds = leaseEnds;
         this.acquaintance = acquaintance;
     }
 
-    /** Does what is wished, in order. */
+    /** Carries out requests in order. */
     public synchronized List<SeatResult> change(List<SeatRequest> requests) {
         Instant now = clock.instant();
         List<SeatResult.Outcome> outcomes = new ArrayList<>(requests.size());
-        Map<String, KnownRoster> sights = new TreeMap<>();
+        Map<String, KnownRoster> known = new TreeMap<>();
         for (SeatRequest request : requests) {
-            sights.merge(request.room(), request.known(), Rosters::wider);
+            known.merge(request.room(), request.known(), Rosters::wider);
             outcomes.add(outcome(request, now));
         }
         Map<String, RosterNews> news = new TreeMap<>();
         List<SeatResult> all = new ArrayList<>(requests.size());
         for (int index = 0; index < requests.size(); index++) {
             SeatRequest request = requests.get(index);
-            // All who wish in one room are told the same.
-            RosterNews told = news.computeIfAbsent(request.room(), room -> since(room, sights.get(room), now));
+            // All requests for one room get the same news.
+            RosterNews told = news.computeIfAbsent(request.room(), room -> since(room, known.get(room), now));
             all.add(new SeatResult(outcomes.get(index), told));
         }
         return all;
     }
 
-    /** What is enough for both. */
+    /** Returns what is enough for both. */
     private static KnownRoster wider(KnownRoster one, KnownRoster other) {
         return new KnownRoster(Math.min(one.known(), other.known()), Math.max(one.most(), other.most()));
     }
@@ -133,13 +136,13 @@ public final class Rosters {
         return new SeatResult.Sat(member, hold.nonce(), number, before);
     }
 
-    /** Whether the seat is left to who holds it. */
+    /** Whether the seat is left to its present holder. */
     private boolean isReadFrom(Seat held, SeatRequest.Manner manner, Instant now) {
         boolean gives = manner == SeatRequest.Manner.LINGER || manner == SeatRequest.Manner.ENTER;
         return gives && !held.isByTime() && !isLost(held, now, Duration.ZERO);
     }
 
-    /** What who keeps its seat is told if it is another's by now. */
+    /** Returns the answer to a request that keeps a hold, if the seat is held by another by now. */
     private static Optional<SeatResult.Outcome> isOthers(Seat held, SeatRequest.Take take) {
         boolean onlyIts = take.manner() == SeatRequest.Manner.KEEP || take.manner() == SeatRequest.Manner.LET_GO;
         return onlyIts && !held.nonce().equals(take.hold().nonce())
@@ -147,7 +150,7 @@ public final class Rosters {
                 : Optional.empty();
     }
 
-    /** Why somebody does not sit down who has no seat. */
+    /** Returns why a member without a seat does not get one. */
     private Optional<SeatResult.Outcome> isKeptOut(RosterLog log, SeatRequest.Take take, Instant now) {
         Optional<Gone> gone = log.gone(take.member().id());
         if (take.manner() == SeatRequest.Manner.LET_GO) {
@@ -196,7 +199,7 @@ public final class Rosters {
         return new SeatResult.Freed(held.map(Seat::member), lost);
     }
 
-    /** Whether the member has left, for that reason, already. */
+    /** Whether the member has left for this reason already. */
     private static boolean isAwayFor(RosterLog log, SeatRequest.Free free) {
         return log.gone(free.member())
                 .filter(gone -> !gone.went().byTime() && gone.went().why().equals(free.why()))
@@ -211,7 +214,7 @@ public final class Rosters {
 
     private static SeatResult.Outcome ask(RosterLog log, SeatRequest.Ask ask, Instant now) {
         return log.seat(ask.member()).isEmpty()
-                ? new SeatResult.Refused(new Refusal(Code.NOT_FOUND, "nobody with this id is here"))
+                ? new SeatResult.Refused(new Refusal(Code.NOT_FOUND, "no member with this id is here"))
                 : log.questions().ask(ask, () -> log.next(now), now);
     }
 
@@ -219,7 +222,7 @@ public final class Rosters {
         return log.questions().answer(answer, () -> log.next(now), now);
     }
 
-    /** What is news to somebody who knows that much. */
+    /** Returns what changed since the roster that the caller knows. */
     public synchronized RosterNews since(String room, KnownRoster known) {
         return since(room, known, clock.instant());
     }
@@ -229,7 +232,7 @@ public final class Rosters {
         return (log == null ? fresh(now) : log).since(known, now);
     }
 
-    /** The number of a roster's last change; 0 where there is none. */
+    /** Returns the number of a roster's last change; 0 if there is none. */
     public synchronized long number(String room) {
         RosterLog log = rooms.get(room);
         return log == null ? 0 : log.last();
@@ -240,7 +243,10 @@ public final class Rosters {
         return log == null ? new MemberPage(List.of(), 0) : log.page(after, limit);
     }
 
-    /** Who was seated here when an earlier process ended: their seats are lost from now on, unless they come back. */
+    /**
+     * Restores members who were seated when an earlier process ended: their seats are lost from now on, unless they
+     * come back.
+     */
     public synchronized void restore(String room, List<Member> former) {
         Instant now = clock.instant();
         RosterLog log = former.isEmpty() ? null : rooms.computeIfAbsent(room, same -> fresh(now));
@@ -252,7 +258,7 @@ public final class Rosters {
         }
     }
 
-    /** Gives up seats whose servers have been gone for so long. */
+    /** Gives up seats whose servers have been gone for this long. */
     public synchronized List<Lost> sweep(Duration gone) {
         Instant now = clock.instant();
         List<Lost> lost = new ArrayList<>();
@@ -267,7 +273,7 @@ public final class Rosters {
         return lost;
     }
 
-    /** Forgets what nobody need be told any more, and rosters in which nobody is; some at a time. */
+    /** Forgets what no server needs to be told any more, and empty rosters; some at a time. */
     public synchronized void tidy(Predicate<String> isInUse) {
         Instant now = clock.instant();
         NavigableMap<String, RosterLog> next = rooms.tailMap(tidied, false);
@@ -280,14 +286,14 @@ public final class Rosters {
         }
     }
 
-    /** Does something while nobody can sit down, if nobody is here. */
-    public synchronized void ifEmpty(String room, Runnable deed) {
+    /** Runs an action if the room is empty; no member can take a seat meanwhile. */
+    public synchronized void ifEmpty(String room, Runnable action) {
         if (members(room, 0, 0).count() == 0) {
-            deed.run();
+            action.run();
         }
     }
 
-    /** Everybody in a room becomes known anew, because what was known there is gone. */
+    /** Reports all members of a room as seated again, because what was known there is gone. */
     public synchronized void acquaint(String room) {
         members(room, 0, Integer.MAX_VALUE).members().forEach(one -> acquaintance.seated(room, one.member()));
     }

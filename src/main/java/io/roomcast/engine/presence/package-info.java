@@ -1,2 +1,2 @@
-/** Who is in rooms, kept in memory: for engines whose servers are all in this process. */
+/** Rosters in memory, for engines whose servers are all in this process. */
 package io.roomcast.engine.presence;

@@ -9,24 +9,24 @@ import java.util.OptionalLong;
 
 /**
  * A small file beside the store that says how many groups were committed to which store. It is written after each
- * commit and not forced to disk, so it may be behind the store but never before it: if it is before it, the end of the
- * store was lost. Used by the writer's thread.
+ * commit, but not forced to disk. If the store has fewer commits than the mark says, the end of the store was lost.
+ * Used by the write thread.
  */
 final class CommitMark implements AutoCloseable {
     private final FileChannel file;
     private final long store;
 
-    /** @param name the store's */
+    /** @param name the name of the store */
     CommitMark(Path path, String name) throws IOException {
         file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         store = name.hashCode();
     }
 
-    /** How many commits it knows of, unless it belongs to another store. */
+    /** Returns how many commits it counted, unless it belongs to another store. */
     OptionalLong commits() throws IOException {
         ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES);
         while (both.hasRemaining() && file.read(both, both.position()) >= 0) {
-            // Two numbers are read at once, or the file is too short for them.
+            // Until both numbers are read, or the file is too short for them.
         }
         return both.hasRemaining() || both.getLong(0) != store
                 ? OptionalLong.empty()

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How it is found out that a store is damaged: at the start by its length and its roots, and in a run by what cannot be
- * read, which is noted in a file so that the next start makes the store whole again. Any thread may bring a failure.
+ * Detects a damaged store: at the start by its length and its roots, later by reads that fail, which are noted in a
+ * file so that the next start repairs the store. Any thread may report a failure.
  */
 final class Damage {
     private static final System.Logger LOG = System.getLogger(Damage.class.getName());
@@ -30,19 +30,19 @@ final class Damage {
         note = files.note();
     }
 
-    /** What is known before anybody opens the store. */
+    /** Returns the damage that is known before the store is opened. */
     static Optional<String> before(StoreFiles files) throws IOException {
         if (Files.notExists(files.store())) {
             return Optional.empty();
         }
         if (Files.exists(files.note())) {
             return Optional.of(
-                    "a former run found: " + Files.readString(files.note()).strip());
+                    "an earlier run found: " + Files.readString(files.note()).strip());
         }
         return isCut(files.store()) ? Optional.of("its file is cut off at the end") : Optional.empty();
     }
 
-    /** Reads the roots of all tables: what is broken there is no store to begin with. */
+    /** Reads the roots of all tables: damage there must be found before the store is used. */
     static void look(StoreConnection connection) throws SQLException {
         for (String table : List.of("rooms", "events", "ids", "members", "lost", "removed")) {
             connection.first("SELECT * FROM " + table + " NOT INDEXED LIMIT 1", row -> true);
@@ -51,27 +51,27 @@ final class Damage {
         connection.first("SELECT name FROM rooms INDEXED BY sqlite_autoindex_rooms_2 LIMIT 1", row -> true);
     }
 
-    /** Notes what failed if it is the store that is broken. */
+    /** Notes a failure if it means that the store is damaged. */
     void met(SQLException failure) {
         if (!Sqlite.isDamage(failure) || met.isPresent()) {
             return;
         }
         String sentence = Sqlite.explain(failure);
-        met = Optional.of(sentence + "; the next start keeps all that is whole, or restore a backup");
+        met = Optional.of(sentence + "; restart the server to keep all that is intact, or restore a backup");
         LOG.log(Level.ERROR, met.get());
         try {
             Files.writeString(note, sentence + '\n');
         } catch (IOException unwritable) {
-            LOG.log(Level.ERROR, () -> "the next start is not told of it: " + unwritable);
+            LOG.log(Level.ERROR, () -> "cannot leave a note of the damage for the next start: " + unwritable);
         }
     }
 
-    /** What this run met. */
+    /** Returns the damage found in this run. */
     Optional<String> trouble() {
         return met;
     }
 
-    /** Whether pages are missing at the end of the file that are not in the WAL either. */
+    /** Whether pages at the end of the file are missing that are not in the WAL either. */
     private static boolean isCut(Path store) throws IOException {
         try (FileChannel file = FileChannel.open(store, StandardOpenOption.READ)) {
             ByteBuffer header = read(file, 0, HEADER);
@@ -92,7 +92,9 @@ final class Damage {
         return size >= 512 && Integer.bitCount(size) == 1 ? size : 0;
     }
 
-    /** Which pages the WAL has, and how many the store has by its last commit; 0 if there is none. */
+    /**
+     * Collects the pages in the WAL, and returns how many pages the store has by its last commit; 0 if there is none.
+     */
     private static int inWal(Path wal, int pageSize, BitSet pages) throws IOException {
         if (Files.notExists(wal)) {
             return 0;

@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An event as a row. Stateless. */
+/** Maps events to rows. Stateless. */
 public final class EventRow {
-    /** What there was in the first version. */
+    /** The columns of the first version. */
     private static final String FORMER = "number, at, sender, sender_name, type, data, flags, recipients";
 
-    /** What {@link #read} wants, in its order, of a store that is up to date. */
+    /** The columns that {@link #read} needs, in its order, of a store that is up to date. */
     static final String COLUMNS = FORMER + ", meta";
 
     private static final String INSERT =
@@ -28,7 +28,10 @@ public final class EventRow {
 
     private EventRow() {}
 
-    /** What {@link #read} wants of a store that may be of a former version, whose events have no meta. */
+    /**
+     * Returns the columns that {@link #read} needs, even if the store is of an older version, whose events have no
+     * meta.
+     */
     public static String columns(StoreConnection connection) throws SQLException {
         return Schema.has(connection, "events", "meta") ? COLUMNS : FORMER + ", ''";
     }
@@ -49,7 +52,7 @@ public final class EventRow {
                 content.meta());
     }
 
-    /** Puts something else in the place of what the event at this offset says. */
+    /** Replaces the data, flags and meta of the event at this offset. */
     static void replace(StoreConnection connection, long room, Event event) throws SQLException {
         Content content = event.content();
         connection.update(REPLACE, content.data(), flags(content), content.meta(), room, event.offset());
@@ -59,7 +62,7 @@ public final class EventRow {
         return (content.args() ? ARGS : 0) + (content.echo() ? 0 : NO_ECHO);
     }
 
-    /** The event at an offset, if it is kept. */
+    /** Returns the event at an offset, if it is kept. */
     static Optional<Event> find(StoreConnection connection, LogRow row, long offset) throws SQLException {
         String epoch = row.extent().position(offset).epoch();
         return connection.first(ONE, found -> read(found, row.name(), epoch), row.id(), offset);

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Lets go of what is too old or too much, a bite at a time between other people's commits. Each call looks at the next
- * thousand rooms, so that it costs the same however many there are; ids and members, which live for days, are looked at
- * in one round of many. One call at a time.
+ * Deletes what is too old or too much, in small transactions between other commits. Each call looks at the next
+ * thousand rooms, so that its cost does not depend on how many there are. Ids and members, which live for days, are
+ * looked at only in some rounds. One call at a time.
  */
 final class Expiry {
     private static final int ROOMS = 1000;
@@ -40,13 +40,13 @@ final class Expiry {
     private long bytes;
     private Optional<LogRow> biggest = Optional.empty();
 
-    /** What is too old in one room. */
+    /** The expired parts of one room. */
     private record Old(LogRow row, boolean events, List<String> sessions, List<String> members, boolean empty) {
         boolean isNothing() {
             return !events && !empty && sessions.isEmpty() && members.isEmpty();
         }
 
-        /** What is left of it when all but the ids of sessions behind so many is done. */
+        /** Returns what is left to do when all is done but the ids of the sessions after the first {@code done}. */
         Old behind(int done) {
             return new Old(row, false, sessions.subList(done, sessions.size()), List.of(), false);
         }
@@ -71,7 +71,9 @@ final class Expiry {
                 .thenCompose(done -> withinTheStore());
     }
 
-    /** Lets go of rows of rooms that were removed; of a huge one not all, so that what else is done each second is. */
+    /**
+     * Deletes rows of removed rooms, but only some of a huge one, so that the other work of each second gets its turn.
+     */
     CompletionStage<Void> clearRemains() {
         return clearRemains(BITES);
     }
@@ -147,7 +149,10 @@ final class Expiry {
                 .thenCompose(left -> left.isNothing() ? CompletableFuture.completedStage(null) : drop(left));
     }
 
-    /** Since it was looked at others have written: what is not old any more stays. Says what is left to be done. */
+    /**
+     * Checks again, because there were other writes since the look: what is not old any more stays. Returns what is
+     * left to do.
+     */
     private Old dropSome(StoreConnection connection, Old old) throws SQLException {
         String room = old.row().name();
         Optional<LogRow> now = LogRow.find(connection, room)
@@ -157,7 +162,7 @@ final class Expiry {
         }
         if (old.empty()) {
             if (isEmpty(connection, now.get())) {
-                logs.letGo(connection, room);
+                logs.drop(connection, room);
             }
             return old.behind(old.sessions().size());
         }
@@ -173,7 +178,7 @@ final class Expiry {
         return old.behind(dropIds(connection, old));
     }
 
-    /** Drops the ids of some sessions, and says how many that were. */
+    /** Deletes the ids of some sessions, and returns of how many. */
     private int dropIds(StoreConnection connection, Old old) throws SQLException {
         long room = old.row().id();
         int sessions = 0;
@@ -191,7 +196,7 @@ final class Expiry {
         return sessions;
     }
 
-    /** At the end of a round through all rooms, the biggest gives up its older half if all together are too big. */
+    /** At the end of a round through all rooms: if together they are too big, the biggest loses its older half. */
     private CompletionStage<Void> withinTheStore() {
         if (behind != 0) {
             return CompletableFuture.completedStage(null);

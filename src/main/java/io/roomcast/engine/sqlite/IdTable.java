@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ids that each session published in each room, so that a repeat is told from news; a room's programs count as one
- * session more, whose name is "". In the table each session has as many slots as ids are remembered, used in turn, so
- * nothing has to be deleted; those of sessions that published of late are in memory too, but for the answers of programs.
- * Used by the writer's thread; whatever fails, {@link #forget} makes it as the table is.
+ * The publish ids of each session in each room, which tell a repeat from a new publish. A room's programs count as one
+ * more session, named "". In the table each session has as many slots as ids are remembered, used in turn, so that
+ * nothing has to be deleted. The ids of sessions that published recently are also in memory, without the answers of
+ * programs. Used by the write thread; after any failure, {@link #forget} brings it back in line with the table.
  */
 final class IdTable {
     /** About 30 MB. */
@@ -31,7 +31,7 @@ final class IdTable {
                     + " id = excluded.id, fingerprint = excluded.fingerprint, number = excluded.number,"
                     + " answer = excluded.answer, at = excluded.at";
 
-    /** In place of the offset of what a program took: it is in no log. */
+    /** Instead of an offset, for what a program took: it is in no log. */
     private static final long TAKEN = 0;
 
     private final Retention retention;
@@ -40,7 +40,7 @@ final class IdTable {
 
     private record Publisher(long room, String session) {}
 
-    /** One publish that was answered, with the offset of its last event. */
+    /** An answered publish, with the offset of its last event. */
     private record Once(String fingerprint, long number) {
         Receipt again(Draft draft, LogExtent extent, String answer) {
             if (!fingerprint.equals(draft.fingerprint())) {
@@ -61,7 +61,7 @@ final class IdTable {
         this.retention = retention;
     }
 
-    /** What a draft is answered that came before under the same id. */
+    /** Returns the result of a draft whose id is known. */
     Optional<Receipt> known(StoreConnection connection, LogRow row, Draft draft) throws SQLException {
         Once once = draft.isRepeatable() ? of(connection, row.id(), draft).ids.get(draft.id()) : null;
         if (once != null && once.number() == TAKEN) {
@@ -70,7 +70,7 @@ final class IdTable {
         return Optional.ofNullable(once).map(found -> found.again(draft, row.extent(), ""));
     }
 
-    /** The same as the table has it. Any thread, in a transaction of its own. */
+    /** Returns the same from the table alone. Any thread, in a transaction of its own. */
     static Optional<Receipt> recall(StoreConnection connection, LogRow row, Draft draft, Retention retention)
             throws SQLException {
         if (!draft.isRepeatable()) {
@@ -88,7 +88,7 @@ final class IdTable {
                 retention.ids());
     }
 
-    /** Remembers what was appended, and where its last event is. */
+    /** Remembers an append, and where its last event is. */
     void appended(StoreConnection connection, long room, Draft draft, long number, long now) throws SQLException {
         remember(connection, room, draft, number, "", now);
     }
@@ -145,7 +145,7 @@ final class IdTable {
         return read;
     }
 
-    /** The room was removed, with what is in the table of it. */
+    /** Forgets a room that was removed with all its rows. */
     void forget(long room) {
         publishers.entrySet().removeIf(one -> {
             boolean of = one.getKey().room() == room;
@@ -154,7 +154,7 @@ final class IdTable {
         });
     }
 
-    /** What is in memory may be wrong: it is read again when it is wanted. */
+    /** Forgets all that is in memory, because it may be wrong; it is read again when needed. */
     void forget() {
         publishers.clear();
         inMemory = 0;

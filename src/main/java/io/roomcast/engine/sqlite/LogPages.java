@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one room's log from one snapshot: its span, pages, and where a reader begins. Used by a reader's thread. */
+/** Reads one room's log in one snapshot: its extent, pages, and where a reader begins. Used by a read thread. */
 final class LogPages {
     private static final String AFTER = "SELECT " + EventRow.COLUMNS
             + " FROM events WHERE room = ? AND number > ? AND number <= ? ORDER BY number LIMIT ?";
@@ -57,7 +57,7 @@ final class LogPages {
         return page(from, from, end, count, bytes);
     }
 
-    /** What follows an offset, up to an end, for a reader who has all up to {@code behind}. */
+    /** Returns what follows an offset, up to an end, for a reader that has everything up to {@code behind}. */
     private StoredPage page(long from, long behind, long end, int count, long bytes) throws SQLException {
         if (row.isEmpty()) {
             return new StoredPage(extent, from, from, List.of(), Map.of());
@@ -121,7 +121,10 @@ final class LogPages {
         return before[0];
     }
 
-    /** The offset behind which the first event lies that is not older than this; times never go back, so it is halved. */
+    /**
+     * Returns the offset right before the first event that is not older than this. Times never go back, so a binary
+     * search finds it.
+     */
     private long before(Instant at) throws SQLException {
         if (row.isEmpty()) {
             return extent.head();

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the table of rooms says of one log. Immutable.
+ * One log's row in the table of rooms. Immutable.
  *
- * @param generation the store's, when the newest epoch began
+ * @param generation the store's generation when the newest epoch began
  * @param at when its newest event was written
  * @param oldestAt when its oldest kept event was written
- * @param members how many are known in the room
+ * @param members how many members are known in the room
  * @param losses how many of them lost private events
  */
 public record LogRow(
@@ -32,7 +32,7 @@ public record LogRow(
     static final String COLUMNS = "id, name, epochs, generation, oldest, head, at, oldest_at, events, bytes,"
             + " privates, private_bytes, members, losses";
     private static final String BY_NAME = "SELECT " + COLUMNS + " FROM rooms WHERE name = ?";
-    /** Rows behind an id, and how many of them. */
+    /** Selects the rows after an id, up to a number. */
     public static final String BY_ID = "SELECT " + COLUMNS + " FROM rooms WHERE id > ? ORDER BY id LIMIT ?";
 
     private static final String WRITE = "INSERT INTO rooms (" + COLUMNS
@@ -42,7 +42,7 @@ public record LogRow(
             + " bytes = excluded.bytes, privates = excluded.privates, private_bytes = excluded.private_bytes,"
             + " members = excluded.members, losses = excluded.losses";
 
-    /** So many events, of so many bytes. */
+    /** A number of events and their bytes. */
     public record Amount(long events, long bytes) {
         public static final Amount NONE = new Amount(0, 0);
 
@@ -55,7 +55,7 @@ public record LogRow(
         }
     }
 
-    /** A log in which nothing was said. */
+    /** Returns the row of a log without events. */
     static LogRow fresh(long id, String name, LogExtent extent, long generation) {
         return new LogRow(id, name, extent, generation, 0, 0, Amount.NONE, Amount.NONE, 0, 0);
     }
@@ -78,7 +78,10 @@ public record LogRow(
                 row.getLong(14));
     }
 
-    /** One column: {@code name:after} one after the other, with a space between; nothing for a log that was never born. */
+    /**
+     * Returns the epochs as one column: {@code name:after} pairs, separated by spaces; empty for a log that was never
+     * born.
+     */
     private static String text(List<Epoch> epochs) {
         List<String> parts = new ArrayList<>();
         for (Epoch epoch : epochs) {
@@ -115,12 +118,12 @@ public record LogRow(
                 losses);
     }
 
-    /** The same log after its events changed. */
+    /** Returns the same log after its events changed. */
     LogRow with(LogExtent now, Amount nowPublic, Amount nowPrivate) {
         return new LogRow(id, name, now, generation, at, oldestAt, nowPublic, nowPrivate, members, losses);
     }
 
-    /** The same log with its newest and its oldest event written at these times. */
+    /** Returns the same log with its newest and its oldest event written at these times. */
     LogRow between(long oldest, long newest) {
         return new LogRow(id, name, extent, generation, newest, oldest, publics, privates, members, losses);
     }
@@ -133,7 +136,7 @@ public record LogRow(
         return new LogRow(id, name, extent, generation, at, oldestAt, publics, privates, nowMembers, nowLosses);
     }
 
-    /** How much it takes, about. */
+    /** Returns roughly how many bytes it takes. */
     public long bytes() {
         return publics.bytes() + privates.bytes();
     }

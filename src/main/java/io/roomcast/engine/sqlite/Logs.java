@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All logs as the writer knows them; those written to of late are remembered. Used by the writer's thread, each method
- * within one transaction.
+ * All logs as the write thread knows them; those written to recently are in memory. Used by the write thread, each
+ * method within one transaction.
  */
 final class Logs {
     private static final int REMEMBERED = 10_000;
@@ -20,7 +20,7 @@ final class Logs {
     private final MemberTable members;
     private final IdTable ids;
     private final Map<String, WrittenLog> logs = new LinkedHashMap<>(16, 0.75f, true);
-    private final List<MemberTable.Written> told = new ArrayList<>();
+    private final List<MemberTable.Written> written = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
 
     Logs(StoreRules rules, MemberTable members) {
@@ -29,7 +29,7 @@ final class Logs {
         this.ids = new IdTable(rules.retention());
     }
 
-    /** Appends a group, trims what has become too much, and writes who came and went in these rooms. */
+    /** Appends a group, trims what is too much, and writes the joins and leaves of these rooms. */
     List<Receipt> append(StoreConnection connection, List<Draft> drafts) throws SQLException {
         List<Receipt> receipts = new ArrayList<>(drafts.size());
         Map<String, WrittenLog> touched = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class Logs {
         return receipts;
     }
 
-    /** Puts something else in the place of what an event says, and trims what has become too much; false where it is not kept. */
+    /** Replaces the data of an event, and trims what is too much; false if the event is not kept. */
     boolean strike(StoreConnection connection, String room, long offset, String data, String meta) throws SQLException {
         WrittenLog log = log(connection, room);
         boolean struck = log.isKept() && log.strike(connection, offset, data, meta);
@@ -59,7 +59,7 @@ final class Logs {
         return struck;
     }
 
-    /** Writes who came and went in rooms where nothing was said since. */
+    /** Writes the joins and leaves of rooms without new events. */
     void tell(StoreConnection connection, List<String> rooms) throws SQLException {
         for (String room : rooms) {
             WrittenLog log = log(connection, room);
@@ -71,7 +71,7 @@ final class Logs {
         }
     }
 
-    /** Changes a log that is there. */
+    /** Changes a log that the store has. */
     Optional<LogRow> change(StoreConnection connection, String room, Change change) throws SQLException {
         WrittenLog log = log(connection, room);
         if (log.isKept()) {
@@ -81,16 +81,16 @@ final class Logs {
         return Optional.empty();
     }
 
-    /** What becomes of a log. */
+    /** A change of a log. */
     @FunctionalInterface
     interface Change {
         LogRow of(LogRow row) throws SQLException;
     }
 
     private void finish(StoreConnection connection, WrittenLog log, LogRow changed) throws SQLException {
-        MemberTable.Written written = members.write(connection, changed.name(), changed.id(), rules.run());
-        told.add(written);
-        long known = changed.members() + written.added();
+        MemberTable.Written fresh = members.write(connection, changed.name(), changed.id(), rules.run());
+        written.add(fresh);
+        long known = changed.members() + fresh.added();
         known -= MemberTable.trim(
                 connection, changed.id(), known, rules.retention().members());
         LogRow row = changed.knowing(known, changed.losses());
@@ -98,19 +98,21 @@ final class Logs {
         log.becomes(row);
     }
 
-    /** Whether the store has anything of the room. */
+    /** Whether the store has a row of the room. */
     boolean isKept(StoreConnection connection, String room) throws SQLException {
         return log(connection, room).isKept();
     }
 
-    /** Ends a log: nobody finds anything of it as soon as this is committed, and its rows go later if they are many. */
+    /**
+     * Ends a log. Readers find nothing of it once this is committed; its rows, if they are many, are deleted later.
+     */
     void remove(StoreConnection connection, String room) throws SQLException {
-        letGo(connection, room);
+        drop(connection, room);
         removed.add(room);
     }
 
-    /** Lets go of a log in which nothing is left; who sits there is still known. */
-    void letGo(StoreConnection connection, String room) throws SQLException {
+    /** Deletes a log that is empty; the members who sit there are still known. */
+    void drop(StoreConnection connection, String room) throws SQLException {
         Optional<LogRow> row = LogRow.find(connection, room);
         if (row.isPresent()) {
             RemovedRows.remove(connection, row.get().id());
@@ -131,22 +133,22 @@ final class Logs {
         return known;
     }
 
-    /** What the last transaction wrote is there. */
+    /** Hears that the last transaction was committed. */
     void committed() {
-        told.forEach(MemberTable.Written::done);
-        told.clear();
+        written.forEach(MemberTable.Written::done);
+        written.clear();
         removed.forEach(members::forget);
         removed.clear();
     }
 
-    /** Some ids were forgotten. */
+    /** Forgets the ids in memory, because some were deleted. */
     void forgetIds() {
         ids.forget();
     }
 
-    /** Nothing is known of the store: the last transaction failed. */
+    /** Forgets everything, because the last transaction failed. */
     void forget() {
-        told.clear();
+        written.clear();
         removed.clear();
         logs.clear();
         ids.forget();

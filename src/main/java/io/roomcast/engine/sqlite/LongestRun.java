@@ -11,11 +11,11 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The longest whole run of one log's events in a store that is damaged. Where events are missing without a trace, no run
- * reaches over the hole. Immutable.
+ * The longest intact run of one log's events in a damaged store. If events are missing without a trace, no run spans
+ * the hole. Immutable.
  *
  * @param first the run's first offset
- * @param last its last; less than the first where nothing is left
+ * @param last its last offset; less than the first if nothing is left
  * @param whole whether nothing at all is missing
  */
 record LongestRun(long first, long last, long events, boolean whole) {
@@ -24,18 +24,18 @@ record LongestRun(long first, long last, long events, boolean whole) {
     private static final int RECIPIENTS = 8;
     private static final int META = 9;
 
-    /** How the events of a log from one offset to another are asked for, whatever version the store is of. */
+    /** Returns the statement that selects a log's events between two offsets, whatever version the store is of. */
     static String range(StoreConnection connection) throws SQLException {
         return "SELECT " + EventRow.columns(connection)
                 + " FROM events WHERE room = ? AND number BETWEEN ? AND ? ORDER BY number";
     }
 
     /**
-     * Looks for it.
+     * Finds the longest run.
      *
      * @param range see {@link #range}
-     * @param row what the store says of the log
-     * @param holes whether there may be some: of private events that were let go of, and it is known whose they were
+     * @param row the store's row of the log
+     * @param holes whether holes are allowed: those of trimmed private events, if it is known whose they were
      * @param beat is called for each event
      */
     static LongestRun of(StoreConnection connection, String range, LogRow row, boolean holes, Runnable beat) {
@@ -45,12 +45,12 @@ record LongestRun(long first, long last, long events, boolean whole) {
             boolean complete = all.seen == row.events();
             return complete || !holes
                     ? all.longest(all.longest.events() == row.events())
-                    // Some are missing, and nobody can tell which holes are of these.
+                    // Some are missing, and it cannot be told which holes come from these.
                     : of(connection, range, row, false, beat);
         }
         LongestRun longest = all.longest(false);
         failed = Math.max(failed, all.last);
-        // What lies behind it is looked for in bigger and bigger steps, and read from where it begins.
+        // Search behind the failure in growing steps, and read the run that is found from its beginning.
         for (long step = 1; failed + step <= row.extent().head(); ) {
             Scan back = new Scan(connection, row, true, beat).read(range + " DESC", failed + 1, failed + step);
             if (back.seen > 0) {
@@ -66,7 +66,7 @@ record LongestRun(long first, long last, long events, boolean whole) {
         return longest;
     }
 
-    /** How far the log reaches when only this run is kept. */
+    /** Returns how far the log reaches if only this run is kept. */
     LogExtent extent(LogExtent extent) {
         if (whole) {
             return last <= extent.head()
@@ -75,14 +75,14 @@ record LongestRun(long first, long last, long events, boolean whole) {
         }
         long oldest = events == 0 ? extent.oldest() : first;
         long head = events == 0 ? oldest - 1 : last;
-        List<Epoch> told = extent.epochs().stream()
+        List<Epoch> begun = extent.epochs().stream()
                 .filter(epoch ->
                         epoch.after() < head || epoch.equals(extent.epochs().get(0)))
                 .toList();
-        return new LogExtent(told, oldest, head);
+        return new LogExtent(begun, oldest, head);
     }
 
-    /** What is not in this run, in a sentence for the log. */
+    /** Returns a sentence for the server's log about what is not in this run. */
     String lostOf(LogRow row) {
         String room = "the room " + row.name() + " lost ";
         if (events == 0) {
@@ -93,7 +93,7 @@ record LongestRun(long first, long last, long events, boolean whole) {
         boolean end = last < row.extent().head();
         boolean known = row.events() > 0;
         return room
-                + (known ? (row.events() - events) + " events" : "what is told of it beside its events")
+                + (known ? (row.events() - events) + " events" : "its extent and epochs")
                 + (known && front ? " before offset " + first : "")
                 + (front && end ? " and" : "")
                 + (end ? " from offset " + (last + 1) + " on" : "");
@@ -118,7 +118,7 @@ record LongestRun(long first, long last, long events, boolean whole) {
         }
     }
 
-    /** One reading, up to the first event that is not whole. */
+    /** One read, up to the first event that is damaged. */
     private static final class Scan {
         private final StoreConnection connection;
         private final LogRow row;

@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who is known in which room, and who is seated there. Rooms tell it at any time, from any thread; it reaches the table
- * with a group of events, or within about a second. Of a log that was never born nothing reaches the table: it is known
- * in memory, of as many members as the table would keep, and where many rooms are so of no more than a hundred thousand
- * who left. Of too many it is those who left longest ago who are known no more. The lock is held for a moment.
+ * The members who are known in each room, and whether they are seated. Rosters report changes at any time, from any
+ * thread; they reach the table with a group of events, or within about a second. Changes in a room whose log was never
+ * born stay in memory, for as many members as the table would keep; in all such rooms together, at most a hundred
+ * thousand departed members are known. If there are too many, the members who left longest ago are forgotten. The lock
+ * is held briefly.
  */
 final class MemberTable {
     private static final String KNOWN = "SELECT 1 FROM members WHERE room = ? AND member = ?";
@@ -29,23 +30,26 @@ final class MemberTable {
     private static final String OLDEST = "DELETE FROM members WHERE room = ? AND member IN"
             + " (SELECT member FROM members WHERE room = ? AND run = 0 ORDER BY at LIMIT ?)";
 
-    /** Those who left in all rooms together and are in no table yet, be it because nothing can be written: about 30 MB. */
+    /**
+     * The maximum number of departures, in all rooms together, that are not in a table yet, perhaps because the store
+     * cannot be written: about 30 MB.
+     */
     private static final int MOST_LEFT = 100_000;
 
     private final Retention retention;
     private final Map<String, Told> rooms = new HashMap<>();
-    /** In all rooms; who left last stands last. */
+    /** In all rooms; the latest departure is last. */
     private final Map<Left, Long> left = new LinkedHashMap<>();
 
-    /** What is to be written of one member. */
+    /** A change of one member that is to be written. */
     private record News(Member member, long at, boolean seated) {}
 
     private record Left(String room, String member) {}
 
-    /** What is to be written of one room. */
+    /** The changes of one room that are to be written. */
     private static final class Told {
         private final Map<String, News> seated = new HashMap<>();
-        /** Who left last stands last. */
+        /** The latest departure is last. */
         private final Map<String, News> left = new LinkedHashMap<>();
 
         private boolean unborn;
@@ -77,7 +81,10 @@ final class MemberTable {
         }
     }
 
-    /** Of a room with a log all is written: the table has this bound itself, and must not keep a seat for who left. */
+    /**
+     * Bounds the changes of a room without a log. For a room with one all are written: the table has this bound itself,
+     * and must not keep a seat for a member who left.
+     */
     private void bound(String room, Told told) {
         while (told.unborn && told.size() > retention.members() && !told.left.isEmpty()) {
             drop(room, told.left.keySet().iterator().next());
@@ -98,7 +105,7 @@ final class MemberTable {
         }
     }
 
-    /** Of rooms that have no log nobody is known who left before this; of others the table says it. */
+    /** Forgets, in rooms without a log, the members who left before this time; for the others the table knows. */
     synchronized void forgetLeftBefore(long since) {
         List<Left> old = new ArrayList<>();
         for (Map.Entry<Left, Long> one : left.entrySet()) {
@@ -112,7 +119,7 @@ final class MemberTable {
         old.forEach(one -> drop(one.room(), one.member()));
     }
 
-    /** The rooms with something to be written, but for those that have no log. */
+    /** Returns the rooms with changes to write, except those without a log. */
     synchronized List<String> rooms() {
         return rooms.entrySet().stream()
                 .filter(room -> !room.getValue().unborn)
@@ -120,7 +127,7 @@ final class MemberTable {
                 .toList();
     }
 
-    /** The room has no log: what there is waits until it has one. */
+    /** Notes that a room has no log: its changes wait until it has one. */
     synchronized void hasNoLog(String room) {
         Optional.ofNullable(rooms.get(room)).ifPresent(told -> {
             told.unborn = true;
@@ -132,7 +139,7 @@ final class MemberTable {
         return Optional.ofNullable(rooms.get(room)).flatMap(told -> told.of(member));
     }
 
-    /** What there is to be written of a room that has a log. */
+    /** Returns the changes to write of a room that has a log. */
     private synchronized List<News> of(String room) {
         Told told = rooms.get(room);
         if (told == null) {
@@ -148,7 +155,7 @@ final class MemberTable {
                 || connection.first(KNOWN, row -> true, id, member).isPresent();
     }
 
-    /** Who that is, if it is seated, or left since then. */
+    /** Returns the member, if it is seated, or left since then. */
     Optional<Member> remembers(StoreConnection connection, String room, long id, String member, long since)
             throws SQLException {
         Optional<News> latest = latest(room, member);
@@ -157,7 +164,7 @@ final class MemberTable {
                 : latest.filter(one -> one.seated() || one.at() >= since).map(News::member);
     }
 
-    /** Writes what there is to be written of a room, and says how many members are new. */
+    /** Writes the changes of a room, and counts the new members. */
     Written write(StoreConnection connection, String room, long id, long run) throws SQLException {
         List<News> written = of(room);
         int added = 0;
@@ -170,12 +177,15 @@ final class MemberTable {
         return new Written(room, written, added);
     }
 
-    /** Lets the oldest go where more are known than may be, and a hundredth more: finding them is too slow for each who comes. */
+    /**
+     * If more members are known than allowed, deletes the oldest and 1 % more, so that the search does not run on every
+     * join.
+     */
     static int trim(StoreConnection connection, long id, long known, int most) throws SQLException {
         return known <= most ? 0 : connection.update(OLDEST, id, id, known - most + most / 100);
     }
 
-    /** What was written and need not be again, as soon as it is committed. */
+    /** The changes that were written. They are dropped from memory as soon as they are committed. */
     final class Written {
         private final String room;
         private final List<News> all;
@@ -200,13 +210,13 @@ final class MemberTable {
         }
     }
 
-    /** The room was removed, or has no log and leaves memory. */
+    /** Forgets a room that was removed, or that has no log and leaves memory. */
     synchronized void forget(String room) {
         Optional.ofNullable(rooms.remove(room))
                 .ifPresent(told -> told.left.keySet().forEach(member -> left.remove(new Left(room, member))));
     }
 
-    /** Who was seated when a former run ended, and has not been heard of in this one. */
+    /** Returns the members who were seated when an earlier run ended, and have not been heard of in this one. */
     List<Member> former(StoreConnection connection, String room, long id, long run) throws SQLException {
         List<Member> all =
                 new ArrayList<>(connection.all(FORMER, row -> new Member(row.getString(1), row.getString(2)), id, run));

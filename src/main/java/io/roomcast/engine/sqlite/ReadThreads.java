@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A few threads that read, each job from one snapshot that ends with it. Nobody who reads waits for the writer, nor the
- * writer for them. Any thread may bring jobs, up to a bound.
+ * A few threads that read, each job in one snapshot that ends with it. Readers do not wait for the writer, nor the
+ * writer for them. Any thread may submit jobs, up to a bound.
  */
 final class ReadThreads implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ReadThreads.class.getName());
@@ -44,17 +44,17 @@ final class ReadThreads implements AutoCloseable {
                 try {
                     outcome.complete(reported(job));
                 } catch (RuntimeException | Error failure) {
-                    // Whatever it is, nobody waits for ever.
+                    // The stage must complete, even after an error.
                     outcome.completeExceptionally(failure);
                 }
             });
         } catch (RejectedExecutionException full) {
-            outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, "too many want to read from the store"));
+            outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, "too many reads from the store; try again"));
         }
         return outcome;
     }
 
-    /** What a job says; that the store cannot be read is logged, once each way. */
+    /** Runs a job. Logs that the store cannot be read, once, and once when it can be read again. */
     private <T> T reported(WriteThread.Job<T> job) {
         try {
             T result = now(job);

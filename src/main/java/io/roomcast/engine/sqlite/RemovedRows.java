@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of rooms that were removed. From its removal on nobody finds a room, because nothing says any more whose its
- * rows are; they go a bite at a time, between other people's commits, however long that takes and however often the
- * store is opened meanwhile. Until the last of them is gone the room's number is kept here, so that nobody gets it.
- * Stateless; used by the writer's thread, each method within one transaction.
+ * The rows of removed rooms. After its removal a room cannot be found, because no row names it any more. Its other rows
+ * are deleted in small transactions between other commits, however long that takes and however often the store is
+ * opened meanwhile. Until the last one is gone the room's number is kept here, so that no other room gets it.
+ * Stateless; used by the write thread, each method within one transaction.
  */
 final class RemovedRows {
-    /** So many rows at most in one transaction: a few milliseconds. */
+    /** The maximum number of rows in one transaction: a few milliseconds. */
     private static final int BITE = 500;
 
     private static final List<String> BITES = List.of(
@@ -28,7 +28,7 @@ final class RemovedRows {
                 + " WHERE room = ? LIMIT ?)";
     }
 
-    /** Removes a room with the first bite of its rows, which is all of most rooms. */
+    /** Removes a room with its first {@link #BITE} rows, which for most rooms are all. */
     static void remove(StoreConnection connection, long room) throws SQLException {
         connection.update(FORGET_ROOM, room);
         if (!bite(connection, room)) {
@@ -36,12 +36,12 @@ final class RemovedRows {
         }
     }
 
-    /** Whether rows are left of any room that was removed. Also a reader's thread may ask. */
+    /** Whether rows of any removed room are left. A read thread may ask, too. */
     static boolean areLeft(StoreConnection connection) throws SQLException {
         return connection.first(NEXT, found -> true).isPresent();
     }
 
-    /** Takes the next bite of what is left. */
+    /** Deletes the next rows that are left. */
     static void bite(StoreConnection connection) throws SQLException {
         Optional<Long> room = connection.first(NEXT, found -> found.getLong(1));
         if (room.isPresent() && bite(connection, room.get())) {
@@ -49,7 +49,7 @@ final class RemovedRows {
         }
     }
 
-    /** Whether it was the last. */
+    /** Deletes some rows of a room; returns whether these were the last. */
     private static boolean bite(StoreConnection connection, long room) throws SQLException {
         int left = BITE;
         for (String some : BITES) {

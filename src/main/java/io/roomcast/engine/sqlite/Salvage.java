@@ -19,15 +19,15 @@ import java.util.function.Supplier;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Makes a new store of all that can be read in a damaged one, says in the log what is lost, and puts the damaged files
- * aside. The thread that opens the store calls it, while nobody else has it.
+ * Builds a new store from all that can be read in a damaged one, logs what is lost, and keeps the damaged files under
+ * another name. Called by the thread that opens the store, while no other thread has it.
  */
 final class Salvage {
     private static final System.Logger LOG = System.getLogger(Salvage.class.getName());
     private static final long SECOND = 1_000_000_000;
     private static final int MOST_LINES = 100;
     private static final String ANSWER = "answer";
-    private static final String FACTS = "SELECT name, value FROM store ORDER BY rowid";
+    private static final String PROPERTIES = "SELECT name, value FROM store ORDER BY rowid";
     private static final String ROOMS = "SELECT " + LogRow.COLUMNS + " FROM rooms ORDER BY rowid";
     private static final String ROOM = "SELECT " + LogRow.COLUMNS + " FROM rooms NOT INDEXED WHERE rowid = ?";
     private static final String ROOM_IDS =
@@ -40,12 +40,12 @@ final class Salvage {
     private final StoreConnection to;
     private final Supplier<String> epochs;
     private final String range;
-    private long said = System.nanoTime();
+    private long logged = System.nanoTime();
     private long rooms;
     private long events;
     private long damaged;
 
-    /** The new store cannot be written, which ends the work, while what cannot be read is passed over. */
+    /** The new store cannot be written. That ends the work, while what cannot be read is skipped. */
     private static final class Unwritable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -62,9 +62,9 @@ final class Salvage {
     }
 
     /**
-     * @param why in a sentence for the log
-     * @param epochs names for epochs and stores
-     * @throws SQLException when it is no store at all, or the new one cannot be written; nothing was changed then
+     * @param why a sentence for the server's log
+     * @param epochs makes names for epochs and stores
+     * @throws SQLException if it is no store at all, or the new one cannot be written; nothing was changed then
      */
     static void of(Sqlite damaged, StoreFiles files, String why, Supplier<String> epochs)
             throws SQLException, IOException {
@@ -74,13 +74,13 @@ final class Salvage {
                 from.first("SELECT 1 FROM sqlite_schema", row -> true);
                 LOG.log(
                         Level.WARNING,
-                        () -> "the store is damaged: " + why + "; a new one is made of all that is whole");
+                        () -> "the store is damaged: " + why + "; building a new one from all that is intact");
                 fill(damaged.of(fresh), from, epochs, files.place());
             }
             Path aside = files.replace(fresh, "damaged");
             LOG.log(
                     Level.WARNING,
-                    () -> "the damaged store is kept as " + aside + "; each room goes on in a new epoch");
+                    () -> "the damaged store is kept as " + aside + "; each room continues in a new epoch");
         } finally {
             StoreFiles.discard(fresh);
         }
@@ -98,7 +98,7 @@ final class Salvage {
 
     private void all(String place) throws SQLException {
         Schema.bringUpToDate(to);
-        facts(place);
+        properties(place);
         Map<Long, LogRow> rows = rooms();
         String ids = ids();
         for (LogRow row : rows.values()) {
@@ -109,21 +109,21 @@ final class Salvage {
         long lost = lostRooms(rows);
         LOG.log(
                 Level.WARNING,
-                () -> "kept " + rooms + " rooms with " + events + " events; events are lost in " + damaged + " of them"
-                        + (lost == 0 ? "" : ", and " + lost + " rooms are lost, whose names cannot be read"));
+                () -> "kept " + rooms + " rooms with " + events + " events; events were lost in " + damaged + " of them"
+                        + (lost == 0 ? "" : ", and " + lost + " rooms are lost because their names cannot be read"));
     }
 
-    private void facts(String place) throws SQLException {
+    private void properties(String place) throws SQLException {
         Map<String, String> found = new HashMap<>();
-        bothEnds(FACTS, row -> found.put(row.getString(1), row.getString(2)));
-        for (var fact : List.of(StoreProperty.KEY, StoreProperty.NAME, StoreProperty.RUN, StoreProperty.COMMITS)) {
-            String value = found.get(fact.key());
-            if (value != null && (fact != StoreProperty.KEY || StoreProperty.isKey(value))) {
-                fact.set(to, value);
+        bothEnds(PROPERTIES, row -> found.put(row.getString(1), row.getString(2)));
+        for (var property : List.of(StoreProperty.KEY, StoreProperty.NAME, StoreProperty.RUN, StoreProperty.COMMITS)) {
+            String value = found.get(property.key());
+            if (value != null && (property != StoreProperty.KEY || StoreProperty.isKey(value))) {
+                property.set(to, value);
             }
         }
         if (StoreProperty.KEY.text(to).isEmpty()) {
-            LOG.log(Level.WARNING, "the key of tokens is lost: everybody gets a new session");
+            LOG.log(Level.WARNING, "the key that signs tokens is lost: all clients get new sessions");
         }
         if (StoreProperty.KEY.text(to).isPresent()
                 && StoreProperty.NAME.text(to).isEmpty()) {
@@ -133,7 +133,7 @@ final class Salvage {
         StoreProperty.GENERATION.set(to, Long.parseLong(found.getOrDefault(StoreProperty.GENERATION.key(), "0")) + 1);
     }
 
-    /** What is known of the logs, by their ids; of some perhaps no more than the name. */
+    /** Returns the logs by id; of some perhaps only the name is known. */
     private Map<Long, LogRow> rooms() {
         Map<Long, LogRow> found = new TreeMap<>();
         Look row = one -> {
@@ -159,7 +159,7 @@ final class Salvage {
         return LogRow.fresh(id, name, new LogExtent(List.of(new Epoch(epochs.get(), 0)), 1, 0), 0);
     }
 
-    /** What there is to be kept of an id: a store of the first version has no answers. */
+    /** Returns the columns of ids that can be kept: a store of the first version has no answers. */
     private String ids() throws SQLException {
         String columns = "room, session, slot, turn, id, fingerprint, number, at";
         return Schema.has(from, "ids", ANSWER) ? columns + ", " + ANSWER : columns;
@@ -182,7 +182,7 @@ final class Salvage {
         }
     }
 
-    /** Copies the run; the log reaches as far as that afterwards. */
+    /** Copies the run; the returned log reaches as far as that. */
     private LogRow events(LogRow row, LongestRun run) {
         LogRow[] log = {row.with(run.extent(row.extent()), Amount.NONE, Amount.NONE)};
         String epoch = log[0].extent().end().epoch();
@@ -226,7 +226,9 @@ final class Salvage {
         return copied[0];
     }
 
-    /** How many rooms have events and nothing else; a store of a former version does not say which were removed. */
+    /**
+     * Returns how many rooms have events and nothing else; a store of an older version does not say which were removed.
+     */
     private long lostRooms(Map<Long, LogRow> rows) {
         Set<Long> known = new HashSet<>(rows.keySet());
         bothEnds("SELECT room FROM removed ORDER BY room", one -> known.add(one.getLong(1)));
@@ -238,13 +240,13 @@ final class Salvage {
         return lost;
     }
 
-    /** Takes what a row says. */
+    /** Takes the values of a row. */
     @FunctionalInterface
     private interface Look {
         void at(ResultSet row) throws SQLException;
     }
 
-    /** Writes rows and says how many. */
+    /** Writes rows and returns how many. */
     @FunctionalInterface
     private interface Writing {
         int rows() throws SQLException;
@@ -261,7 +263,7 @@ final class Salvage {
         }
     }
 
-    /** Looks at the rows from the front, and if that fails from the end as well; false if it failed. */
+    /** Reads the rows from the front, and if that fails from the end as well; false if it failed. */
     private boolean bothEnds(String sql, Look look, Object... values) {
         boolean whole = read(sql, look, values);
         if (!whole) {
@@ -270,7 +272,7 @@ final class Salvage {
         return whole;
     }
 
-    /** Looks at the rows up to the first that cannot be read; false if there is one. */
+    /** Reads the rows up to the first that cannot be read; false if there is one. */
     private boolean read(String sql, Look look, Object... values) {
         try {
             from.each(
@@ -284,14 +286,14 @@ final class Salvage {
         } catch (Unwritable failure) {
             throw failure;
         } catch (SQLException | RuntimeException unreadable) {
-            LOG.log(Level.DEBUG, () -> "not all could be read: " + unreadable);
+            LOG.log(Level.DEBUG, () -> "some rows could not be read: " + unreadable);
             return false;
         }
     }
 
     private void beat(int all) {
-        if (System.nanoTime() - said >= SECOND) {
-            said = System.nanoTime();
+        if (System.nanoTime() - logged >= SECOND) {
+            logged = System.nanoTime();
             LOG.log(
                     Level.INFO,
                     () -> rooms + (all == 0 ? "" : " of " + all) + " rooms and " + events + " events so far");

@@ -3,9 +3,9 @@ package io.roomcast.engine.sqlite;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The tables, by versions: a store of an older version is brought up to the newest one when it is opened. */
+/** The tables, by version. A store of an older version is brought up to date when it is opened. */
 public final class Schema {
-    /** What leads from each version to the next; the first entry makes a new store. */
+    /** The steps from each version to the next; the first one makes a new store. */
     private static final List<List<String>> STEPS = List.of(
             List.of(
                     "CREATE TABLE rooms (id BIGINT PRIMARY KEY, name TEXT NOT NULL UNIQUE, epochs TEXT NOT NULL,"
@@ -33,20 +33,22 @@ public final class Schema {
 
     private Schema() {}
 
-    /** Whether a table has a column: one of a former version, which was not brought up to date, may lack it. */
+    /**
+     * Whether a table has a column, which it may lack in a store of an older version that was not brought up to date.
+     */
     static boolean has(StoreConnection connection, String table, String column) throws SQLException {
         return connection
                 .first("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", row -> true, table, column)
                 .isPresent();
     }
 
-    /** Does in one transaction what is missing; the caller commits. */
+    /** Runs the missing steps in one transaction; the caller commits. */
     static void bringUpToDate(StoreConnection connection) throws SQLException {
         connection.update("CREATE TABLE IF NOT EXISTS store (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
         long version = StoreProperty.VERSION.in(connection);
         if (version > NEWEST) {
-            throw new SQLException("the store was written by a newer Roomcast: version " + version
-                    + " of its tables, and this one knows up to " + NEWEST);
+            throw new SQLException("the store was written by a newer Roomcast: it has version " + version
+                    + " of the tables, and this Roomcast knows versions up to " + NEWEST);
         }
         for (long step = version; step < NEWEST; step++) {
             for (String statement : STEPS.get((int) step)) {

@@ -17,8 +17,8 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
- * What is SQLite's own: its file, how it is opened, what its errors mean. A commit is on disk when it returns (WAL with
- * synchronous=FULL), and the WAL is carried over into the file by a thread that nobody waits for. Any thread.
+ * All that is specific to SQLite: its file, how it is opened, what its errors mean. A commit is on disk when it returns
+ * (WAL with synchronous=FULL). A read thread checkpoints the WAL, and no commit waits for that. Any thread.
  */
 public final class Sqlite {
     private static final int CACHE_PAGES = 4000;
@@ -31,7 +31,7 @@ public final class Sqlite {
     private final Path file;
     private final UnaryOperator<Connection> around;
 
-    /** Is told how many pages of how many were copied. */
+    /** Hears how many pages of how many were copied. */
     @FunctionalInterface
     public interface Copied {
         void are(long done, long all);
@@ -41,14 +41,17 @@ public final class Sqlite {
         this(file, UnaryOperator.identity());
     }
 
-    /** @param around what each connection becomes before it is used: itself, but for tests of what may go wrong */
+    /** @param around wraps each connection before it is used, for tests of failures */
     Sqlite(Path file, UnaryOperator<Connection> around) throws SQLException {
         this.file = file;
         this.around = around;
         load();
     }
 
-    /** The library may ask the platform by a process whose thread outlives us by a minute; it must not bear our class loader. */
+    /**
+     * Loads the library with the platform's class loader as context: the library may start a process whose thread
+     * outlives this application by a minute, and must not hold its class loader.
+     */
     private static void load() throws SQLException {
         Thread thread = Thread.currentThread();
         ClassLoader ours = thread.getContextClassLoader();
@@ -66,12 +69,12 @@ public final class Sqlite {
         return file;
     }
 
-    /** The same for another file. */
+    /** Returns the same for another file. */
     Sqlite of(Path other) throws SQLException {
         return new Sqlite(other, around);
     }
 
-    /** How long the part is that was not carried over yet. */
+    /** Returns the size of the WAL. */
     long walBytes() {
         Path wal = file.resolveSibling(file.getFileName() + "-wal");
         try {
@@ -81,12 +84,12 @@ public final class Sqlite {
         }
     }
 
-    /** A connection whose transactions write; at most one of them at a time. */
+    /** Opens a connection for transactions that write; only one of them runs at a time. */
     public StoreConnection writing() throws SQLException {
         return open(TransactionMode.IMMEDIATE, false);
     }
 
-    /** A connection whose transactions each see one snapshot. */
+    /** Opens a connection for transactions that each read one snapshot. */
     StoreConnection reading() throws SQLException {
         return open(TransactionMode.DEFERRED, true);
     }
@@ -106,12 +109,12 @@ public final class Sqlite {
         return connection;
     }
 
-    /** A connection that reads one snapshot and changes nothing at all, whoever else uses the store. */
+    /** Opens a connection that reads one snapshot and changes nothing at all, even if others use the store. */
     public StoreConnection looking() throws SQLException {
         return readOnly(file.toString(), true);
     }
 
-    /** The same for a file that nobody changes, wherever it lies: no file is made beside it. */
+    /** The same for a file that no process changes, wherever it is: creates no file beside it. */
     public StoreConnection atRest() throws SQLException {
         String name = file.toAbsolutePath().toUri().getRawPath();
         return readOnly(walBytes() == 0 ? "file:" + name + "?immutable=1" : file.toString(), true);
@@ -122,13 +125,13 @@ public final class Sqlite {
         config.setReadOnly(true);
         config.setBusyTimeout(PATIENCE_MILLIS);
         if (whole) {
-            // Setting this reads from the file.
+            // Setting this reads from the file, which may be damaged.
             config.setCacheSize(CACHE_PAGES);
         }
         return connected(name, config);
     }
 
-    /** The same for a store that is damaged: what is missing at its end counts as empty pages. */
+    /** The same for a damaged store: what is missing at its end counts as empty pages. */
     StoreConnection rescuing() throws SQLException {
         StoreConnection connection = readOnly(file.toString(), false);
         connection.pragma("writable_schema = 1");
@@ -136,7 +139,7 @@ public final class Sqlite {
         return connection;
     }
 
-    /** A connection that fills a new file, which is on disk only when its maker has seen to that. */
+    /** Opens a connection that fills a new file. The caller must force the file to disk. */
     public StoreConnection building() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.OFF);
@@ -150,8 +153,8 @@ public final class Sqlite {
     }
 
     /**
-     * Copies the snapshot that the link sees, page by page, while others write. The link has read something, which keeps
-     * the snapshot, so that nobody's commit makes the copy begin again.
+     * Copies the snapshot that the connection sees, page by page, while others write. The connection must have read
+     * something: that keeps the snapshot, so that a commit does not restart the copy.
      */
     public static void copy(StoreConnection connection, Path to, Copied copied) throws SQLException {
         int code = connection
@@ -169,7 +172,7 @@ public final class Sqlite {
         }
     }
 
-    /** What SQLite itself finds wrong, at most so much; the beat is called all the while. */
+    /** Returns what SQLite itself finds wrong, at most {@code most} faults; calls {@code beat} all the while. */
     public static List<String> faults(StoreConnection connection, int most, Runnable beat) throws SQLException {
         ProgressHandler.setHandler(connection.sqlite(), INSTRUCTIONS, new ProgressHandler() {
             @Override
@@ -186,14 +189,14 @@ public final class Sqlite {
         }
     }
 
-    /** Carries over what is committed, as far as readers allow. Waits for no reader and no writer. */
+    /** Checkpoints what is committed, as far as readers allow. Waits for no reader and no writer. */
     void checkpoint(StoreConnection connection) throws SQLException {
         connection.pragma("wal_checkpoint(PASSIVE)");
     }
 
     /**
-     * Carries over everything and begins the WAL anew, if readers are short about their pages: who reads for long, as a
-     * backup does, is not waited for, and it is tried again.
+     * Checkpoints everything and restarts the WAL, if readers finish soon. It does not wait for a long read such as a
+     * backup: the checkpoint is tried again later.
      */
     void checkpointFully(StoreConnection connection) throws SQLException {
         connection.pragma("busy_timeout = " + HELD_UP_MILLIS);
@@ -204,26 +207,26 @@ public final class Sqlite {
         }
     }
 
-    /** What went wrong, in a sentence for whoever runs the server. */
+    /** Returns what went wrong, in a sentence for the operator. */
     public static String explain(SQLException failure) {
         return explain(failure, "the store");
     }
 
-    /** The same, about a file that is called so. */
+    /** The same for a file with this description. */
     public static String explain(SQLException failure, String file) {
         String what = failure.getMessage();
         return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff)) {
             case SQLITE_FULL -> "the disk with " + file + " is full";
-            case SQLITE_READONLY, SQLITE_PERM -> file + " may not be written to: " + what;
+            case SQLITE_READONLY, SQLITE_PERM -> file + " cannot be written to: " + what;
             case SQLITE_CANTOPEN -> file + " cannot be opened: " + what;
-            case SQLITE_BUSY, SQLITE_LOCKED -> "somebody else writes to " + file + ": " + what;
+            case SQLITE_BUSY, SQLITE_LOCKED -> "another process writes to " + file + ": " + what;
             case SQLITE_IOERR -> "the disk with " + file + " does not work: " + what;
             case SQLITE_CORRUPT, SQLITE_NOTADB -> file + " is damaged: " + what;
             default -> file + " does not work: " + what;
         };
     }
 
-    /** Whether it was reading that failed, where one file is read and another written. */
+    /** Whether the read failed, in work that reads one file and writes another. */
     public static boolean isReading(SQLException failure) {
         int code = failure.getErrorCode();
         return isDamage(failure)
@@ -231,7 +234,7 @@ public final class Sqlite {
                 || code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ.code;
     }
 
-    /** Whether it is the store itself that is broken, for good. */
+    /** Whether the store itself is damaged for good. */
     public static boolean isDamage(SQLException failure) {
         return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff)) {
             case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
@@ -239,7 +242,7 @@ public final class Sqlite {
         };
     }
 
-    /** Whether a commit that failed so is certain to have left nothing: the end of it could not be written. */
+    /** Whether a commit that failed this way certainly left nothing, because its end could not be written. */
     static boolean leavesNothing(SQLException failure) {
         return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff)) {
             case SQLITE_FULL, SQLITE_READONLY, SQLITE_PERM, SQLITE_BUSY, SQLITE_LOCKED -> true;

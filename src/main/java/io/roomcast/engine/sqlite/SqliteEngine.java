@@ -37,8 +37,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Keeps all logs in one database: what is acknowledged is on disk. One thread writes, group by group; a few read, each
- * page from one snapshot. Any thread may call it, and none is made to wait.
+ * Keeps all logs in one SQLite store: what is acknowledged is on disk. One thread writes, group by group; a few read,
+ * each page in one snapshot. Any thread may call it; no call blocks.
  */
 public final class SqliteEngine implements Engine, CombinedLane {
     private static final int RESTORED_AT_ONCE = 1000;
@@ -49,10 +49,10 @@ public final class SqliteEngine implements Engine, CombinedLane {
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final Map<String, CompletableFuture<Void>> restored = new ConcurrentHashMap<>();
 
-    /** In rooms up to this id everybody of the former run has its seat again. */
+    /** In rooms up to this id, the members seated when the earlier run ended have their seats again. */
     private volatile long restoredUpTo;
 
-    /** Takes over an opened store; closing this closes it. */
+    /** Takes over an open store; closing this closes it. */
     public SqliteEngine(Store store) {
         this.store = store;
         this.rosters = new Rosters(store.rules().clock(), SqliteEngine::leaseEnd, new Rosters.Acquaintance() {
@@ -68,7 +68,7 @@ public final class SqliteEngine implements Engine, CombinedLane {
         });
     }
 
-    /** There is one server, and it is here; who was here before is not. */
+    /** The one server is this one; the server of an earlier run is gone. */
     private static Instant leaseEnd(String node) {
         return node.equals(Rosters.FORMER) ? Instant.MIN : Instant.MAX;
     }
@@ -97,21 +97,21 @@ public final class SqliteEngine implements Engine, CombinedLane {
         return Leases.SOLE;
     }
 
-    /** Nobody else writes, so there is nothing to tell. */
+    /** No other server writes, so there is nothing to announce. */
     @Override
-    public void watch(EngineListener watch) {}
+    public void watch(EngineListener listener) {}
 
     @Override
     public CompletionStage<Map<String, Known>> open(Collection<String> rooms) {
         open.addAll(rooms);
-        CompletionStage<Map<String, LogExtent>> spans = store.reader().read(connection -> {
+        CompletionStage<Map<String, LogExtent>> extents = store.reader().read(connection -> {
             Map<String, LogExtent> all = new HashMap<>();
             for (String room : rooms) {
                 all.put(room, new LogPages(connection, room).extent());
             }
             return all;
         });
-        return spans.thenCombine(restored(rooms), (all, done) -> {
+        return extents.thenCombine(restored(rooms), (all, done) -> {
             Map<String, Known> known = new HashMap<>();
             all.forEach((room, extent) -> known.put(room, new Known(extent, rosters.number(room))));
             return known;
@@ -122,7 +122,10 @@ public final class SqliteEngine implements Engine, CombinedLane {
         return CompletableFuture.allOf(rooms.stream().map(this::restored).toArray(CompletableFuture<?>[]::new));
     }
 
-    /** Complete when who was seated in the room when the server's former run ended has its seat again. */
+    /**
+     * Completes when the members who were seated in the room when the server's earlier run ended have their seats
+     * again.
+     */
     private CompletableFuture<Void> restored(String room) {
         if (restoredUpTo == ALL) {
             return CompletableFuture.completedFuture(null);
@@ -153,7 +156,7 @@ public final class SqliteEngine implements Engine, CombinedLane {
         rosters.restore(row.name(), store.members().former(connection, row.name(), row.id(), run));
     }
 
-    /** The same for the next rooms, whether or not anybody opens them. */
+    /** The same for the next rooms, whether or not they are opened. */
     private CompletionStage<Void> restoreNext() {
         if (restoredUpTo == ALL) {
             return CompletableFuture.completedStage(null);
@@ -173,13 +176,13 @@ public final class SqliteEngine implements Engine, CombinedLane {
     @Override
     public CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease) {
         Set<String> rooms = requests.stream().map(SeatRequest::room).collect(Collectors.toSet());
-        // Where it cannot be found out who was here, others can come nevertheless.
+        // If the earlier members cannot be read, others can enter nevertheless.
         return restored(rooms).handle((done, failure) -> rosters.change(requests));
     }
 
     @Override
-    public CompletionStage<RosterNews> since(String room, KnownRoster sight) {
-        return restored(room).thenApply(done -> rosters.since(room, sight));
+    public CompletionStage<RosterNews> since(String room, KnownRoster known) {
+        return restored(room).thenApply(done -> rosters.since(room, known));
     }
 
     @Override
@@ -252,7 +255,7 @@ public final class SqliteEngine implements Engine, CombinedLane {
 
     @Override
     public CompletionStage<Void> remove(String room) {
-        // Who sits here is known to the next log of this name, too.
+        // The next log of this name, too, knows the members who sit here.
         return store.writer()
                 .write(connection -> {
                     store.logs().remove(connection, room);

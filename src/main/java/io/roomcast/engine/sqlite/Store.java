@@ -20,15 +20,15 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * A store that is open: its files, who writes, who reads, and what is known of it. Opening it costs the
- * same however much is in it.
+ * An open store: its files, its write thread and read threads, and what is known of it. Opening it takes the same time
+ * however much is in it.
  */
 public final class Store {
     private static final System.Logger LOG = System.getLogger(Store.class.getName());
     private static final int KEY_BYTES = 32;
     private static final int ROOMS = 1000;
-    private static final long CARRY_OVER = 4 << 20;
-    private static final long CARRY_OVER_NOW = 64 << 20;
+    private static final long CHECKPOINT = 4 << 20;
+    private static final long FULL_CHECKPOINT = 64 << 20;
 
     private final StoreFiles files;
     private final CommitMark mark;
@@ -61,9 +61,9 @@ public final class Store {
     private record Opened(String name, String key, long generation, long run, long commits) {}
 
     /**
-     * Opens the store in a file; makes it where there is none.
+     * Opens the store in a file, and creates it if it does not exist.
      *
-     * @throws IOException with a sentence for whoever runs the server
+     * @throws IOException with a sentence for the operator
      */
     public static Store open(
             Path path, Retention retention, InstantSource clock, RandomGenerator random, ThreadFactory threads)
@@ -96,7 +96,7 @@ public final class Store {
         }
     }
 
-    /** Opens it, and if it is damaged keeps what is whole before that. */
+    /** Opens the store; if it is damaged, salvages what is intact first. */
     private static Opened whole(Sqlite sqlite, StoreFiles files, RandomGenerator random)
             throws SQLException, IOException {
         Optional<String> damage = Damage.before(files);
@@ -141,14 +141,14 @@ public final class Store {
         }
     }
 
-    /** Whether readers may have seen what is not there any more. */
+    /** Whether readers may have seen events that are not there any more. */
     private static boolean wasBroken(StoreConnection connection, StoreFiles files) throws SQLException, IOException {
         String place = StoreProperty.PLACE.text(connection).orElse("");
         if (place.isEmpty()) {
             return false;
         }
         if (!place.equals(files.place())) {
-            LOG.log(Level.WARNING, "the store is a copy, or was restored: each room goes on in a new epoch");
+            LOG.log(Level.WARNING, "the store is a copy, or was restored: each room continues in a new epoch");
             return true;
         }
         try (CommitMark mark =
@@ -158,14 +158,14 @@ public final class Store {
             if (lost > 0) {
                 LOG.log(
                         Level.WARNING,
-                        () -> "the end of the store is lost: the last " + lost
-                                + " groups of events are not there any more; each room goes on in a new epoch");
+                        () -> "the end of the store was lost: the last " + lost
+                                + " groups of events are missing; each room continues in a new epoch");
             }
             return lost > 0;
         }
     }
 
-    /** Why the store cannot be used as it should be. */
+    /** Returns why the store cannot be used as it should be. */
     Optional<String> trouble() {
         return damage.trouble().or(writer::trouble);
     }
@@ -194,7 +194,10 @@ public final class Store {
         return reader;
     }
 
-    /** Writes who came and went, lets go of what is too much, and carries the WAL over; nothing if it still does so. */
+    /**
+     * Writes joins and leaves, deletes what is too much, and checkpoints the WAL. Does nothing while an earlier call
+     * still runs.
+     */
     CompletionStage<Void> tidy() {
         if (!tidies.compareAndSet(false, true)) {
             return CompletableFuture.completedStage(null);
@@ -204,12 +207,12 @@ public final class Store {
         members.forgetLeftBefore(rules.knownSince());
         return works.thenCompose(working -> tellSome(members.rooms()))
                 .thenCompose(told -> expiry.next())
-                .thenCompose(tidied -> carryOver())
-                .thenCompose(carried -> clearRemains())
+                .thenCompose(tidied -> checkpoint())
+                .thenCompose(checkpointed -> clearRemains())
                 .whenComplete((done, failure) -> tidies.set(false));
     }
 
-    /** A bite at a time, so that others' commits come between however many rooms there are. */
+    /** Writes some rooms at a time, so that other commits come in between, however many rooms there are. */
     private CompletionStage<Void> tellSome(List<String> rooms) {
         if (rooms.isEmpty()) {
             return CompletableFuture.completedStage(null);
@@ -225,21 +228,21 @@ public final class Store {
         });
     }
 
-    /** Of a damaged store they may not go, and the next start leaves them behind. */
+    /** Rows of removed rooms in a damaged store cannot be deleted; the next start leaves them behind. */
     private CompletionStage<Void> clearRemains() {
         return damage.trouble().isPresent() ? CompletableFuture.completedStage(null) : expiry.clearRemains();
     }
 
-    private CompletionStage<Void> carryOver() {
+    private CompletionStage<Void> checkpoint() {
         long bytes = sqlite.walBytes();
-        if (bytes < CARRY_OVER) {
+        if (bytes < CHECKPOINT) {
             return CompletableFuture.completedStage(null);
         }
         return reader.<Void>read(connection -> {
-                    carryOver(connection);
+                    checkpoint(connection);
                     return null;
                 })
-                .thenCompose(carried -> bytes < CARRY_OVER_NOW
+                .thenCompose(checkpointed -> bytes < FULL_CHECKPOINT
                         ? CompletableFuture.completedStage(null)
                         : writer.look(connection -> {
                             sqlite.checkpointFully(connection);
@@ -247,15 +250,15 @@ public final class Store {
                         }));
     }
 
-    /** If the disk is full, whoever publishes says so; nothing is lost by doing this later. */
-    private void carryOver(StoreConnection connection) throws SQLException {
+    /** A full disk is reported by publishes; a checkpoint can be done later without loss. */
+    private void checkpoint(StoreConnection connection) throws SQLException {
         try {
             sqlite.checkpoint(connection);
         } catch (SQLException failure) {
             if (Sqlite.isDamage(failure)) {
                 throw failure;
             }
-            LOG.log(Level.DEBUG, () -> "the WAL is carried over later: " + Sqlite.explain(failure));
+            LOG.log(Level.DEBUG, () -> "the WAL checkpoint is postponed: " + Sqlite.explain(failure));
         }
     }
 

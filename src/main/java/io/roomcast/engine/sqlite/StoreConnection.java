@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.sqlite.SQLiteConnection;
 
 /**
- * One connection with the statements that were prepared on it. A transaction begins with the first statement and ends
- * with {@link #commit}; closing undoes what was not committed. Used by one thread at a time.
+ * A connection with its prepared statements. A transaction begins with the first statement and ends with {@link
+ * #commit}; closing undoes what was not committed. Used by one thread at a time.
  */
 public final class StoreConnection implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StoreConnection.class.getName());
@@ -23,13 +23,13 @@ public final class StoreConnection implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    /** Makes something of the row that the result stands at. */
+    /** Maps the current row. */
     @FunctionalInterface
     public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
-    /** Looks at the row that the result stands at; false if it wants no more of them. */
+    /** Handles the current row; false if it wants no more rows. */
     @FunctionalInterface
     public interface Look {
         boolean at(ResultSet row) throws SQLException;
@@ -40,12 +40,12 @@ public final class StoreConnection implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
-    /** Changes rows and says how many. */
+    /** Changes rows and returns how many. */
     public int update(String sql, Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
     }
 
-    /** Looks at rows one after the other, as long as the caller wants more. */
+    /** Passes rows to the caller, one by one, as long as it wants more. */
     public void each(String sql, Look look, Object... values) throws SQLException {
         try (ResultSet rows = bound(sql, values).executeQuery()) {
             while (rows.next()) {
@@ -54,7 +54,7 @@ public final class StoreConnection implements AutoCloseable {
                 }
             }
         } catch (SQLException failure) {
-            // What failed once is of no use any more.
+            // A statement that failed cannot be used again.
             prepared.remove(sql);
             throw failure;
         }
@@ -78,7 +78,7 @@ public final class StoreConnection implements AutoCloseable {
         return first.stream().findFirst();
     }
 
-    /** Sets or does something that is outside of any transaction. */
+    /** Runs a pragma outside of any transaction. */
     void pragma(String pragma) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
@@ -92,7 +92,7 @@ public final class StoreConnection implements AutoCloseable {
         connection.commit();
     }
 
-    /** The connection itself, for what only SQLite can do. */
+    /** Returns the driver's connection, for what only SQLite can do. */
     SQLiteConnection sqlite() throws SQLException {
         return connection.unwrap(SQLiteConnection.class);
     }

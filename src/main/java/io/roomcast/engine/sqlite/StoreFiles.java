@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A store's file with those beside it, which belong to one server as long as this is open: {@code .lock} and
- * {@code .mark}, by which others are kept out.
+ * The files of a store. They belong to one server as long as this is open: locks on {@code .lock} and {@code .mark}
+ * keep other servers out.
  */
 public final class StoreFiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StoreFiles.class.getName());
 
-    /** Of a whole file that is to take the place of the store, whatever happens. */
+    /** The ending of a complete file that will take the place of the store in any case. */
     private static final String NEXT = ".next";
 
     private static final List<String> BUILT = List.of("", "-wal", "-shm", "-journal");
@@ -41,7 +41,9 @@ public final class StoreFiles implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes them, and finishes what was broken off; makes the folder if there is none. */
+    /**
+     * Takes the files for this server, and finishes a replacement that was interrupted; creates the folder if needed.
+     */
     public static StoreFiles take(Path store) throws IOException {
         Path file = store.toAbsolutePath().normalize();
         try {
@@ -54,8 +56,9 @@ public final class StoreFiles implements AutoCloseable {
     }
 
     /**
-     * Closing one channel of a file gives up whatever else this process has locked of that file. So the lock, which keeps
-     * other processes out, is opened by nobody who has not the mark, which keeps others of this process out.
+     * Takes both locks. Closing one channel of a file releases all locks that this process has on that file. So {@code
+     * .lock}, which keeps other processes out, is opened only with the lock on {@code .mark}, which keeps out other
+     * servers in this process.
      */
     private static StoreFiles locked(Path file) throws IOException {
         FileChannel mark = taken(file, ".mark");
@@ -77,7 +80,7 @@ public final class StoreFiles implements AutoCloseable {
         return channel;
     }
 
-    /** Takes the last byte that a file may have, which is in the way of nobody who writes. */
+    /** Locks the last byte that a file can have, where it hinders no writes. */
     private static boolean isOurs(FileChannel channel) throws IOException {
         try {
             return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
@@ -86,12 +89,12 @@ public final class StoreFiles implements AutoCloseable {
         }
     }
 
-    /** The file of that ending beside a store. */
+    /** Returns the file with this ending beside a store. */
     public static Path beside(Path store, String end) {
         return store.resolveSibling(store.getFileName() + end);
     }
 
-    /** Something that stays the same when the files are moved, and is another when they are copied or restored. */
+    /** Returns a value that stays the same when the files are moved, and changes when they are copied or restored. */
     String place() throws IOException {
         Path file = beside(store, ".lock");
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
@@ -107,19 +110,19 @@ public final class StoreFiles implements AutoCloseable {
         return beside(store, ".mark");
     }
 
-    /** Where a run that met damage says so to the next. */
+    /** Returns the file in which a run that met damage tells the next. */
     Path note() {
         return beside(store, ".damaged");
     }
 
-    /** Where the file is made that is to take the place of the store; nothing is there. */
+    /** Returns where to build a file that will take the place of the store; there is no such file yet. */
     public Path fresh() throws IOException {
         Path fresh = beside(store, ".partial");
         discard(fresh);
         return fresh;
     }
 
-    /** Removes a file that was being made, with what SQLite left beside it. */
+    /** Deletes a partial file, with what SQLite left beside it. */
     public static void discard(Path partial) throws IOException {
         for (String end : BUILT) {
             Files.deleteIfExists(beside(partial, end));
@@ -127,9 +130,9 @@ public final class StoreFiles implements AutoCloseable {
     }
 
     /**
-     * Puts a whole file in the store's place. What was there lies beside it afterwards, under the name that is returned,
-     * and nothing of it is deleted. One renaming decides: before it nothing has changed, and after it the rest is done by
-     * the next start, if it is not done here.
+     * Replaces the store with a complete file. The old store is kept beside it under the name that is returned; nothing
+     * of it is deleted. One rename decides: before it nothing has changed; after it the next start does what is left to
+     * do.
      */
     public Path replace(Path fresh, String why) throws IOException {
         Path aside = aside(why);
@@ -149,8 +152,8 @@ public final class StoreFiles implements AutoCloseable {
                 finish(next, aside);
                 LOG.log(
                         Level.WARNING,
-                        () -> "another store takes the place of this one, as was begun before: " + aside
-                                + " is what was there");
+                        () -> "finished an interrupted replacement of the store; the replaced store is kept as "
+                                + aside);
             }
             return this;
         } catch (IOException failure) {
@@ -159,12 +162,12 @@ public final class StoreFiles implements AutoCloseable {
         }
     }
 
-    /** What is there may be half of a store, until another has taken its place as was begun before. */
+    /** Refuses a store whose replacement is not finished: what is there may be half of one. */
     public static void refuseUnfinished(Path store) throws IOException {
         Path file = store.toAbsolutePath().normalize();
         if (Files.isDirectory(file.getParent()) && !next(file).isEmpty()) {
-            throw new IOException("another store is to take the place of " + store
-                    + ", and that was broken off or is under way; the next start finishes it");
+            throw new IOException("the replacement of the store " + store
+                    + " is under way or was interrupted; the next start finishes it");
         }
     }
 
@@ -177,7 +180,7 @@ public final class StoreFiles implements AutoCloseable {
         }
     }
 
-    /** Each step may have been done before. */
+    /** Finishes a replacement; each step may have been done before. */
     private void finish(Path next, Path aside) throws IOException {
         keepMark(beside(aside, ".mark"));
         for (String end : List.of("-wal", ".damaged")) {
@@ -197,7 +200,7 @@ public final class StoreFiles implements AutoCloseable {
         force(store.getParent());
     }
 
-    /** The mark stays where it is, because it is locked; it only forgets. */
+    /** Copies the mark and empties it. It stays in its place, because it is locked. */
     private void keepMark(Path aside) throws IOException {
         if (Files.exists(mark()) && Files.size(mark()) > 0) {
             Files.copy(mark(), aside, StandardCopyOption.REPLACE_EXISTING);
@@ -216,8 +219,8 @@ public final class StoreFiles implements AutoCloseable {
     }
 
     /**
-     * By a second name where there is such a thing, so that there is no moment without a store. If it has that name
-     * already, moving it there does nothing.
+     * Keeps the store under a second name if the file system has links, so that there is a store all the time. If it
+     * has that name already, moving it there does nothing.
      */
     private void keep(Path aside) throws IOException {
         try {
@@ -228,9 +231,9 @@ public final class StoreFiles implements AutoCloseable {
     }
 
     /**
-     * What was written to the file, or in the folder, is on the disk.
+     * Forces a file, or the entries of a folder, to disk.
      *
-     * @throws FileSystemException which names it
+     * @throws FileSystemException which names the file
      */
     public static void force(Path path) throws IOException {
         boolean folder = Files.isDirectory(path);

@@ -5,23 +5,23 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a store says of itself: a few names with a value each. Stateless. */
+/** The properties of a store: a few names with a value each. Stateless. */
 public enum StoreProperty {
-    /** Of its tables. */
+    /** The version of its tables. */
     VERSION,
     /** The secret that signs tokens, in Base64. */
     KEY,
-    /** Who it is: a copy has another name from its first opening on. */
+    /** The identity of the store. A copy has the name of its original, and another {@link #PLACE}. */
     NAME,
     /** Which file it was when it was last opened. */
     PLACE,
-    /** How often its end may have been lost: rooms that are behind begin a new epoch with their next event. */
+    /** How often its end may have been lost. A room with a lower generation begins a new epoch with its next event. */
     GENERATION,
-    /** How often it was opened to be written to. */
+    /** How often it was opened for writing. */
     RUN,
     /** How many groups were committed. */
     COMMITS,
-    /** Nothing: it is written to find out whether that works. */
+    /** Written only to find out whether writing works. */
     PROBE;
 
     private static final String READ = "SELECT value FROM store WHERE name = ?";
@@ -34,7 +34,7 @@ public enum StoreProperty {
         return connection.first(READ, row -> row.getString(1), key);
     }
 
-    /** Its name in the table. */
+    /** Returns its name in the table. */
     public String key() {
         return key;
     }
@@ -48,7 +48,7 @@ public enum StoreProperty {
         }
     }
 
-    /** As a number, 0 where the store does not say. */
+    /** Returns it as a number, 0 if the store has no value. */
     public long in(StoreConnection connection) throws SQLException {
         return text(connection).map(Long::parseLong).orElse(0L);
     }

@@ -5,14 +5,17 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * What holds for all logs of one opened store.
+ * The rules for all logs of one opened store.
  *
- * @param epochs names for new epochs
- * @param generation the store's: a log that is behind begins a new epoch with its next event
- * @param run which opening of the store this is
+ * @param epochs makes names for new epochs
+ * @param generation the store's generation: a log with a lower one begins a new epoch with its next event
+ * @param run the number of this opening of the store
  */
 record StoreRules(Retention retention, InstantSource clock, Supplier<String> epochs, long generation, long run) {
-    /** In milliseconds: the ids of sessions that published last before this, and who left before it, are forgotten. */
+    /**
+     * Returns a time in milliseconds: ids of sessions whose last publish was before it, and members who left before it,
+     * are forgotten.
+     */
     long knownSince() {
         return clock.millis() - retention.idLife().toMillis();
     }

@@ -11,11 +11,12 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * Lets go of the oldest events of one log, a bite at a time. Public events go from the front, with everything before
- * them; private ones leave holes, and it is kept whose they were. Used by the writer's thread, in its transaction.
+ * Deletes the oldest events of one log, a bounded number at a time. Trimming public events removes everything before
+ * them; trimming private ones leaves holes, and it is remembered whose they were. Used by the write thread, in its
+ * transaction.
  */
 final class Trim {
-    /** So many rows at most in one transaction: a few milliseconds. */
+    /** The maximum number of rows in one transaction: a few milliseconds. */
     private static final int BITE = 500;
 
     private static final String FIRST =
@@ -35,14 +36,14 @@ final class Trim {
     private final Retention retention;
     private final int bite;
 
-    /** With bites of {@link #BITE}, or larger ones where as many rows have just been added. */
+    /** Deletes {@link #BITE} rows at a time, or more if as many have just been added. */
     Trim(StoreConnection connection, Retention retention, int atLeast) {
         this.connection = connection;
         this.retention = retention;
         this.bite = Math.max(BITE, atLeast);
     }
 
-    /** Brings a log nearer to its bounds; what a bite does not hold is left for the next. */
+    /** Brings a log nearer to its bounds; what does not fit in one bite is left for the next. */
     LogRow withinBounds(LogRow log) throws SQLException {
         LogRow row = log;
         if (hasTooManyPrivates(row)) {
@@ -64,13 +65,13 @@ final class Trim {
                 || (row.publics().bytes() > retention.bytes() && row.events() > 1);
     }
 
-    /** Nothing up to some offset is kept any more for anybody, as long as too much is left and the bite lasts. */
+    /** Deletes from the front, private events included, as long as too much is left and the bite lasts. */
     LogRow front(LogRow log, Predicate<LogRow> tooMuch) throws SQLException {
         LogRow row = less(log, (left, next) -> tooMuch.test(left));
         return from(row.events() == 0 ? row.extent().head() + 1 : row.extent().oldest(), row);
     }
 
-    /** What was lost first, and all before it, is kept for nobody any more: so nobody's loss of it needs to be remembered. */
+    /** Deletes the earliest loss and everything before it for all readers, so that the loss need not be remembered. */
     private LogRow firstLoss(LogRow log) throws SQLException {
         long first = connection
                 .first(FIRST_LOSS, found -> found.getLong(1), log.id())
@@ -89,7 +90,7 @@ final class Trim {
         return with(row, oldest, losses);
     }
 
-    /** What is left of it without its oldest events; no more of them are read than go. */
+    /** Returns the log without its oldest events; reads no more of them than go. */
     private LogRow less(LogRow log, BiPredicate<LogRow, Event> goes) throws SQLException {
         LogRow[] left = {log};
         connection.each(
@@ -106,7 +107,7 @@ final class Trim {
         return left[0];
     }
 
-    /** No more of them are read than go. */
+    /** Deletes the oldest private events; reads no more of them than go. */
     private LogRow privates(LogRow log) throws SQLException {
         LogRow[] left = {log};
         List<Event> gone = new ArrayList<>();

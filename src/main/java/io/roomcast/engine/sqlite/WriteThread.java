@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that writes. Each job is one transaction; after one that failed the connection is closed, which undoes
- * it, and the next opens another. What is wrong is said in the log once, and once when it is over. Any thread may bring
+ * The one thread that writes. Each job is one transaction. After a failed job the connection is closed, which undoes
+ * the job, and the next job opens another. Trouble is logged once, and once when it is over. Any thread may submit
  * jobs.
  */
 final class WriteThread implements AutoCloseable {
@@ -35,13 +35,13 @@ final class WriteThread implements AutoCloseable {
     private long commits;
     private volatile Optional<String> trouble = Optional.empty();
 
-    /** What is done in one transaction. */
+    /** The work of one transaction. */
     @FunctionalInterface
     interface Job<T> {
         T in(StoreConnection connection) throws SQLException;
     }
 
-    /** @param logs are told of each commit, and of each failure */
+    /** @param logs hears of each commit, and of each failure */
     WriteThread(Sqlite sqlite, CommitMark mark, Damage damage, long commits, ThreadFactory threads, Logs logs) {
         this.sqlite = sqlite;
         this.mark = mark;
@@ -52,14 +52,14 @@ final class WriteThread implements AutoCloseable {
     }
 
     /**
-     * Does the job and commits. Fails with a refusal when it is certain that nothing was written, and with anything else
-     * when that is not known.
+     * Runs the job and commits. Fails with a refusal if certainly nothing was written, and with another exception if
+     * that is unknown.
      */
     <T> CompletionStage<T> write(Job<T> job) {
         return bring(job, true);
     }
 
-    /** Looks something up in what will be the order of writing. */
+    /** Reads in the order of the writes. */
     <T> CompletionStage<T> look(Job<T> job) {
         return bring(job, false);
     }
@@ -120,7 +120,7 @@ final class WriteThread implements AutoCloseable {
         try {
             mark.write(commits);
         } catch (IOException failure) {
-            LOG.log(Level.DEBUG, () -> "the mark was not written: " + failure);
+            LOG.log(Level.DEBUG, () -> "the commit mark was not written: " + failure);
         }
     }
 
@@ -143,7 +143,7 @@ final class WriteThread implements AutoCloseable {
         connection = Optional.empty();
     }
 
-    /** Finds out whether what failed works again. Only much is proof: a disk that is full still takes a little. */
+    /** Tests whether writing works again. Only a large write is proof: a full disk still takes a small one. */
     CompletionStage<Void> probe() {
         return write(connection -> {
                     StoreProperty.PROBE.set(connection, "much ".repeat(PROBE_WORDS));
@@ -161,12 +161,12 @@ final class WriteThread implements AutoCloseable {
         trouble = Optional.empty();
     }
 
-    /** Why nothing can be written at the moment. */
+    /** Returns why nothing can be written right now. */
     Optional<String> trouble() {
         return trouble;
     }
 
-    /** Finishes what was brought, then closes. */
+    /** Finishes the submitted jobs, then closes. */
     @Override
     public void close() {
         thread.shutdown();

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One room's log as the writer changes it: the row and the rows of its events, in the transaction that is open. Used by
- * the writer's thread; after a failure it is thrown away.
+ * One room's log as the write thread changes it: its row and the rows of its events, in the open transaction. Used by
+ * the write thread; dropped after a failure.
  */
 final class WrittenLog {
-    /** One that no row bears, be it of a room that was removed. */
+    /** An id that no row has, not even one of a removed room. */
     private static final String NEXT_ID = "SELECT COALESCE(MAX(id), 0) + 1 FROM"
             + " (SELECT MAX(id) AS id FROM rooms UNION ALL SELECT MAX(room) FROM removed)";
 
@@ -37,7 +37,7 @@ final class WrittenLog {
         this.members = members;
     }
 
-    /** Whether the store has a row of it; one that was never born has one when a program took something. */
+    /** Whether the store has a row of it. An unborn log has one if a program took a publish. */
     boolean isKept() {
         return row.isPresent();
     }
@@ -72,7 +72,10 @@ final class WrittenLog {
         return new Receipt.Appended(events);
     }
 
-    /** Nothing is born by it: there is a row that reaches nowhere, for the id to belong to. */
+    /**
+     * Records a publish that a program took. That begins no epoch: the row reaches nowhere, and is there for the id to
+     * belong to.
+     */
     private Receipt taken(StoreConnection connection, Draft draft) throws SQLException {
         if (draft.isRepeatable()) {
             keep(connection);
@@ -90,7 +93,7 @@ final class WrittenLog {
         }
     }
 
-    /** Puts something else in the place of what an event says; false where it is not kept. */
+    /** Replaces the data of an event; false if it is not kept. */
     boolean strike(StoreConnection connection, long offset, String data, String meta) throws SQLException {
         LogRow old = row();
         Optional<Event> kept = EventRow.find(connection, old, offset);

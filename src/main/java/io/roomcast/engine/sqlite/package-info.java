@@ -1,2 +1,2 @@
-/** The engine that keeps logs in a database: what is acknowledged is on disk. SQLite is its first dialect. */
+/** The engine that keeps logs in a SQLite store: what is acknowledged is on disk. */
 package io.roomcast.engine.sqlite;

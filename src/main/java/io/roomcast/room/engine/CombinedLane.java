@@ -1,6 +1,6 @@
 package io.roomcast.room.engine;
 
-/** A lane that keeps its logs and who is there itself. */
+/** A lane that is its own log and its own presence. */
 public interface CombinedLane extends Lane, Log, Presence {
     @Override
     default Log log() {

@@ -5,9 +5,9 @@ import io.roomcast.room.log.Position;
 import java.util.List;
 
 /**
- * Who is told what happens to logs and rosters, by the name of the room. What it is told are hints: they may come late, twice, out of
- * order, or not at all; what counts is what the log says when it is read. Only what a store lost, and went on without, must
- * not be announced any more. Any thread may call it, and none is made to wait.
+ * Hears of changes to logs and rosters, by room name. Announcements are hints: they may come late, twice, out of order,
+ * or not at all, and only the log itself is authoritative. The one rule: what a store lost and went on without must not
+ * be announced any more. Any thread may call it; no call blocks.
  */
 public interface EngineListener {
     /** A log has grown up to this position; {@code events} are those that were appended last, or none. */
@@ -19,9 +19,12 @@ public interface EngineListener {
     /** The log with this newest epoch was removed. */
     void removed(String room, String epoch);
 
-    /** Another server says this to all that have the room in memory. It is in no log, so who misses it never hears of it. */
+    /**
+     * Another server sends this to all servers that have the room in memory. It is in no log, so a server that misses
+     * it never gets it.
+     */
     void told(String room, String payload);
 
-    /** Something may have happened in this lane that nobody was told of. */
+    /** Changes in this lane may have gone unannounced. */
     void interrupted(Lane lane);
 }

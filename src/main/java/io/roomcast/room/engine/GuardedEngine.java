@@ -4,7 +4,7 @@ import io.roomcast.room.log.Event;
 import io.roomcast.room.log.Position;
 import java.util.List;
 
-/** Any engine, held to the manners of the port: see {@link GuardedLane}. Any thread. */
+/** Wraps any engine and enforces the contract of the ports: see {@link GuardedLane}. Any thread. */
 public final class GuardedEngine implements Engine {
     private final Engine engine;
     private final List<Lane> lanes;
@@ -29,37 +29,37 @@ public final class GuardedEngine implements Engine {
         return lanes;
     }
 
-    /** The lane that stands in front of this one. */
+    /** Returns the wrapper of this lane. */
     private Lane guarded(Lane lane) {
         return lanes.get(engine.lanes().indexOf(lane));
     }
 
     @Override
-    public void watch(EngineListener watch) {
+    public void watch(EngineListener listener) {
         engine.watch(new EngineListener() {
             @Override
             public void grew(String room, Position head, List<Event> events) {
-                watch.grew(room, head, events);
+                listener.grew(room, head, events);
             }
 
             @Override
             public void changed(String room, long number) {
-                watch.changed(room, number);
+                listener.changed(room, number);
             }
 
             @Override
             public void removed(String room, String epoch) {
-                watch.removed(room, epoch);
+                listener.removed(room, epoch);
             }
 
             @Override
             public void told(String room, String payload) {
-                watch.told(room, payload);
+                listener.told(room, payload);
             }
 
             @Override
             public void interrupted(Lane lane) {
-                watch.interrupted(guarded(lane));
+                listener.interrupted(guarded(lane));
             }
         });
     }

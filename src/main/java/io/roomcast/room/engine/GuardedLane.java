@@ -23,8 +23,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * A lane of any engine, held to the manners of the port: what it throws is a stage that failed, so is an answer that lacks
- * something, and an append has an outcome for each draft whatever happens. Any thread.
+ * Wraps a lane of any engine and enforces the contract of the ports: an exception becomes a failed stage, so does an
+ * incomplete answer, and an append always has one outcome per draft. Any thread.
  */
 final class GuardedLane implements CombinedLane, Leases {
     private static final System.Logger LOG = System.getLogger(GuardedLane.class.getName());
@@ -136,8 +136,8 @@ final class GuardedLane implements CombinedLane, Leases {
     }
 
     @Override
-    public CompletionStage<RosterNews> since(String room, KnownRoster sight) {
-        return guard(() -> lane.presence().since(room, sight));
+    public CompletionStage<RosterNews> since(String room, KnownRoster known) {
+        return guard(() -> lane.presence().since(room, known));
     }
 
     @Override

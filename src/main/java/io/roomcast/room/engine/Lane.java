@@ -11,12 +11,15 @@ public interface Lane {
 
     Leases leases();
 
-    /** Tells the watches of all other servers that have the room in memory. It is kept nowhere, and may be lost. */
+    /**
+     * Sends a payload to the listeners of all other servers that have the room in memory. It is not stored and may be
+     * lost.
+     */
     void tell(String room, String payload);
 
-    /** Trims what is older than the bounds allow. Called about once a second; complete when it is done. */
+    /** Removes what exceeds the bounds of retention. Called about once a second; completes when it is done. */
     CompletionStage<Void> tidy();
 
-    /** Why it cannot be used at the moment; empty while it can. */
+    /** Returns why the lane cannot be used right now; empty while it can. */
     Optional<String> trouble();
 }

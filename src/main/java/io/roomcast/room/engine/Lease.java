@@ -3,12 +3,12 @@ package io.roomcast.room.engine;
 import java.time.Instant;
 
 /**
- * For how long a server may write, by the store's clock.
+ * The right of one server to write, until a time by the store's clock.
  *
- * @param term which of the server's leases it is: another one means that the one before had run out
+ * @param term identifies the lease: a different term means that the previous lease ran out
  */
 public record Lease(String node, long term, Instant until) {
-    /** Of a server beside which there is no other. */
+    /** The lease of a server that has the store to itself. */
     public static final Lease ENDLESS = new Lease("", 1, Instant.MAX);
 
     public boolean isOver(Instant now) {

@@ -6,11 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What only one of several servers may do for a while: write under its own name, or do a thing that has a name. Time is
- * the store's. Any thread may call it.
+ * Rights that one of several servers holds for a while: to write under its own name, or to do a named task. Times are
+ * by the store's clock. Any thread may call it.
  */
 public interface Leases {
-    /** Those of a store that only one server can use: they never end. */
+    /** The leases of a store that only one server can use: they never end. */
     Leases SOLE = new Leases() {
         @Override
         public CompletionStage<Lease> renew(String node, Duration length) {
@@ -28,12 +28,12 @@ public interface Leases {
         }
     };
 
-    /** From now on the server may write for so long. If its lease had run out it is another term. */
+    /** Lets the server write for this long from now. If its lease had run out, the new one has another term. */
     CompletionStage<Lease> renew(String node, Duration length);
 
-    /** The thing with this name is this server's for so long; empty while it is another's. */
+    /** Reserves the named task for this server for this long; empty while another server holds it. */
     CompletionStage<Optional<Lease>> claim(String name, Lease mine, Duration length);
 
-    /** Gives the thing up, so that the next need not wait. */
+    /** Gives up the named task, so that the next server need not wait. */
     CompletionStage<Void> release(String name, Lease mine);
 }

@@ -14,55 +14,60 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The logs of one lane's rooms. What fails is a stage that failed. Any thread may call it; of appends one is under way at
- * a time.
+ * The logs of one lane's rooms. Every failure is a failed stage. Any thread may call it; one append is under way at a
+ * time.
  */
 public interface Log {
     /**
-     * What is known of a room.
+     * The known state of a room.
      *
      * @param extent how far its log reaches
-     * @param roster the number of the last change of its roster, 0 where there is none
+     * @param roster the number of the last change of its roster, 0 if there is none
      */
     record Known(LogExtent extent, long roster) {}
 
-    /** How far these rooms reach. What happens to them is announced from now on until {@link #rest}. Creates nothing. */
+    /**
+     * Returns how far these rooms reach, and announces changes to them from now on, until {@link #rest}. Creates
+     * nothing.
+     */
     CompletionStage<Map<String, Known>> open(Collection<String> rooms);
 
-    /** The room leaves this server's memory: what happens to it need not be announced any more. */
+    /** Says that the room has left this server's memory: its changes need not be announced any more. */
     void rest(String room);
 
     /**
-     * Appends drafts of several rooms, in order, and completes when they are durable, with one outcome each. The events
-     * of a draft get consecutive offsets; a repeat gets what the first time got; a log is born by its first event. Of a
-     * draft that a program took only the id is remembered, with the answer. Where the stage fails no outcome is known.
+     * Appends drafts of several rooms, in order, and completes when they are durable, with one outcome per draft. The
+     * events of a draft get consecutive offsets. A repeat gets the result of the first time. The first event creates
+     * the log. Of a draft that a program took, only the id and the answer are remembered. If the stage fails, no
+     * outcome is known.
      *
-     * @param lease of the server that appends: what reaches the log after its end is refused
+     * @param lease the lease of the appending server: whatever reaches the log after its end is refused
      */
     CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease);
 
     /**
-     * What drafts would be answered that came before under the same ids; nothing of one that is news, or has no id that is
-     * remembered. Sees all that was durable before the call, writes nothing, and does not wait for an append.
+     * Returns the earlier result of each draft that is a repeat; empty for a draft that is new, or has no id that is
+     * remembered. Sees everything that was durable before the call, writes nothing, and does not wait for an append.
      */
     CompletionStage<List<Optional<Receipt>>> recall(List<Draft> drafts);
 
     /**
-     * Where a reader begins, and the page that comes first there, from one snapshot: at most {@code count} events, at
-     * least one where there is one, about {@code bytes} at most, never of two epochs. Whom private events are for decides
-     * where the last so many begin for {@code reader}; no event is left out of the page.
+     * Finds where a reader begins and reads the first page from there, in one snapshot: at most {@code count} events,
+     * at least one if there is one, about {@code bytes} at most, never of two epochs. The page holds all events,
+     * filtered for no reader: {@code reader} only decides, by what private events it may see, where its last so many
+     * events begin.
      */
     CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes);
 
     /**
-     * Replaces what an event says by this one value and its meta, and completes when that is durable; pages that are read
-     * afterwards have it. All else of the event stays, and an id that published it is known by what was said at first.
-     * Nobody is told. False where the event is not kept.
+     * Replaces the data of an event by this one value and its meta, and completes when that is durable; pages that are
+     * read afterwards have it. The rest of the event stays, and its publish id still stands for the original contents.
+     * Readers are not notified. False if the event is not kept.
      *
-     * @throws IllegalArgumentException at once, if no {@link Content} can have such a meta
+     * @throws IllegalArgumentException immediately, if no {@link Content} can have such a meta
      */
     CompletionStage<Boolean> strike(String room, long offset, String data, String meta);
 
-    /** Ends a log: events and ids are gone, and what is written next begins a new epoch. */
+    /** Ends a log: its events and ids are gone, and the next write begins a new epoch. */
     CompletionStage<Void> remove(String room);
 }

@@ -12,36 +12,37 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Who is in one lane's rooms: a second log of each room, of which the last entry about each member is kept, and what
- * members are asked. It need not outlive the store's process, but its numbers only grow. Any thread may call it; of changes
- * one is under way at a time.
+ * The rosters of one lane's rooms, and the questions that members are asked. For this each room has a second log, which
+ * keeps the last entry about each member. It need not outlive the store's process, but its numbers only grow. Any
+ * thread may call it; one change is under way at a time.
  */
 public interface Presence {
-    /** A member whose server was not heard of for so long that its seat was given up. */
+    /** A member whose seat was given up because its server had not been heard of for too long. */
     record Lost(String room, Member member) {}
 
     /**
-     * Does what is wished, in order, with an answer for each. Creates no log.
+     * Carries out requests in order, with a result for each. Creates no log.
      *
-     * @param lease of the server that wishes: after its end nothing is changed any more
+     * @param lease the lease of the requesting server: after its end nothing is changed any more
      */
     CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease);
 
-    /** What is news to somebody who knows that much. */
+    /** Returns what changed since the roster that the caller knows. */
     CompletionStage<RosterNews> since(String room, KnownRoster known);
 
-    /** Who is here, a page at a time: those who came after that number. */
+    /** Returns one page of the members, in the order in which they came: those who came after that number. */
     CompletionStage<MemberPage> members(String room, long after, int limit);
 
     /**
-     * Who that is to others, if it is seated in the room or left no longer ago than ids are remembered. Creates nothing.
+     * Returns the id and name of a member who is seated in the room, or left it no longer ago than ids are remembered.
+     * Creates nothing.
      */
     CompletionStage<Optional<Member>> knows(String room, String member);
 
     /**
-     * Gives up seats whose servers have been gone for this long, some at a time; says whose.
+     * Gives up some of the seats whose servers have been gone for this long, and returns whose they were.
      *
-     * @param lease of the server that does it; only one that knows that the store was there all the time may
+     * @param lease the lease of the calling server, which must know that the store was there all the time
      */
     CompletionStage<List<Lost>> sweep(Lease lease, Duration gone);
 }

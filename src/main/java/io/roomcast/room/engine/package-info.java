@@ -1,2 +1,2 @@
-/** The ports of an engine: where logs are kept, who is there, what one server alone may do, and who is told the news. */
+/** The ports of an engine: logs, presence, leases, and the listener that hears of changes. */
 package io.roomcast.room.engine;

@@ -20,9 +20,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Gathers what the rooms of a lane publish: one append is under way, and what arrives meanwhile goes out together in the
- * next. What was appended is announced first, then the next group goes in, and only then is anybody answered. Any thread
- * may add; the lock is held for a moment.
+ * Group commit of a lane: one append is under way, and what arrives meanwhile forms the next group. Appended events are
+ * announced first, then the next group goes in, and only then are publishers answered. Any thread may add; the lock is
+ * held briefly.
  */
 public final class GroupCommit {
     private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
@@ -33,7 +33,7 @@ public final class GroupCommit {
     private final Time time;
     private final Workers workers;
     private final OpenLane.Bounds bounds;
-    private final LaneListener news;
+    private final LaneListener listener;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private List<Waiting> underWay = List.of();
     private HeldLease under = HeldLease.NONE;
@@ -57,19 +57,18 @@ public final class GroupCommit {
         }
     }
 
-    GroupCommit(Lane lane, NodeLease lease, Time time, Workers workers, OpenLane.Bounds bounds, LaneListener news) {
+    GroupCommit(Lane lane, NodeLease lease, Time time, Workers workers, OpenLane.Bounds bounds, LaneListener listener) {
         this.lane = lane;
         this.lease = lease;
         this.time = time;
         this.workers = workers;
         this.bounds = bounds;
-        this.news = news;
+        this.listener = listener;
     }
 
     /**
-     * Has the draft appended, and is answered on {@code answering}. Fails with {@code busy} when too many wait already
-     * (nothing was appended), and with {@code unavailable} when the store does not work, or the outcome is not known in
-     * time.
+     * Appends the draft, and answers on {@code answering}. Fails with {@code busy} if too many wait already (nothing
+     * was appended), and with {@code unavailable} if the store does not work, or the outcome is not known in time.
      */
     public CompletionStage<Receipt> add(Draft draft, Executor answering) {
         Waiting one = new Waiting(draft, new CompletableFuture<>(), answering);
@@ -87,7 +86,7 @@ public final class GroupCommit {
         return !hopeless && waiting.size() < bounds.pending() && waiting.add(one);
     }
 
-    /** Appends group by group, on this thread as long as the engine answers at once. */
+    /** Appends group by group, on this thread as long as the engine answers immediately. */
     private void appendNext() {
         for (List<Waiting> group = next(); !group.isEmpty(); group = next()) {
             List<Waiting> appended = group;
@@ -95,22 +94,22 @@ public final class GroupCommit {
                     .append(
                             group.stream().map(Waiting::draft).toList(),
                             lease.term().at(time.elapsed()));
-            boolean atOnce = outcome.toCompletableFuture().isDone();
+            boolean immediate = outcome.toCompletableFuture().isDone();
             outcome.thenAccept(outcomes -> {
                 announce(appended, outcomes);
                 goOn(appended);
-                if (!atOnce) {
+                if (!immediate) {
                     appendNext();
                 }
                 answer(appended, outcomes);
             });
-            if (!atOnce) {
+            if (!immediate) {
                 return;
             }
         }
     }
 
-    /** The group that goes in now; empty while another is under way, or nothing waits. */
+    /** Returns the group that goes in now; empty while another is under way, or nothing waits. */
     private synchronized List<Waiting> next() {
         if (!underWay.isEmpty() || waiting.isEmpty()) {
             return List.of();
@@ -128,7 +127,7 @@ public final class GroupCommit {
         return group;
     }
 
-    /** One alarm watches over group after group: one for each would cost more than a fast engine takes for the group. */
+    /** Sets one alarm for all groups: one for each would cost more than a fast engine takes for the group. */
     private void watchOver(long millis) {
         watched = true;
         time.after(Duration.ofMillis(millis), () -> workers.execute(this::checkTime));
@@ -150,7 +149,9 @@ public final class GroupCommit {
         }
     }
 
-    /** Who waits is told so: those in the group do not know, those behind it were certainly not published. */
+    /**
+     * Fails all who wait: those in the group with an unknown outcome, those behind it were certainly not published.
+     */
     private void takesTooLong(List<Waiting> group) {
         List<Waiting> behind;
         synchronized (this) {
@@ -167,14 +168,16 @@ public final class GroupCommit {
         giveUpIfDecided(group);
     }
 
-    /** When the lease is over under which the group was written, nothing of it can be written any more: the next may go in. */
+    /**
+     * Once the lease is over under which the group was sent, nothing of it can be written any more: the next may go in.
+     */
     private void giveUpIfDecided(List<Waiting> group) {
         boolean decided;
         synchronized (this) {
             decided = underWay == group && under.isOverSince(time.elapsed(), bounds.lease());
         }
         if (decided) {
-            group.forEach(one -> news.doubtful(one.draft().room()));
+            group.forEach(one -> listener.doubtful(one.draft().room()));
             goOn(group);
             appendNext();
         }
@@ -184,7 +187,7 @@ public final class GroupCommit {
         return lane.trouble()
                 .or(() -> lease.term().isGood(time.elapsed())
                         ? Optional.empty()
-                        : Optional.of("this server has lost touch with the store"))
+                        : Optional.of("this server has lost its connection to the store"))
                 .map(why -> new Refusal(Code.UNAVAILABLE, why + "; nothing was published"))
                 .orElse(new Refusal(Code.BUSY, "too many publishes wait for the store; nothing was published"));
     }
@@ -206,29 +209,29 @@ public final class GroupCommit {
         }
     }
 
-    /** Whatever goes wrong here must not stop the next group: a look at the log makes up for it. */
+    /** A failure here must not stop the next group: reading the log makes up for it. */
     private void announce(String room, Outcome outcome) {
         try {
             if (outcome instanceof Receipt.Appended appended) {
-                news.grew(room, appended.position(), appended.events());
+                listener.grew(room, appended.position(), appended.events());
             } else if (outcome instanceof Receipt.Repeated repeated) {
-                news.grew(room, repeated.position(), List.of());
+                listener.grew(room, repeated.position(), List.of());
             } else if (outcome instanceof Outcome.Unknown) {
-                news.doubtful(room);
+                listener.doubtful(room);
             }
         } catch (RuntimeException bug) {
-            LOG.log(Level.ERROR, "an event was not announced", bug);
-            news.doubtful(room);
+            LOG.log(Level.ERROR, "could not announce an appended event; the log is read instead", bug);
+            listener.doubtful(room);
         }
     }
 
     private void report(Outcome.Unknown unknown) {
-        // A store that is in trouble has said so itself.
+        // A store in trouble has already reported that.
         Level level = lane.trouble().isPresent() ? Level.DEBUG : Level.WARNING;
-        LOG.log(level, "an append has an unknown outcome: " + unknown.why());
+        LOG.log(level, "the outcome of an append is unknown: " + unknown.why());
     }
 
-    /** Unless it was given up meanwhile, and another is under way. */
+    /** Lets the next group in, unless this one was given up meanwhile and another is under way. */
     private synchronized void goOn(List<Waiting> group) {
         if (underWay == group) {
             stuck = false;

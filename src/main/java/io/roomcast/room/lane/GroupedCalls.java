@@ -12,8 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Calls of one kind: one is under way, and what is asked meanwhile goes out together in the next. Any thread may ask; the
- * lock is held for a moment.
+ * Groups calls of one kind: one is under way, and what is asked meanwhile goes out together in the next. Any thread may
+ * ask; the lock is held briefly.
  */
 final class GroupedCalls<Q, A> {
     private static final int LARGEST = 1000;
@@ -26,12 +26,18 @@ final class GroupedCalls<Q, A> {
 
     private record Asked<Q, A>(Q what, CompletableFuture<A> answer) {}
 
-    /** So many may wait; more are {@code busy}. Who asks calls, if nothing is under way. */
+    /**
+     * At most {@code most} requests may wait; further ones are {@code busy}. The asking thread makes the call if none
+     * is under way.
+     */
     GroupedCalls(int most, Function<List<Q>, CompletionStage<List<A>>> call) {
         this(most, Runnable::run, call);
     }
 
-    /** The same, but called by these, so that what is asked in one go is one group also where answers come at once. */
+    /**
+     * The same, but {@code callers} make the calls, so that requests made together form one group even if answers come
+     * immediately.
+     */
     GroupedCalls(int most, Executor callers, Function<List<Q>, CompletionStage<List<A>>> call) {
         this.most = most;
         this.callers = callers;
@@ -41,7 +47,8 @@ final class GroupedCalls<Q, A> {
     CompletionStage<A> ask(Q what) {
         Asked<Q, A> one = new Asked<>(what, new CompletableFuture<>());
         if (!join(one)) {
-            return CompletableFuture.failedStage(new Refusal(Code.BUSY, "too many wait for the store"));
+            return CompletableFuture.failedStage(
+                    new Refusal(Code.BUSY, "too many requests wait for the store; try again"));
         }
         callers.execute(this::callNext);
         return one.answer();
@@ -51,13 +58,13 @@ final class GroupedCalls<Q, A> {
         return waiting.size() < most && waiting.add(one);
     }
 
-    /** Calls group by group, on this thread as long as the engine answers at once. */
+    /** Calls group by group, on this thread as long as the engine answers immediately. */
     private void callNext() {
         for (List<Asked<Q, A>> group = next(); !group.isEmpty(); group = next()) {
             List<Asked<Q, A>> asked = group;
             CompletionStage<List<A>> answers =
                     call.apply(group.stream().map(Asked::what).toList());
-            boolean atOnce = answers.toCompletableFuture().isDone();
+            boolean immediate = answers.toCompletableFuture().isDone();
             answers.whenComplete((all, failure) -> {
                 if (failure != null && asked.size() > 1 && !Refusal.isIn(failure)) {
                     eachAlone(asked);
@@ -65,17 +72,17 @@ final class GroupedCalls<Q, A> {
                 }
                 over();
                 answer(asked, all, failure);
-                if (!atOnce) {
+                if (!immediate) {
                     callNext();
                 }
             });
-            if (!atOnce) {
+            if (!immediate) {
                 return;
             }
         }
     }
 
-    /** One of them may be the reason why all failed: the others must not suffer for it. */
+    /** Calls for each alone: one request may be why all failed, and the others must not suffer for it. */
     private void eachAlone(List<Asked<Q, A>> group) {
         CompletionStage<Void> done = CompletableFuture.completedStage(null);
         for (Asked<Q, A> one : group) {

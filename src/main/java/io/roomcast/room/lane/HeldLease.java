@@ -7,24 +7,27 @@ import java.time.Instant;
 /**
  * A lease as far as this server acts on it.
  *
- * @param goodUntil by our own clock, in milliseconds
+ * @param goodUntil by this server's own clock, in milliseconds
  */
 record HeldLease(Lease lease, long goodUntil) {
     private static final Lease OVER = new Lease("", 0, Instant.MIN);
 
-    /** Of a server that may not write. */
+    /** The lease of a server that may not write. */
     static final HeldLease NONE = new HeldLease(OVER, Long.MIN_VALUE);
 
     boolean isGood(long now) {
         return now < goodUntil;
     }
 
-    /** Whether the store has let it run out by now: by its clock it may be good for half its length longer than by ours. */
+    /**
+     * Whether the store has let it run out by now: by the store's clock it may last half its length longer than by this
+     * server's.
+     */
     boolean isOverSince(long now, Duration length) {
         return goodUntil != Long.MAX_VALUE && now - length.toMillis() / 2 > goodUntil;
     }
 
-    /** The lease; one that is over where it is not known to be good. */
+    /** Returns the lease, or one that is over if it is not known to be valid. */
     Lease at(long now) {
         return isGood(now) ? lease : OVER;
     }

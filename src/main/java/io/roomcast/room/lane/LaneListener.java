@@ -3,11 +3,16 @@ package io.roomcast.room.lane;
 import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
 
-/** What becomes of logs, whether an engine announced it or it was appended here. Any thread; nobody is made to wait. */
+/**
+ * Hears of changes to logs, whether an engine announced them or they were appended here. Any thread; no call blocks.
+ */
 public interface LaneListener extends EngineListener {
-    /** The log may have grown by something that nobody was told of. */
+    /** The log may have grown without an announcement. */
     void doubtful(String room);
 
-    /** This server stood still for so long that others may have acted in its place: what it is told now may be old. */
+    /**
+     * This server was paused for so long that other servers may have acted in its place: what clients sent it may be
+     * old.
+     */
     void stoodStill(Lane lane);
 }

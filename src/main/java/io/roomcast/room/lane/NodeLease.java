@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * This server's lease of one lane. It is renewed again and again, and acted on up to two thirds of it by our own clock,
- * counted from when the renewal was sent. A server that itself stood still, as its own clock or the store's tells, holds
- * none for the length of one, so that what waits in its sockets since is refused and not written late. Any thread; the
- * lock is held for a moment.
+ * This server's lease of one lane. It is renewed all the time, and acted on for two thirds of its length by this
+ * server's own clock, counted from when the renewal was sent. A server that was paused, as its own clock or the store's
+ * tells, holds no lease for the length of one, so that what waited in its sockets is refused and not written late. Any
+ * thread; the lock is held briefly.
  */
 final class NodeLease {
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -32,12 +32,12 @@ final class NodeLease {
     private long due;
     private long unbrokenSince;
 
-    /** What happens to a lease. Must hand on what takes longer. */
+    /** Hears what happens to a lease. Must hand on what takes longer. */
     interface Events {
-        /** It had run out, so that others may have acted in this server's place. */
+        /** The lease had run out, so that others may have acted in this server's place. */
         void anotherTerm();
 
-        /** This server stood still for long. */
+        /** This server was paused for long. */
         void stoodStill();
     }
 
@@ -62,8 +62,8 @@ final class NodeLease {
     }
 
     /**
-     * For how long this server has held its lease without a break, so that it knows that the store was there, and would have
-     * been heard of by whoever came back.
+     * Returns how long this server has held its lease without a break. For that time the store was there, and a member
+     * that came back would have been heard of.
      */
     synchronized Duration unbroken() {
         if (isEndless(last)) {
@@ -74,12 +74,12 @@ final class NodeLease {
         return unbroken ? Duration.ofMillis(now - unbrokenSince) : Duration.ZERO;
     }
 
-    /** Whether the store was there a moment ago: whoever came back while it was not could not be seated, either. */
+    /** Whether the store answered recently: while it did not, a returning member could not be seated, either. */
     private boolean isHeardOf(long now) {
         return now - renewedAt <= 2 * every.toMillis();
     }
 
-    /** Rings whether or not the store answers, so that it tells when this server stood still. */
+    /** Rings whether or not the store answers, so that it notices when this server was paused. */
     private void tick() {
         long now = time.elapsed();
         boolean stood;
@@ -93,7 +93,7 @@ final class NodeLease {
                 close(now);
             }
             due = now + every.toMillis();
-            // One that was not answered for long is not waited for.
+            // Do not wait for a renewal that has taken too long.
             asks = answered == renewals || now - sentLast > length.toMillis() / 3;
         }
         if (stood) {
@@ -165,10 +165,10 @@ final class NodeLease {
         }
     }
 
-    /** Whether the store's clock went on further than ours, as it does for a machine that was suspended. */
+    /** Whether the store's clock ran ahead of this server's, as it does for a machine that was suspended. */
     private boolean isAhead(Lease lease) {
         long theirs = Duration.between(last.until(), lease.until()).toMillis();
-        // A store that is slow renews late, but not later than now.
+        // A slow store renews late, but not later than now.
         return theirs - (time.elapsed() - renewedAt) > length.toMillis() / 2;
     }
 }

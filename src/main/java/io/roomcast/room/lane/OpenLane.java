@@ -26,7 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** One lane of the engine as the domain uses it: each kind of call in groups, under this server's lease. Any thread. */
+/**
+ * One lane of the engine as the domain uses it: each kind of call in groups, under this server's lease. Any thread.
+ */
 public final class OpenLane {
     private static final int CONFIRMED_AT_ONCE = 2000;
 
@@ -46,30 +48,30 @@ public final class OpenLane {
     private final AtomicLong named = new AtomicLong();
 
     /**
-     * What bounds the calls to a lane.
+     * The bounds of the calls to a lane.
      *
-     * @param pending how many may wait for each kind of call, and read at once
-     * @param commit how long an append may take before those who wait are told that nobody knows
-     * @param lease for how long this server may write after each renewal
+     * @param pending how many may wait for each kind of call, and how many may read at the same time
+     * @param commit how long an append may take before its publishers are told that the outcome is unknown
+     * @param lease how long this server may write after each renewal
      */
     public record Bounds(int pending, Duration commit, Duration lease) {}
 
-    public OpenLane(Lane lane, String node, Time time, Workers workers, Bounds bounds, LaneListener news) {
+    public OpenLane(Lane lane, String node, Time time, Workers workers, Bounds bounds, LaneListener listener) {
         this.lane = lane;
         this.node = node;
         this.time = time;
         this.lease = new NodeLease(lane.leases(), node, bounds.lease(), time, new NodeLease.Events() {
             @Override
             public void anotherTerm() {
-                news.interrupted(lane);
+                listener.interrupted(lane);
             }
 
             @Override
             public void stoodStill() {
-                news.stoodStill(lane);
+                listener.stoodStill(lane);
             }
         });
-        this.commits = new GroupCommit(lane, lease, time, workers, bounds, news);
+        this.commits = new GroupCommit(lane, lease, time, workers, bounds, listener);
         this.opens = new GroupedCalls<>(bounds.pending(), this::open);
         this.confirmations = new GroupedCalls<>(CONFIRMED_AT_ONCE, this::open);
         this.most = bounds.pending();
@@ -91,17 +93,17 @@ public final class OpenLane {
         return lane.presence().change(now, lease.term().at(time.elapsed()));
     }
 
-    /** The name of this server. */
+    /** Returns the name of this server. */
     public String node() {
         return node;
     }
 
-    /** A name that nothing else has, also where a room was forgotten and is in memory again. */
+    /** Returns a name that nothing else has, even after a room was forgotten and is in memory again. */
     public String freshName() {
         return node + "-" + named.incrementAndGet();
     }
 
-    /** How long a lease is. */
+    /** Returns the length of a lease. */
     public Duration length() {
         return length;
     }
@@ -111,23 +113,29 @@ public final class OpenLane {
         return lease.isEndless();
     }
 
-    /** What becomes of a wish, which is said when it goes out. */
+    /** Makes a request, which is built when its group goes out. */
     public CompletionStage<SeatResult> change(Supplier<SeatRequest> request) {
         return changes.ask(request);
     }
 
     /** See {@link Presence#since}. */
-    public CompletionStage<RosterNews> since(String room, KnownRoster sight) {
-        return lane.presence().since(room, sight);
+    public CompletionStage<RosterNews> since(String room, KnownRoster known) {
+        return lane.presence().since(room, known);
     }
 
-    /** For how long no seat may be given up yet because nobody came: whoever was cut off from the store is still on the way. */
+    /**
+     * Returns how long no seat may be given up yet for want of its member: clients that were cut off from the store are
+     * still on their way back.
+     */
     public Duration mercy(Duration grace) {
         Duration missing = length.plus(grace).minus(lease.unbroken());
         return missing.isNegative() ? Duration.ZERO : missing;
     }
 
-    /** Gives up seats of servers that have been gone for this long; says whose. Nothing while that is still done. */
+    /**
+     * Gives up seats of servers that have been gone for this long, and returns whose they were. Does nothing while
+     * another sweep runs.
+     */
     public CompletionStage<List<Presence.Lost>> sweep(Duration grace) {
         if (!mercy(grace).isZero() || !sweeping.compareAndSet(false, true)) {
             return CompletableFuture.completedStage(List.of());
@@ -137,45 +145,48 @@ public final class OpenLane {
                 .whenComplete((lost, failure) -> sweeping.set(false));
     }
 
-    /** How far the room's log reaches; from now on it is watched. */
+    /** Returns how far the room's log reaches; from now on its changes are announced. */
     public CompletionStage<Log.Known> open(String room) {
         return opens.ask(room);
     }
 
-    /** The same of a room that is open; where too many are confirmed at once it is {@code busy}, and can be tried later. */
+    /**
+     * The same for a room that is open. If too many are confirmed at the same time it is {@code busy}, and can be tried
+     * later.
+     */
     public CompletionStage<Log.Known> confirm(String room) {
         return confirmations.ask(room);
     }
 
-    /** What the draft would be answered if it came before. */
+    /** Returns the earlier result of the draft, if it is a repeat. */
     public CompletionStage<Optional<Receipt>> recall(Draft draft) {
         return recalls.ask(draft);
     }
 
-    /** See {@link Log#read}; where too many read at once it is {@code busy}. */
+    /** See {@link Log#read}; {@code busy} if too many read at the same time. */
     public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
         if (reads.incrementAndGet() > most) {
             reads.decrementAndGet();
-            return CompletableFuture.failedStage(new Refusal(Code.BUSY, "too many read from the store"));
+            return CompletableFuture.failedStage(new Refusal(Code.BUSY, "too many reads from the store; try again"));
         }
         return lane.log()
                 .read(room, start, reader, count, bytes)
                 .whenComplete((page, failure) -> reads.decrementAndGet());
     }
 
-    /** What appends. */
+    /** Returns the group commit. */
     public GroupCommit commits() {
         return commits;
     }
 
-    /** Whether the thing with this name is this server's for so long; of several that ask, one is told so. */
+    /** Reserves the named task for this server for this long; of several servers that ask, one gets true. */
     public CompletionStage<Boolean> claim(String name, Duration length) {
         return lane.leases()
                 .claim(name, lease.term().at(time.elapsed()), length)
                 .thenApply(Optional::isPresent);
     }
 
-    /** The thing with this name may be another server's at once. */
+    /** Gives up the named task, so that another server can do it immediately. */
     public CompletionStage<Void> release(String name) {
         return lane.leases().release(name, lease.term().lease());
     }

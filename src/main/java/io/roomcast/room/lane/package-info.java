@@ -1,2 +1,4 @@
-/** How the domain speaks to an engine's lanes: calls of each kind in groups, one under way, under this server's lease. */
+/**
+ * Calls to an engine's lanes: each kind of call in groups, one group under way at a time, under this server's lease.
+ */
 package io.roomcast.room.lane;

@@ -3,24 +3,24 @@ package io.roomcast.room.log;
 import java.util.List;
 
 /**
- * What somebody says for an answer: one value of JSON on one line, or with {@code args} a list of several, or of none. So
- * a program answers what it took, and a client what it was asked.
+ * The data of an answer: one JSON value on one line, or with {@code args} a list of any number of values. A program
+ * answers a publish that it took this way, and a client a question.
  */
 public record AnswerData(String data, boolean args) {
     /** An answer without data. */
     public static final AnswerData NOTHING = new AnswerData("[]", true);
 
-    /** No value of JSON begins with it. */
+    /** No JSON value begins with it. */
     private static final String SEVERAL = "*";
 
-    /** What these values say: one is itself, none or several are a list. */
+    /** Returns an answer with these values: one stands for itself, any other number makes a list. */
     public static AnswerData of(List<String> values) {
         return values.size() == 1
                 ? new AnswerData(values.get(0), false)
                 : new AnswerData("[" + String.join(",", values) + "]", true);
     }
 
-    /** One text that is kept, and from which {@link #parse} makes the answer again. */
+    /** Returns the form in which an answer is stored; {@link #parse} reads it. */
     public String text() {
         return args ? SEVERAL + data : data;
     }
@@ -31,7 +31,6 @@ public record AnswerData(String data, boolean args) {
                 : new AnswerData(text, false);
     }
 
-    /** Whether it is nothing. */
     public boolean isEmpty() {
         return equals(NOTHING);
     }

@@ -3,13 +3,13 @@ package io.roomcast.room.log;
 import java.util.List;
 
 /**
- * What somebody wants to say: its type, its data as minified JSON, and for whom it is. With an empty {@code to} it is
- * for everybody; without {@code echo} it is hidden from its sender. {@code args} says that the data is a list of
- * several arguments. {@code meta} is a small JSON object that says something about it, "" where there is none; engines keep
- * it and give it back unread.
+ * The content of a publish or a question: its type, its data as minified JSON, and its recipients. An empty {@code to}
+ * means all members; without {@code echo} the sender does not get it. {@code args} says that the data is a list of
+ * several arguments. {@code meta} is a small JSON object with information about the data, "" if there is none; engines
+ * return it as it was.
  */
 public record Content(String type, String data, boolean args, List<String> to, boolean echo, String meta) {
-    /** How many characters a {@code meta} may have. */
+    /** The maximum number of characters of {@code meta}. */
     public static final int LONGEST_META = 1024;
 
     public Content {
@@ -17,17 +17,17 @@ public record Content(String type, String data, boolean args, List<String> to, b
         to = List.copyOf(to);
     }
 
-    /** Something about which nothing more is said. */
+    /** Creates content without meta. */
     public Content(String type, String data, boolean args, List<String> to, boolean echo) {
         this(type, data, args, to, echo, "");
     }
 
-    /** Something for everybody in the room, its sender included. */
+    /** Returns content for all members of the room, its sender included. */
     public static Content of(String type, String data) {
         return new Content(type, data, false, List.of(), true);
     }
 
-    /** The same meta; an {@link IllegalArgumentException} if it is too long for one. */
+    /** Returns the same meta; throws an {@link IllegalArgumentException} if it is too long. */
     public static String bounded(String meta) {
         if (meta.length() > LONGEST_META) {
             throw new IllegalArgumentException(
@@ -36,27 +36,27 @@ public record Content(String type, String data, boolean args, List<String> to, b
         return meta;
     }
 
-    /** Something else of the same type, for the same members. */
+    /** Returns other data of the same type, for the same members. */
     Content struck(String otherData, String otherMeta) {
         return new Content(type, otherData, false, to, echo, otherMeta);
     }
 
-    /** About how many bytes it takes. */
+    /** Returns roughly how many bytes it takes. */
     long size() {
         return data.length() + meta.length() + 18L * to.size();
     }
 
-    /** Whether only some may see it. */
+    /** Whether only some members may see it. */
     public boolean isPrivate() {
         return !to.isEmpty();
     }
 
-    /** Whether there is anybody in the room who may not see it. */
+    /** Whether some member of the room may not see it. */
     public boolean isFiltered() {
         return isPrivate() || !echo;
     }
 
-    /** Whether the reader with this id ("" for a reader without a session) may see what {@code sender} said. */
+    /** Whether the reader with this id ("" without a session) may see what {@code sender} published. */
     public boolean isFor(String reader, Member sender) {
         boolean own = !reader.isEmpty() && reader.equals(sender.id());
         if (own) {

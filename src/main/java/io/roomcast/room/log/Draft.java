@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One publish that is not yet in a log: its contents go in together, in order, or not at all. The id, unless empty,
- * names it for its owner: the same id again with the same contents is the same publish.
+ * A publish that is not yet in a log. Its contents are appended together and in order, or not at all. The id, unless
+ * empty, identifies it for its owner: the same id again with the same contents is the same publish.
  *
- * @param answer what the program answers that took it: its contents then go into no log; nothing where no program took it
- * @param mark the fingerprint of what its sender said, where a program replaced that
+ * @param answer the answer of the program that took it, whose contents then go into no log; empty if no program did
+ * @param mark the fingerprint of the original contents, if a program replaced them
  */
 public record Draft(
         String room,
@@ -30,12 +30,14 @@ public record Draft(
         this(room, from, id, contents, Optional.empty(), Optional.empty());
     }
 
-    /** The same draft after a program took it. */
-    public Draft taken(AnswerData said) {
-        return new Draft(room, from, id, contents, Optional.of(said), mark);
+    /** Returns the same draft after a program took it. */
+    public Draft taken(AnswerData given) {
+        return new Draft(room, from, id, contents, Optional.of(given), mark);
     }
 
-    /** The same draft after a program put something else in its place; a repeat is still known by what was said at first. */
+    /**
+     * Returns the same draft after a program replaced its contents; a repeat is still recognised by the original ones.
+     */
     public Draft replaced(List<Content> others) {
         return new Draft(room, from, id, others, answer, Optional.of(fingerprint()));
     }
@@ -45,17 +47,20 @@ public record Draft(
         return !id.isEmpty() && (!from.isGuest() || from.isProgram());
     }
 
-    /** Whose id it has: each member has ids of its own, and all programs in a room share those of "", which is no member. */
+    /**
+     * Returns the owner of its id: each member has ids of its own, and all programs in a room share those of "", which
+     * is no member.
+     */
     public String owner() {
         return from.isProgram() ? "" : from.id();
     }
 
-    /** The same draft from a member with its name in this room. */
+    /** Returns the same draft from a member with its name in this room. */
     public Draft from(Member member) {
         return new Draft(room, member, id, contents, answer, mark);
     }
 
-    /** About how many bytes it takes. */
+    /** Returns roughly how many bytes it takes. */
     public long size() {
         long size = 0;
         for (Content content : contents) {
@@ -64,16 +69,16 @@ public record Draft(
         return size;
     }
 
-    /** A digest of the contents, by which a repeat is told from another publish under the same id. */
+    /** Returns a digest of the contents, which tells a repeat from another publish under the same id. */
     public String fingerprint() {
         return mark.orElseGet(this::digest);
     }
 
-    /** Where there is no meta it is as it was before there was any, for the ids that a store has of then. */
+    /** Without meta the digest is the same as before meta existed, so that it matches the ids of older stores. */
     private String digest() {
         MessageDigest digest = sha256();
         if (from.isProgram() && !from.isGuest()) {
-            // The member that a program leaves out owns nothing here, but decides who hears it.
+            // The member that a program excludes owns nothing here, but decides who receives it.
             digest.update((from.id() + '\n').getBytes(StandardCharsets.UTF_8));
         }
         for (Content content : contents) {

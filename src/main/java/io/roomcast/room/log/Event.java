@@ -3,11 +3,11 @@ package io.roomcast.room.log;
 import java.time.Instant;
 
 /**
- * One entry of a log. Immutable but for what formats made of it, which is kept so that each encodes it once; any
+ * One entry of a log. Immutable except for its encoded forms, which are kept so that each format encodes it once. Any
  * thread may ask.
  */
 public final class Event {
-    /** About what an event takes beside its data. */
+    /** Roughly how many bytes an event takes besides its data. */
     public static final int OVERHEAD = 200;
 
     private final String room;
@@ -29,7 +29,7 @@ public final class Event {
         return room;
     }
 
-    /** Where a reader stands who has just read it. */
+    /** Returns where a reader stands that has just read it. */
     public Position position() {
         return position;
     }
@@ -42,7 +42,7 @@ public final class Event {
         return at;
     }
 
-    /** Who published it: a member, a guest, or nobody where it was a program. */
+    /** Returns who published it: a member, a guest, or {@link Member#NOBODY} for a program. */
     public Member from() {
         return from;
     }
@@ -56,17 +56,17 @@ public final class Event {
         return content.isFor(reader, from);
     }
 
-    /** About how many bytes it takes, for the bounds on memory. */
+    /** Returns roughly how many bytes it takes, for the bounds on memory. */
     public long size() {
         return OVERHEAD + content.size();
     }
 
-    /** The same event after it was struck: who, when, where and for whom stay, and what it says is this one value. */
+    /** Returns the same event after it was struck: only its data and meta change. */
     public Event struck(String data, String meta) {
         return new Event(room, position, at, from, content.struck(data, meta));
     }
 
-    /** What the format makes of this event, made once. */
+    /** Returns what the format makes of this event, encoding it only once. */
     public <T> T in(EventFormat<T> format) {
         return forms.in(format, () -> format.encode(this));
     }

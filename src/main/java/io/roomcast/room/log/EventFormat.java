@@ -1,8 +1,8 @@
 package io.roomcast.room.log;
 
 /**
- * How an event looks in one wire format. Stateless; an event remembers what a format made of it, so that it is made
- * once and shared by every receiver.
+ * Encodes events in one wire format. Stateless; an event keeps the result, so that it is encoded once for all
+ * receivers.
  *
  * @param <T> what the format makes, bytes or text
  */

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * How far a log reaches at one moment: its epochs with the offset behind which each began, the oldest event that is
- * kept, and the head. A log that was never written to has no epoch and reaches nowhere.
+ * How far a log reaches at some time: its epochs, each with the offset behind which it began, the oldest kept event,
+ * and the head. A log that was never written to has no epoch.
  */
 public record LogExtent(List<Epoch> epochs, long oldest, long head) {
-    /** A log that has not been born. */
+    /** The extent of a log without a first event. */
     public static final LogExtent UNBORN = new LogExtent(List.of(), 1, 0);
 
-    /** The name of an unbroken life of a log, and the offset of the last event before it. */
+    /** One epoch: its name, and the offset of the last event before it. */
     public record Epoch(String name, long after) {
         private static final int NAME_BYTES = 6;
 
-        /** A name that no other epoch has. */
+        /** Returns a name that no other epoch has. */
         public static String newName(RandomGenerator random) {
             byte[] bytes = new byte[NAME_BYTES];
             random.nextBytes(bytes);
@@ -33,17 +33,17 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
         return !epochs.isEmpty();
     }
 
-    /** The position of a reader who has everything. */
+    /** Returns the position of a reader that has everything. */
     public Position end() {
         return isBorn() ? new Position(newest().name(), head) : Position.START;
     }
 
-    /** The position behind which the oldest kept event lies. */
+    /** Returns the position right before the oldest kept event. */
     public Position beginning() {
         return position(oldest - 1);
     }
 
-    /** The position at an offset, named by the epoch in which the event there was written. */
+    /** Returns the position at an offset, in the epoch in which the event there was written. */
     public Position position(long offset) {
         if (!isBorn()) {
             return Position.START;
@@ -57,7 +57,7 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
         return new Position(name, offset);
     }
 
-    /** Whether the position lies in this log: its epoch is one of ours and had come that far. */
+    /** Whether the position is in this log: its epoch is one of this log's and reached that far. */
     public boolean holds(Position position) {
         if (position.equals(Position.START)) {
             return true;
@@ -71,7 +71,10 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
         return position.epoch().equals(end().epoch());
     }
 
-    /** Where a reader whose position this log does not hold goes on: at the end of its epoch, or at the beginning. */
+    /**
+     * Returns where a reader goes on whose position this log does not hold: at the end of its epoch, or at the
+     * beginning.
+     */
     public Position insteadOf(Position lost) {
         int index = indexOf(lost.epoch());
         if (index < 0) {
@@ -81,20 +84,26 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
         return new Position(epochs.get(next).name(), endOf(index));
     }
 
-    /** The last offset up to which this log is the one that the position was given for; 0 if it is quite another. */
+    /** Returns the last offset up to which this log is the one that the position was given for; 0 if it is another. */
     public long sharedUpTo(Position position) {
         int index = indexOf(position.epoch());
         return index < 0 ? 0 : Math.min(position.offset(), endOf(index));
     }
 
-    /** Where an epoch that ended goes over into the next, for a reader who stands at its end; else the position itself. */
+    /**
+     * Returns the position in the next epoch for a reader at the end of one that is over; otherwise the position
+     * itself.
+     */
     public Position acrossEpochs(Position position) {
         int index = indexOf(position.epoch());
         boolean atEnd = index >= 0 && index < epochs.size() - 1 && position.offset() == endOf(index);
         return atEnd ? new Position(epochs.get(index + 1).name(), position.offset()) : position;
     }
 
-    /** The last offset of the epoch in which the offset after this one lies, so that a page never mixes two epochs. */
+    /**
+     * Returns the last offset of the epoch in which the offset after this one is, so that a page never mixes two
+     * epochs.
+     */
     public long endOfEpochAfter(long offset) {
         for (int index = 0; index < epochs.size(); index++) {
             if (offset < endOf(index)) {
@@ -104,7 +113,9 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
         return head;
     }
 
-    /** Whether this is that log, the same or after it went on: each position that it held is held here. */
+    /**
+     * Whether this is the same log, unchanged or after it went on: it holds each position that {@code before} held.
+     */
     public boolean continues(LogExtent before) {
         int known = before.epochs.size();
         return head >= before.head
@@ -113,7 +124,7 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
                 && (epochs.size() == known || known == 0 || epochs.get(known).after() >= before.head);
     }
 
-    /** The same log when it reached only as far as this offset. */
+    /** Returns the same log when it reached only as far as this offset. */
     public LogExtent upTo(long offset) {
         List<Epoch> begun = epochs.stream()
                 .filter(epoch -> epoch.after() < Math.max(offset, 1))
@@ -121,7 +132,7 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
         return new LogExtent(begun, oldest, offset);
     }
 
-    /** The same log after its head was seen further on. */
+    /** Returns the same log after its head moved on. */
     public LogExtent grownTo(Position end) {
         if (end.offset() <= head && isBorn()) {
             return this;

@@ -1,19 +1,19 @@
 package io.roomcast.room.log;
 
 /**
- * Who somebody is to others: an id that may be shown and a name that need not be unique. A guest has no id; a program
- * has neither. A program that leaves somebody out says so in the name of that member, and without its name.
+ * A participant as others see it: an id that may be shown and a name that need not be unique. A guest has no id; a
+ * program has neither. A program that excludes a member from the receivers uses that member's id, without a name.
  */
 public record Member(String id, String name) {
-    /** Events of programs come from nobody. */
+    /** The sender of events that programs publish. */
     public static final Member NOBODY = new Member("", "");
 
-    /** Somebody who publishes without a session. */
+    /** Returns a client that publishes without a session. */
     public static Member guest(String name) {
         return new Member("", name);
     }
 
-    /** By whom a program says what all but this member are to hear. */
+    /** Returns the sender of what a program publishes to all but this member. */
     public static Member unheardBy(String id) {
         return new Member(id, "");
     }
@@ -22,12 +22,12 @@ public record Member(String id, String name) {
         return id.isEmpty();
     }
 
-    /** Whether it is a program, which may leave a member out. Everybody else has a name. */
+    /** Whether it is a program, which may exclude a member. All others have a name. */
     public boolean isProgram() {
         return name.isEmpty();
     }
 
-    /** The same member under another name. */
+    /** Returns the same member under another name. */
     public Member named(String other) {
         return new Member(id, other);
     }

@@ -2,10 +2,10 @@ package io.roomcast.room.log;
 
 import java.util.List;
 
-/** What became of one draft, once it is as durable as the engine promises. */
+/** The result of one draft, once it is as durable as the engine promises. */
 public sealed interface Receipt extends Outcome {
 
-    /** It is in the log: these events, the last of which is the acknowledged position. */
+    /** It is in the log as these events; the last of them is the acknowledged position. */
     record Appended(List<Event> events) implements Receipt {
         public Appended {
             events = List.copyOf(events);
@@ -16,15 +16,15 @@ public sealed interface Receipt extends Outcome {
         }
     }
 
-    /** It was in the log already, at this position. */
+    /** It is a repeat: it was in the log already, up to this position. */
     record Repeated(Position position) implements Receipt {}
 
-    /** A program took it, now or the first time, and answered this. */
+    /** A program took it, now or the first time, with this answer. */
     record Taken(AnswerData answer) implements Receipt {}
 
     /** Its id was used before for other contents. */
     record Conflict() implements Receipt {}
 
-    /** Somebody it is meant for was never known in this room. */
+    /** One of its recipients was never known in this room. */
     record Stranger(String member) implements Receipt {}
 }

@@ -24,13 +24,13 @@ public record Retention(
         int ids,
         Duration idLife) {
 
-    /** What holds where nobody configured anything. */
+    /** The bounds where nothing is configured. */
     public static final Retention DEFAULT =
             new Retention(10_000, 16L << 20, Duration.ZERO, 1000, 256L << 20, 100_000, 1500, Duration.ofDays(7));
 
     private static final int PRIVATE_SHARE = 4;
 
-    /** Private events of one room. */
+    /** Returns the bytes that the private events of one room may take. */
     public long privateBytes() {
         return bytes / PRIVATE_SHARE;
     }

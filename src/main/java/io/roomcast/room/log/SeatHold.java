@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * By what a seat is held.
+ * The hold on a seat.
  *
- * @param nonce names this taking of the seat, and no other
+ * @param nonce identifies this taking of the seat, and no other
  * @param node the server that took it
- * @param hold for how long, where nobody gives it up; empty where it is held as long as the server's lease
+ * @param hold how long it lasts unless the seat is given up; empty if it lasts as long as the server's lease
  */
 public record SeatHold(String nonce, String node, Optional<Duration> hold) {}

@@ -4,35 +4,40 @@ import io.roomcast.room.refusal.Ending;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is to be changed in a room's roster, or about what its members are asked. Each is answered by a {@link SeatResult}. */
+/** A request to change a room's roster, or about questions to its members. Each gets a {@link SeatResult}. */
 public sealed interface SeatRequest {
     String room();
 
-    /** What is news to who wishes this is said with the answer. */
+    /** Returns what the requesting server knows of the roster; the result brings it up to date. */
     KnownRoster known();
 
-    /** How somebody sits down. */
+    /** How a seat is taken. */
     enum Manner {
-        /** The seat is taken, whoever held it. */
+        /** Takes the seat, whoever held it. */
         JOIN,
-        /** The same, but not by who left a moment ago: what was on its way then brings nobody back. */
+        /**
+         * The same, but not for a member that left a short time ago: a request still on its way then does not bring it
+         * back.
+         */
         POLL,
-        /** The same, and only if no server holds the seat for somebody who reads. */
+        /** The same, and only if no server holds the seat for a reader. */
         LINGER,
-        /** Whoever left comes back, but who reads from the seat goes on, under the name that is given now. */
+        /**
+         * Takes the seat even after its member left. A reader of the seat goes on, under the name that is given now.
+         */
         ENTER,
-        /** The seat is still held as it was, or was given up only because its server was not heard of. */
+        /** Keeps the seat if it is still held as it was, or was given up only because its server was not heard of. */
         KEEP,
-        /** What is held by this is held for a while only; nobody is seated who is not. */
+        /** Keeps the hold only for a while; seats no member that is not seated. */
         LET_GO
     }
 
     /**
-     * Somebody sits down, or is seated already. The same again under the same nonce changes nothing.
+     * A member takes a seat, or keeps the one it has. The same again under the same nonce changes nothing.
      *
-     * @param member with an empty name: the one that it has, or one that nobody here has
-     * @param most how many there may be in the room, this one included
-     * @param moment how long ago a moment is
+     * @param member with an empty name: the name that it has, or one that no member here has
+     * @param most how many members there may be in the room, this one included
+     * @param moment how long a member counts as having just left
      */
     record Take(String room, KnownRoster known, Member member, SeatHold hold, Manner manner, int most, Duration moment)
             implements SeatRequest {}
@@ -40,7 +45,7 @@ public sealed interface SeatRequest {
     /**
      * A seat is given up. The same again changes nothing.
      *
-     * @param nonce by which it was taken, where that is because nobody came back in time; empty: whoever holds it
+     * @param nonce the taking of the seat that has expired; empty if any hold of the seat is given up
      */
     record Free(String room, KnownRoster known, String member, Optional<String> nonce, Ending why)
             implements SeatRequest {}
@@ -48,13 +53,13 @@ public sealed interface SeatRequest {
     /**
      * A member who is here is asked.
      *
-     * @param asker by which who asks knows the answer
+     * @param asker identifies the question for the asking server
      * @param most how many questions to this member may be open, this one included
      */
     record Ask(String room, KnownRoster known, String member, Content question, Duration within, String asker, int most)
             implements SeatRequest {}
 
-    /** A member answers what it was asked. */
+    /** A member answers a question. */
     record Answer(String room, KnownRoster known, String member, long question, AnswerData answer)
             implements SeatRequest {}
 }

@@ -1,4 +1,4 @@
 package io.roomcast.room.log;
 
-/** Who has a seat, and the revision of the roster by which it came: who came later has a higher one. */
+/** A seated member, and the roster's revision with which it came: later members have higher ones. */
 public record SeatedMember(Member member, long since) {}

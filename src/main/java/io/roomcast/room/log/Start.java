@@ -12,8 +12,8 @@ public sealed interface Start {
     record After(Position position) implements Start {}
 
     /**
-     * So that it reads the last {@code count} events that it may see, of those up to a position if one is given: none, if
-     * that position is of another log than this one.
+     * Before the last {@code count} events that it may see, of those up to a position if one is given: before none, if
+     * that position is of another log.
      */
     record Last(int count, Optional<Position> before) implements Start {}
 

@@ -1,2 +1,2 @@
-/** What lies in a log, and what becomes of what is to be appended. Values only. */
+/** The values of a log: positions, events, drafts and their outcomes, and the changes of a roster. */
 package io.roomcast.room.log;

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The deployer's programs. A room tells them one thing after the other, on its strand, and waits for what it handed in to
- * be done before it tells the next; if that takes too long the room completes it by itself and goes on. No method blocks
- * or throws.
+ * The deployer's programs. A room tells them one thing after the other, on its strand. Before it tells the next, it
+ * waits until the future that it handed in completes; if that takes too long, the room completes it itself and goes on.
+ * No method blocks or throws.
  */
 public interface Programs {
-    /** Nobody reacts to anything. */
+    /** No programs. */
     Programs NONE = new Programs() {};
 
     /**
-     * How much patience rooms have.
+     * The bounds of programs.
      *
      * @param patience how long programs may take to see one thing, the wait for their turn included
      * @param asks how many questions to one session may be open in a room
      */
     record Bounds(Duration patience, int asks) {
-        /** What holds where nobody configured anything. */
+        /** The bounds where nothing is configured. */
         public static final Bounds DEFAULT = new Bounds(Duration.ofSeconds(5), 16);
     }
 
@@ -37,23 +37,23 @@ public interface Programs {
         return Optional.empty();
     }
 
-    /** Whether any of them wants to be told of what happens in this room. The answer never changes. */
+    /** Whether any program wants to be told of what happens in this room. The answer never changes. */
     default boolean watch(String room) {
         return false;
     }
 
-    /** Whether any of them decides what becomes of what is published in this room. The answer never changes. */
+    /** Whether any program decides about publishes in this room. The answer never changes. */
     default boolean decide(String room) {
         return false;
     }
 
-    /** A member sits at this server from now on; nobody is told by this. */
+    /** A member sits at this server from now on. Programs are not told. */
     default void came(String room, Member member, Visitor visitor) {}
 
-    /** A member does not sit at this server any more; nobody is told by this. */
+    /** A member does not sit at this server any more. Programs are not told. */
     default void went(String room, Member member) {}
 
-    /** A member took a seat, or came back to the one that it had before the server began. */
+    /** A member took a seat, or came back to the one that it had before the server started. */
     default void joined(String room, Member member, Visitor visitor, boolean recovered, CompletableFuture<Void> seen) {
         seen.complete(null);
     }
@@ -64,13 +64,13 @@ public interface Programs {
     }
 
     /**
-     * A client wants to publish something that is new. The verdict is the draft as it came or with other contents, or as
-     * taken; or a refusal.
+     * A client publishes something new. The verdict is the draft as it came, with other contents, or as taken; or a
+     * refusal.
      */
     default void received(Draft draft, Visitor visitor, CompletableFuture<Draft> verdict) {
         verdict.complete(draft);
     }
 
-    /** What a client published is done: it is in the log, or was taken. For those who only look on, so nobody waits. */
+    /** A publish is done: it is in the log, or was taken. For programs that only watch, so the room does not wait. */
     default void done(Draft draft, Visitor visitor, Receipt receipt) {}
 }

@@ -1,2 +1,2 @@
-/** Programs of the deployer's, as the domain knows them: the port behind which they react. */
+/** The port behind which the deployer's programs react. */
 package io.roomcast.room.program;

@@ -3,8 +3,8 @@ package io.roomcast.room.refusal;
 import java.util.concurrent.CompletionException;
 
 /**
- * What was asked is refused, with a code from the closed list and a sentence for whoever reads it. It is an outcome,
- * not a fault: it carries no stack trace and is never logged as an error.
+ * A refused request: a code from the closed list and a sentence for the reader. It is an outcome, not a fault: it
+ * carries no stack trace and is never logged as an error.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,14 +20,14 @@ public final class Refusal extends RuntimeException {
         return code;
     }
 
-    /** The refusal inside a failed stage; any other failure has an unknown outcome. */
+    /** Returns the refusal inside a failed stage; any other failure means that the outcome is unknown. */
     public static Refusal of(Throwable failure) {
         return rootOf(failure) instanceof Refusal refusal
                 ? refusal
                 : new Refusal(Code.UNAVAILABLE, "the store did not answer; send it again with the same id");
     }
 
-    /** Whether a stage failed because what was asked was refused, and for no other reason. */
+    /** Whether a stage failed with a refusal. */
     public static boolean isIn(Throwable failure) {
         return rootOf(failure) instanceof Refusal;
     }

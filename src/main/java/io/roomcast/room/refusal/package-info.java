@@ -1,2 +1,2 @@
-/** Every way to be refused and every way a connection ends: one closed list, {@link io.roomcast.room.refusal.Code}. */
+/** Every error, and every way a connection ends: one closed list, {@link io.roomcast.room.refusal.Code}. */
 package io.roomcast.room.refusal;

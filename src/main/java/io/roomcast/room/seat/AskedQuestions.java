@@ -20,8 +20,8 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /**
- * What this server asks members of a room, wherever they sit, and has no answer to yet. Questions and answers travel in the
- * roster's log. On the room's strand, and so are the stages that it gives.
+ * The questions that this server asked members of a room, at any server, and has no answer to yet. Questions and
+ * answers travel in the roster's log. Used on the room's strand; its stages complete there.
  */
 public final class AskedQuestions {
     private final OpenLane lane;
@@ -33,7 +33,7 @@ public final class AskedQuestions {
     private final BiConsumer<RosterNews, Long> learned;
     private final Map<String, Open> open = new LinkedHashMap<>();
 
-    /** One question; its number is not known before it is in the log. */
+    /** One question. Its number is unknown until it is in the log. */
     private static final class Open {
         private final String member;
         private final CompletableFuture<AnswerData> answer = new CompletableFuture<>();
@@ -50,9 +50,9 @@ public final class AskedQuestions {
     }
 
     /**
-     * At most so many questions to one member may be open.
+     * At most {@code most} questions to one member may be open.
      *
-     * @param learned is told what is news with each answer, and when that was asked for
+     * @param learned takes the news that comes with each result, and when it was asked for
      */
     public AskedQuestions(
             OpenLane lane,
@@ -79,7 +79,7 @@ public final class AskedQuestions {
         Refusal silent = new Refusal(Code.UNAVAILABLE, "no answer within " + within.toMillis() + " ms");
         Time.Alarm late = time.after(within, () -> strand.execute(() -> fail(asker, silent)));
         long sent = time.elapsed();
-        lane.change(() -> new SeatRequest.Ask(room, roster.sight(), member, question, within, asker, most))
+        lane.change(() -> new SeatRequest.Ask(room, roster.known(), member, question, within, asker, most))
                 .whenCompleteAsync(
                         (done, failure) -> {
                             if (failure != null) {
@@ -105,7 +105,7 @@ public final class AskedQuestions {
     }
 
     private static Refusal gone() {
-        return new Refusal(Code.GONE, "who was asked has left");
+        return new Refusal(Code.GONE, "the member who was asked has left");
     }
 
     private void fail(String asker, Refusal why) {
@@ -115,10 +115,10 @@ public final class AskedQuestions {
         }
     }
 
-    /** A member answers what it was asked, by whatever server. */
+    /** Delivers a member's answer, whichever server asked. */
     public CompletionStage<Void> answer(String member, long question, AnswerData answer) {
         long sent = time.elapsed();
-        return lane.change(() -> new SeatRequest.Answer(room, roster.sight(), member, question, answer))
+        return lane.change(() -> new SeatRequest.Answer(room, roster.known(), member, question, answer))
                 .thenAcceptAsync(
                         done -> {
                             learned.accept(done.news(), sent);
@@ -129,7 +129,7 @@ public final class AskedQuestions {
                         strand);
     }
 
-    /** What is news of the roster, of which some may be answers, and some is about who does not answer any more. */
+    /** Takes over news of the roster: answers, and members who left and will not answer any more. */
     public void learn(RosterNews news) {
         for (RosterChange change : news.changes()) {
             if (change instanceof RosterChange.Answer answer) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What members of a room are asked, as far as this server has read of it. A reader reads it like a log of its own: what comes
- * after the last one that it was told. The room's strand writes, anybody reads; the lock is held for a moment.
+ * The questions to members of a room, as far as this server has read them. A reader reads them like a log of its own:
+ * those after the last one that it was told. The room's strand writes, any thread reads; the lock is held briefly.
  */
 public final class Questions {
     private final Time time;
@@ -32,14 +32,14 @@ public final class Questions {
         }
     }
 
-    /** The number is the roster's; the answer is wanted within this time. */
+    /** One question. The number is the roster's; the answer is wanted within this time. */
     public record Question(long number, Content content, Duration within) {}
 
     public Questions(Time time) {
         this.time = time;
     }
 
-    /** Takes over what is news, which is what comes after a number; says who is asked something new. */
+    /** Takes over the news after a number; returns the members with new questions. */
     public synchronized Set<String> learn(RosterNews news, long asked, long after) {
         Set<String> members = new TreeSet<>();
         if (news.isWhole()) {
@@ -63,7 +63,7 @@ public final class Questions {
         return members;
     }
 
-    /** What is not among these is not asked any more; what is was told, if it was. */
+    /** Drops the questions that are not among these; of the others it stays known which were told. */
     private void keepOnly(RosterNews whole) {
         Set<Long> asked = new TreeSet<>();
         whole.changes().stream()
@@ -84,8 +84,8 @@ public final class Questions {
     }
 
     /**
-     * The next question that this member was not told; {@code after} is the number of the last one that its connection was
-     * told, and who asks again and again for answers of their own is told each once.
+     * Returns the next question for this member. {@code after} is the number of the last one that its connection was
+     * told; a poll gets each question only once.
      */
     public synchronized Optional<Question> next(String member, long after, boolean poll) {
         NavigableMap<Long, Open> theirs = open.get(member);

@@ -18,44 +18,47 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Who is in a room, as far as this server has read the roster's log: everybody, or where too many are here only how many.
- * The difference between two revisions can be told as long as it is remembered. The room's strand writes, anybody reads:
- * every method holds the lock for a moment.
+ * The members of a room, as far as this server has read the roster's log: all of them, or only their number if there
+ * are too many to name. The difference between two revisions can be told as long as it is remembered. The room's strand
+ * writes, any thread reads; every method holds the lock briefly.
  */
 public final class Roster {
     private final int named;
     private final Map<String, Here> here = new HashMap<>();
     private final NavigableMap<Long, Member> inOrder = new TreeMap<>();
     private final Deque<Seen> seen = new ArrayDeque<>();
-    /** How far each reading of the log went, and from where: what another server told of in between is not known here. */
+    /**
+     * Where each reading of the log ended, and where it began: revisions in between, which another server may have told
+     * a reader, are not known here.
+     */
     private final NavigableMap<Long, Long> steps = new TreeMap<>();
 
     private boolean complete;
-    /** There are few enough to name again, and who they are is not known. */
+    /** There are few enough to name again, but their names are not known. */
     private boolean wantsNames;
 
     private long number;
     private long revision;
     private int count;
-    /** From this number on all changes are remembered. */
+    /** All changes from this number on are remembered. */
     private long remembered;
 
     private long announced;
     private long askedFor = -1;
     private Difference answered;
 
-    /** Somebody who is here; {@code until} by our clock, for whoever holds the seat by time. */
+    /** A member who is here; {@code until} by this server's clock, if the seat is held for a limited time. */
     private record Here(RosterChange.Sat entry, Optional<Long> until) {}
 
     /** A change that members can see. */
     private record Seen(long number, Member member, boolean joined) {}
 
-    /** A seat that is held by time. */
+    /** A seat that is held for a limited time. */
     record ByTime(String nonce, long number, Member member, long until) {}
 
     /**
-     * What is said of a change. Without any names, what was known is void. Where the difference is not known any more,
-     * {@code members} has everybody.
+     * The difference between two revisions. Without any names, what was known is void. If the difference is no longer
+     * known, {@code members} has all members.
      */
     public record Difference(
             Optional<List<Member>> joined,
@@ -64,7 +67,7 @@ public final class Roster {
             int count,
             long revision) {
 
-        /** Whether it says anything: who came and went within a moment leaves no trace. */
+        /** Whether it says anything: a member that came and left in between leaves no trace. */
         public boolean isNews() {
             return members.isPresent()
                     || joined.isEmpty()
@@ -78,14 +81,14 @@ public final class Roster {
         this.named = named;
     }
 
-    /** How much is known: nothing, if everybody must be named and is not. */
-    public synchronized KnownRoster sight() {
+    /** Returns how much is known: nothing, if all members must be named and are not. */
+    public synchronized KnownRoster known() {
         return new KnownRoster(wantsNames ? 0 : number, named);
     }
 
     /**
-     * Takes over what is news; {@code asked} is when it was asked for. Says whether members can see anything of it; what is
-     * old is left out, and what leaves a gap is no news.
+     * Takes over news that was asked for at {@code asked}, and returns whether members can see any of it. Leaves out
+     * what is old; news that would leave a gap is dropped.
      */
     public synchronized boolean take(RosterNews news, long asked) {
         if (leavesGap(news) || isOld(news)) {
@@ -102,7 +105,7 @@ public final class Roster {
             complete = news.count() <= named;
             remembered = news.revision();
         } else if (complete && mayHaveBeenTooMany(news)) {
-            // Who was told only how many there are knows nobody.
+            // A reader that was told only the number knows no names.
             forgetSeen();
             remembered = news.revision();
         } else if (complete && news.revision() != revision) {
@@ -143,7 +146,7 @@ public final class Roster {
         steps.clear();
     }
 
-    /** Whether there may have been more than can be named at any time in between. */
+    /** Whether there may have been more members than can be named at any time in between. */
     private boolean mayHaveBeenTooMany(RosterNews news) {
         Set<String> others = new HashSet<>();
         for (RosterChange change : news.changes()) {
@@ -176,11 +179,11 @@ public final class Roster {
             remember(new Seen(sat.since(), before.entry().member(), false));
         }
         inOrder.put(sat.since(), sat.member());
-        // Not the entry's own number: the seat may have been held anew since, which nobody sees.
+        // Not the entry's own number: the hold may have been renewed since, which members do not see.
         remember(new Seen(sat.since(), sat.member(), true));
     }
 
-    /** Who left may be told to leave again, which nobody sees. */
+    /** A member that left may be told to leave again, which members do not see. */
     private void leave(RosterChange.Went went, long seenUntil) {
         Here gone = here.remove(went.member());
         if (gone != null) {
@@ -197,12 +200,12 @@ public final class Roster {
         }
     }
 
-    /** Who that is, if it is known to be here. */
+    /** Returns the member with this id, if it is known to be here. */
     public synchronized Optional<Member> member(String id) {
         return Optional.ofNullable(here.get(id)).map(one -> one.entry().member());
     }
 
-    /** The seat of a member, if it is known to be held by time. */
+    /** Returns the seat of a member, if it is known to be held for a limited time. */
     synchronized Optional<ByTime> byTime(String id) {
         return Optional.ofNullable(here.get(id))
                 .flatMap(one -> one.until().map(until -> {
@@ -211,12 +214,12 @@ public final class Roster {
                 }));
     }
 
-    /** Whether everybody must be read anew, because they are to be named again. */
+    /** Whether the whole roster must be read again, because its members are to be named again. */
     public synchronized boolean wantsNames() {
         return wantsNames;
     }
 
-    /** The number of the last change that is known; 0 where nothing is. */
+    /** Returns the number of the last change that is known; 0 if none is. */
     public synchronized long number() {
         return number;
     }
@@ -229,22 +232,22 @@ public final class Roster {
         return revision;
     }
 
-    /** From now on readers are told of everything up to now. */
+    /** Lets readers be told of everything up to now. */
     public synchronized void announce() {
         announced = revision;
     }
 
-    /** The revision up to which readers are told. */
+    /** Returns the revision up to which readers are told. */
     public synchronized long announced() {
         return announced;
     }
 
-    /** Everybody in the order in which they came, unless there are too many to name. */
+    /** Returns all members in the order in which they came, unless there are too many to name. */
     public synchronized Optional<List<Member>> everybody() {
         return complete ? Optional.of(List.copyOf(inOrder.values())) : Optional.empty();
     }
 
-    /** What a reader is told who knows this revision; the same part for all who know the same. */
+    /** Returns what a reader is told that knows this revision; the same object for all that know the same. */
     public synchronized Difference since(long known) {
         if (known != askedFor || answered == null || answered.revision() != revision) {
             askedFor = known;
@@ -269,7 +272,7 @@ public final class Roster {
         return step != null && step.getValue() < known;
     }
 
-    /** Who was not there then and is now, or under another name, and who was there and is not. */
+    /** The members who are here now but were not then, or had another name, and those who were here and are not. */
     private Difference netChange(long known) {
         Map<String, Optional<Member>> before = new LinkedHashMap<>();
         for (Seen change : seen) {

@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 
 /**
- * Keeps up with one room's roster: reads what is news when something is heard of it, again and again until that succeeds.
- * On the room's strand; what is heard may come on any thread.
+ * Keeps up with one room's roster: reads it when a change is heard of, and retries until that succeeds. On the room's
+ * strand; changes may be heard of on any thread.
  */
 public final class RosterFeed {
     private final OpenLane lane;
@@ -25,7 +25,7 @@ public final class RosterFeed {
     private WaitingStages<Void> waiting = new WaitingStages<>();
     private volatile boolean reading;
 
-    /** @param learned is told what was read, and when it was asked for */
+    /** @param learned takes the news that was read, and when it was asked for */
     public RosterFeed(
             OpenLane lane,
             String room,
@@ -41,12 +41,12 @@ public final class RosterFeed {
         this.learned = learned;
     }
 
-    /** Somebody says that the roster has this number by now. */
+    /** Hears that the roster has reached this number. */
     public void heard(long number) {
         lookIf(known -> known < number);
     }
 
-    /** The store says that the roster had this number, or 0 if there is none, when it was asked. */
+    /** Hears from the store that the roster had this number, or 0 if there is none, when it was asked. */
     public void confirmed(long number) {
         lookIf(known -> known != number);
     }
@@ -63,14 +63,14 @@ public final class RosterFeed {
         }
     }
 
-    /** Complete when the roster is known at least up to this number. */
+    /** Completes when the roster is known at least up to this number. */
     public CompletionStage<Void> upTo(long number) {
-        return roster.number() >= number && roster.sight().known() != 0
+        return roster.number() >= number && roster.known().known() != 0
                 ? CompletableFuture.completedStage(null)
                 : look();
     }
 
-    /** Complete when what was news at the time of the call is known. */
+    /** Completes when all changes from before the call are known. */
     public CompletionStage<Void> look() {
         CompletionStage<Void> one = waiting.join();
         if (!reading) {
@@ -84,7 +84,7 @@ public final class RosterFeed {
         WaitingStages<Void> these = waiting;
         waiting = new WaitingStages<>();
         long asked = time.elapsed();
-        lane.since(room, roster.sight())
+        lane.since(room, roster.known())
                 .whenCompleteAsync(
                         (news, failure) -> {
                             if (failure == null) {
@@ -99,16 +99,16 @@ public final class RosterFeed {
                         strand);
     }
 
-    /** Where everybody is to be named again, that must be read first. */
+    /** If the members are to be named again, they must be read first. */
     private void pass(WaitingStages<Void> these) {
-        if (roster.sight().known() == 0) {
+        if (roster.known().known() == 0) {
             these.leave().forEach(waiting::add);
         } else {
             these.complete(null);
         }
     }
 
-    /** Who asked during a reading may have heard of what came after it. */
+    /** Reads again for callers who came during a reading: they may have heard of a later change. */
     private void goOn() {
         reading = waiting.count() > 0;
         if (reading) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One seat as far as this server has to do with it. On the room's strand. */
+/** One seat as far as this server is concerned. On the room's strand. */
 final class Seat {
     private final String id;
     private final List<SeatTicket> waiting = new ArrayList<>();
@@ -35,12 +35,12 @@ final class Seat {
         return id;
     }
 
-    /** Who sits here; empty while that is not certain yet. */
+    /** Returns the member who sits here; empty while that is not certain yet. */
     Optional<Member> member() {
         return member;
     }
 
-    /** By what the store says that it is held. */
+    /** Returns the nonce that holds the seat, according to the store. */
     String nonce() {
         return nonce;
     }
@@ -50,22 +50,22 @@ final class Seat {
         return mine;
     }
 
-    /** Until when it is held, by our clock; empty where it is held as long as the server is there. */
+    /** Returns until when it is held, by this server's clock; empty if it is held as long as the server's lease. */
     Optional<Long> until() {
         return until;
     }
 
-    /** The number of the roster's change since which it is held so. */
+    /** Returns the number of the roster's change since which it is held so. */
     long number() {
         return number;
     }
 
-    /** Whether the store has confirmed it, and nothing is asked of it at the moment. */
+    /** Whether the store has confirmed it, and no request about it is under way. */
     boolean isSettled() {
         return member.isPresent() && underWay == 0;
     }
 
-    /** Whether somebody reads from it, or is about to. */
+    /** Whether it has a reader, or is about to. */
     boolean isLive() {
         return reader.isPresent() || !waiting.isEmpty();
     }
@@ -83,13 +83,13 @@ final class Seat {
         return underWay > 0;
     }
 
-    /** It was given up; whoever sits down next begins anew. */
+    /** Empties the seat after it was given up; the next member to take it starts afresh. */
     void vacate() {
         member = Optional.empty();
         mine = false;
     }
 
-    /** It is held by another server, as long as that one says. */
+    /** Leaves the seat to another server, as long as that one holds it. */
     void lean() {
         mine = false;
     }
@@ -102,12 +102,12 @@ final class Seat {
         visitor = who;
     }
 
-    /** Those who want to know who sits here. */
+    /** Returns the stages that wait to know who sits here. */
     WaitingStages<Void> curious() {
         return curious;
     }
 
-    /** The store says that it is held by this since then. */
+    /** Takes over the store's word: the member holds it by this nonce since that number. */
     void holds(Member who, String by, long since, boolean here, Optional<Long> end) {
         member = Optional.of(who);
         if (since >= number) {
@@ -118,31 +118,31 @@ final class Seat {
         }
     }
 
-    /** Keeps what was said last about the seat. */
+    /** Keeps the latest change about the seat. */
     void hear(RosterChange change) {
         if (heard.isEmpty() || heard.get().number() < change.number()) {
             heard = Optional.of(change);
         }
     }
 
-    /** What was said about it since it is held so, once. */
+    /** Returns, once, the latest change that is newer than the present hold. */
     Optional<RosterChange> news() {
         Optional<RosterChange> news = heard.filter(change -> change.number() > number);
         heard = Optional.empty();
         return news;
     }
 
-    /** Somebody will read from it. */
+    /** Expects the holder of this ticket to read from the seat. */
     void expect(SeatTicket one) {
         waiting.add(one);
     }
 
-    /** Somebody will not, after all. */
+    /** No longer expects the holder of this ticket. */
     void abandon(SeatTicket one) {
         waiting.remove(one);
     }
 
-    /** It is read by this one from now on, and by nobody who sat down before. */
+    /** Makes this the seat's reader, and ends those who sat down before. */
     void read(SeatReader one, SeatTicket ticket) {
         Ending replaced = Ending.of(Code.REPLACED);
         Optional<SeatReader> before = reader;
@@ -156,7 +156,7 @@ final class Seat {
         before.filter(other -> other != one).ifPresent(other -> other.end(replaced));
     }
 
-    /** Nobody reads from it, if this one did; says whether it did. */
+    /** Removes the reader if it is this one; returns whether it was. */
     boolean release(SeatReader one) {
         boolean did = reader.filter(current -> current == one).isPresent();
         if (did) {
@@ -165,7 +165,7 @@ final class Seat {
         return did;
     }
 
-    /** It is nobody's here any more: whoever reads, or is about to, is told why. */
+    /** Ends the reader, and all who are about to read, for this reason. */
     void end(Ending why) {
         silence();
         reader.ifPresent(one -> one.end(why));
@@ -174,7 +174,7 @@ final class Seat {
         waiting.clear();
     }
 
-    /** Those who sit here are told why they do not any more; who is about to sit down is not. */
+    /** Ends those who are seated, but not those who are still about to be. */
     void endSeated(Ending why) {
         silence();
         reader.ifPresent(one -> one.end(why));

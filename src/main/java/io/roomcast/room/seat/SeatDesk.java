@@ -19,10 +19,10 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** What the store is asked about the seats of one room. The stages complete on the room's strand. */
+/** The requests to the store about the seats of one room. Stages complete on the room's strand. */
 final class SeatDesk {
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    private static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("nobody came back in time");
+    private static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("the member did not come back in time");
 
     private final OpenLane lane;
     private final Time time;
@@ -33,7 +33,7 @@ final class SeatDesk {
     private final SeatListener listener;
     private final BiConsumer<RosterNews, Long> learned;
 
-    /** @param learned is told what is news with each answer, and when that was asked for */
+    /** @param learned takes the news that comes with each result, and when it was asked for */
     SeatDesk(
             OpenLane lane,
             Time time,
@@ -57,27 +57,27 @@ final class SeatDesk {
         return lane.freshName();
     }
 
-    /** Whether a seat that is held by this server of the given name is held by this one. */
+    /** Whether the server of this name is this one. */
     boolean isHere(String node) {
         return node.equals(lane.node());
     }
 
-    /** Others must know when a seat's time ends; where there are no others, this server is there to give it up. */
+    /** Other servers must know when a seat's time ends. Without others, this server is there to give it up. */
     boolean isAlone() {
         return lane.isAlone();
     }
 
-    /** For how long no seat may be given up yet because nobody came. */
+    /** Returns how long no seat may be given up yet for want of its member. */
     Duration mercy() {
         return lane.mercy(rules.grace());
     }
 
     /**
-     * Asks for a seat; a refusal where that is not given.
+     * Requests a seat; fails with a refusal if it is not given.
      *
-     * @param taken is done with the answer before anything else that it says is learned
-     * @param isHeld whether the seat is known to be held by this nonce; if not, what nobody knows the outcome of is given back
-     *     when it cannot come true any more
+     * @param taken runs with the result, before the news that comes with it is learned
+     * @param isHeld whether the seat is known to be held by this nonce. If it is not, a request with an unknown outcome
+     *     is undone once it can no longer take effect
      */
     CompletionStage<SeatResult.Outcome> take(
             Member asked,
@@ -89,7 +89,7 @@ final class SeatDesk {
         SeatHold holder = new SeatHold(nonce, lane.node(), hold);
         int most = manner == Manner.KEEP ? Integer.MAX_VALUE : rules.most();
         return ask(
-                () -> new SeatRequest.Take(room, roster.sight(), asked, holder, manner, most, rules.grace()),
+                () -> new SeatRequest.Take(room, roster.known(), asked, holder, manner, most, rules.grace()),
                 taken,
                 () -> again(lane.length(), () -> {
                     if (!isHeld.getAsBoolean()) {
@@ -98,30 +98,30 @@ final class SeatDesk {
                 }));
     }
 
-    /** Gives a seat up whoever holds it. */
+    /** Gives a seat up, whoever holds it. */
     CompletionStage<SeatResult.Outcome> free(String member, Ending why, BiConsumer<SeatResult.Outcome, Long> freed) {
-        return ask(() -> new SeatRequest.Free(room, roster.sight(), member, Optional.empty(), why), freed, () -> {});
+        return ask(() -> new SeatRequest.Free(room, roster.known(), member, Optional.empty(), why), freed, () -> {});
     }
 
-    /** Gives a seat up that nobody came back to. */
+    /** Gives up a seat whose member did not come back. */
     CompletionStage<SeatResult.Outcome> expire(
             String member, String nonce, BiConsumer<SeatResult.Outcome, Long> freed) {
         return ask(
-                () -> new SeatRequest.Free(room, roster.sight(), member, Optional.of(nonce), NOBODY_CAME),
+                () -> new SeatRequest.Free(room, roster.known(), member, Optional.of(nonce), NOBODY_CAME),
                 freed,
                 () -> {});
     }
 
     /**
-     * Gives a seat up that is held in this server's name, and that nobody here knows of, be it later. Its member may have been
-     * told elsewhere that it is seated: so it has the grace to come back.
+     * Gives back, eventually, a seat that is held in this server's name but unknown here. Another server may have told
+     * its member that it is seated, so it gets the grace period to come back.
      */
     void giveBack(String member, String nonce) {
         SeatHold holder = new SeatHold(nonce, lane.node(), Optional.of(rules.grace()));
         CompletionStage<SeatResult.Outcome> let = ask(
                 () -> new SeatRequest.Take(
                         room,
-                        roster.sight(),
+                        roster.known(),
                         new Member(member, ""),
                         holder,
                         Manner.LET_GO,
@@ -150,12 +150,12 @@ final class SeatDesk {
         });
     }
 
-    private void again(Duration delay, Runnable deed) {
-        time.after(delay, () -> strand.execute(deed));
+    private void again(Duration delay, Runnable task) {
+        time.after(delay, () -> strand.execute(task));
     }
 
     private CompletionStage<SeatResult.Outcome> ask(
-            Supplier<SeatRequest> request, BiConsumer<SeatResult.Outcome, Long> deed, Runnable unknown) {
+            Supplier<SeatRequest> request, BiConsumer<SeatResult.Outcome, Long> taken, Runnable unknown) {
         long sent = time.elapsed();
         return lane.change(request)
                 .handleAsync(
@@ -167,7 +167,7 @@ final class SeatDesk {
                             if (done.outcome() instanceof SeatResult.Refused refused) {
                                 throw refused.why();
                             }
-                            deed.accept(done.outcome(), sent);
+                            taken.accept(done.outcome(), sent);
                             learned.accept(done.news(), sent);
                             return done.outcome();
                         },

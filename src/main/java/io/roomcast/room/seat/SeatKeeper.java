@@ -19,8 +19,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
- * Keeps seats as the store says that they are held: takes them, holds them anew while somebody reads, and gives them up when
- * nobody has for long. On the room's strand.
+ * Keeps seats as the store says: takes them, renews their hold while they have a reader, and gives them up after they
+ * had none for the grace period. On the room's strand.
  */
 final class SeatKeeper {
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -48,7 +48,7 @@ final class SeatKeeper {
         return List.copyOf(seats.values());
     }
 
-    /** The member's seat, or one that is to be taken. */
+    /** Returns the member's seat, or a new one that is to be taken. */
     Seat seatFor(String member) {
         return seats.computeIfAbsent(member, Seat::new);
     }
@@ -58,7 +58,7 @@ final class SeatKeeper {
         watch(seat);
     }
 
-    /** Asks the store for a seat. What it says of the seat is believed when this is complete. */
+    /** Requests a seat from the store. Its answer has been taken over when this completes. */
     CompletionStage<SeatResult.Outcome> take(
             Seat seat, Member asked, String nonce, Manner manner, Optional<Duration> length) {
         seat.asks();
@@ -83,8 +83,9 @@ final class SeatKeeper {
     }
 
     /**
-     * It is not held by this any more; that comes before anything else is done about the seat, or it would be kept again at
-     * once. Polls at two servers do not replace each other: if it is another poll that holds it, the news says so.
+     * Handles that the seat is held by another nonce. That comes before anything else is done about it, or the seat
+     * would be kept again immediately. Polls at two servers do not replace each other: if another poll holds the seat,
+     * the news says so.
      */
     private void isOthers(Seat seat, String nonce, Ending why) {
         if (!seat.nonce().equals(nonce) || seat.member().isEmpty()) {
@@ -110,7 +111,7 @@ final class SeatKeeper {
         }
     }
 
-    /** Where nothing is under way: what was said of the seat meanwhile is believed, and its time begins. */
+    /** Unless a request is under way: takes over what was heard of the seat meanwhile, and starts its time. */
     void settle(Seat seat) {
         if (seat.isAsked() || seats.get(seat.id()) != seat) {
             return;
@@ -128,7 +129,7 @@ final class SeatKeeper {
         }
     }
 
-    /** The store did not do what it was asked, and is not asked again at once. */
+    /** The request failed, and is not repeated immediately. */
     private void settleLater(Seat seat) {
         if (seat.isSettled()) {
             ring(seat, AGAIN, () -> settle(seat));
@@ -160,7 +161,7 @@ final class SeatKeeper {
         }
     }
 
-    /** Programs here have nothing to do with it any more. */
+    /** Tells programs that the seat is not here any more. */
     private void leave(Seat seat, boolean goes) {
         if (goes && seat.isMine()) {
             listener.went(seat.member().orElseThrow());
@@ -173,12 +174,12 @@ final class SeatKeeper {
         seat.end(why);
     }
 
-    /** For how long a seat is held for who polls, so that the next polls need not hold it anew. */
+    /** Returns how long a poll holds a seat: long enough that the next polls need not renew it. */
     Optional<Duration> pollsHold() {
         return Optional.of(grace.multipliedBy(3).dividedBy(2));
     }
 
-    /** Says again that somebody is here: because time goes by, or because the store may have forgotten it. */
+    /** Renews the hold of a seat: because time passes, or because the store may have forgotten it. */
     void keep(Seat seat) {
         keep(seat, seat.until().flatMap(until -> pollsHold()));
     }
@@ -202,7 +203,9 @@ final class SeatKeeper {
         });
     }
 
-    /** Sets the alarm by which a seat is held anew while somebody reads from it, or given up when nobody has for long. */
+    /**
+     * Sets the alarm that renews the hold of a seat with a reader, or gives up one that had none for the grace period.
+     */
     void watch(Seat seat) {
         long now = time.elapsed();
         if (!seat.isLive() && !seat.isMine()) {
@@ -220,17 +223,17 @@ final class SeatKeeper {
         }
     }
 
-    private void ring(Seat seat, Duration delay, Runnable deed) {
+    private void ring(Seat seat, Duration delay, Runnable task) {
         seat.ringBy(time.after(
                 delay,
                 () -> strand.execute(() -> {
                     if (seats.get(seat.id()) == seat && seat.isSettled()) {
-                        deed.run();
+                        task.run();
                     }
                 })));
     }
 
-    /** Nobody reads from it, unless somebody came while the alarm rang. */
+    /** Gives the seat up, unless a reader came while the alarm rang. */
     private void expire(Seat seat) {
         Duration mercy = desk.mercy();
         if (seat.isLive()) {
@@ -251,7 +254,7 @@ final class SeatKeeper {
             if (failure == null) {
                 settle(seat);
             } else {
-                // Nor could anybody who came back meanwhile be seated.
+                // The store did not answer, so the member could not come back, either: give it the grace again.
                 ring(seat, grace, () -> expire(seat));
                 seat.curious().complete(null);
             }

@@ -2,8 +2,8 @@ package io.roomcast.room.seat;
 
 import io.roomcast.room.refusal.Ending;
 
-/** Whoever reads from a seat. */
+/** The reader of a seat. */
 public interface SeatReader {
-    /** It reads no more, for this reason. */
+    /** Ends the reader for this reason. */
     void end(Ending why);
 }

@@ -4,7 +4,7 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.refusal.Ending;
 import java.util.Optional;
 
-/** What came of sitting down, for whoever will read from the seat. On the room's strand. */
+/** The result of sitting down, for the one who will read from the seat. On the room's strand. */
 public final class SeatTicket {
     private Optional<Member> member = Optional.empty();
     private long number;
@@ -12,34 +12,37 @@ public final class SeatTicket {
 
     SeatTicket() {}
 
-    /** Of somebody who takes no seat. */
+    /** Returns the ticket of a reader that takes no seat. */
     public static SeatTicket none() {
         return new SeatTicket();
     }
 
-    /** The store says that this one is seated since then. */
+    /** Seats the member as of this change. */
     SeatTicket seated(Member who, long since) {
         member = Optional.of(who);
         number = since;
         return this;
     }
 
-    /** Who is seated; empty for who has no seat. */
+    /** Returns the seated member; empty without a seat. */
     public Optional<Member> member() {
         return member;
     }
 
-    /** The number of the roster's change with which it is seated. */
+    /** Returns the number of the roster's change that seated the member. */
     public long number() {
         return number;
     }
 
-    /** Why the seat is not its own any more, or was never given. */
+    /** Returns why the seat is no longer the ticket's, or was never given. */
     public Optional<Ending> over() {
         return over;
     }
 
-    /** The seat is not its own any more; or somebody left a moment ago, and what was on its way then does not bring it back. */
+    /**
+     * Ends the ticket: the seat has another holder by now, or its member left a short time ago and this late request
+     * does not bring it back.
+     */
     SeatTicket end(Ending why) {
         over = Optional.of(why);
         return this;

@@ -23,8 +23,8 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /**
- * The seats that this server has to do with in one room: who sits down, reads, leaves, and under which name. Whose a seat is
- * the store says. Touched by the room's strand alone, and so are the stages that it gives.
+ * The seats of one room that this server is concerned with: taking, reading, leaving, and the members' names. The store
+ * decides who holds a seat. Used on the room's strand alone; its stages complete there.
  */
 public final class Seats {
     private final OpenLane lane;
@@ -39,14 +39,17 @@ public final class Seats {
     private final Map<String, WaitingStages<Optional<Member>>> sought = new HashMap<>();
 
     /**
-     * What holds for seats.
+     * The rules for seats.
      *
      * @param grace how long a seat is kept without a reader
      * @param most how many members there may be
      */
     public record Rules(Duration grace, int most) {}
 
-    /** @param learned is told what is news with each answer, and when that was asked for; it must hand it on to {@link #learn} */
+    /**
+     * @param learned takes the news that comes with each result, and when it was asked for; it must pass it on to
+     *     {@link #learn}
+     */
     public Seats(
             OpenLane lane,
             Time time,
@@ -67,17 +70,17 @@ public final class Seats {
         this.keeper = new SeatKeeper(desk, time, strand, rules.grace(), listener);
     }
 
-    /** Somebody sits down who will read on and on; see {@link #read} and {@link #abandon}. */
+    /** Seats a member that will read continuously; see {@link #read} and {@link #abandon}. */
     public CompletionStage<SeatTicket> join(Member asked, Visitor visitor) {
         return take(asked, visitor, Manner.JOIN, false, true);
     }
 
-    /** Somebody sits down without a connection. */
+    /** Seats a member without a connection. */
     public CompletionStage<SeatTicket> enter(Member asked, Visitor visitor) {
         return take(asked, visitor, Manner.ENTER, true, false);
     }
 
-    /** Somebody asks again and again, and is here as long as it does; one that waits for an answer reads from the seat. */
+    /** Seats a member that polls, as long as it does. A poll that waits for an answer reads from the seat. */
     public CompletionStage<SeatTicket> poll(Member asked, Visitor visitor, boolean waits) {
         Optional<Seat> enough =
                 keeper.seat(asked.id()).or(() -> leaning(asked.id())).filter(seat -> isEnough(seat, asked, waits));
@@ -93,7 +96,7 @@ public final class Seats {
         return CompletableFuture.completedStage(ticket);
     }
 
-    /** The seat that is held by another server, for a while longer than we need it. */
+    /** Returns the seat if another server holds it for longer than this one needs it. */
     private Optional<Seat> leaning(String member) {
         return roster.byTime(member).map(held -> {
             Seat seat = new Seat(member);
@@ -102,7 +105,7 @@ public final class Seats {
         });
     }
 
-    /** Whether the store need not be told that somebody asks. */
+    /** Whether the store need not be told of this poll. */
     private boolean isEnough(Seat seat, Member asked, boolean waits) {
         boolean sameName =
                 asked.name().isEmpty() || seat.member().map(Member::name).equals(Optional.of(asked.name()));
@@ -139,9 +142,9 @@ public final class Seats {
         return ticket.seated(sat.member(), sat.number());
     }
 
-    /** The member leaves now, or is made to; whoever reads from its seat, here or elsewhere, is told why. */
+    /** Makes the member leave now, and ends the readers of its seat, here and elsewhere, for this reason. */
     public CompletionStage<Void> leave(String member, Ending why) {
-        // What others hear of it first is not believed before programs are told.
+        // Announcements by other servers are not taken over before programs are told.
         Optional<Seat> seat = keeper.seat(member);
         seat.ifPresent(Seat::asks);
         return desk.free(member, why, (outcome, sent) -> {
@@ -173,7 +176,7 @@ public final class Seats {
         }
     }
 
-    /** Who sat down reads from now on; it is told at once if the seat is another's by now. */
+    /** Lets the holder of the ticket read; ends it immediately if the seat has another holder by now. */
     public void read(SeatReader reader, SeatTicket ticket) {
         Optional<Seat> seat = ticket.member().flatMap(member -> keeper.seat(member.id()));
         if (ticket.over().isPresent() || seat.isEmpty()) {
@@ -184,7 +187,7 @@ public final class Seats {
         keeper.watch(seat.get());
     }
 
-    /** Who sat down will not read. */
+    /** Gives up a ticket whose holder will not read. */
     public void abandon(SeatTicket ticket) {
         ticket.member().flatMap(member -> keeper.seat(member.id())).ifPresent(seat -> {
             seat.abandon(ticket);
@@ -192,12 +195,12 @@ public final class Seats {
         });
     }
 
-    /** A reader is gone; if it was the seat's, its grace begins. */
+    /** Handles that a reader is gone; if it was the seat's, the grace begins. */
     public void released(String member, SeatReader reader) {
         keeper.seat(member).filter(seat -> seat.release(reader)).ifPresent(keeper::settle);
     }
 
-    /** What is news of the roster, of which some is about seats here. */
+    /** Takes over news of the roster that is about seats here. */
     public void learn(RosterNews news) {
         for (RosterChange change : news.changes()) {
             if (change instanceof RosterChange.Sat sat) {
@@ -236,8 +239,8 @@ public final class Seats {
     }
 
     /**
-     * Under which name somebody is here, or is about to be; what it says waits for that. Who asks first is told first. Only a
-     * program has no name: a client that had none would share the programs' ids.
+     * Returns the member with its name in this room, seated or still joining; its publishes wait for that, in order.
+     * Only a program has no name: a client without one would share the programs' ids.
      */
     public CompletionStage<Member> name(Member from) {
         if (from.isGuest()) {
@@ -248,8 +251,7 @@ public final class Seats {
         }
         Optional<Seat> seat = keeper.seat(from.id());
         Optional<Member> known = known(from.id());
-        // It may be about to sit down, or to be given another name; and nobody overtakes its own words that wait
-        // already.
+        // It may be joining, or getting another name; and a publish must not overtake earlier ones that wait.
         boolean isOpen =
                 known.filter(one -> one.equals(from) || from.name().isEmpty()).isEmpty();
         if (seat.filter(one -> one.curious().count() > 0 || (isOpen && one.isAsked()))
@@ -266,7 +268,7 @@ public final class Seats {
         return keeper.seat(member).flatMap(Seat::member).or(() -> roster.member(member));
     }
 
-    /** Who sits elsewhere in a big room, or has left. */
+    /** Looks up a member that sits at another server of a big room, or has left. */
     private CompletionStage<Member> soughtName(Member from) {
         WaitingStages<Optional<Member>> waiting = sought.computeIfAbsent(from.id(), id -> new WaitingStages<>());
         CompletionStage<Member> one = waiting.join().thenApply(found -> called(from, found));
@@ -288,7 +290,7 @@ public final class Seats {
         return from.name().isEmpty() ? here.or(() -> found).orElse(from.named("user")) : here.orElse(from);
     }
 
-    /** Whether this server has to do with no seat. */
+    /** Whether there are no seats and no look-ups. */
     public boolean isIdle() {
         return keeper.all().isEmpty() && sought.isEmpty();
     }

@@ -2,7 +2,7 @@ package io.roomcast.room.time;
 
 import java.time.Duration;
 
-/** How long to wait before something that failed is tried again: twice as long each time, up to two seconds. */
+/** How long to wait before a retry: doubles each time, up to two seconds. */
 public record Backoff(Duration delay) {
     public static final Backoff FIRST = new Backoff(Duration.ofMillis(50));
 

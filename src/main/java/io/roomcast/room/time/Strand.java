@@ -7,8 +7,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs tasks one after the other on the threads of a shared pool, so that what only they touch needs no lock. Anybody
- * may hand in a task; it never runs on the caller's thread. A task that throws is reported and hurts no other.
+ * Runs tasks one after the other on the threads of a shared pool, so that state which only they touch needs no lock.
+ * Any thread may submit a task; it never runs on the caller's thread. A task that throws is logged and does not affect
+ * others.
  */
 public final class Strand implements Executor {
     private static final System.Logger LOG = System.getLogger(Strand.class.getName());
@@ -30,7 +31,7 @@ public final class Strand implements Executor {
         }
     }
 
-    /** Does a bounded number of tasks, then lets others have the thread. */
+    /** Runs a bounded number of tasks, then leaves the thread to other strands. */
     private void run() {
         int done = 0;
         for (Runnable task = tasks.poll(); task != null; task = ++done < TURN ? tasks.poll() : null) {

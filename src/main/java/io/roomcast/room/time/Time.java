@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/** The clock and the alarm of the domain; tests hold both in their hands. An alarm must not do more than hand work on. */
+/** The clock and the alarms of the domain; tests control both. An alarm must do no more than hand work on. */
 public interface Time extends InstantSource {
 
-    /** Milliseconds since some moment. Unlike the clock on the wall nobody sets them, so they measure how long. */
+    /** Returns milliseconds since some fixed time. Unlike the wall clock it is never set, so it measures durations. */
     default long elapsed() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    /** Runs the alarm once after a while, on any thread. */
+    /** Runs the alarm once after a delay, on any thread. */
     Alarm after(Duration delay, Runnable alarm);
 
-    /** Something that will ring, unless it is switched off before. */
+    /** An alarm that will run unless it is switched off before. */
     @FunctionalInterface
     interface Alarm {
         void off();

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Those who wait for the same thing: who came first goes on first. On one strand. */
+/** Stages that wait for the same result; the first to wait is completed first. On one strand. */
 public final class WaitingStages<T> {
     private List<CompletableFuture<T>> all = new ArrayList<>();
 
-    /** One more waits. */
+    /** Returns a stage that waits, too. */
     public CompletionStage<T> join() {
         CompletableFuture<T> one = new CompletableFuture<>();
         add(one);
         return one;
     }
 
-    /** One more waits by this. */
+    /** Makes this future wait, too. */
     public void add(CompletableFuture<T> one) {
         all.add(one);
     }
@@ -25,17 +25,17 @@ public final class WaitingStages<T> {
         return all.size();
     }
 
-    /** All who wait go on; who comes meanwhile waits for the next time. */
+    /** Completes all that wait; a stage that joins meanwhile waits for the next time. */
     public void complete(T what) {
         leave().forEach(one -> one.complete(what));
     }
 
-    /** Nobody gets what it waits for. */
+    /** Fails all that wait. */
     public void fail(Throwable why) {
         leave().forEach(one -> one.completeExceptionally(why));
     }
 
-    /** All who wait wait here no more. */
+    /** Removes and returns all that wait. */
     public List<CompletableFuture<T>> leave() {
         List<CompletableFuture<T>> these = all;
         all = new ArrayList<>();

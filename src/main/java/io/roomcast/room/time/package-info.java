@@ -1,2 +1,2 @@
-/** The domain's clock, its threads, and the strands by which they take turns. */
+/** The domain's clock, its threads, and strands. */
 package io.roomcast.room.time;

@@ -5,15 +5,15 @@ import io.roomcast.room.refusal.Refusal;
 import java.util.Locale;
 
 /**
- * Who may do what in which room. A deployer replaces the default by a CDI bean of this type. It is asked anew at each
- * command and each resume, on the thread of the connection, so it must answer at once.
+ * Decides who may do what in which room. To replace the default, provide a CDI bean of this type. It is asked again for
+ * each command and each resume, on the connection's thread, so it must answer without blocking.
  */
 @FunctionalInterface
 public interface Access {
-    /** Everybody may do everything. */
+    /** Allows everything to every client. */
     Access OPEN = (visitor, deed, room) -> true;
 
-    /** Only those may come in whom the container knows by name, and they are called by that name. */
+    /** Admits only clients that the container authenticated, under the names of their principals. */
     Access BY_PRINCIPAL = new Access() {
         @Override
         public boolean may(Visitor visitor, Deed deed, String room) {
@@ -26,7 +26,7 @@ public interface Access {
         }
     };
 
-    /** What can be done in a room: take a seat, read it, publish to it, see it in the list of rooms. */
+    /** The actions of a client in a room: taking a seat, reading, publishing, and seeing the room in the list. */
     enum Deed {
         ENTER,
         READ,
@@ -36,12 +36,12 @@ public interface Access {
 
     boolean may(Visitor visitor, Deed deed, String room);
 
-    /** The name under which the visitor goes who asked for this one ("" for none). */
+    /** Returns the name of a visitor that asked for this one ("" for none). */
     default String name(Visitor visitor, String asked) {
         return asked;
     }
 
-    /** Refuses what may not be done. */
+    /** Throws a refusal if the visitor may not do this. */
     default void check(Visitor visitor, Deed deed, String room) {
         if (!may(visitor, deed, room)) {
             throw new Refusal(Code.FORBIDDEN, "you may not " + deed.name().toLowerCase(Locale.ROOT) + " here");

@@ -7,7 +7,7 @@ import java.text.Normalizer;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What rooms, members and types of events may be called. Pure; any thread. */
+/** The rules for names of rooms and members, and for types of events. Pure; any thread. */
 public final class Names {
     private static final Pattern ROOM = Pattern.compile("[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N}._~-]*");
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
@@ -19,7 +19,7 @@ public final class Names {
 
     private Names() {}
 
-    /** The room's name in its normal form. */
+    /** Returns the room's name in its normal form. */
     public static String room(String asked) {
         if (asked.length() > 2 * LONGEST_ROOM_IN_BYTES) {
             throw badRoom();
@@ -34,7 +34,7 @@ public final class Names {
         return name;
     }
 
-    /** ASCII has one form; the others' tables take some time to load, and a server that starts is in a hurry. */
+    /** ASCII has one normal form; the tables for the rest are slow to load, and a starting server is in a hurry. */
     private static boolean isPlain(String name) {
         for (int at = 0; at < name.length(); at++) {
             if (name.charAt(at) >= 0x80) {
@@ -44,7 +44,7 @@ public final class Names {
         return true;
     }
 
-    /** A member's name, without the white space around it; empty where none was given. */
+    /** Returns a member's name without surrounding white space; empty if none was given. */
     public static String member(String asked) {
         String name = asked.strip();
         if (name.codePointCount(0, name.length()) > LONGEST
@@ -56,7 +56,7 @@ public final class Names {
         return name;
     }
 
-    /** The type of an event that a client wants to publish. */
+    /** Returns the type of an event that a client wants to publish. */
     public static String type(String asked) {
         if (asked.isEmpty() || asked.codePointCount(0, asked.length()) > LONGEST) {
             throw new Refusal(Code.BAD_COMMAND, "a type has 1 to 64 characters");
@@ -67,7 +67,7 @@ public final class Names {
         return asked;
     }
 
-    /** Whether clients of Socket.IO take it for their own. */
+    /** Whether Socket.IO clients reserve this type. */
     public static boolean isReserved(String type) {
         return RESERVED.contains(type);
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /**
- * How often each of many may do something: so many a second on average, and a burst at once. Any thread may call it.
- * Whoever has been quiet for the length of a burst is forgotten.
+ * Rate limits by key: this many actions a second on average, and a burst together. Any thread may call it. A key that
+ * has been quiet for the length of a burst is forgotten.
  */
 public final class Rates {
     private final LongSupplier elapsed;
@@ -19,14 +19,14 @@ public final class Rates {
 
     private record Allowance(double left, long since) {}
 
-    /** A rate of 0 is no limit. Milliseconds come from {@code elapsed}. */
+    /** A rate of 0 means no limit. {@code elapsed} returns milliseconds. */
     public Rates(LongSupplier elapsed, double perSecond, Duration burst) {
         this.elapsed = elapsed;
         this.perMilli = perSecond / 1000;
         this.burst = Math.max(1, perMilli * burst.toMillis());
     }
 
-    /** Takes {@code count} from what {@code key} may do now, or refuses and takes nothing. */
+    /** Takes {@code count} from the allowance of {@code key}, or refuses and takes nothing. */
     public void take(String key, int count) {
         if (perMilli == 0) {
             return;
@@ -34,7 +34,7 @@ public final class Rates {
         long now = elapsed.getAsLong();
         allowances.compute(key, (same, old) -> {
             double left = old == null ? burst : refilled(old, now);
-            // A list that is larger than a burst passes when nothing else went before it, or it never could.
+            // A list larger than a burst passes if the allowance is full; otherwise it never could.
             if (left < Math.min(count, burst)) {
                 throw new Refusal(Code.TOO_FAST, "too many in too short a time; nothing was published");
             }
@@ -42,7 +42,7 @@ public final class Rates {
         });
     }
 
-    /** Forgets who has their full allowance again. */
+    /** Forgets the keys whose allowance is full again. */
     public void tidy() {
         long now = elapsed.getAsLong();
         allowances.values().removeIf(allowance -> refilled(allowance, now) >= burst);

@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Gives sessions out and knows them again by their tokens. It keeps nothing: a token carries id, name and date, signed
- * with the store's key, so it is good after a restart and on every node. Any thread may call it.
+ * Issues sessions and recognises them by their tokens. It stores nothing: a token carries id, name and date, signed
+ * with the store's key, so it is valid after a restart and on every node. Any thread may call it.
  */
 public final class Sessions {
     private static final int ID_BYTES = 12;
@@ -32,7 +32,7 @@ public final class Sessions {
     private final RandomGenerator random;
     private final Duration life;
 
-    /** The random generator must be one that cannot be foretold. */
+    /** The random generator must be unpredictable. */
     public Sessions(byte[] key, InstantSource clock, RandomGenerator random, Duration life) {
         this.key = new SecretKeySpec(key, "HmacSHA256");
         this.clock = clock;
@@ -40,26 +40,26 @@ public final class Sessions {
         this.life = life;
     }
 
-    /** A new session; its name may be empty until a room gives it one. */
+    /** Creates a session; its name may be empty until a room gives it one. */
     public Session open(String name) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         return renew(new Member(ENCODER.encodeToString(id), name));
     }
 
-    /** A token that is ours, and when it was given. */
+    /** A token that was issued here, and when. */
     private record Given(Session session, Instant at) {}
 
-    /** The session of a token that we gave out and that is still good. */
+    /** Returns the session of a token that was issued here and is still valid. */
     public Session resume(String token) {
         Given given = read(token);
         if (isExpired(given)) {
-            throw new Refusal(Code.UNAUTHORIZED, "the token has expired: enter anew");
+            throw new Refusal(Code.UNAUTHORIZED, "the token has expired: enter again");
         }
         return given.session();
     }
 
-    /** Whose token this is, if we gave it out so long ago that it is not good by itself any more. */
+    /** Returns the owner of a token that was issued here so long ago that it is no longer valid by itself. */
     public Optional<Member> expired(String token) {
         try {
             return Optional.of(read(token))
@@ -93,7 +93,7 @@ public final class Sessions {
         return new Given(new Session(new Member(ENCODER.encodeToString(id), name), token), at);
     }
 
-    /** The same member with a token that is good for a whole life from now. */
+    /** Returns the same member with a token that is valid for a whole life from now. */
     public Session renew(Member member) {
         byte[] id = Base64.getUrlDecoder().decode(member.id());
         byte[] name = member.name().getBytes(StandardCharsets.UTF_8);
@@ -128,6 +128,7 @@ public final class Sessions {
     }
 
     private static Refusal unauthorized() {
-        return new Refusal(Code.UNAUTHORIZED, "the token is not one of ours: enter anew, the position stays good");
+        return new Refusal(
+                Code.UNAUTHORIZED, "the token was not issued by this server: enter again, your position stays valid");
     }
 }

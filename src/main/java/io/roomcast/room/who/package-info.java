@@ -1,2 +1,2 @@
-/** Who is there and what they may do: sessions and their tokens, names, the port Access, rates. */
+/** Clients and their rights: sessions and their tokens, names, rates, and the port Access. */
 package io.roomcast.room.who;

@@ -98,7 +98,7 @@ class SalvageTest extends OnDisk {
         Handler handler = listening(lines);
         try (SqliteEngine engine = open()) {
             assertEquals(1, extent(engine, "quiet").head());
-            String kept = "kept 1 rooms with 1 events; events are lost in 0 of them";
+            String kept = "kept 1 rooms with 1 events; events were lost in 0 of them";
             assertTrue(lines.contains(kept), String.join("\n", lines));
         } finally {
             Logger.getLogger(Salvage.class.getName()).removeHandler(handler);

@@ -111,9 +111,9 @@ class RosterTest {
         Roster.Difference above = roster.since(known);
         assertEquals(List.of(Optional.empty(), Optional.empty()), List.of(above.joined(), above.members()));
         assertEquals(5, above.count());
-        assertEquals(number, roster.sight().known(), "it goes on with the count alone");
+        assertEquals(number, roster.known().known(), "it goes on with the count alone");
         leave("id-5");
-        assertEquals(0, roster.sight().known(), "everybody must be named anew");
+        assertEquals(0, roster.known().known(), "everybody must be named anew");
         takeWhole(member(1), member(2), member(3), member(4));
         assertEquals(members(1, 2, 3, 4), roster.since(above.revision()).members());
     }

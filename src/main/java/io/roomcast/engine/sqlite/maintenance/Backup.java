@@ -10,16 +10,16 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 
 /**
- * Copies a store into one file while a server writes to it, or while none does. The file is there when it is whole and
- * on disk, not before. The thread that wants it waits.
+ * Copies a store into one file, whether or not a server writes to the store. The file appears only when it is complete
+ * and on disk. Blocks the calling thread.
  */
 final class Backup {
     private Backup() {}
 
-    /** @param say is told how far it has come, if it takes long */
+    /** @param say takes lines of progress, if it takes long */
     static void of(Path store, Path file, Consumer<String> say) throws IOException, SQLException {
         if (Files.exists(file)) {
-            throw new IOException(file + " is there already, and is not overwritten");
+            throw new IOException(file + " already exists and was not overwritten");
         }
         try (Snapshot snapshot = Snapshot.of(store)) {
             Path partial = partial(file);
@@ -45,8 +45,8 @@ final class Backup {
             return Files.createFile(partial);
         } catch (FileAlreadyExistsException other) {
             throw new IOException(
-                    "another backup to " + file + " is under way, or was broken off: " + partial
-                            + " is there; remove it if none is",
+                    "another backup to " + file + " is running or was interrupted: " + partial
+                            + " exists; remove it if no backup is running",
                     other);
         }
     }

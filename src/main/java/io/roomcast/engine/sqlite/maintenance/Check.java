@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Looks at everything in one snapshot of a store and says what is wrong, each in a sentence. Used by one thread. */
+/** Checks everything in one snapshot of a store, and describes each problem in a sentence. Used by one thread. */
 final class Check {
     private static final int MOST = 100;
     private static final List<String> TABLES = List.of("events", "ids", "members", "lost");
@@ -25,21 +25,21 @@ final class Check {
     private long events;
     private long bytes;
 
-    /** @param say is told how far it has come, if it takes long */
+    /** @param say takes lines of progress, if it takes long */
     Check(StoreConnection connection, Consumer<String> say) {
         this.connection = connection;
         this.say = say;
     }
 
-    /** The first hundred of them; none if all is well. */
+    /** Returns the first hundred problems; none if all is well. */
     List<String> problems() {
         attempt("its pages", this::pages);
-        attempt("what it says of itself", this::facts);
+        attempt("the table of properties", this::properties);
         attempt("the table of rooms", this::rooms);
         return problems;
     }
 
-    /** How much was looked at. */
+    /** Returns how much was checked. */
     String amount() {
         return rooms + " rooms, " + events + " events, " + bytes + " bytes";
     }
@@ -51,10 +51,10 @@ final class Check {
         }
     }
 
-    private void facts() throws SQLException {
-        for (StoreProperty fact : List.of(StoreProperty.KEY, StoreProperty.NAME, StoreProperty.RUN)) {
-            if (fact.text(connection).isEmpty()) {
-                found("the store does not say its " + fact.key());
+    private void properties() throws SQLException {
+        for (StoreProperty property : List.of(StoreProperty.KEY, StoreProperty.NAME, StoreProperty.RUN)) {
+            if (property.text(connection).isEmpty()) {
+                found("the store has no property " + property.key());
             }
         }
     }
@@ -75,7 +75,7 @@ final class Check {
         }
     }
 
-    /** Rooms whose rows are still being let go of; a store of a former version has none. */
+    /** Returns the removed rooms whose rows are still being deleted; a store of an older version has none. */
     private List<Long> removed(Set<Long> known) throws SQLException {
         if (connection
                 .first("SELECT 1 FROM sqlite_schema WHERE name = 'removed'", row -> true)
@@ -85,7 +85,7 @@ final class Check {
         List<Long> removed = connection.all("SELECT room FROM removed ORDER BY room", row -> row.getLong(1));
         removed.stream()
                 .filter(known::contains)
-                .forEach(id -> found("the room with the number " + id + " is there, and is said to be removed"));
+                .forEach(id -> found("the room with the number " + id + " exists, but is recorded as removed"));
         return removed;
     }
 
@@ -106,7 +106,7 @@ final class Check {
                 room != 0;
                 room = connection.first(next, row -> row.getLong(1), room).orElse(0L)) {
             if (room > 0 && !known.contains(room)) {
-                found("the table " + table + " has rows of a room that is not there, with the number " + room);
+                found("the table " + table + " has rows of a room that does not exist, with the number " + room);
             }
         }
     }
@@ -117,7 +117,7 @@ final class Check {
         }
     }
 
-    /** A look that may fail. */
+    /** A part of the check that may fail. */
     private interface Look {
         void at() throws SQLException;
     }
@@ -128,7 +128,7 @@ final class Check {
         } catch (SQLException unreadable) {
             found(what + " cannot be read: " + Sqlite.explain(unreadable));
         } catch (RuntimeException nonsense) {
-            found(what + " makes no sense: " + nonsense.getMessage());
+            found(what + " is inconsistent: " + nonsense.getMessage());
         }
     }
 }

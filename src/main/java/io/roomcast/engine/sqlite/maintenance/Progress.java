@@ -3,7 +3,7 @@ package io.roomcast.engine.sqlite.maintenance;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Says how far long work has come: nothing within the first second, then one line a second. Used by one thread. */
+/** Reports the progress of long work: nothing in the first second, then one line a second. Used by one thread. */
 final class Progress {
     private static final long SECOND = 1_000_000_000;
 
@@ -11,7 +11,7 @@ final class Progress {
     private final Consumer<String> say;
     private final LongSupplier nanos;
     private final long begun;
-    private long said;
+    private long reported;
 
     Progress(String work, Consumer<String> say) {
         this(work, say, System::nanoTime);
@@ -22,27 +22,27 @@ final class Progress {
         this.say = say;
         this.nanos = nanos;
         this.begun = nanos.getAsLong();
-        this.said = begun;
+        this.reported = begun;
     }
 
-    /** So much of all is done. */
+    /** Reports how much of the whole is done. */
     void at(long done, long all) {
         if (isDue()) {
             say.accept(work + ": " + (all == 0 ? 100 : 100 * done / all) + " %");
         }
     }
 
-    /** It goes on, and nobody knows how long. */
+    /** Reports that work goes on, without knowing how long. */
     void goesOn() {
         if (isDue()) {
-            say.accept(work + ": " + (said - begun) / SECOND + " s so far");
+            say.accept(work + ": " + (reported - begun) / SECOND + " s so far");
         }
     }
 
     private boolean isDue() {
         long now = nanos.getAsLong();
-        boolean due = now - said >= SECOND;
-        said = due ? now : said;
+        boolean due = now - reported >= SECOND;
+        reported = due ? now : reported;
         return due;
     }
 }

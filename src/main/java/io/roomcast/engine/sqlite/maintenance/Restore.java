@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Puts a backup in the place of a store that no server uses. What was there is kept beside it, and nothing is changed if
- * the backup is no whole store. The thread that wants it waits.
+ * Replaces a store that no server uses with a backup. The old store is kept beside it, and nothing is changed if the
+ * backup is damaged. Blocks the calling thread.
  */
 final class Restore {
     private Restore() {}
 
     /**
-     * Says where the store lies that was there before.
+     * Restores, and returns where the old store is, if there was one.
      *
-     * @param say is told how far it has come, if it takes long
+     * @param say takes lines of progress, if it takes long
      */
     static Optional<Path> of(Path store, Path file, Consumer<String> say) throws IOException, SQLException {
         if (!Files.isRegularFile(file)) {
@@ -44,13 +44,13 @@ final class Restore {
         }
     }
 
-    /** What was copied is checked, since that is what will be used. */
+    /** Checks the copy, since that is what will be used. */
     private static void refuseBroken(Path file, Path copy, Consumer<String> say) throws IOException, SQLException {
         try (Snapshot snapshot = Snapshot.atRest(copy)) {
             List<String> problems = new Check(snapshot.connection(), say).problems();
             if (!problems.isEmpty()) {
-                throw new IOException("the backup " + file + " is not whole, and nothing was changed: "
-                        + problems.get(0) + (problems.size() == 1 ? "" : " (and more)"));
+                throw new IOException("the backup " + file + " is damaged, and nothing was changed: " + problems.get(0)
+                        + (problems.size() == 1 ? "" : " (and more)"));
             }
         }
     }

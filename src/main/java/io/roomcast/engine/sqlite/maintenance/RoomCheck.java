@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Whether what is told of one room agrees with its rows. Used by one thread. */
+/** Checks whether the row of one room agrees with its other rows. Used by one thread. */
 final class RoomCheck {
     private final StoreConnection connection;
     private final LogRow row;
@@ -23,7 +23,7 @@ final class RoomCheck {
     private long firstAt;
     private long lastAt;
 
-    /** @param columns of events, as this store has them */
+    /** @param columns the columns of events in this store */
     RoomCheck(StoreConnection connection, LogRow row, String columns, Consumer<String> problems) {
         this.connection = connection;
         this.row = row;
@@ -110,8 +110,8 @@ final class RoomCheck {
         return connection.first(sql, found -> found.getLong(1), row.id()).orElseThrow();
     }
 
-    private void agree(String what, long told, long found) {
-        expect(told == found, "is said to have " + told + " " + what + ", and has " + found);
+    private void agree(String what, long recorded, long found) {
+        expect(recorded == found, "is recorded with " + recorded + " " + what + ", and has " + found);
     }
 
     private void expect(boolean holds, String otherwise) {

@@ -11,21 +11,22 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * A store as it is at one moment, whoever writes to it meanwhile; nothing is changed by looking. Used by one thread.
+ * A store at one point in time, even if a server writes to it meanwhile. Reading it changes nothing. Used by one
+ * thread.
  *
- * @param connection sees the store's tables, of a version that we know
+ * @param connection sees the store's tables, of a version that this Roomcast knows
  */
 record Snapshot(StoreConnection connection) implements AutoCloseable {
-    /** What a copy says of its place, so that its first start begins new epochs wherever it is opened. */
+    /** The {@link StoreProperty#PLACE} of a copy, so that its first start begins new epochs wherever it is opened. */
     private static final String NOWHERE = "a copy";
 
-    /** Of a store that a server may be using. */
+    /** Opens a store that a server may be using. */
     static Snapshot of(Path store) throws IOException, SQLException {
         StoreFiles.refuseUnfinished(store);
         return known(store, there(store).looking());
     }
 
-    /** Of a file that nobody uses. */
+    /** Opens a file that no process uses. */
     static Snapshot atRest(Path file) throws IOException, SQLException {
         return known(file, there(file).atRest());
     }
@@ -54,15 +55,15 @@ record Snapshot(StoreConnection connection) implements AutoCloseable {
                 .isPresent();
         long version = named ? StoreProperty.VERSION.in(connection) : 0;
         if (version < 1) {
-            throw new IOException(file + " is no store of Roomcast");
+            throw new IOException(file + " is not a Roomcast store");
         }
         if (version > Schema.NEWEST) {
-            throw new IOException(file + " was written by a newer Roomcast: version " + version
-                    + " of its tables, and this one knows up to " + Schema.NEWEST);
+            throw new IOException(file + " was written by a newer Roomcast: it has version " + version
+                    + " of the tables, and this Roomcast knows versions up to " + Schema.NEWEST);
         }
     }
 
-    /** Copies all of it into an empty file, whose first start will begin new epochs. Nothing is forced to disk. */
+    /** Copies everything into an empty file, whose first start will begin new epochs. Nothing is forced to disk. */
     void copyTo(Path file, Progress progress) throws SQLException {
         Sqlite.copy(connection, file, progress::at);
         try (StoreConnection copy = new Sqlite(file).building()) {

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The commands as they are given by hand: what they print, and how they end. The main thread calls it. */
+/** The commands of {@code java -jar}: what they print, and how they end. The main thread calls it. */
 public final class StoreCommands {
     private static final int DONE = 0;
     private static final int FAILED = 1;
@@ -17,11 +17,11 @@ public final class StoreCommands {
     private StoreCommands() {}
 
     /**
-     * Does what is asked, prints the outcome, and gives the exit code.
+     * Runs a command, prints the outcome, and returns the exit code.
      *
      * @param command {@code backup}, {@code restore} or {@code check}
-     * @param store its file
-     * @param files what else is named
+     * @param store the store's file
+     * @param files the other files on the command line
      */
     public static int run(String command, Path store, List<Path> files) {
         try {

@@ -1,2 +1,2 @@
-/** What is done to a store beside running it: backup, restore, check. The commands of {@code java -jar} call it. */
+/** Backup, restore and check of a store: the commands of {@code java -jar}. */
 package io.roomcast.engine.sqlite.maintenance;

@@ -75,7 +75,7 @@ class CareTest extends OnDisk {
         back();
         byte[] first = Files.readAllBytes(backup());
         String sentence = assertThrows(IOException.class, this::back).getMessage();
-        assertTrue(sentence.contains("is there already"), sentence);
+        assertTrue(sentence.contains("already exists"), sentence);
         assertEquals(first.length, Files.size(backup()));
         Files.delete(backup());
         Files.createFile(StoreFiles.beside(backup(), ".partial"));
@@ -211,7 +211,7 @@ class CareTest extends OnDisk {
         byte[] bad = good.clone();
         java.util.Arrays.fill(bad, 20 * 4096, 30 * 4096, (byte) 0);
         Files.write(backup(), bad);
-        refused("is not whole, and nothing was changed");
+        refused("is damaged, and nothing was changed");
         Files.write(backup(), good);
         try (StoreConnection connection = new Sqlite(backup()).writing()) {
             StoreProperty.VERSION.set(connection, 99);
@@ -224,7 +224,7 @@ class CareTest extends OnDisk {
             other.update("CREATE TABLE something (of TEXT)");
             other.commit();
         }
-        refused("is no store of Roomcast");
+        refused("is not a Roomcast store");
         Files.delete(backup());
         Files.createSymbolicLink(backup(), file());
         refused("is the store itself");
