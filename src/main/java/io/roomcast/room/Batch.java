@@ -31,10 +31,7 @@ public final class Batch implements Delivery {
         return events;
     }
 
-    /**
-     * Returns where the reader stands afterwards: past the last event if the events behind it were hidden from this
-     * reader.
-     */
+    /** Returns where the reader stands afterwards: past the last event if those behind it were hidden from it. */
     public Position end() {
         return end;
     }

@@ -66,8 +66,7 @@ final class Catchup {
     }
 
     /**
-     * Keeps what is announced during a read, as it continues what that read finds. False if no read is under way, or if
-     * there are no events or too many to keep.
+     * Keeps events announced during a read, as they continue its result. False if nothing reads, or nothing was kept.
      */
     private boolean keep(List<Event> events) {
         synchronized (announced) {
@@ -89,10 +88,7 @@ final class Catchup {
         return all.stream().allMatch(tail::add);
     }
 
-    /**
-     * Reads what is missing behind the tail, and retries until that succeeds. Completes when what the log had at the
-     * call is known.
-     */
+    /** Reads what is missing behind the tail until that succeeds. Completes when the log as of the call is known. */
     CompletionStage<Void> look() {
         CompletableFuture<Void> one = new CompletableFuture<>();
         strand.execute(() -> {
@@ -210,10 +206,7 @@ final class Catchup {
         }
     }
 
-    /**
-     * Takes over how far a page says that the log reaches. Completes when the tail reaches as far, which may need
-     * another read.
-     */
+    /** Takes over how far a page says that the log reaches. Completes when the tail does, perhaps after a read. */
     CompletionStage<Void> take(StoredPage page, long asked, long sent, int before) {
         long changes = tail.changes();
         boolean all = tail.take(page, asked);
@@ -231,7 +224,6 @@ final class Catchup {
         return doubts.get();
     }
 
-    /** Whether nothing is under way. */
     boolean isIdle() {
         return !looking && !confirming.get();
     }

@@ -96,7 +96,7 @@ public final class Cursor implements SeatReader {
         }
     }
 
-    /** The outlet can take something again. */
+    /** Continues when the outlet can take something again. */
     private void again() {
         underWay = false;
         lastWord = room.time().elapsed();
@@ -165,19 +165,13 @@ public final class Cursor implements SeatReader {
         });
     }
 
-    /**
-     * Closes the reading after its connection was lost or its answer is complete. The seat is kept for the grace
-     * period.
-     */
+    /** Ends a reading whose connection is gone or whose answer is complete. The seat is kept for the grace. */
     public void close() {
         dismissed = true;
         pump.run(this::finish);
     }
 
-    /**
-     * Says that the accepted delivery waits behind others that do get through, so that this reader does not count as
-     * slow. Any thread.
-     */
+    /** Says that the delivery waits behind others that get through: this reader is not slow. Any thread. */
     public void isWaiting() {
         lastWord = room.time().elapsed();
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One line, or one batch of lines, that a cursor hands to its outlet. Immutable and independent of any wire format;
- * readers at the same position share the same delivery.
+ * One line, or one batch of lines, that a cursor hands to its outlet. Immutable, without a wire format, and shared by
+ * readers at the same position.
  */
 public sealed interface Delivery
         permits Delivery.Welcome, Delivery.Stand, Delivery.Gap, Delivery.Presence, Delivery.Ask, Batch {
@@ -32,10 +32,7 @@ public sealed interface Delivery
     /** The reader's position and nothing new: the first line of a reader without a seat, and the heartbeat. */
     record Stand(String room, Position position) implements Delivery {}
 
-    /**
-     * Lost events, {@code from} and {@code to} included; both are 0 where an epoch ended. Reading goes on at the
-     * position.
-     */
+    /** Lost events, from and to included; both 0 where an epoch ended. Reading continues at the position. */
     record Gap(String room, long from, long to, Position position, Reason reason, boolean onlyPrivate)
             implements Delivery {}
 
@@ -46,7 +43,6 @@ public sealed interface Delivery
             return id(number);
         }
 
-        /** Returns the id of the question with this number. */
         public static String id(long number) {
             return "q-" + number;
         }

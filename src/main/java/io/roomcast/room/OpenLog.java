@@ -64,8 +64,8 @@ final class OpenLog {
     }
 
     /**
-     * Runs a task on the strand once the log is open. The log is opened at the first use, and again after a failure;
-     * tasks run in the order in which they came.
+     * Runs a task on the strand once the log is open, in the order of the calls. A failed opening is tried again by the
+     * next call.
      */
     <T> CompletionStage<T> whenOpen(Supplier<CompletionStage<T>> task) {
         CompletableFuture<Void> turn = new CompletableFuture<>();
@@ -138,7 +138,6 @@ final class OpenLog {
         catchup.doubt();
     }
 
-    /** Reads the page right after a position. */
     CompletionStage<StoredPage> page(Position position) {
         int before = catchup.doubts();
         Pages.Read read = pages.after(position);
@@ -168,10 +167,7 @@ final class OpenLog {
         return !opening && catchup.isIdle() && pages.isIdle();
     }
 
-    /**
-     * Finds where a reader begins. Asks the engine only if the tail cannot tell, or was not confirmed within a
-     * heartbeat.
-     */
+    /** Finds where a reader begins. Asks the engine only if the tail cannot tell, or is not fresh. */
     CompletionStage<StartingPoint> find(Start start, String reader) {
         return catchup.isFresh(heartbeat)
                 ? findNow(start, reader)

@@ -89,7 +89,6 @@ final class OpenRooms implements LaneListener {
         return Optional.ofNullable(held.get(name)).map(Held::room);
     }
 
-    /** Returns the names of all rooms in memory. */
     List<String> names() {
         return List.copyOf(held.keySet());
     }
@@ -202,9 +201,7 @@ final class OpenRooms implements LaneListener {
         }
     }
 
-    /**
-     * Forgets a room that is idle. One that was asked for recently may be about to be used, so it is kept for a while.
-     */
+    /** Forgets a room that is idle, unless it was asked for recently: it may be about to be used. */
     private void forgetIfIdle(Held one, long now) {
         boolean old = now - one.asked() > KEPT.toMillis();
         if (old && one.room().isIdle()) {
@@ -213,16 +210,13 @@ final class OpenRooms implements LaneListener {
         }
     }
 
-    /**
-     * Called under the map's lock on this name, so that the room is not opened again before the engine has dropped it.
-     */
+    /** Called under the map's lock on the name: the room cannot open again before the engine dropped it. */
     private Held forgotten(Room room) {
         room.forget();
         room.lane().log().rest(room.name());
         return null;
     }
 
-    /** Returns the lane of a room. */
     OpenLane lane(String room) {
         Lane lane = engine.lane(room);
         return lanes.stream().filter(one -> one.is(lane)).findFirst().orElseThrow();

@@ -43,7 +43,7 @@ final class Page {
         return end.offset() - after;
     }
 
-    /** Returns where a reader stands that has had all of it. */
+    /** Returns the position of a reader that has had all of it. */
     Position end() {
         return end;
     }

@@ -9,10 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/**
- * Reads a room's history in pages for cursors that lag. Readers that want the same page at the same time share one
- * read. Any thread.
- */
+/** Reads history in pages for cursors that lag. Concurrent readers of the same page share one read. Any thread. */
 final class Pages {
     private final OpenLane lane;
     private final Time time;
@@ -39,7 +36,6 @@ final class Pages {
         this.bytes = bytes;
     }
 
-    /** Reads the page right after a position. */
     Read after(Position position) {
         Read read = underWay.computeIfAbsent(position.offset(), same -> from(new Start.After(position), ""));
         read.page().whenComplete((stored, failure) -> underWay.remove(position.offset(), read));

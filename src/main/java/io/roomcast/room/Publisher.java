@@ -37,10 +37,7 @@ final class Publisher {
         this.gate = gate;
     }
 
-    /**
-     * Publishes for a client, unless a program takes or refuses the draft. Completes once it is as durable as the
-     * engine promises.
-     */
+    /** Publishes for a client, unless a program takes or refuses it. Completes when the engine has made it durable. */
     CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
         return log.whenOpen(() -> seats.name(draft.from()).thenCompose(from -> add(visitor, draft.from(from))))
                 .thenApply(Publisher::outcome);
@@ -81,7 +78,6 @@ final class Publisher {
         throw new Refusal(Code.CONFLICT, "this id was used before for something else");
     }
 
-    /** Whether no publish is under way. */
     boolean isIdle() {
         return unanswered.isEmpty();
     }

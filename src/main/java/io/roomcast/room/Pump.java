@@ -56,7 +56,6 @@ final class Pump {
         size.decrementAndGet();
     }
 
-    /** Wakes all cursors. */
     void wake() {
         if (awake.compareAndSet(false, true)) {
             strand.execute(() -> {
@@ -81,7 +80,6 @@ final class Pump {
         strand.execute(() -> new ArrayList<>(cursors).forEach(action));
     }
 
-    /** Runs a task on the strand that its cursors live on. */
     void run(Runnable task) {
         strand.execute(task);
     }

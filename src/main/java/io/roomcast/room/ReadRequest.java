@@ -77,10 +77,7 @@ public record ReadRequest(
         return greeting == Greeting.NONE;
     }
 
-    /**
-     * Returns the session whose seat it takes or keeps. A client that keeps polling for what comes after a position is
-     * in the room, too.
-     */
+    /** Returns the session whose seat it takes or keeps; one that polls after a position is in the room, too. */
     Optional<Session> seated() {
         return live || start instanceof Start.After ? session : Optional.empty();
     }

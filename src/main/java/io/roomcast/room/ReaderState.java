@@ -27,10 +27,7 @@ final class ReaderState {
     private boolean confirmed;
     private boolean inDoubt;
 
-    /**
-     * Reads on from the starting point, up to its end; {@code told} is the roster's revision that the reader knows, or
-     * -1.
-     */
+    /** Reads from the starting point to its end; {@code told} is the roster's revision it knows, or -1. */
     ReaderState(Room room, ReadRequest request, StartingPoint start, long told) {
         this.room = room;
         this.reader = request.reader();
@@ -187,10 +184,7 @@ final class ReaderState {
         return room.tail().after(position.offset(), most, room.limits().batchBytes());
     }
 
-    /**
-     * Whether the page is of another log than the known one, was read for another position, or has nothing for this
-     * one.
-     */
+    /** Whether the page is of another log, was read for another position, or has nothing for this one. */
     private boolean isOutOfStep(StoredPage read) {
         // Events before a page are lost only if nothing before it is kept.
         boolean elsewhere = position.offset() < read.after()

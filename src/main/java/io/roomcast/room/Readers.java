@@ -24,8 +24,7 @@ final class Readers {
     }
 
     /**
-     * Returns the pump for one more reader, which counts from now on, so that readers that wait for the room to open
-     * are spread, too.
+     * Returns the pump for one more reader. It counts even before the room is open, so that waiting readers are spread.
      */
     synchronized Pump pump() {
         Pump pump = pumps.stream()

@@ -135,10 +135,7 @@ final class Room {
         return log.whenOpen(() -> seats.leave(member, why));
     }
 
-    /**
-     * Asks a member who is here; completes with its answer, or fails. The member may be asked again if it reconnects
-     * meanwhile.
-     */
+    /** Asks a member who is here; completes with its answer, or fails. After a reconnect it may be asked again. */
     CompletionStage<AnswerData> ask(String member, Content question, Duration within) {
         return log.whenOpen(() -> asks.ask(member, question, within));
     }
@@ -194,10 +191,7 @@ final class Room {
         return lane.log().remove(name).thenRunAsync(() -> gone(epoch), strand);
     }
 
-    /**
-     * Hears that the log with this newest epoch was removed elsewhere. If the log here is another by now, this comes
-     * late.
-     */
+    /** Hears that the log with this newest epoch was removed elsewhere, perhaps long ago. */
     void removed(String epoch) {
         strand.execute(() -> gone(epoch));
     }

@@ -25,10 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/**
- * All rooms, by name: the one bean that every transport shares. A room is in memory while it is in use; its log lives
- * in the engine. Any thread.
- */
+/** All rooms, by name: the one bean that every transport shares. A room in use is in memory. Any thread. */
 public class Rooms {
     private final OpenRooms open;
     private final Access access;
@@ -76,10 +73,7 @@ public class Rooms {
         return found(room).thenCompose(one -> one.leave(member, why));
     }
 
-    /**
-     * Publishes for a client, unless a program takes or refuses the draft. Completes once it is as durable as the
-     * engine promises.
-     */
+    /** Publishes for a client, unless a program takes or refuses it. Completes when the engine has made it durable. */
     public CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
         Room one = open.room(draft.room());
         access.check(visitor, Access.Deed.PUBLISH, one.name());
@@ -91,10 +85,7 @@ public class Rooms {
         return found(draft.room()).thenCompose(room -> room.publisher().publish(draft));
     }
 
-    /**
-     * Asks a member who is here; completes with its answer, or fails. The member may be asked again if it reconnects
-     * meanwhile.
-     */
+    /** Asks a member who is here; completes with its answer, or fails. After a reconnect it may be asked again. */
     public CompletionStage<AnswerData> ask(String room, String member, Content question, Duration within) {
         return found(room).thenCompose(one -> one.ask(member, question, within));
     }
@@ -118,10 +109,7 @@ public class Rooms {
         return found(room).thenCompose(Room::remove);
     }
 
-    /**
-     * Returns a page of the members at all servers, in the order in which they came: those who came after that
-     * revision.
-     */
+    /** Returns a page of the members at all servers, in order of arrival: those who came after that revision. */
     public CompletionStage<MemberPage> members(String room, long after, int limit) {
         String name = Names.room(room);
         return open.lane(name).presence().members(name, after, limit);
@@ -132,9 +120,7 @@ public class Rooms {
         return open.known(room).map(one -> one.readers().count()).orElse(0);
     }
 
-    /**
-     * Whether a member is in the room, or left it no longer ago than the life of a token. Brings no room into memory.
-     */
+    /** Whether a member is in the room, or left it within the life of a token. Opens no room. */
     public CompletionStage<Boolean> remembers(String room, Member member) {
         String name = Names.room(room);
         return open.lane(name).presence().knows(name, member.id()).thenApply(Optional::isPresent);
@@ -150,7 +136,6 @@ public class Rooms {
         return open.lane(name).release(name);
     }
 
-    /** Returns the names of the rooms in memory. */
     public List<String> inMemory() {
         return open.names();
     }

@@ -7,8 +7,7 @@ import io.roomcast.room.log.StoredPage;
 import java.util.Optional;
 
 /**
- * The position where a reader begins, whether it has missed nothing since, how far it may read, and the page that was
- * read to find it, if that is needed.
+ * Where a reader begins, whether it missed nothing, how far it may read, and the page that found it, if it is needed.
  */
 record StartingPoint(Position position, boolean recovered, long until, Optional<StoredPage> page) {
     private StartingPoint(Position position, boolean recovered) {
@@ -30,10 +29,7 @@ record StartingPoint(Position position, boolean recovered, long until, Optional<
         return Optional.empty();
     }
 
-    /**
-     * Returns where a reader begins according to the page that was read for it. The page is kept if the tail does not
-     * reach back so far.
-     */
+    /** Returns where a reader begins according to a page, which is kept if the tail does not reach back so far. */
     static StartingPoint of(Start start, StoredPage found, String reader, Tail tail) {
         LogExtent extent = found.extent();
         Position position =

@@ -33,7 +33,6 @@ final class Tail {
         this.budget = budget;
     }
 
-    /** Returns how far the log is known to reach. */
     synchronized LogExtent extent() {
         return extent;
     }
@@ -49,8 +48,8 @@ final class Tail {
     }
 
     /**
-     * Adds announced events, in the order of the log. False if they do not continue the tail, so that the log must be
-     * read. Events that are already here are skipped.
+     * Adds announced events that the log has in this order, skipping known ones. False if they do not continue the
+     * tail, so that the log must be read.
      */
     synchronized boolean add(List<Event> events) {
         for (Event event : events) {
@@ -102,9 +101,7 @@ final class Tail {
         return page.upTo() > extent.head() && takeNews(page);
     }
 
-    /**
-     * Takes a page that reaches further. If its events do not continue the tail, they are read when they are needed.
-     */
+    /** Takes a page that reaches further. Events that do not continue the tail are read when they are needed. */
     private boolean takeNews(StoredPage page) {
         LogExtent seen = page.extent();
         long before = extent.head();
@@ -192,8 +189,7 @@ final class Tail {
     }
 
     /**
-     * Returns what follows an offset, if the tail has all of it: at most this many events, about this many bytes, of
-     * one epoch.
+     * Returns the events after an offset, if all are here: at most {@code count}, about {@code bytes}, of one epoch.
      */
     synchronized Optional<Page> after(long offset, int count, long bytes) {
         if (offset + 1 < first || offset >= extent.head()) {

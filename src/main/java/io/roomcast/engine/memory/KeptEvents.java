@@ -75,7 +75,6 @@ final class KeptEvents {
         return true;
     }
 
-    /** Trims to the bounds. */
     void trim(long head) {
         while (privates.size() > retention.privateEvents() || privateBytes > retention.privateBytes()) {
             losePrivate(privates.removeFirst());

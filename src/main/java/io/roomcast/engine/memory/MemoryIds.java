@@ -7,10 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The publish ids of each session in one room, which tell a repeat from a new publish; all programs count as one
- * session. Guarded by its log's lock.
- */
+/** The publish ids of each session in one room; all programs count as one session. Guarded by its log's lock. */
 final class MemoryIds {
     /** Roughly how many bytes one id takes besides a program's answer. */
     private static final long OVERHEAD = 250;
@@ -72,7 +69,6 @@ final class MemoryIds {
         }
     }
 
-    /** Removes the first entry. */
     private static <T> T first(Map<String, T> map) {
         return map.remove(map.keySet().iterator().next());
     }
@@ -102,7 +98,6 @@ final class MemoryIds {
         return sessions.size();
     }
 
-    /** Returns how many bytes they take. */
     long bytes() {
         return bytes;
     }

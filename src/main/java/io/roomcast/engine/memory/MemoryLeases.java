@@ -11,9 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Leases over logs in memory; they end only if several servers share the logs. Any thread; the lock is held briefly.
- */
+/** Leases over logs in memory; they end only if several servers share the logs. Any thread; locks briefly. */
 final class MemoryLeases implements Leases {
     private final InstantSource clock;
     private final Map<String, Lease> nodes = new HashMap<>();

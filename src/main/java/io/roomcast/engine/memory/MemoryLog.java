@@ -21,10 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * One room's log in memory; the first event gives it an epoch. Every method holds the lock briefly, so each answer is
- * one snapshot.
- */
+/** One room's log in memory. Every method holds the lock briefly, so each answer is one snapshot. */
 final class MemoryLog {
     /** Roughly how many bytes a log takes without its events. */
     static final long OVERHEAD = 1024;
@@ -45,7 +42,6 @@ final class MemoryLog {
     private LogExtent extent = LogExtent.UNBORN;
     private Instant last = Instant.EPOCH;
 
-    /** A member that left, and when. */
     private record Left(Member member, long at) {}
 
     MemoryLog(String room, Retention retention, InstantSource clock, Supplier<String> epochs) {

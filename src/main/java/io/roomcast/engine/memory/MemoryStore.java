@@ -119,10 +119,7 @@ final class MemoryStore {
         }
     }
 
-    /**
-     * Halves the biggest logs. If all are small there are too many, and the longest unused go, except for seated
-     * members.
-     */
+    /** Halves the biggest logs. If all are small, drops the longest unused, except for seated members. */
     private void giveUp(long excess) {
         PriorityQueue<Weighed> biggest =
                 new PriorityQueue<>(Comparator.comparingLong(Weighed::bytes).reversed());

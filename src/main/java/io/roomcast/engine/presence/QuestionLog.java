@@ -35,7 +35,6 @@ final class QuestionLog {
         this.entries = entries;
     }
 
-    /** An open question. */
     record Open(RosterChange.Question question, Instant until, String asker) implements Entry {
         @Override
         public RosterChange told(Instant now) {
@@ -49,7 +48,6 @@ final class QuestionLog {
         }
     }
 
-    /** A question that this member answered. */
     record Answered(RosterChange.Answer answer, String member, Instant at) implements Entry {
         @Override
         public RosterChange told(Instant now) {
@@ -169,7 +167,6 @@ final class QuestionLog {
         return letters.values();
     }
 
-    /** Drops all questions to this member. */
     void dropAllTo(String member) {
         Set.copyOf(asked.getOrDefault(member, Set.of())).forEach(this::drop);
     }

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The entries of one room's roster, by number, and the seated members. It keeps the order and the counts; others decide
- * what may change. Not thread-safe.
+ * The entries of one room's roster, by number, with order and counts; the caller decides what may change. Not
+ * thread-safe.
  */
 final class RosterLog {
     /** A server that misses more entries than this is told the whole roster again. */
@@ -61,7 +61,6 @@ final class RosterLog {
         forgotten = last;
     }
 
-    /** An entry of the log. */
     interface Entry {
         /** Returns the change as a server is told that asks now. */
         RosterChange told(Instant now);
@@ -100,7 +99,6 @@ final class RosterLog {
         }
     }
 
-    /** A member that left. */
     record Gone(RosterChange.Went went, Instant at) implements Entry {
         @Override
         public RosterChange told(Instant now) {
@@ -118,7 +116,6 @@ final class RosterLog {
         return last;
     }
 
-    /** Returns the questions and answers. */
     QuestionLog questions() {
         return questions;
     }

@@ -29,8 +29,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The rosters of all rooms, in memory, for all servers of this process. Every method holds the lock briefly, so each
- * answer is one snapshot. Any thread.
+ * The rosters of all rooms, in memory, for all servers of this process. Any thread. Every method locks briefly, so each
+ * answer is one snapshot.
  */
 public final class Rosters {
     /** The holder of seats from before this process started. */
@@ -49,10 +49,7 @@ public final class Rosters {
     /** The highest number of a roster that is no longer kept: the clock may go back. */
     private long forgotten;
 
-    /**
-     * Hears which members may be addressed in a room: those who are here, and for a while those who left. Called under
-     * the lock.
-     */
+    /** Hears which members may be addressed in a room. They include those who left recently. Called under the lock. */
     public interface Acquaintance {
         void seated(String room, Member member);
 
@@ -243,10 +240,7 @@ public final class Rosters {
         return log == null ? new MemberPage(List.of(), 0) : log.page(after, limit);
     }
 
-    /**
-     * Restores members who were seated when an earlier process ended: their seats are lost from now on, unless they
-     * come back.
-     */
+    /** Restores members who were seated when an earlier process ended. Their seats are lost unless they return. */
     public synchronized void restore(String room, List<Member> former) {
         Instant now = clock.instant();
         RosterLog log = former.isEmpty() ? null : rooms.computeIfAbsent(room, same -> fresh(now));

@@ -92,9 +92,7 @@ final class Damage {
         return size >= 512 && Integer.bitCount(size) == 1 ? size : 0;
     }
 
-    /**
-     * Collects the pages in the WAL, and returns how many pages the store has by its last commit; 0 if there is none.
-     */
+    /** Collects the pages in the WAL; returns the store's size in pages after its last commit, 0 without one. */
     private static int inWal(Path wal, int pageSize, BitSet pages) throws IOException {
         if (Files.notExists(wal)) {
             return 0;

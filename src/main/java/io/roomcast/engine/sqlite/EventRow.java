@@ -28,10 +28,7 @@ public final class EventRow {
 
     private EventRow() {}
 
-    /**
-     * Returns the columns that {@link #read} needs, even if the store is of an older version, whose events have no
-     * meta.
-     */
+    /** Returns the columns that {@link #read} needs. In a store of an older version events have no meta. */
     public static String columns(StoreConnection connection) throws SQLException {
         return Schema.has(connection, "events", "meta") ? COLUMNS : FORMER + ", ''";
     }

@@ -71,9 +71,7 @@ final class Expiry {
                 .thenCompose(done -> withinTheStore());
     }
 
-    /**
-     * Deletes rows of removed rooms, but only some of a huge one, so that the other work of each second gets its turn.
-     */
+    /** Deletes rows of removed rooms: some each second, so that a huge one does not hold up the rest. */
     CompletionStage<Void> clearRemains() {
         return clearRemains(BITES);
     }
@@ -149,10 +147,7 @@ final class Expiry {
                 .thenCompose(left -> left.isNothing() ? CompletableFuture.completedStage(null) : drop(left));
     }
 
-    /**
-     * Checks again, because there were other writes since the look: what is not old any more stays. Returns what is
-     * left to do.
-     */
+    /** Deletes some of it, unless later writes made it current again. Returns what is left to do. */
     private Old dropSome(StoreConnection connection, Old old) throws SQLException {
         String room = old.row().name();
         Optional<LogRow> now = LogRow.find(connection, room)

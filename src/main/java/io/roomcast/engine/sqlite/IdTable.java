@@ -93,7 +93,6 @@ final class IdTable {
         remember(connection, room, draft, number, "", now);
     }
 
-    /** Remembers what a program took. */
     void taken(StoreConnection connection, long room, Draft draft, long now) throws SQLException {
         remember(connection, room, draft, TAKEN, draft.answer().orElseThrow().text(), now);
     }

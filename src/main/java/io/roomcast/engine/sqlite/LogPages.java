@@ -122,8 +122,7 @@ final class LogPages {
     }
 
     /**
-     * Returns the offset right before the first event that is not older than this. Times never go back, so a binary
-     * search finds it.
+     * Returns the offset right before the first event at or after this time. Times never decrease: a binary search.
      */
     private long before(Instant at) throws SQLException {
         if (row.isEmpty()) {

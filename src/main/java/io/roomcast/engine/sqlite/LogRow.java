@@ -78,10 +78,7 @@ public record LogRow(
                 row.getLong(14));
     }
 
-    /**
-     * Returns the epochs as one column: {@code name:after} pairs, separated by spaces; empty for a log that was never
-     * born.
-     */
+    /** Returns the epochs as one column: {@code name:after} pairs with spaces between; empty if unborn. */
     private static String text(List<Epoch> epochs) {
         List<String> parts = new ArrayList<>();
         for (Epoch epoch : epochs) {

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All logs as the write thread knows them; those written to recently are in memory. Used by the write thread, each
- * method within one transaction.
+ * All logs as the write thread knows them, with the recent ones in memory. Each method is called in one transaction.
  */
 final class Logs {
     private static final int REMEMBERED = 10_000;
@@ -81,7 +80,6 @@ final class Logs {
         return Optional.empty();
     }
 
-    /** A change of a log. */
     @FunctionalInterface
     interface Change {
         LogRow of(LogRow row) throws SQLException;
@@ -103,9 +101,7 @@ final class Logs {
         return log(connection, room).isKept();
     }
 
-    /**
-     * Ends a log. Readers find nothing of it once this is committed; its rows, if they are many, are deleted later.
-     */
+    /** Ends a log. Readers find nothing of it once this is committed; many rows are deleted later. */
     void remove(StoreConnection connection, String room) throws SQLException {
         drop(connection, room);
         removed.add(room);

@@ -30,10 +30,7 @@ final class MemberTable {
     private static final String OLDEST = "DELETE FROM members WHERE room = ? AND member IN"
             + " (SELECT member FROM members WHERE room = ? AND run = 0 ORDER BY at LIMIT ?)";
 
-    /**
-     * The maximum number of departures, in all rooms together, that are not in a table yet, perhaps because the store
-     * cannot be written: about 30 MB.
-     */
+    /** The maximum number of departures, in all rooms together, that are not in a table yet: about 30 MB. */
     private static final int MOST_LEFT = 100_000;
 
     private final Retention retention;
@@ -82,8 +79,7 @@ final class MemberTable {
     }
 
     /**
-     * Bounds the changes of a room without a log. For a room with one all are written: the table has this bound itself,
-     * and must not keep a seat for a member who left.
+     * Bounds the changes of a room without a log. The table has this bound itself, and must learn of every departure.
      */
     private void bound(String room, Told told) {
         while (told.unborn && told.size() > retention.members() && !told.left.isEmpty()) {
@@ -177,10 +173,7 @@ final class MemberTable {
         return new Written(room, written, added);
     }
 
-    /**
-     * If more members are known than allowed, deletes the oldest and 1 % more, so that the search does not run on every
-     * join.
-     */
+    /** If too many members are known, deletes the oldest and 1 % more, so that not every join has to search. */
     static int trim(StoreConnection connection, long id, long known, int most) throws SQLException {
         return known <= most ? 0 : connection.update(OLDEST, id, id, known - most + most / 100);
     }

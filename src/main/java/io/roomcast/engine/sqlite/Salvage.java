@@ -226,9 +226,7 @@ final class Salvage {
         return copied[0];
     }
 
-    /**
-     * Returns how many rooms have events and nothing else; a store of an older version does not say which were removed.
-     */
+    /** Returns how many rooms have only events left. A store of an older version does not say which were removed. */
     private long lostRooms(Map<Long, LogRow> rows) {
         Set<Long> known = new HashSet<>(rows.keySet());
         bothEnds("SELECT room FROM removed ORDER BY room", one -> known.add(one.getLong(1)));
@@ -240,13 +238,11 @@ final class Salvage {
         return lost;
     }
 
-    /** Takes the values of a row. */
     @FunctionalInterface
     private interface Look {
         void at(ResultSet row) throws SQLException;
     }
 
-    /** Writes rows and returns how many. */
     @FunctionalInterface
     private interface Writing {
         int rows() throws SQLException;

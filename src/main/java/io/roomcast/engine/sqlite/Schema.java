@@ -33,9 +33,7 @@ public final class Schema {
 
     private Schema() {}
 
-    /**
-     * Whether a table has a column, which it may lack in a store of an older version that was not brought up to date.
-     */
+    /** Whether a table has a column: a store of an older version may lack it until it is brought up to date. */
     static boolean has(StoreConnection connection, String table, String column) throws SQLException {
         return connection
                 .first("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", row -> true, table, column)

@@ -69,12 +69,10 @@ public final class Sqlite {
         return file;
     }
 
-    /** Returns the same for another file. */
     Sqlite of(Path other) throws SQLException {
         return new Sqlite(other, around);
     }
 
-    /** Returns the size of the WAL. */
     long walBytes() {
         Path wal = file.resolveSibling(file.getFileName() + "-wal");
         try {
@@ -194,10 +192,7 @@ public final class Sqlite {
         connection.pragma("wal_checkpoint(PASSIVE)");
     }
 
-    /**
-     * Checkpoints everything and restarts the WAL, if readers finish soon. It does not wait for a long read such as a
-     * backup: the checkpoint is tried again later.
-     */
+    /** Checkpoints everything and restarts the WAL; a long read, such as a backup, postpones that. */
     void checkpointFully(StoreConnection connection) throws SQLException {
         connection.pragma("busy_timeout = " + HELD_UP_MILLIS);
         try {

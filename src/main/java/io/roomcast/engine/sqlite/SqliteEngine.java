@@ -122,10 +122,7 @@ public final class SqliteEngine implements Engine, CombinedLane {
         return CompletableFuture.allOf(rooms.stream().map(this::restored).toArray(CompletableFuture<?>[]::new));
     }
 
-    /**
-     * Completes when the members who were seated in the room when the server's earlier run ended have their seats
-     * again.
-     */
+    /** Completes when the members who sat in the room at the end of the server's earlier run are seated again. */
     private CompletableFuture<Void> restored(String room) {
         if (restoredUpTo == ALL) {
             return CompletableFuture.completedFuture(null);

@@ -19,10 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
-/**
- * An open store: its files, its write thread and read threads, and what is known of it. Opening it takes the same time
- * however much is in it.
- */
+/** An open store: its files, threads and state. Opening takes the same time however much is in it. */
 public final class Store {
     private static final System.Logger LOG = System.getLogger(Store.class.getName());
     private static final int KEY_BYTES = 32;
@@ -194,10 +191,7 @@ public final class Store {
         return reader;
     }
 
-    /**
-     * Writes joins and leaves, deletes what is too much, and checkpoints the WAL. Does nothing while an earlier call
-     * still runs.
-     */
+    /** Writes joins and leaves, expires data, checkpoints the WAL. Does nothing while an earlier call runs. */
     CompletionStage<Void> tidy() {
         if (!tidies.compareAndSet(false, true)) {
             return CompletableFuture.completedStage(null);

@@ -19,10 +19,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * The files of a store. They belong to one server as long as this is open: locks on {@code .lock} and {@code .mark}
- * keep other servers out.
- */
+/** The files of a store, locked for one server as long as this is open: see {@code .lock} and {@code .mark}. */
 public final class StoreFiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StoreFiles.class.getName());
 
@@ -41,9 +38,7 @@ public final class StoreFiles implements AutoCloseable {
         this.lock = lock;
     }
 
-    /**
-     * Takes the files for this server, and finishes a replacement that was interrupted; creates the folder if needed.
-     */
+    /** Locks the files, and finishes a replacement that was interrupted; creates the folder if needed. */
     public static StoreFiles take(Path store) throws IOException {
         Path file = store.toAbsolutePath().normalize();
         try {
@@ -218,10 +213,7 @@ public final class StoreFiles implements AutoCloseable {
         return aside;
     }
 
-    /**
-     * Keeps the store under a second name if the file system has links, so that there is a store all the time. If it
-     * has that name already, moving it there does nothing.
-     */
+    /** Keeps the store as a second link, if possible, so that the store never lacks its file. Can be repeated. */
     private void keep(Path aside) throws IOException {
         try {
             Files.createLink(aside, store);

@@ -12,10 +12,7 @@ import java.util.function.Supplier;
  * @param run the number of this opening of the store
  */
 record StoreRules(Retention retention, InstantSource clock, Supplier<String> epochs, long generation, long run) {
-    /**
-     * Returns a time in milliseconds: ids of sessions whose last publish was before it, and members who left before it,
-     * are forgotten.
-     */
+    /** Returns the time, in milliseconds, before which ids of silent sessions and departed members are forgotten. */
     long knownSince() {
         return clock.millis() - retention.idLife().toMillis();
     }

@@ -52,8 +52,7 @@ final class WriteThread implements AutoCloseable {
     }
 
     /**
-     * Runs the job and commits. Fails with a refusal if certainly nothing was written, and with another exception if
-     * that is unknown.
+     * Runs the job and commits. Only a refusal means that nothing was written; after another failure that is unknown.
      */
     <T> CompletionStage<T> write(Job<T> job) {
         return bring(job, true);

@@ -14,10 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * One room's log as the write thread changes it: its row and the rows of its events, in the open transaction. Used by
- * the write thread; dropped after a failure.
- */
+/** One room's log as the write thread changes it in the open transaction. Dropped after a failure. */
 final class WrittenLog {
     /** An id that no row has, not even one of a removed room. */
     private static final String NEXT_ID = "SELECT COALESCE(MAX(id), 0) + 1 FROM"
@@ -72,10 +69,7 @@ final class WrittenLog {
         return new Receipt.Appended(events);
     }
 
-    /**
-     * Records a publish that a program took. That begins no epoch: the row reaches nowhere, and is there for the id to
-     * belong to.
-     */
+    /** Records a publish that a program took: its id needs a row, even if that begins no epoch. */
     private Receipt taken(StoreConnection connection, Draft draft) throws SQLException {
         if (draft.isRepeatable()) {
             keep(connection);

@@ -19,10 +19,7 @@ public interface EngineListener {
     /** The log with this newest epoch was removed. */
     void removed(String room, String epoch);
 
-    /**
-     * Another server sends this to all servers that have the room in memory. It is in no log, so a server that misses
-     * it never gets it.
-     */
+    /** Another server sends this to all that have the room in memory. It is in no log; a server can miss it. */
     void told(String room, String payload);
 
     /** Changes in this lane may have gone unannounced. */

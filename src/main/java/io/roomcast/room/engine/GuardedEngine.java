@@ -29,7 +29,6 @@ public final class GuardedEngine implements Engine {
         return lanes;
     }
 
-    /** Returns the wrapper of this lane. */
     private Lane guarded(Lane lane) {
         return lanes.get(engine.lanes().indexOf(lane));
     }

@@ -11,10 +11,7 @@ public interface Lane {
 
     Leases leases();
 
-    /**
-     * Sends a payload to the listeners of all other servers that have the room in memory. It is not stored and may be
-     * lost.
-     */
+    /** Sends a payload to all other servers that have the room in memory. It is not stored and may be lost. */
     void tell(String room, String payload);
 
     /** Removes what exceeds the bounds of retention. Called about once a second; completes when it is done. */

@@ -5,10 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Rights that one of several servers holds for a while: to write under its own name, or to do a named task. Times are
- * by the store's clock. Any thread may call it.
- */
+/** Rights that one of several servers has for a while: to write, or to do a named task. Any thread. */
 public interface Leases {
     /** The leases of a store that only one server can use: they never end. */
     Leases SOLE = new Leases() {

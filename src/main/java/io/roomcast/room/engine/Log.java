@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/**
- * The logs of one lane's rooms. Every failure is a failed stage. Any thread may call it; one append is under way at a
- * time.
- */
+/** The logs of one lane's rooms. Failures are failed stages. Any thread may call it, one append at a time. */
 public interface Log {
     /**
      * The known state of a room.
@@ -26,10 +23,7 @@ public interface Log {
      */
     record Known(LogExtent extent, long roster) {}
 
-    /**
-     * Returns how far these rooms reach, and announces changes to them from now on, until {@link #rest}. Creates
-     * nothing.
-     */
+    /** Returns how far these rooms reach, and announces their changes until {@link #rest}. Creates nothing. */
     CompletionStage<Map<String, Known>> open(Collection<String> rooms);
 
     /** Says that the room has left this server's memory: its changes need not be announced any more. */
@@ -54,8 +48,8 @@ public interface Log {
     /**
      * Finds where a reader begins and reads the first page from there, in one snapshot: at most {@code count} events,
      * at least one if there is one, about {@code bytes} at most, never of two epochs. The page holds all events,
-     * filtered for no reader: {@code reader} only decides, by what private events it may see, where its last so many
-     * events begin.
+     * filtered for no reader: {@code reader} only decides, by the private events that it may see, where its last events
+     * begin.
      */
     CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes);
 

@@ -33,10 +33,7 @@ public interface Presence {
     /** Returns one page of the members, in the order in which they came: those who came after that number. */
     CompletionStage<MemberPage> members(String room, long after, int limit);
 
-    /**
-     * Returns the id and name of a member who is seated in the room, or left it no longer ago than ids are remembered.
-     * Creates nothing.
-     */
+    /** Returns a member who is in the room, or left it no longer ago than ids are remembered. Creates nothing. */
     CompletionStage<Optional<Member>> knows(String room, String member);
 
     /**

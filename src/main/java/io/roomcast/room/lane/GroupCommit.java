@@ -149,9 +149,7 @@ public final class GroupCommit {
         }
     }
 
-    /**
-     * Fails all who wait: those in the group with an unknown outcome, those behind it were certainly not published.
-     */
+    /** Fails all that wait: in the group with an unknown outcome, behind it as certainly not published. */
     private void takesTooLong(List<Waiting> group) {
         List<Waiting> behind;
         synchronized (this) {
@@ -168,9 +166,7 @@ public final class GroupCommit {
         giveUpIfDecided(group);
     }
 
-    /**
-     * Once the lease is over under which the group was sent, nothing of it can be written any more: the next may go in.
-     */
+    /** Once the lease of a group is over, nothing of it can be written any more: the next may go in. */
     private void giveUpIfDecided(List<Waiting> group) {
         boolean decided;
         synchronized (this) {

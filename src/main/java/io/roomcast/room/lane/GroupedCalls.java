@@ -11,10 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/**
- * Groups calls of one kind: one is under way, and what is asked meanwhile goes out together in the next. Any thread may
- * ask; the lock is held briefly.
- */
+/** Groups calls of one kind: while one is under way, requests gather for the next. Any thread; locks briefly. */
 final class GroupedCalls<Q, A> {
     private static final int LARGEST = 1000;
 
@@ -26,18 +23,12 @@ final class GroupedCalls<Q, A> {
 
     private record Asked<Q, A>(Q what, CompletableFuture<A> answer) {}
 
-    /**
-     * At most {@code most} requests may wait; further ones are {@code busy}. The asking thread makes the call if none
-     * is under way.
-     */
+    /** At most {@code most} requests wait; more are {@code busy}. The caller's thread makes the calls. */
     GroupedCalls(int most, Function<List<Q>, CompletionStage<List<A>>> call) {
         this(most, Runnable::run, call);
     }
 
-    /**
-     * The same, but {@code callers} make the calls, so that requests made together form one group even if answers come
-     * immediately.
-     */
+    /** The same, but {@code callers} make the calls, so that concurrent requests are grouped in any case. */
     GroupedCalls(int most, Executor callers, Function<List<Q>, CompletionStage<List<A>>> call) {
         this.most = most;
         this.callers = callers;

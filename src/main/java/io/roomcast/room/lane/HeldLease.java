@@ -19,10 +19,7 @@ record HeldLease(Lease lease, long goodUntil) {
         return now < goodUntil;
     }
 
-    /**
-     * Whether the store has let it run out by now: by the store's clock it may last half its length longer than by this
-     * server's.
-     */
+    /** Whether the store let it run out: by its clock it may last half its length longer than by this server's. */
     boolean isOverSince(long now, Duration length) {
         return goodUntil != Long.MAX_VALUE && now - length.toMillis() / 2 > goodUntil;
     }

@@ -34,7 +34,7 @@ final class NodeLease {
 
     /** Hears what happens to a lease. Must hand on what takes longer. */
     interface Events {
-        /** The lease had run out, so that others may have acted in this server's place. */
+        /** The lease had run out, so that other servers may have acted in this server's place. */
         void anotherTerm();
 
         /** This server was paused for long. */
@@ -62,8 +62,8 @@ final class NodeLease {
     }
 
     /**
-     * Returns how long this server has held its lease without a break. For that time the store was there, and a member
-     * that came back would have been heard of.
+     * Returns how long this server has held its lease, and reached the store, without a break. A member that came back
+     * in that time would be known.
      */
     synchronized Duration unbroken() {
         if (isEndless(last)) {

@@ -26,9 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/**
- * One lane of the engine as the domain uses it: each kind of call in groups, under this server's lease. Any thread.
- */
+/** One lane of the engine, for the domain: each kind of call in groups, under this server's lease. Any thread. */
 public final class OpenLane {
     private static final int CONFIRMED_AT_ONCE = 2000;
 
@@ -93,7 +91,6 @@ public final class OpenLane {
         return lane.presence().change(now, lease.term().at(time.elapsed()));
     }
 
-    /** Returns the name of this server. */
     public String node() {
         return node;
     }
@@ -123,19 +120,13 @@ public final class OpenLane {
         return lane.presence().since(room, known);
     }
 
-    /**
-     * Returns how long no seat may be given up yet for want of its member: clients that were cut off from the store are
-     * still on their way back.
-     */
+    /** Returns how long no seat may expire yet: clients that were cut off from the store are still coming back. */
     public Duration mercy(Duration grace) {
         Duration missing = length.plus(grace).minus(lease.unbroken());
         return missing.isNegative() ? Duration.ZERO : missing;
     }
 
-    /**
-     * Gives up seats of servers that have been gone for this long, and returns whose they were. Does nothing while
-     * another sweep runs.
-     */
+    /** Gives up seats of servers gone for this long, and returns whose. Does nothing while another sweep runs. */
     public CompletionStage<List<Presence.Lost>> sweep(Duration grace) {
         if (!mercy(grace).isZero() || !sweeping.compareAndSet(false, true)) {
             return CompletableFuture.completedStage(List.of());
@@ -150,10 +141,7 @@ public final class OpenLane {
         return opens.ask(room);
     }
 
-    /**
-     * The same for a room that is open. If too many are confirmed at the same time it is {@code busy}, and can be tried
-     * later.
-     */
+    /** The same for an open room; {@code busy} if too many are confirmed at the same time: try later. */
     public CompletionStage<Log.Known> confirm(String room) {
         return confirmations.ask(room);
     }
@@ -174,7 +162,6 @@ public final class OpenLane {
                 .whenComplete((page, failure) -> reads.decrementAndGet());
     }
 
-    /** Returns the group commit. */
     public GroupCommit commits() {
         return commits;
     }

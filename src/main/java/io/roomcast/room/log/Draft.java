@@ -30,14 +30,11 @@ public record Draft(
         this(room, from, id, contents, Optional.empty(), Optional.empty());
     }
 
-    /** Returns the same draft after a program took it. */
     public Draft taken(AnswerData given) {
         return new Draft(room, from, id, contents, Optional.of(given), mark);
     }
 
-    /**
-     * Returns the same draft after a program replaced its contents; a repeat is still recognised by the original ones.
-     */
+    /** Returns the draft with a program's contents; a repeat is still recognised by the original ones. */
     public Draft replaced(List<Content> others) {
         return new Draft(room, from, id, others, answer, Optional.of(fingerprint()));
     }
@@ -47,10 +44,7 @@ public record Draft(
         return !id.isEmpty() && (!from.isGuest() || from.isProgram());
     }
 
-    /**
-     * Returns the owner of its id: each member has ids of its own, and all programs in a room share those of "", which
-     * is no member.
-     */
+    /** Returns the owner of its id: its member, or for all programs in a room "", which is no member. */
     public String owner() {
         return from.isProgram() ? "" : from.id();
     }

@@ -2,10 +2,7 @@ package io.roomcast.room.log;
 
 import java.time.Instant;
 
-/**
- * One entry of a log. Immutable except for its encoded forms, which are kept so that each format encodes it once. Any
- * thread may ask.
- */
+/** One entry of a log. Immutable, with a cache of its encoded forms. Any thread may ask. */
 public final class Event {
     /** Roughly how many bytes an event takes besides its data. */
     public static final int OVERHEAD = 200;
@@ -29,7 +26,7 @@ public final class Event {
         return room;
     }
 
-    /** Returns where a reader stands that has just read it. */
+    /** Returns the position of a reader that has just read it. */
     public Position position() {
         return position;
     }

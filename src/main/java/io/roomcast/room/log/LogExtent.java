@@ -71,10 +71,7 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
         return position.epoch().equals(end().epoch());
     }
 
-    /**
-     * Returns where a reader goes on whose position this log does not hold: at the end of its epoch, or at the
-     * beginning.
-     */
+    /** Returns where a reader goes on whose position is not in this log: at its epoch's end, or at the beginning. */
     public Position insteadOf(Position lost) {
         int index = indexOf(lost.epoch());
         if (index < 0) {
@@ -90,20 +87,14 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
         return index < 0 ? 0 : Math.min(position.offset(), endOf(index));
     }
 
-    /**
-     * Returns the position in the next epoch for a reader at the end of one that is over; otherwise the position
-     * itself.
-     */
+    /** Returns the position in the next epoch for a reader at the end of an old one; otherwise the same. */
     public Position acrossEpochs(Position position) {
         int index = indexOf(position.epoch());
         boolean atEnd = index >= 0 && index < epochs.size() - 1 && position.offset() == endOf(index);
         return atEnd ? new Position(epochs.get(index + 1).name(), position.offset()) : position;
     }
 
-    /**
-     * Returns the last offset of the epoch in which the offset after this one is, so that a page never mixes two
-     * epochs.
-     */
+    /** Returns the last offset of the epoch of the next offset: a page never mixes two epochs. */
     public long endOfEpochAfter(long offset) {
         for (int index = 0; index < epochs.size(); index++) {
             if (offset < endOf(index)) {
@@ -113,9 +104,7 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
         return head;
     }
 
-    /**
-     * Whether this is the same log, unchanged or after it went on: it holds each position that {@code before} held.
-     */
+    /** Whether this is the same log, unchanged or longer: it holds each position of {@code before}. */
     public boolean continues(LogExtent before) {
         int known = before.epochs.size();
         return head >= before.head

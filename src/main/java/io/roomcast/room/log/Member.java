@@ -27,7 +27,6 @@ public record Member(String id, String name) {
         return name.isEmpty();
     }
 
-    /** Returns the same member under another name. */
     public Member named(String other) {
         return new Member(id, other);
     }

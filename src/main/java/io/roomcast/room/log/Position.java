@@ -28,7 +28,6 @@ public record Position(String epoch, long offset) {
         return new Position(matcher.group(1), Long.parseLong(matcher.group(2)));
     }
 
-    /** Returns the same epoch at another offset. */
     public Position at(long other) {
         return new Position(epoch, other);
     }

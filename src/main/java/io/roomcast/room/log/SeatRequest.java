@@ -15,16 +15,11 @@ public sealed interface SeatRequest {
     enum Manner {
         /** Takes the seat, whoever held it. */
         JOIN,
-        /**
-         * The same, but not for a member that left a short time ago: a request still on its way then does not bring it
-         * back.
-         */
+        /** The same, but not soon after its member left: a late poll does not bring it back. */
         POLL,
         /** The same, and only if no server holds the seat for a reader. */
         LINGER,
-        /**
-         * Takes the seat even after its member left. A reader of the seat goes on, under the name that is given now.
-         */
+        /** Takes the seat even after its member left. A reader goes on, under the name that is given now. */
         ENTER,
         /** Keeps the seat if it is still held as it was, or was given up only because its server was not heard of. */
         KEEP,

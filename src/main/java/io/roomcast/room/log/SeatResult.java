@@ -30,8 +30,7 @@ public record SeatResult(Outcome outcome, RosterNews news) {
     public record Away(Ending why) implements Outcome {}
 
     /**
-     * The seat is free, or held by a later taking. {@code who} is the member that left by this request, {@code lost}
-     * whether its server is gone.
+     * The seat is free or has a later holder. {@code who} left by this request; {@code lost} if its server is gone.
      */
     public record Freed(Optional<Member> who, boolean lost) implements Outcome {}
 

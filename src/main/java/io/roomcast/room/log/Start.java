@@ -12,8 +12,7 @@ public sealed interface Start {
     record After(Position position) implements Start {}
 
     /**
-     * Before the last {@code count} events that it may see, of those up to a position if one is given: before none, if
-     * that position is of another log.
+     * At the last {@code count} events that it may see, up to a position if given; at none if that is of another log.
      */
     record Last(int count, Optional<Position> before) implements Start {}
 

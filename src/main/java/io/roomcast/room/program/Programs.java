@@ -63,10 +63,7 @@ public interface Programs {
         seen.complete(null);
     }
 
-    /**
-     * A client publishes something new. The verdict is the draft as it came, with other contents, or as taken; or a
-     * refusal.
-     */
+    /** A client publishes something new. The verdict is the draft, changed or not, or taken; or a refusal. */
     default void received(Draft draft, Visitor visitor, CompletableFuture<Draft> verdict) {
         verdict.complete(draft);
     }

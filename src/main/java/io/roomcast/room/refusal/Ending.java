@@ -3,9 +3,7 @@ package io.roomcast.room.refusal;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/**
- * Why a reading or a connection ends, and whether and when its client should reconnect: the content of a {@code bye}.
- */
+/** Why a reading or a connection ends, and whether and when to reconnect: the content of a {@code bye}. */
 public record Ending(Code code, String reason, boolean reconnect, Duration after) {
 
     /** Returns an immediate end that reconnects as the code says. */
@@ -13,7 +11,6 @@ public record Ending(Code code, String reason, boolean reconnect, Duration after
         return new Ending(code, code.meaning(), code.comeBack(), Duration.ZERO);
     }
 
-    /** Returns the same end with another sentence. */
     public Ending because(String sentence) {
         return new Ending(code, sentence, reconnect, after);
     }

@@ -2,10 +2,7 @@ package io.roomcast.room.refusal;
 
 import java.util.concurrent.CompletionException;
 
-/**
- * A refused request: a code from the closed list and a sentence for the reader. It is an outcome, not a fault: it
- * carries no stack trace and is never logged as an error.
- */
+/** A refused request, with a code and a sentence. It is an outcome: no stack trace, and never logged as an error. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -84,8 +84,8 @@ public final class Questions {
     }
 
     /**
-     * Returns the next question for this member. {@code after} is the number of the last one that its connection was
-     * told; a poll gets each question only once.
+     * Returns the next question for this member after the last one that its connection was told. A poll gets each
+     * question only once.
      */
     public synchronized Optional<Question> next(String member, long after, boolean poll) {
         NavigableMap<Long, Open> theirs = open.get(member);

@@ -27,10 +27,7 @@ public final class Roster {
     private final Map<String, Here> here = new HashMap<>();
     private final NavigableMap<Long, Member> inOrder = new TreeMap<>();
     private final Deque<Seen> seen = new ArrayDeque<>();
-    /**
-     * Where each reading of the log ended, and where it began: revisions in between, which another server may have told
-     * a reader, are not known here.
-     */
+    /** From where to where each reading went: another server may have told a reader a revision in between. */
     private final NavigableMap<Long, Long> steps = new TreeMap<>();
 
     private boolean complete;
@@ -57,8 +54,8 @@ public final class Roster {
     record ByTime(String nonce, long number, Member member, long until) {}
 
     /**
-     * The difference between two revisions. Without any names, what was known is void. If the difference is no longer
-     * known, {@code members} has all members.
+     * The difference between two revisions; without any names, what was known is void. If it is no longer known, {@code
+     * members} has all members.
      */
     public record Difference(
             Optional<List<Member>> joined,
@@ -87,8 +84,8 @@ public final class Roster {
     }
 
     /**
-     * Takes over news that was asked for at {@code asked}, and returns whether members can see any of it. Leaves out
-     * what is old; news that would leave a gap is dropped.
+     * Takes over news that was asked for at {@code asked}, but not what is old or leaves a gap; returns whether members
+     * can see a change.
      */
     public synchronized boolean take(RosterNews news, long asked) {
         if (leavesGap(news) || isOld(news)) {

@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 
 /**
- * Keeps up with one room's roster: reads it when a change is heard of, and retries until that succeeds. On the room's
- * strand; changes may be heard of on any thread.
+ * Keeps one room's roster up to date: reads every change it hears of, and retries. On the room's strand; any thread may
+ * report a change.
  */
 public final class RosterFeed {
     private final OpenLane lane;
@@ -116,7 +116,6 @@ public final class RosterFeed {
         }
     }
 
-    /** Whether nothing is under way. */
     public boolean isIdle() {
         return !reading;
     }

@@ -203,9 +203,7 @@ final class SeatKeeper {
         });
     }
 
-    /**
-     * Sets the alarm that renews the hold of a seat with a reader, or gives up one that had none for the grace period.
-     */
+    /** Sets the alarm that renews a seat with a reader, or gives up one without, after the grace. */
     void watch(Seat seat) {
         long now = time.elapsed();
         if (!seat.isLive() && !seat.isMine()) {

@@ -39,10 +39,7 @@ public final class SeatTicket {
         return over;
     }
 
-    /**
-     * Ends the ticket: the seat has another holder by now, or its member left a short time ago and this late request
-     * does not bring it back.
-     */
+    /** Ends the ticket: the seat has another holder, or its member left and this late request changes nothing. */
     SeatTicket end(Ending why) {
         over = Optional.of(why);
         return this;

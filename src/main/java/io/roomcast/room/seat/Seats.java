@@ -46,10 +46,7 @@ public final class Seats {
      */
     public record Rules(Duration grace, int most) {}
 
-    /**
-     * @param learned takes the news that comes with each result, and when it was asked for; it must pass it on to
-     *     {@link #learn}
-     */
+    /** @param learned takes news, and when it was asked for; must pass it on to {@link #learn} */
     public Seats(
             OpenLane lane,
             Time time,

@@ -16,7 +16,6 @@ public final class WaitingStages<T> {
         return one;
     }
 
-    /** Makes this future wait, too. */
     public void add(CompletableFuture<T> one) {
         all.add(one);
     }
@@ -30,7 +29,6 @@ public final class WaitingStages<T> {
         leave().forEach(one -> one.complete(what));
     }
 
-    /** Fails all that wait. */
     public void fail(Throwable why) {
         leave().forEach(one -> one.completeExceptionally(why));
     }

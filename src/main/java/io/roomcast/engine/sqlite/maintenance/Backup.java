@@ -10,8 +10,7 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 
 /**
- * Copies a store into one file, whether or not a server writes to the store. The file appears only when it is complete
- * and on disk. Blocks the calling thread.
+ * Copies a store into one file, even while a server writes to it. The file appears once it is complete and on disk.
  */
 final class Backup {
     private Backup() {}

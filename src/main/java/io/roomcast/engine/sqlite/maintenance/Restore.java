@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Replaces a store that no server uses with a backup. The old store is kept beside it, and nothing is changed if the
- * backup is damaged. Blocks the calling thread.
+ * Replaces a store that no server uses with a backup, and keeps the old one. Changes nothing if the backup is damaged.
  */
 final class Restore {
     private Restore() {}
