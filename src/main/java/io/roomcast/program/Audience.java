@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A room, or some of those who are in it, as a program speaks to them. What it says is an event of the room like any other:
- * it has its place in the log, and who is away for a moment reads it later. It may be kept: it knows the room by its name. Any
- * thread; nothing waits.
+ * A room or some of its members, to which a program emits events. An emitted event is like any other: it has a position in
+ * the log, and a member whose connection is lost reads it on return. You can keep an audience; it holds only the room's
+ * name. Any thread; only {@link #members} and {@link #count} wait.
  */
 public final class Audience {
     private final ProgramHost host;
@@ -34,32 +34,33 @@ public final class Audience {
         this.id = id;
     }
 
-    /** The name of the room. */
+    /** Returns the name of the room. */
     public String room() {
         return room;
     }
 
-    /** Only the members with these ids, one or several. */
+    /** Returns an audience of only the members with these ids. */
     public Audience to(String... members) {
         return to(List.of(members));
     }
 
-    /** Only the members with these ids. */
+    /** Returns an audience of only the members with these ids. */
     public Audience to(List<String> members) {
         return new Audience(host, room, members, Member.NOBODY, id);
     }
 
-    /** All but this one. */
+    /** Returns an audience of everybody in the room but this client. */
     public Audience except(ClientSession session) {
-        // Said in its name, which nobody sees, and not echoed: so it is left out in history, too.
+        // Published in the client's name, which no reader sees, and without echo: so history leaves the client out,
+        // too.
         return session.isGuest() ? this : new Audience(host, room, List.of(), Member.unheardBy(session.id()), id);
     }
 
     /**
-     * The same audience for one event, which is safe to repeat. Emitted again under the same id, on any server and after a
-     * restart, it is the same event: it is in the log once, and the stage completes with its first position. Something
-     * else under that id fails with {@code conflict}. All programs share the ids of a room; clients' ids are others. The
-     * newest 1,500 are remembered.
+     * Returns the same audience for one event that is safe to repeat. Emitted again under the same id, on any server and
+     * after a restart, the event is in the log only once, and the stage completes with its first position. A different
+     * event under the same id fails with {@code conflict}. All programs share the ids of a room; clients have their own.
+     * A room remembers the newest 1,500.
      *
      * @param name 1 to 128 characters; anything else is an {@link IllegalArgumentException}
      */
@@ -71,10 +72,10 @@ public final class Audience {
     }
 
     /**
-     * Says something: an event of this type, with one argument as its data, or with none or several as clients of
-     * Socket.IO know it. Arguments are whatever JSON-B can write, and {@link Data}.
+     * Emits an event of this type. One argument is its data; none or several are a list, as in Socket.IO. An argument is a
+     * {@link Data} or anything that JSON-B can write.
      *
-     * @return completes with its place in the log as soon as it is as durable as the store promises
+     * @return completes with the event's position when the event is durable
      */
     public CompletionStage<Position> emit(String type, Object... arguments) {
         Content content = host.json().content(type, to, silenced.isGuest(), arguments);
@@ -83,14 +84,14 @@ public final class Audience {
                 .thenApply(ack -> ack.position().orElseThrow()));
     }
 
-    /** Who is in the room, at whatever server, in the order in which they came. Waits for the store where that is not near. */
+    /** Returns the members of the room on all servers, in the order in which they joined. May wait for the store. */
     public List<Member> members() {
         return present(Integer.MAX_VALUE).members().stream()
                 .map(SeatedMember::member)
                 .toList();
     }
 
-    /** How many are in the room, at whatever server. Waits for the store where that is not near. */
+    /** Returns the number of members on all servers. May wait for the store. */
     public int count() {
         return present(0).count();
     }

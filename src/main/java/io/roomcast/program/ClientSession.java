@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A client in a room, as a program sees it. It is the same session whatever it is connected by, and through lost
- * connections; two objects with the same {@link #id} are the same session. It may be kept. Any thread.
+ * A client in a room, as a program sees it. A session has the same {@link #id} over every transport and outlives lost
+ * connections; two objects with the same id are equal. You can keep it. Any thread.
  */
 public final class ClientSession {
     private final ProgramHost host;
@@ -33,66 +33,70 @@ public final class ClientSession {
         this.attributes = attributes;
     }
 
-    /** Its id, which others may see; empty for a guest, who publishes without having entered. */
+    /** Returns the member id, which is no secret; empty for a guest, which publishes without having joined. */
     public String id() {
         return member.id();
     }
 
-    /** Its name in this room. */
+    /** Returns the client's name in this room. */
     public String name() {
         return member.name();
     }
 
-    /** Whether it never entered, so that nothing can be said to it. */
+    /** Whether the client publishes without having joined. You can answer a guest by {@link Received#take} only. */
     public boolean isGuest() {
         return member.isGuest();
     }
 
-    /** The client's address; empty where it is not known, as for who has just not come back. */
+    /** Returns the client's IP address; empty if unknown, as for a client that did not return after a restart. */
     public String address() {
         return visitor.address();
     }
 
-    /** Who it is to the container, if that asked. */
+    /** Returns the name of the container's principal, if the container authenticated the client. */
     public Optional<String> principal() {
         return visitor.principal();
     }
 
-    /** The object that a client of Socket.IO sent as {@code auth}. */
+    /** Returns the object that a Socket.IO client sent as {@code auth}. */
     public Optional<Data> auth() {
         return visitor.auth().map(object -> new Data(host.json().json(), object));
     }
 
-    /** What programs keep with this session, in memory, until it has left its last room. Safe for any thread. */
+    /** Returns the programs' own data about this session, in memory until it has left its last room. Safe for any thread. */
     public Map<String, Object> attributes() {
         return attributes;
     }
 
-    /** Says something to this client alone. */
+    /** Emits an event to this client alone. Fails for a guest. */
     public CompletionStage<Position> emit(String type, Object... arguments) {
         return isGuest()
-                ? CompletableFuture.failedStage(new Refusal(Code.NOT_FOUND, "a guest cannot be spoken to"))
+                ? CompletableFuture.failedStage(
+                        new Refusal(Code.NOT_FOUND, "a guest receives no events; answer it with take(...)"))
                 : new Audience(host, room).to(id()).emit(type, arguments);
     }
 
-    /** Everybody in the room but this client. */
+    /** Returns an audience of everybody in the room but this client. */
     public Audience others() {
         return new Audience(host, room).except(this);
     }
 
-    /** Takes this client's seat, and ends the connection by which it reads here; it is told why, and does not come back by itself. */
+    /**
+     * Takes the client's seat and ends the connection that reads this room. The client receives the reason and does not
+     * reconnect by itself.
+     */
     public void kick(String why) {
         host.rooms().leave(room, id(), Ending.of(Code.KICKED).because(why));
     }
 
-    /** Asks this client, and waits for its answer as long as is configured. */
+    /** Asks the client a question, with the configured timeout {@code ask}. */
     public CompletionStage<Data> ask(String type, Object... arguments) {
         return ask(host.json().within(), type, arguments);
     }
 
     /**
-     * Asks this client; completes with what it answers, or fails when it does not in time or is gone. Who loses its
-     * connection meanwhile is asked again when it is back.
+     * Asks the client a question. Completes with the answer, or fails if none arrives in time or the client has left. A
+     * client that loses its connection is asked again when it returns.
      */
     public CompletionStage<Data> ask(Duration within, String type, Object... arguments) {
         Content question = host.json().content(type, List.of(id()), false, arguments);

@@ -2,7 +2,7 @@ package io.roomcast.program;
 
 import io.roomcast.wire.Json;
 
-/** One value of JSON as a client sent it. It can be said again as it is. Immutable. */
+/** A JSON value as a client sent it. You can emit it again unchanged. Immutable. */
 public final class Data {
     private final Json json;
     private final String value;
@@ -12,20 +12,20 @@ public final class Data {
         this.value = value;
     }
 
-    /** The value as JSON, on one line. */
+    /** Returns the value as JSON on one line. */
     public String json() {
         return value;
     }
 
-    /** The text that it is; of another value, its JSON. */
+    /** Returns the text if the value is a string; otherwise its JSON. */
     public String text() {
         return json.text(value).orElse(value);
     }
 
     /**
-     * The value as an object of this type: a record, a map, a number.
+     * Returns the value as an object of this type, such as a record, a map or a number.
      *
-     * @throws io.roomcast.room.refusal.Refusal {@code bad_json} if it is not one; uncaught, it refuses what was received
+     * @throws io.roomcast.room.refusal.Refusal {@code bad_json} if it is not one; uncaught, it refuses the client's event
      */
     public <T> T as(Class<T> type) {
         return json.read(value, type);

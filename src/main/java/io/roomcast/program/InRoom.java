@@ -11,7 +11,7 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** Observes what happens in this room alone; without it a program hears of every room. */
+/** Narrows an observer to one room. Without it the observer is called for every room. */
 @Qualifier
 @Documented
 @Retention(RUNTIME)

@@ -1,15 +1,15 @@
 package io.roomcast.program;
 
 /**
- * A client came into a room. Who comes back within the time for which its seat is kept did not leave, and does not join.
+ * The event that a client took a seat in a room. A client that reconnects within its grace period neither leaves nor joins.
  *
- * @param room everybody in the room, the one who came among them
- * @param recovered whether it was here before the server was restarted, and has come back: what a program counts in memory
- *     began anew, and so did the session's attributes
+ * @param room everybody in the room, this client included
+ * @param recovered whether the client was seated before the server restarted and has returned: a program's counters in
+ *     memory and the session's attributes started empty
  */
 public record Joined(ClientSession session, Audience room, boolean recovered) {
 
-    /** Somebody who was not here before. */
+    /** Makes the event for a client that was not here before. */
     public Joined(ClientSession session, Audience room) {
         this(session, room, false);
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What one of several servers does again and again, under a lease that has the name of the thing. The lease is kept while
- * this server has it, between runs and during one, and given up at the end. Any thread.
+ * A repeated task that one of several servers runs, under a lease of the task's name. The server that holds the lease
+ * renews it, between runs and during one, and releases it at the end. Any thread.
  */
 final class LeasedTask {
     private static final System.Logger LOG = System.getLogger(LeasedTask.class.getName());
@@ -30,12 +30,12 @@ final class LeasedTask {
         this.task = task;
     }
 
-    /** Does it a while from now, if it is this server's to do then. */
+    /** Schedules the next attempt to get the lease and run. */
     void again() {
         threads.time().after(every, () -> threads.observing().execute(this::claim));
     }
 
-    /** A store that does not answer lets nobody do it. */
+    /** Claims the lease. While the store does not answer, no server runs the task. */
     private void claim() {
         if (on.get()) {
             rooms.claim(name, LEASE).exceptionally(away -> false).thenAcceptAsync(this::claimed, threads.observing());
@@ -59,14 +59,14 @@ final class LeasedTask {
                 task.run();
             }
         } catch (RuntimeException | Error broken) {
-            LOG.log(Level.ERROR, "the program " + name + " failed; it goes on", broken);
+            LOG.log(Level.ERROR, "the task '" + name + "' of a program failed; it will run again", broken);
         } finally {
             runs.set(false);
             releaseIfOver();
         }
     }
 
-    /** Keeps the lease for as long as it can be had. */
+    /** Renews the lease until another server has it or the task ends. */
     private void keep() {
         if (keeps.compareAndSet(false, true)) {
             keepOn();
@@ -93,7 +93,7 @@ final class LeasedTask {
                         }));
     }
 
-    /** The run that is under way is the last. */
+    /** Ends the task after the run under way. */
     void end() {
         on.set(false);
         releaseIfOver();

@@ -1,8 +1,8 @@
 package io.roomcast.program;
 
 /**
- * A client is gone from a room: it left, or did not come back in time.
+ * The event that a client gave up its seat in a room, or did not return within its grace period.
  *
- * @param room everybody who is still there
+ * @param room everybody who is still in the room
  */
 public record Left(ClientSession session, Audience room) {}

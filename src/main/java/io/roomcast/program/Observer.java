@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One method of a program, and what it wants to be told of. What it throws is reported here, each kind of failure once. */
+/** An observer method of a program and its qualifiers. Logs what the method throws, each kind of failure once as an error. */
 final class Observer {
     private static final System.Logger LOG = System.getLogger(Observer.class.getName());
     private static final Set<Class<? extends Annotation>> KNOWN =
@@ -39,7 +39,7 @@ final class Observer {
                 .findFirst();
     }
 
-    /** Whether it waits for something that never happens. */
+    /** Whether its qualifiers match no event. */
     boolean isDeaf() {
         boolean unknown = method.getObservedQualifiers().stream()
                 .anyMatch(qualifier -> !KNOWN.contains(qualifier.annotationType()));
@@ -64,7 +64,7 @@ final class Observer {
         return method.isAsync();
     }
 
-    /** The package of the program. */
+    /** Returns the package of the program. */
     String home() {
         return method.getBeanClass().getPackageName();
     }
@@ -73,25 +73,27 @@ final class Observer {
         return method.getPriority();
     }
 
-    /** Calls the program's method. */
     <T> void tell(T event) {
         @SuppressWarnings("unchecked")
         ObserverMethod<T> told = (ObserverMethod<T>) method;
         told.notify(new Occasion<>(event, method));
     }
 
-    /** What is thrown again at the same place is no news. */
+    /** Logs a failure with its stack, once for each place that throws. */
     void report(Throwable failure) {
         StackTraceElement[] stack = failure.getStackTrace();
         String place = failure.getClass().getName() + (stack.length == 0 ? "" : stack[0]);
         boolean isNew = reported.size() < MOST_REPORTED && reported.add(place);
-        LOG.log(isNew ? Level.ERROR : Level.DEBUG, "the program " + this + " failed; the others go on", failure);
+        LOG.log(
+                isNew ? Level.ERROR : Level.DEBUG,
+                "the program " + this + " failed; other programs are not affected",
+                failure);
     }
 
-    /** Where it hangs is told by its stack. */
+    /** Logs where the method hangs, by its stack. */
     void reportHanging(StackTraceElement[] stack) {
         if (reported.add("hanging")) {
-            IllegalStateException where = new IllegalStateException("it was here");
+            IllegalStateException where = new IllegalStateException("the program was here");
             where.setStackTrace(stack);
             LOG.log(Level.ERROR, "the program " + this + " took too long and was interrupted", where);
         }
@@ -103,7 +105,7 @@ final class Observer {
         return type.getName() + "(" + method.getObservedType().getTypeName().replace("io.roomcast.program.", "") + ")";
     }
 
-    /** What CDI wants to know of an event. */
+    /** An event as CDI's observer API takes it. */
     private record Occasion<T>(T event, ObserverMethod<?> method) implements EventContext<T>, EventMetadata {
 
         @Override
@@ -123,7 +125,7 @@ final class Observer {
 
         @Override
         public InjectionPoint getInjectionPoint() {
-            // The contract of CDI: there is none for what was not fired from a bean.
+            // CDI's contract: null for an event that no bean fired.
             return null;
         }
 

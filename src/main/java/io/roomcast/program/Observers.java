@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Finds the programs: all methods of beans that observe what happens in rooms. The container makes it and calls it at its start. */
+/** The CDI extension that finds all observer methods of programs. The container creates it and calls it at its start. */
 public class Observers implements Extension {
     private static final System.Logger LOG = System.getLogger(Observers.class.getName());
 
-    /** The most important first. */
+    /** In the order of {@code @Priority}. */
     private final List<Observer> found = new CopyOnWriteArrayList<>();
 
     void joined(@Observes ProcessObserverMethod<Joined, ?> each) {
@@ -35,19 +35,19 @@ public class Observers implements Extension {
     private synchronized void add(ObserverMethod<?> method) {
         Observer observer = new Observer(method);
         if (observer.isDeaf()) {
-            LOG.log(Level.WARNING, "the program " + observer + " has a qualifier with which it is never called");
+            LOG.log(Level.WARNING, "the program " + observer + " is never called: no event has its qualifiers");
         } else {
             found.add(observer);
             found.sort(Comparator.comparingInt(Observer::priority));
         }
     }
 
-    /** Programs of this package are not told of anything. */
+    /** Removes the programs of this package. */
     public void dismiss(String home) {
         found.removeIf(one -> one.home().equals(home));
     }
 
-    /** Those who observe this, the most important first. */
+    /** Returns the observers of this event, in the order of {@code @Priority}. */
     List<Observer> of(Class<?> event, boolean onlookers) {
         return found.stream()
                 .filter(one -> one.observes(event) && one.isOnlooker() == onlookers)

@@ -11,7 +11,7 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** Observes events of this type alone, such as {@code message}; without it a program receives all of them. */
+/** Narrows an observer of {@link Received} to one event type, such as {@code message}. Without it all types arrive. */
 @Qualifier
 @Documented
 @Retention(RUNTIME)

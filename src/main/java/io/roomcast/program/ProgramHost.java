@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Tells the programs what happens in the rooms: those that decide in turn, those that look on all at once. They run on
- * threads of their own; what one of them throws hurts no other. Any thread.
+ * Calls the programs when something happens in a room: synchronous observers one after the other, asynchronous ones
+ * independently. Programs run on their own threads, and an exception of one does not affect another. Any thread.
  */
 public final class ProgramHost implements Programs {
     private final Observers observers;
@@ -30,7 +30,7 @@ public final class ProgramHost implements Programs {
     private final Bounds bounds;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-    /** What is kept with a session while it is in so many rooms. */
+    /** The attributes and the visitor of a session, and the number of rooms it is in. */
     private record Kept(Map<String, Object> attributes, Visitor visitor, int rooms) {
         static Kept nothing(Visitor visitor) {
             return new Kept(new ConcurrentHashMap<>(), visitor, 0);
@@ -41,7 +41,7 @@ public final class ProgramHost implements Programs {
         }
     }
 
-    /** The rooms may be a proxy: nothing is asked of them before somebody comes. */
+    /** Does not use the rooms yet, so they may be a proxy. */
     public ProgramHost(Observers observers, Rooms rooms, ProgramJson json, ProgramThreads threads, Bounds bounds) {
         this.observers = observers;
         this.rooms = rooms;
@@ -114,7 +114,7 @@ public final class ProgramHost implements Programs {
         tell(told, event, seen);
     }
 
-    /** Those who look on are told each for itself. */
+    /** Calls each asynchronous observer in a task of its own. */
     private void look(List<Observer> onlookers, Object event) {
         for (Observer observer : onlookers) {
             CompletableFuture<Void> nobodyWaits = new CompletableFuture<>();
@@ -122,7 +122,7 @@ public final class ProgramHost implements Programs {
         }
     }
 
-    /** One after the other. */
+    /** Calls the observers one after the other. */
     private void tell(List<Observer> told, Object event, CompletableFuture<Void> seen) {
         ProgramTask<Void> task = new ProgramTask<>(seen);
         task.take(threads.observing(), () -> {
@@ -133,7 +133,7 @@ public final class ProgramHost implements Programs {
         });
     }
 
-    /** Tells one program; what it threw, unless nobody waits for it any more. */
+    /** Calls one program. Returns what it threw, unless the task was given up meanwhile. */
     private static Optional<Throwable> tell(ProgramTask<?> task, Observer observer, Object event) {
         if (task.isOver()) {
             return Optional.empty();
@@ -159,7 +159,7 @@ public final class ProgramHost implements Programs {
         task.take(threads.observing(), () -> decided(task, all, draft, visitor));
     }
 
-    /** What the programs make of a draft; of a list, what they take drops out of it. */
+    /** Returns the draft as the programs decide it. Of a list, the events that they take are left out. */
     private Draft decided(ProgramTask<Draft> task, List<Observer> all, Draft draft, Visitor visitor) {
         List<Content> left = new ArrayList<>();
         AnswerData answer = AnswerData.NOTHING;
@@ -232,17 +232,17 @@ public final class ProgramHost implements Programs {
         return threads;
     }
 
-    /** A stage as a program is given it. */
+    /** Returns a stage that is safe to hand to a program. */
     <T> CompletionStage<T> promise(CompletionStage<T> host) {
         return threads.promise(host);
     }
 
-    /** What programs that act by themselves are given. */
+    /** Returns the bean that programs inject. */
     public Roomcast roomcast() {
         return new Roomcast(this);
     }
 
-    /** Tells the programs that they may begin; waits for nothing. */
+    /** Sends {@link Started} to the programs, without waiting for them. */
     public void started() {
         tell("", new Started(roomcast()), new CompletableFuture<>());
     }

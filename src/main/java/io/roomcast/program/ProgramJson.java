@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a program's words become JSON, and what bounds them. Any thread.
+ * Turns the arguments of a program's calls into JSON, within bounds. Any thread.
  *
- * @param largest how large one thing may be that is said
- * @param within how long a client may take to answer a question, where a program does not say
+ * @param largest the most characters that one event or answer of a program may have
+ * @param within how long a client may take to answer a question if the program does not say
  */
 public record ProgramJson(Json json, int largest, Duration within) {
 
@@ -25,7 +25,7 @@ public record ProgramJson(Json json, int largest, Duration within) {
         }
         AnswerData said = AnswerData.of(values);
         if (said.data().length() > largest) {
-            throw new Refusal(Code.TOO_LARGE, "more than " + largest + " characters at once");
+            throw new Refusal(Code.TOO_LARGE, "a program can send at most " + largest + " characters in one event");
         }
         return said;
     }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A stage that is handed to a program: whatever the program lets follow from it runs on the programs' threads, never on
- * the one that completes it. Whoever joins it can be interrupted.
+ * A stage that is handed to a program. Its dependents run on the programs' threads, never on the thread that completes it,
+ * and a program that joins it can be interrupted.
  */
 final class ProgramStage<T> extends CompletableFuture<T> {
     private final Executor threads;
@@ -21,7 +21,7 @@ final class ProgramStage<T> extends CompletableFuture<T> {
         this.threads = threads;
     }
 
-    /** What becomes of this stage, completed on {@code completing}. */
+    /** Returns a copy of this stage that is completed on {@code completing}. */
     static <T> CompletionStage<T> of(CompletionStage<T> stage, Executor completing, Executor threads) {
         ProgramStage<T> promise = new ProgramStage<>(threads);
         stage.whenCompleteAsync(
@@ -36,7 +36,7 @@ final class ProgramStage<T> extends CompletableFuture<T> {
         return promise;
     }
 
-    /** Unlike that of other futures it ends when the thread is interrupted: a program has only so much time. */
+    /** Ends when the thread is interrupted, unlike that of other futures: a program's time is limited. */
     @Override
     public T join() {
         try {

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** One thing that programs are told, on one of their threads. Who waits for it may give it up; then it is interrupted. */
+/** One call of programs, on one of their threads. Completing its future from outside gives it up and interrupts it. */
 final class ProgramTask<T> {
     private final CompletableFuture<T> done;
     private Optional<Thread> thread = Optional.empty();
@@ -15,7 +15,7 @@ final class ProgramTask<T> {
         this.done = done;
     }
 
-    /** Does it on one of these threads, and completes what is waited for. */
+    /** Runs the work on one of these threads and completes the future. */
     void take(Executor threads, Supplier<T> deed) {
         done.whenComplete((result, failure) -> over()).exceptionally(givenUp -> null);
         threads.execute(() -> run(deed));
@@ -42,7 +42,7 @@ final class ProgramTask<T> {
 
     private synchronized void leave() {
         thread = Optional.empty();
-        // What came too late must not hit whatever this thread does next.
+        // An interrupt that comes too late must not hit the thread's next task.
         Thread.interrupted();
     }
 
@@ -53,12 +53,12 @@ final class ProgramTask<T> {
         });
     }
 
-    /** This observer is being told. */
+    /** Notes which observer is running. */
     void at(Observer observer) {
         at = Optional.of(observer);
     }
 
-    /** Whether nobody waits for it any more. */
+    /** Whether the task was completed or given up. */
     boolean isOver() {
         return done.isDone();
     }

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * The threads on which a deployer's code runs, observers and what follows from stages alike. Code that follows from a
- * stage has as much time as an observer; then it is interrupted. None of the three waits for another: observers may wait
- * for what follows from a stage, and that for a stage to be completed. Any thread.
+ * The threads that run a deployer's code: observers, and the dependents of stages. A dependent has as much time as an
+ * observer; then it is interrupted. There are three pools, because an observer may wait for a dependent, and a dependent for
+ * a stage to complete. Any thread.
  *
- * @param observing where observers run
- * @param following where runs what programs let follow from a stage
- * @param completing where stages are completed, and what follows from those that are not ours
- * @param stuck whether no thread of some kind is left, because programs hang
+ * @param observing runs observers
+ * @param following runs the dependents of our stages
+ * @param completing completes our stages, and runs the dependents of stages that a program made itself
+ * @param stuck whether one of the three has no thread left, because programs hang
  */
 public record ProgramThreads(
         Executor observing,
@@ -31,19 +31,19 @@ public record ProgramThreads(
         BooleanSupplier stuck) {
     private static final System.Logger LOG = System.getLogger(ProgramThreads.class.getName());
 
-    /** The stage as a program is given it. */
+    /** Returns a stage that is safe to hand to a program. */
     <T> CompletionStage<T> promise(CompletionStage<T> stage) {
         return ProgramStage.of(stage, task -> completing.execute(() -> run(task)), this::follow);
     }
 
-    /** What a stage comes to, for a program that waits; where that takes too long it is refused. */
+    /** Waits for a stage on behalf of a program. Refuses if it takes longer than a program may. */
     <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw Refusal.of(failed);
         } catch (TimeoutException late) {
-            throw new Refusal(Code.UNAVAILABLE, "the store takes too long");
+            throw new Refusal(Code.UNAVAILABLE, "the store did not answer in time");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Refusal(Code.UNAVAILABLE, "the program was interrupted while it waited for the store");
@@ -65,7 +65,7 @@ public record ProgramThreads(
         }
     }
 
-    /** Interrupts a thread while it is at this one thing, and never afterwards. */
+    /** Interrupts a thread during one task, and never afterwards. */
     private static final class Interruptible {
         private final Thread thread;
         private boolean over;
@@ -76,11 +76,11 @@ public record ProgramThreads(
 
         synchronized void interrupt() {
             if (!over) {
-                IllegalStateException where = new IllegalStateException("it was here");
+                IllegalStateException where = new IllegalStateException("the program was here");
                 where.setStackTrace(thread.getStackTrace());
                 LOG.log(
                         Level.ERROR,
-                        "what a program lets follow from a stage took too long and was interrupted",
+                        "a program's code that depends on a stage took too long and was interrupted",
                         where);
                 thread.interrupt();
             }
@@ -88,7 +88,7 @@ public record ProgramThreads(
 
         synchronized void end() {
             over = true;
-            // What came too late must not hit whatever this thread does next.
+            // An interrupt that comes too late must not hit the thread's next task.
             Thread.interrupted();
         }
     }

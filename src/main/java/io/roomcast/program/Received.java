@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client wants to publish. A program that does nothing about it lets it pass to the room; it may also take it,
- * refuse it or put something else in its place, until its observer returns. Asynchronous observers are told when all is
- * done, and only look on. Used by one thread at a time.
+ * An event that a client wants to publish. Until its observer returns, a program can take, refuse or replace it; otherwise
+ * the event is published. Asynchronous observers see it once it is decided and stored, and cannot change it. One thread at
+ * a time.
  */
 public final class Received {
     private final ProgramJson json;
@@ -31,31 +31,32 @@ public final class Received {
         this.content = content;
     }
 
-    /** Who publishes. */
+    /** Returns the publisher. */
     public ClientSession session() {
         return session;
     }
 
-    /** Everybody in the room, the one who publishes among them. */
+    /** Returns an audience of everybody in the room, the publisher included. */
     public Audience room() {
         return room;
     }
 
-    /** By this the client names what it publishes; empty where it did not. After a crash the same may come once more. */
+    /** Returns the id that the client gave this publish, or an empty text. After a crash the same id may arrive again. */
     public String id() {
         return id;
     }
 
+    /** Returns the type of the event. */
     public String type() {
         return content.type();
     }
 
-    /** The event's data; of several arguments, a list of them. */
+    /** Returns the event's data; several arguments are one list. */
     public Data data() {
         return new Data(json.json(), content.data());
     }
 
-    /** The data as the arguments of a Socket.IO client's {@code emit}: mostly one. */
+    /** Returns the data as the arguments of a Socket.IO {@code emit}; for other clients that is one. */
     public List<Data> arguments() {
         if (!content.args()) {
             return List.of(data());
@@ -65,24 +66,27 @@ public final class Received {
         }
     }
 
-    /** Keeps it from the room. The client is answered this, or that it was taken; no other program sees it. */
+    /**
+     * Takes the event: it is not published, and no other program sees it. The client receives an ack, with this answer if
+     * there is one.
+     */
     public void take(Object... answer) {
         decide();
         this.answer = Optional.of(json.said(answer));
     }
 
-    /** Keeps it from the room, and tells the client that this may not be published, and why. */
+    /** Refuses the event: it is not published, and the client receives {@code forbidden} with this reason. */
     public void refuse(String reason) {
         decide();
         refusal = Optional.of(new Refusal(Code.FORBIDDEN, reason));
     }
 
-    /** Publishes the same with other data. */
+    /** Publishes the event with other data. */
     public void replace(Object... arguments) {
         replaceBy(content.type(), arguments);
     }
 
-    /** Publishes something else instead, for the same receivers. */
+    /** Publishes another event instead, to the same receivers. */
     public void replaceBy(String type, Object... arguments) {
         checkOpen();
         content = json.content(type, content.to(), content.echo(), arguments);
@@ -91,13 +95,13 @@ public final class Received {
     private void decide() {
         checkOpen();
         if (isDecided()) {
-            throw new IllegalStateException("this was taken or refused already");
+            throw new IllegalStateException("this event has already been taken or refused");
         }
     }
 
     private synchronized void checkOpen() {
         if (!open) {
-            throw new IllegalStateException("it is too late: what becomes of it is decided when the observer returns");
+            throw new IllegalStateException("too late: an event can be changed only until its observer returns");
         }
     }
 
@@ -105,7 +109,7 @@ public final class Received {
         return answer.isPresent() || refusal.isPresent();
     }
 
-    /** From now on it can only be looked at. */
+    /** Makes it read-only. */
     synchronized void close() {
         open = false;
     }

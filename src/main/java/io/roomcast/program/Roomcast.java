@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a program that acts by itself injects: all rooms, and a clock. Any thread. Not before {@link Started}: there is no
- * configuration yet.
+ * The entry point for a program that acts by itself: all rooms, and repeated tasks. Inject it, and use it after
+ * {@link Started}; before, there is no configuration. Any thread.
  */
 public class Roomcast {
 
@@ -14,7 +14,7 @@ public class Roomcast {
 
     private final ProgramHost host;
 
-    /** For the proxy of the container alone. */
+    /** For CDI's client proxy only. */
     protected Roomcast() {
         this.host = null;
     }
@@ -23,22 +23,23 @@ public class Roomcast {
         this.host = host;
     }
 
-    /** The room of this name; it need not have been used before. */
+    /** Returns the room of this name, which need not exist yet. */
     public Audience room(String name) {
         return new Audience(host, Names.room(name));
     }
 
-    /** Ends a room: who is in it is told so, its messages are gone, and who uses the name again begins anew. */
+    /** Removes a room: its readers are told, its events are deleted, and the next use of the name starts a new log. */
     public CompletionStage<Void> remove(String name) {
         return host.promise(host.rooms().remove(name));
     }
 
     /**
-     * Does something again and again, a while after it was done the last time. Of several servers that share a store one
-     * does it, and another takes over within half a minute when that is gone; never two at once, as long as the store
-     * answers. What it throws is reported and ends nothing.
+     * Runs a task repeatedly, with a pause of {@code every} before each run, on one server at a time. Of several servers
+     * that share a store one runs it, and another takes over within half a minute after that one fails; never two at once,
+     * as long as the store answers. An exception is logged, and the task goes on.
      *
-     * @return run it, and it ends, when the run that is under way is over
+     * @param name the name of the lease by which servers agree on one
+     * @return stops the task; a run under way finishes
      */
     public Runnable once(String name, Duration every, Runnable task) {
         LeasedTask one = new LeasedTask(host.rooms(), host.threads(), ONCE + name, every, task);

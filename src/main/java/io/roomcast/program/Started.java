@@ -1,4 +1,4 @@
 package io.roomcast.program;
 
-/** Roomcast is ready, and nobody has come yet. A program that acts by itself begins here. */
+/** The event that Roomcast is ready, before the first client connects. A program that acts by itself starts here. */
 public record Started(Roomcast roomcast) {}

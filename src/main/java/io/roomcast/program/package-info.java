@@ -1,2 +1,2 @@
-/** What programs on the server are written with: they observe what happens in rooms, and speak to who is there. */
+/** The API for programs on the server: CDI beans that observe what happens in rooms and emit events to clients. */
 package io.roomcast.program;

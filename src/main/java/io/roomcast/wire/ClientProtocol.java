@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The protocol of one connection: one session, any number of rooms, commands and their answers. The transport hands in the
+ * The protocol of one connection: one session, any number of rooms, commands and their replies. The transport hands in the
  * client's texts one at a time; the rest happens on the domain's threads.
  */
 public final class ClientProtocol {
@@ -40,12 +40,12 @@ public final class ClientProtocol {
     private volatile boolean finished;
     private volatile boolean over;
 
-    /** One of several protocols that share a connection, each with its own encoder; idleness does not end it. */
+    /** Makes one of several protocols that share a connection, each with its own encoder. It never ends as idle. */
     public ClientProtocol(Ingress ingress, Visitor visitor, SharedConnection connection, ConnectionEncoder encoder) {
         this(ingress, visitor, connection, encoder, NEVER);
     }
 
-    /** Ends the connection when it has been in no room for as long as {@code idle}. */
+    /** Makes the only protocol of a connection, which ends after it was in no room for {@code idle}. */
     public ClientProtocol(
             Ingress ingress, Visitor visitor, SharedConnection connection, ConnectionEncoder encoder, Duration idle) {
         this.ingress = ingress;
@@ -56,7 +56,7 @@ public final class ClientProtocol {
         watchIdleness();
     }
 
-    /** Joins the room that the URL names. The connection has no other purpose, so a refusal ends it. */
+    /** Joins the room in the URL. The connection has no other purpose, so a refusal ends it. */
     public void enter(Command.Join join) {
         home = Optional.of(join.room());
         try {
@@ -66,13 +66,13 @@ public final class ClientProtocol {
         }
     }
 
-    /** Refuses the connection: says why and ends it. */
+    /** Refuses the connection: sends the reason and ends it. */
     public void refuse(Refusal refusal, Optional<String> room) {
         connection.reply(encoder.error(refusal, "", room));
         connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
     }
 
-    /** Takes one text of the client: a command, or a message to the connection's room. */
+    /** Takes one text from the client: a command, or a message to the connection's room. */
     public void said(String text) {
         boolean isCommand = CommandParser.isCommand(text);
         try {
@@ -88,12 +88,12 @@ public final class ClientProtocol {
         }
     }
 
-    /** Obeys a command of a client that does not speak JSON lines. */
+    /** Takes a command from a client that does not send JSON lines. */
     public void asked(Command command) {
         attempt(() -> obey(command));
     }
 
-    /** Renames the client in every room that it is in. */
+    /** Renames the client in all its rooms. */
     public void named(String name) {
         attempt(() -> {
             session = Optional.of(ingress.session(visitor, Optional.of(me().token()), name));
@@ -101,37 +101,37 @@ public final class ClientProtocol {
         });
     }
 
-    /** Publishes for a client that wants this one publish answered in another way than the rest. */
-    public void published(Command.Publish publish, ReplyEncoder answers) {
+    /** Publishes, and encodes the reply with another encoder than the connection's. */
+    public void published(Command.Publish publish, ReplyEncoder replies) {
         try {
-            publish(publish, answers);
+            publish(publish, replies);
         } catch (Refusal refusal) {
-            connection.reply(answers.error(refusal, publish.id(), publish.room()));
+            connection.reply(replies.error(refusal, publish.id(), publish.room()));
         }
     }
 
-    private void attempt(Runnable deed) {
+    private void attempt(Runnable action) {
         try {
-            deed.run();
+            action.run();
         } catch (Refusal refusal) {
             misunderstood(refusal);
         }
     }
 
-    /** The client has finished sending. It still receives its answers and what follows within a moment; then the connection ends. */
+    /** Notes that the client has finished sending. It still receives its replies and what follows within a second. */
     public void nothingMore() {
         finished = true;
         endIfAnswered();
     }
 
-    /** Waits a moment, because a program may answer a publish by an event of its own. */
+    /** Ends the connection a second later, because a program may react to a publish with an event of its own. */
     private void endIfAnswered() {
         if (finished && unanswered.get() == 0) {
-            ingress.time().after(LINGER, () -> end(Ending.of(Code.CLOSED).because("you had nothing more to say")));
+            ingress.time().after(LINGER, () -> end(Ending.of(Code.CLOSED).because("you finished sending")));
         }
     }
 
-    /** Refuses something that cannot be read at all. */
+    /** Refuses input that cannot be parsed at all. */
     public void misunderstood(Refusal refusal) {
         connection.reply(encoder.error(refusal, "", home));
     }
@@ -157,15 +157,15 @@ public final class ClientProtocol {
         }
     }
 
-    private void publish(Command.Publish publish, ReplyEncoder answers) {
+    private void publish(Command.Publish publish, ReplyEncoder replies) {
         String room = room(publish.room());
         var published = ingress.publish(visitor, me(), room, publish.contents(), publish.id());
         unanswered.incrementAndGet();
         published.whenComplete((ack, failure) -> {
             connection.reply(
                     failure == null
-                            ? answers.ack(publish.id(), room, ack)
-                            : answers.error(Refusal.of(failure), publish.id(), Optional.of(room)));
+                            ? replies.ack(publish.id(), room, ack)
+                            : replies.error(Refusal.of(failure), publish.id(), Optional.of(room)));
             unanswered.decrementAndGet();
             endIfAnswered();
         });
@@ -177,17 +177,17 @@ public final class ClientProtocol {
         if (!rooms.containsKey(join.room()) && rooms.size() >= ingress.bounds().rooms()) {
             throw new Refusal(
                     Code.TOO_MANY,
-                    "one connection reads at most " + ingress.bounds().rooms() + " rooms");
+                    "one connection can be in at most " + ingress.bounds().rooms() + " rooms");
         }
         Start start = join.start();
-        ReadRequest entry = ReadRequest.live(visitor, Optional.of(me), start)
+        ReadRequest request = ReadRequest.live(visitor, Optional.of(me), start)
                 .skippingToLatest(join.latest())
                 .askedBy(join.id());
         RoomOutlet outlet = new RoomOutlet(connection, this, join.room(), join.id());
         Optional.ofNullable(rooms.put(join.room(), outlet)).ifPresent(RoomOutlet::close);
         idleness.off();
         try {
-            outlet.begin(ingress.read(join.room(), entry, outlet));
+            outlet.begin(ingress.read(join.room(), request, outlet));
         } catch (Refusal refusal) {
             ended(outlet);
             throw refusal;
@@ -197,7 +197,7 @@ public final class ClientProtocol {
         }
     }
 
-    /** The first join decides the session; a later one may repeat its token but not bring another. */
+    /** Returns the session. The first join decides it; a later one may repeat its token but not send another. */
     private Session sessionFor(Command.Join join) {
         if (session.isEmpty()) {
             session = Optional.of(ingress.session(visitor, join.token(), join.name()));
@@ -221,10 +221,12 @@ public final class ClientProtocol {
     }
 
     private String room(Optional<String> named) {
-        return named.or(() -> home).orElseThrow(() -> new Refusal(Code.BAD_COMMAND, "which room?"));
+        return named.or(() -> home)
+                .orElseThrow(
+                        () -> new Refusal(Code.BAD_COMMAND, "name a room: this connection has no room of its own"));
     }
 
-    /** Hands on the answer of a client that does not speak JSON lines. */
+    /** Takes the answer of a client that does not send JSON lines. */
     public void answered(String room, String question, AnswerData answer) {
         attempt(() -> answer(room, question, answer, ""));
     }
@@ -241,20 +243,20 @@ public final class ClientProtocol {
         ingress.rooms().leave(leave.room(), me.id());
     }
 
-    /** Gives up all seats at once, without grace, and ends the connection. */
+    /** Gives up all seats without grace, and ends the connection. */
     private void bye() {
         leave(rooms.keySet());
         connection.end(Ending.of(Code.CLOSED).because("you said bye"));
     }
 
-    /** A reading is over. A connection without any is idle. */
+    /** Notes that the reading of a room is over. A connection that reads no room is idle. */
     void ended(RoomOutlet outlet) {
         if (rooms.remove(outlet.room(), outlet) && rooms.isEmpty()) {
             watchIdleness();
         }
     }
 
-    /** Whether the connection was opened for this room and reads no other. */
+    /** Whether the connection was opened for this room only. */
     boolean isAllAbout(String room) {
         return rooms.isEmpty() && home.filter(room::equals).isPresent();
     }
@@ -273,12 +275,11 @@ public final class ClientProtocol {
         return encoder;
     }
 
-    /** Ends the connection. */
     public void end(Ending ending) {
         connection.end(ending);
     }
 
-    /** Gives up all seats, without grace and without a word. The connection may go on with another protocol. */
+    /** Gives up all seats without grace and without a reply. The connection may go on with another protocol. */
     public void giveUp() {
         List<String> left = List.copyOf(rooms.keySet());
         gone();
@@ -289,7 +290,7 @@ public final class ClientProtocol {
         session.ifPresent(me -> left.forEach(room -> ingress.rooms().leave(room, me.id())));
     }
 
-    /** The connection is gone: its readings end, and its seats are kept for their grace. */
+    /** Notes that the connection is closed: its readings end, and its seats are kept for their grace. */
     public void gone() {
         over = true;
         idleness.off();

@@ -5,10 +5,10 @@ import io.roomcast.room.log.Start;
 import java.util.List;
 import java.util.Optional;
 
-/** What a client asks for in one line. The room is absent where the connection's own is meant, the id where none was given. */
+/** One request of a client. Without a room it means the connection's own. */
 public sealed interface Command {
 
-    /** The id by which the client knows the answer; empty where it gave none. */
+    /** Returns the id that the reply repeats; empty if the client gave none. */
     String id();
 
     record Publish(List<Content> contents, Optional<String> room, String id) implements Command {
@@ -19,7 +19,7 @@ public sealed interface Command {
 
     record Join(String room, Start start, boolean latest, Optional<String> token, String name, String id)
             implements Command {
-        /** A token is a secret: it never reaches a log by accident. */
+        /** Leaves out the token, which is a secret and must not reach a log. */
         @Override
         public String toString() {
             return "Join[" + room + ", " + start + "]";

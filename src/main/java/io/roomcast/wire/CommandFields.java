@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of one command, in whatever order they came; read by one thread. */
+/** The keys of one command, collected in any order. One thread. */
 final class CommandFields {
     private int commands;
     private Optional<List<Content>> publish = Optional.empty();
@@ -32,14 +32,14 @@ final class CommandFields {
         publish = Optional.of(contents);
     }
 
-    void join(String asked) {
+    void join(String name) {
         commands++;
-        join = Optional.of(asked);
+        join = Optional.of(name);
     }
 
-    void leave(String asked) {
+    void leave(String name) {
         commands++;
-        leave = Optional.of(asked);
+        leave = Optional.of(name);
     }
 
     void ping(String value) {
@@ -56,7 +56,7 @@ final class CommandFields {
         commands++;
     }
 
-    /** The one command that they say. */
+    /** Returns the one command that the keys make up. */
     Command command() {
         if (commands != 1) {
             throw new Refusal(Code.BAD_COMMAND, "a command has exactly one of publish, join, leave, ping, bye, answer");
@@ -81,7 +81,7 @@ final class CommandFields {
     private Command published(Optional<String> normal) {
         List<Content> contents = publish.orElseThrow();
         if (contents.isEmpty()) {
-            throw new Refusal(Code.BAD_COMMAND, "a list to publish has at least one entry");
+            throw new Refusal(Code.BAD_COMMAND, "the list to publish is empty");
         }
         return new Command.Publish(contents, normal, id);
     }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads commands: lines whose first byte is <code>{</code>. Any thread; it keeps nothing. */
+/** The parser for commands, which are lines whose first byte is <code>{</code>. Stateless; any thread. */
 public final class CommandParser {
     private static final Set<String> ROOMS = Set.of("room", "join", "leave");
     private static final int LONGEST_ID = 128;
-    /** What an id is, to be told to whoever gives another. */
+    /** The sentence that refuses a bad id. */
     public static final String ID = "an id is a text of 1 to " + LONGEST_ID + " characters";
 
     private static final int LONGEST_MEMBER_ID = 64;
@@ -26,12 +26,12 @@ public final class CommandParser {
         this.bounds = bounds;
     }
 
-    /** Whether a text is a command, and not a message. */
+    /** Whether a text is a command and not a message. */
     public static boolean isCommand(String text) {
         return text.startsWith("{");
     }
 
-    /** What a line asks for. It has exactly one of the commands, anywhere in the object. */
+    /** Parses a line. The key that names the command may be anywhere in the object. */
     public Command parse(String text) {
         try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
             CommandFields keys = new CommandFields();
@@ -44,7 +44,7 @@ public final class CommandParser {
         }
     }
 
-    /** The id and the room that a refused command carries, as far as it can be read, so that the error can repeat them. */
+    /** Returns the id and the room of a refused command, as far as it can be parsed, so that the error can repeat them. */
     public Named named(String text) {
         String id = "";
         Optional<String> room = Optional.empty();
@@ -73,11 +73,11 @@ public final class CommandParser {
         }
     }
 
-    /** The name in what somebody sends who enters without a connection; empty where it has none. */
+    /** Returns the name in the body of a request to enter; empty if there is none. */
     public String entering(String text) {
         try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
             String name = "";
-            input.enterObject("who enters");
+            input.enterObject("the body");
             for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
                 if (key.get().equals("name")) {
                     name = input.string("name");
@@ -129,7 +129,7 @@ public final class CommandParser {
         return !text.isEmpty() && text.length() <= LONGEST_ID && !Json.hasHalf(text);
     }
 
-    /** An id as a client gives it to a publish, also by {@code Idempotency-Key}. */
+    /** Returns the id of a publish, also from {@code Idempotency-Key}, or refuses it. */
     public static String checkedId(String id) {
         if (!isId(id)) {
             throw new Refusal(Code.BAD_COMMAND, ID);
@@ -147,7 +147,7 @@ public final class CommandParser {
         List<String> to = List.of();
         boolean echo = true;
         boolean args = false;
-        input.enterObject("what is published");
+        input.enterObject("an event to publish");
         for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
             switch (key.get()) {
                 case "type" -> type = input.string("type");
@@ -161,7 +161,7 @@ public final class CommandParser {
         input.leaveObject();
         String json = data.orElse("null");
         if (args && !json.startsWith("[")) {
-            throw new Refusal(Code.BAD_COMMAND, "with args the data is a list");
+            throw new Refusal(Code.BAD_COMMAND, "with args the data must be a list");
         }
         return new Content(Names.type(type.isEmpty() ? "message" : type), json, args, to, echo);
     }
@@ -172,11 +172,11 @@ public final class CommandParser {
                 : input.array("to", bounds.recipients(), () -> input.string("an id in to"));
         for (String member : to) {
             if (member.isEmpty() || member.length() > LONGEST_MEMBER_ID) {
-                throw new Refusal(Code.NOT_FOUND, "nobody has that id");
+                throw new Refusal(Code.NOT_FOUND, "to has an id that no member has");
             }
         }
         if (to.isEmpty()) {
-            throw new Refusal(Code.BAD_COMMAND, "to names at least one member");
+            throw new Refusal(Code.BAD_COMMAND, "to must name at least one member");
         }
         return to.stream().distinct().toList();
     }

@@ -13,46 +13,46 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Everybody who is connected by one transport, counted by address. Where no address is known, none is counted. Any thread.
+ * The connections of one transport, counted and limited by IP address. Without an address there is no limit. Any thread.
  *
- * @param <P> what the transport knows of one of them
+ * @param <P> a connection of the transport
  */
 public final class ConnectionCounter<P> implements Iterable<P> {
     private final int mostPerAddress;
-    private final Map<P, String> peers = new ConcurrentHashMap<>();
+    private final Map<P, String> connections = new ConcurrentHashMap<>();
     private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
 
     public ConnectionCounter(int mostPerAddress) {
         this.mostPerAddress = mostPerAddress;
     }
 
-    /** Somebody has come; says why not to let it stay, if it may not. */
-    public Optional<Refusal> add(P peer, String address) {
-        peers.put(peer, address);
+    /** Adds a connection. Returns a refusal if its address has too many; it counts until it is removed. */
+    public Optional<Refusal> add(P connection, String address) {
+        connections.put(connection, address);
         int here = perAddress.merge(address, 1, Integer::sum);
         return address.isEmpty() || here <= mostPerAddress
                 ? Optional.empty()
-                : Optional.of(new Refusal(Code.TOO_MANY, "too many connections from one address"));
+                : Optional.of(new Refusal(Code.TOO_MANY, "your address has too many connections to this server"));
     }
 
-    /** Somebody is gone; it may be said more than once. */
-    public void remove(P peer) {
-        Optional.ofNullable(peers.remove(peer))
+    /** Removes a connection, once or more often. */
+    public void remove(P connection) {
+        Optional.ofNullable(connections.remove(connection))
                 .ifPresent(address ->
                         perAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1));
     }
 
-    /** The server is about to stop: each is ended, to come back at its own moment within a while. */
+    /** Ends all connections before the server stops. Each is told its own random time within {@code spread} to reconnect. */
     public void drain(Duration spread, RandomGenerator random, BiConsumer<P, Ending> end) {
-        forEach(peer -> end.accept(peer, Ending.of(Code.DRAINING).comeBackWithin(spread, random)));
+        forEach(each -> end.accept(each, Ending.of(Code.DRAINING).comeBackWithin(spread, random)));
     }
 
     public int count() {
-        return peers.size();
+        return connections.size();
     }
 
     @Override
     public Iterator<P> iterator() {
-        return Collections.unmodifiableSet(peers.keySet()).iterator();
+        return Collections.unmodifiableSet(connections.keySet()).iterator();
     }
 }

@@ -23,12 +23,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What every transport needs to receive its visitors: rooms, sessions, rates, bounds and the language they speak. Any
- * thread.
+ * What every transport needs to receive clients: rooms, sessions, rates, limits, parser and encoder. Any thread.
  *
- * @param publishes how often each session, or guest's address, may publish
- * @param joins how often each address may begin to read
- * @param newRooms how often each address may bring a room into memory
+ * @param publishes the rate of events per session, or per address of guests
+ * @param joins the rate of new readings per address
+ * @param newRooms the rate at which an address may bring rooms into memory
  */
 public record Ingress(
         Rooms rooms,
@@ -42,7 +41,7 @@ public record Ingress(
         Json json,
         Time time) {
 
-    /** The session of a token, or a new one, under the name that Access lets the visitor have. */
+    /** Returns the session of a token, or a new one, under the name that Access allows the visitor. */
     public Session session(Visitor visitor, Optional<String> token, String asked) {
         String name = Names.member(rooms.access().name(visitor, asked));
         if (token.isEmpty()) {
@@ -53,9 +52,9 @@ public record Ingress(
     }
 
     /** Begins to read a room. */
-    public Cursor read(String room, ReadRequest entry, Outlet outlet) {
-        payFor(room, entry.visitor());
-        return rooms.read(room, entry, outlet);
+    public Cursor read(String room, ReadRequest request, Outlet outlet) {
+        payFor(room, request.visitor());
+        return rooms.read(room, request, outlet);
     }
 
     /** Takes a seat without a connection, or renews its grace. */
@@ -64,7 +63,7 @@ public record Ingress(
         return rooms.enter(room, visitor, session, "");
     }
 
-    /** Who asks for a room that nobody uses pays for bringing it into memory. */
+    /** Charges the visitor for a room that is not in memory yet. */
     private void payFor(String room, Visitor visitor) {
         if (!rooms.isInMemory(room)) {
             newRooms.take(visitor.address(), 1);
@@ -83,13 +82,13 @@ public record Ingress(
         return publish(visitor, new Draft(room, session.member(), id, contents));
     }
 
-    /** Gives a session's seat up now, if it has one: at what server, and in what room, only the store knows. */
+    /** Gives up a session's seat now, if it has one. Only the store knows on which server it is. */
     public CompletionStage<Void> leave(Visitor visitor, String room, Session session) {
         payFor(room, visitor);
         return rooms.leave(room, session.id());
     }
 
-    /** A session answers what a program asked it in a room. */
+    /** Takes a session's answer to a program's question in a room. */
     public CompletionStage<Void> answer(
             Visitor visitor, Session session, String room, String question, AnswerData said) {
         publishes.take(session.id(), 1);
@@ -98,11 +97,12 @@ public record Ingress(
         return rooms.answer(room, session.id(), number, said);
     }
 
-    /** Publishes for somebody without a session, who cannot be known again and so cannot give an id. */
+    /** Publishes for a guest. Without a session a repeat cannot be recognized, so an id is refused. */
     public CompletionStage<Ack> publishAsGuest(
             Visitor visitor, String asked, String room, List<Content> contents, String id) {
         if (!id.isEmpty()) {
-            throw new Refusal(Code.UNAUTHORIZED, "an id needs a session: enter first");
+            throw new Refusal(
+                    Code.UNAUTHORIZED, "an id needs a session: enter the room first, or publish without an id");
         }
         publishes.take("guest " + visitor.address(), contents.size());
         String name = Names.member(rooms.access().name(visitor, asked));
@@ -110,7 +110,7 @@ public record Ingress(
         return publish(visitor, new Draft(room, guest, "", contents));
     }
 
-    /** The contents of plain text, without the one line end at its end; empty text says nothing. */
+    /** Returns a message from plain text, without its last line end; empty for an empty text. */
     public static Optional<Content> plain(String text) {
         String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         line = line.endsWith("\r") && line.length() < text.length() ? line.substring(0, line.length() - 1) : line;

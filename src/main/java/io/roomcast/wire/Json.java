@@ -11,7 +11,7 @@ import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
 
-/** The container's JSON, found once: a parser for what comes in, a binding for what goes out seldom. Any thread. */
+/** The container's JSON parser and JSON-B binding, looked up once. The binding is for rare output only. Any thread. */
 public final class Json {
     private final JsonParserFactory parsers = jakarta.json.Json.createParserFactory(Map.of());
     private final Jsonb binding = JsonbBuilder.create();
@@ -20,26 +20,26 @@ public final class Json {
         return parsers.createParser(text);
     }
 
-    /** Maps, lists, texts, numbers and flags as one line of JSON; a map keeps its order. */
+    /** Writes a map of maps, lists, texts, numbers and flags as one line of JSON, in the map's order. */
     public String line(Map<String, ?> object) {
         return binding.toJson(object);
     }
 
-    /** Whatever JSON-B can write, as one line of JSON. */
+    /** Writes anything that JSON-B can write, as one line of JSON. */
     public String write(Object value) {
         return value instanceof String text ? quote(text) : binding.toJson(value);
     }
 
-    /** A value of JSON as an object of this type. */
+    /** Reads a JSON value as an object of this type. */
     public <T> T read(String value, Class<T> type) {
         try {
             return binding.fromJson(value, type);
         } catch (JsonbException other) {
-            throw new Refusal(Code.BAD_JSON, "this is no " + type.getSimpleName());
+            throw new Refusal(Code.BAD_JSON, "the data does not fit " + type.getSimpleName());
         }
     }
 
-    /** The text that a value of JSON stands for; empty where it is no text. */
+    /** Returns the text of a JSON string; empty for any other value. */
     public Optional<String> text(String value) {
         if (!value.startsWith("\"")) {
             return Optional.empty();
@@ -50,7 +50,7 @@ public final class Json {
         }
     }
 
-    /** A text as a JSON string. */
+    /** Returns a text as a JSON string. */
     public static String quote(String text) {
         return quote(text, new StringBuilder(text.length() + 2)).toString();
     }
@@ -77,10 +77,10 @@ public final class Json {
         return into.append('"');
     }
 
-    /** Refuses half of a surrogate pair: there are no bytes of UTF-8 for it. */
+    /** Refuses half of a surrogate pair, which UTF-8 cannot encode. */
     static String checked(String text) {
         if (hasHalf(text)) {
-            throw new Refusal(Code.BAD_JSON, "half of a surrogate pair is no character");
+            throw new Refusal(Code.BAD_JSON, "half of a surrogate pair is not a character");
         }
         return text;
     }

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads one JSON text from front to back, value by value. What is no JSON, or nested too deep, is refused as {@code
- * bad_json}; a value of another kind than the one asked for as {@code bad_command}. Used by one thread.
+ * A reader of one JSON text, value by value. It refuses invalid JSON and too much nesting as {@code bad_json}, and a value
+ * of another kind than expected as {@code bad_command}. One thread.
  *
- * <p>What is public serves the transports that have a JSON of their own. Whatever the text is, a {@link Refusal} is all
- * that is thrown, the work grows with the text's length and no faster, and nothing calls itself for what is nested.
+ * <p>The public methods serve transports that have JSON of their own. Whatever the text is, only a {@link Refusal} is
+ * thrown, the work is linear in the length of the text, and nesting causes no recursion.
  */
 public final class JsonInput implements AutoCloseable {
     private final JsonParser parser;
     private final int deepest;
     private Event current;
 
-    /** Stands in front of the text's one value; {@code deepest} bounds the nesting of what {@link #raw} reads. */
+    /** Starts in front of the text's one value; {@code deepest} limits the nesting that {@link #raw} accepts. */
     public JsonInput(Json json, String text, int deepest) {
         this.parser = json.parser(new StringReader(text));
         this.deepest = deepest;
@@ -31,11 +31,11 @@ public final class JsonInput implements AutoCloseable {
 
     /** Steps into the object that comes next. */
     public void enterObject(String what) {
-        expect(Event.START_OBJECT, what + " is an object");
+        expect(Event.START_OBJECT, what + " must be an object");
         current = advance();
     }
 
-    /** The next key of the object; empty at its end, which is passed. */
+    /** Returns the next key of the object; empty at its end, which is passed. */
     public Optional<String> nextKey() {
         if (current == Event.END_OBJECT) {
             return Optional.empty();
@@ -45,15 +45,15 @@ public final class JsonInput implements AutoCloseable {
         return Optional.of(key);
     }
 
-    /** Passes the end of an object whose keys are all read. */
+    /** Steps out of an object whose keys are all read. */
     public void leaveObject() {
         current = advance();
     }
 
-    /** Refuses what follows the value. */
+    /** Refuses any text after the value. */
     public void end() {
         if (hasNext()) {
-            throw new Refusal(Code.BAD_JSON, "there is more behind the JSON");
+            throw new Refusal(Code.BAD_JSON, "there is text after the JSON value");
         }
     }
 
@@ -69,14 +69,14 @@ public final class JsonInput implements AutoCloseable {
         return current == Event.VALUE_NULL;
     }
 
-    /** Reads each element of the array that comes next by the given reader; one more than {@code most} is refused. */
+    /** Reads the next value, an array of at most {@code most} elements, with the given reader for each. */
     public <T> List<T> array(String what, int most, Supplier<T> element) {
-        expect(Event.START_ARRAY, what + " is a list");
+        expect(Event.START_ARRAY, what + " must be a list");
         current = advance();
         List<T> elements = new ArrayList<>();
         while (current != Event.END_ARRAY) {
             if (elements.size() == most) {
-                throw new Refusal(Code.TOO_MANY, what + " has at most " + most + " entries");
+                throw new Refusal(Code.TOO_MANY, what + " may have at most " + most + " entries");
             }
             elements.add(element.get());
         }
@@ -84,9 +84,9 @@ public final class JsonInput implements AutoCloseable {
         return elements;
     }
 
-    /** The text that comes next, without its quotes and escapes; half of a surrogate pair is refused. */
+    /** Reads the next value, a string, without quotes and escapes. Refuses half of a surrogate pair. */
     public String string(String what) {
-        expect(Event.VALUE_STRING, what + " is a text");
+        expect(Event.VALUE_STRING, what + " must be a string");
         String value = Json.checked(parser.getString());
         current = advanceIfAny();
         return value;
@@ -94,27 +94,27 @@ public final class JsonInput implements AutoCloseable {
 
     public boolean flag(String what) {
         if (current != Event.VALUE_TRUE && current != Event.VALUE_FALSE) {
-            throw new Refusal(Code.BAD_COMMAND, what + " is true or false");
+            throw new Refusal(Code.BAD_COMMAND, what + " must be true or false");
         }
         boolean value = current == Event.VALUE_TRUE;
         current = advanceIfAny();
         return value;
     }
 
-    /** A whole number from 0 on; one that is beyond all bounds is as large as can be. */
+    /** Reads a whole number from 0; a larger one than an int counts as the largest int. */
     int count(String what) {
-        expect(Event.VALUE_NUMBER, what + " is a number");
+        expect(Event.VALUE_NUMBER, what + " must be a number");
         String digits = parser.getString();
         if (!digits.matches("[0-9]{1,18}")) {
-            throw new Refusal(Code.BAD_COMMAND, what + " is a whole number from 0 on");
+            throw new Refusal(Code.BAD_COMMAND, what + " must be a whole number, 0 or more");
         }
         current = advanceIfAny();
         return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(digits));
     }
 
     /**
-     * The whole value that comes next, exact but for the white space between its tokens: numbers with all their digits,
-     * keys in their order. Each text is escaped in one way only, so that no quote within a text is a bare one.
+     * Reads the next value whole, exact except for white space: numbers keep all digits, keys keep their order. All strings
+     * are escaped alike, so that a quote inside a string is never bare.
      */
     public String raw() {
         StringBuilder text = new StringBuilder();
@@ -123,7 +123,7 @@ public final class JsonInput implements AutoCloseable {
             separate(text);
             depth += append(text);
             if (depth > deepest) {
-                throw new Refusal(Code.BAD_JSON, "nested deeper than " + deepest);
+                throw new Refusal(Code.BAD_JSON, "the JSON is nested deeper than " + deepest + " levels");
             }
             current = depth > 0 ? advance() : advanceIfAny();
         } while (depth > 0);
@@ -138,7 +138,7 @@ public final class JsonInput implements AutoCloseable {
         }
     }
 
-    /** Appends the current token and says by how much it changes the depth. */
+    /** Appends the current token. Returns by how much it changes the depth. */
     private int append(StringBuilder text) {
         switch (current) {
             case START_OBJECT -> text.append('{');

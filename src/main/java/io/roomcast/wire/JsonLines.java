@@ -22,12 +22,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the server says, one line of JSON for one thing; without the line's end. Any thread. */
+/** The encoder of JSON lines, everything that the server sends to programs. A line comes without its line end. Any thread. */
 public final class JsonLines implements ConnectionEncoder {
     /** An event as text. */
     public static final EventFormat<String> TEXT = JsonLines::event;
 
-    /** An event as bytes with the line's end, the same for every receiver. */
+    /** An event as bytes with its line end, the same for every receiver. */
     public static final EventFormat<byte[]> BYTES = event -> (event.in(TEXT) + "\n").getBytes(StandardCharsets.UTF_8);
 
     private static final DateTimeFormatter AT =
@@ -36,7 +36,7 @@ public final class JsonLines implements ConnectionEncoder {
     private final Json json;
     private final Sessions sessions;
     private final Limits limits;
-    private final Map<String, ?> told;
+    private final Map<String, ?> announced;
 
     public JsonLines(Json json, Sessions sessions, Limits limits, ClientLimits bounds) {
         this.json = json;
@@ -49,10 +49,10 @@ public final class JsonLines implements ConnectionEncoder {
         numbers.put("list", bounds.list());
         numbers.put("recipients", bounds.recipients());
         numbers.put("rooms", bounds.rooms());
-        this.told = numbers;
+        this.announced = numbers;
     }
 
-    /** All that a line says of an event but its data. */
+    /** Encodes an event without its data. */
     public static String envelope(Event event) {
         StringBuilder line = begun(event, 0);
         return to(event.content(), line).append('}').toString();
@@ -102,7 +102,7 @@ public final class JsonLines implements ConnectionEncoder {
         }
     }
 
-    /** Any part but a batch, which is as many lines as it has events. */
+    /** Encodes any delivery except a batch, which has a line per event. */
     public String line(Delivery delivery) {
         if (delivery instanceof Delivery.Stand stand) {
             return position(stand.position(), stand.room());
@@ -134,14 +134,14 @@ public final class JsonLines implements ConnectionEncoder {
         content.put("roster", welcome.roster());
         content.put("recovered", welcome.recovered());
         content.put("heartbeat", limits.heartbeat().toMillis());
-        content.put("limits", told);
+        content.put("limits", announced);
         if (!welcome.command().isEmpty()) {
             content.put("id", welcome.command());
         }
         return json.line(Map.of("welcome", content));
     }
 
-    /** The content of a presence line, which a poll's answer holds as well. */
+    /** Returns the content of a presence line, which the response to a poll also contains. */
     public Map<String, Object> presence(Delivery.Presence presence) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("room", presence.room());
@@ -183,7 +183,7 @@ public final class JsonLines implements ConnectionEncoder {
         return "{\"position\":\"" + position + "\",\"room\":" + Json.quote(room) + "}";
     }
 
-    /** What a publish is answered; its id is null where none was given. */
+    /** Encodes an ack; its id is null if the client gave none. */
     @Override
     public String ack(String id, String room, Ack ack) {
         String quoted = id.isEmpty() ? "null" : Json.quote(id);
@@ -220,12 +220,11 @@ public final class JsonLines implements ConnectionEncoder {
         return json.line(Map.of("error", content));
     }
 
-    /** The end of a connection, or with a room the end of its reading alone. */
     @Override
     public String bye(Ending ending, Optional<String> room) {
         Map<String, Object> content = new LinkedHashMap<>();
         room.ifPresent(name -> content.put("room", name));
-        // A room that was removed is an error for who asks for it, and the end of the reading for who is in it.
+        // A removed room is an error (gone) for a client that asks for it, but for its readers it is an end (closed).
         Code code = ending.code() == Code.GONE ? Code.CLOSED : ending.code();
         content.put("code", code.wire());
         content.put("reason", ending.reason());

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The part of an address behind the question mark. It is read here and not by the container, which would take the body of
- * a POST for more of it, and decodes in its own ways. Immutable.
+ * The query of a URL. It is parsed here and not by the container, which would also take parameters from the body of a POST,
+ * and decodes differently. Immutable.
  */
 public final class QueryString {
     private final Map<String, String> values;
@@ -19,7 +19,7 @@ public final class QueryString {
         this.values = values;
     }
 
-    /** Reads the raw text of a query; keys that nobody knows are ignored, a key that is there twice is refused. */
+    /** Parses a raw query. Refuses a key that occurs twice. */
     public static QueryString parse(Optional<String> raw) {
         Map<String, String> values = new HashMap<>();
         for (String pair : raw.orElse("").split("&", -1)) {
@@ -27,7 +27,7 @@ public final class QueryString {
             String key = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
             if (!key.isEmpty() && values.put(key, value) != null) {
-                throw new Refusal(Code.BAD_COMMAND, "the address says twice what " + key + " is");
+                throw new Refusal(Code.BAD_COMMAND, "the URL has " + key + " twice");
             }
         }
         return new QueryString(values);
@@ -37,12 +37,11 @@ public final class QueryString {
         return Utf8.decoded(raw.replace('+', ' '), Code.BAD_COMMAND);
     }
 
-    /** A value; one that is empty counts as not given. */
+    /** Returns a value; an empty one counts as not given. */
     public Optional<String> text(String key) {
         return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
     }
 
-    /** All that there is. */
     public Map<String, String> all() {
         return Map.copyOf(values);
     }
@@ -51,12 +50,12 @@ public final class QueryString {
         return text(key).map(value -> StartParser.count(key, value));
     }
 
-    /** A number that we gave out, to be given back as it is. */
+    /** Returns a number that the server gave the client earlier. */
     public Optional<Long> number(String key) {
         return text(key).map(value -> StartParser.number(key, value));
     }
 
-    /** Where a reader begins; of {@code last} it is given at most this many. */
+    /** Returns where a reader starts; {@code last} is capped at {@code most}. */
     public Start start(int most) {
         return StartParser.start(
                 text("after").map(Position::parse),
@@ -65,7 +64,7 @@ public final class QueryString {
                 text("since").map(StartParser::instant));
     }
 
-    /** Whether the reader may jump over what it is too late for. */
+    /** Whether a slow reader skips to the latest events. */
     public boolean latest() {
         return text("lag").map(StartParser::latest).orElse(false);
     }

@@ -9,7 +9,7 @@ import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import java.util.Optional;
 
-/** One room's end of a connection that may carry several. Called from the pump of its cursor. */
+/** The outlet of one room on a connection that several rooms may share. Called from the pump of its cursor. */
 final class RoomOutlet implements Outlet {
     private final SharedConnection connection;
     private final ClientProtocol protocol;
@@ -36,7 +36,7 @@ final class RoomOutlet implements Outlet {
         }
     }
 
-    /** Reads no more, and says nothing about it. */
+    /** Stops reading, without telling the client. */
     void close() {
         shut();
         cursor.ifPresent(Cursor::close);
@@ -51,12 +51,12 @@ final class RoomOutlet implements Outlet {
         return closed;
     }
 
-    /** What it has to say waits for its turn, and the turns go on. */
+    /** Tells the cursor that its delivery waits for its turn, and that the turns go on. */
     void isWaiting() {
         cursor.ifPresent(Cursor::isWaiting);
     }
 
-    /** The client left, maybe before its reading began; it is told so. */
+    /** Ends the reading because the client left, and tells the client. The reading may not have begun yet. */
     void leave() {
         cursor.ifPresent(begun -> begun.end(Ending.of(Code.CLOSED)));
     }
@@ -68,7 +68,7 @@ final class RoomOutlet implements Outlet {
 
     @Override
     public void caughtUp(Position position) {
-        // The heartbeat says so in time.
+        // The next heartbeat tells the client.
     }
 
     @Override
@@ -83,7 +83,7 @@ final class RoomOutlet implements Outlet {
         }
     }
 
-    /** Some ends are the room's alone; the others are the whole connection's. */
+    /** Ends this reading, or with most codes the whole connection. */
     @Override
     public void ended(Ending ending) {
         if (closed) {

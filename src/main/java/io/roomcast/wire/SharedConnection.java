@@ -10,10 +10,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * A connection that carries lines both ways. Several rooms and the answers to commands share it, and one write is under
- * way at a time: the answers that have gathered and one part take turns, and the rooms take turns with their parts. At
- * most one part of each room waits, and nobody waits for an offer. Any thread may call it; the lock is held for a moment
- * and never over a write.
+ * A bidirectional connection, shared by several rooms and the replies to commands. One write is under way at a time: the
+ * collected replies and one delivery take turns, and so do the rooms. At most one delivery of each room waits, and an offer
+ * never blocks. Any thread may call it; the lock is held briefly and never during a write.
  */
 public abstract class SharedConnection {
     /** How long a farewell may take to be written before the connection is cut. */
@@ -28,34 +27,34 @@ public abstract class SharedConnection {
     private boolean closed;
     private Time.Alarm cut = () -> {};
 
-    /** A part that waits for its turn, and whom to tell when it is out. */
+    /** A delivery that waits for its turn, and the callback for when it is written. */
     private record Offer(RoomOutlet outlet, Delivery delivery, Runnable again) {}
 
     protected SharedConnection(Ingress ingress) {
         this.ingress = ingress;
     }
 
-    /** Writes a part; {@code written} is run once, on any thread, when it is out. Must not block or throw. */
+    /** Writes a delivery and then runs {@code written} once, on any thread. Must not block or throw. */
     protected abstract void write(Delivery delivery, Runnable written);
 
     /**
-     * What writes a part, later and without the lock. Called with the lock, so what is decided here is decided before the
-     * part's outlet is closed. Must do nothing else.
+     * Returns the task that writes a delivery, later and without the lock. This method is called with the lock, so what it
+     * decides is decided before the outlet is closed. Must do nothing else.
      */
     protected Runnable due(Delivery delivery, Runnable written) {
         return () -> write(delivery, written);
     }
 
-    /** Writes whole lines, each with its end. Must not block or throw. */
+    /** Writes whole lines, each with its line end. Must not block or throw. */
     protected abstract void write(String lines, Runnable written);
 
-    /** Closes the connection, with the close code of this end; called at most once. Must not block or throw. */
+    /** Closes the connection with the close code of this ending. Called at most once. Must not block or throw. */
     protected abstract void close(Ending end);
 
-    /** The last words of the whole connection; empty where it has none. */
+    /** Returns the last line of the connection; empty if there is none. */
     protected abstract String farewell(Ending end);
 
-    /** What an outlet of this connection, which has nothing else here, does with a part. */
+    /** Queues a delivery of an outlet that has no other waiting here. Returns false if the connection or outlet has ended. */
     final boolean offer(RoomOutlet outlet, Delivery delivery, Runnable again) {
         Runnable next;
         synchronized (this) {
@@ -69,12 +68,12 @@ public abstract class SharedConnection {
         return true;
     }
 
-    /** What an outlet has here that is closed now is not said any more. */
+    /** Discards the waiting delivery of an outlet that was closed. */
     final synchronized void forget(RoomOutlet outlet) {
         offers.removeIf(offer -> offer.outlet() == outlet);
     }
 
-    /** Says one line when it is the answers' turn. Who never reads the answers is cut off. */
+    /** Sends a line when it is the replies' turn. Ends the connection of a client that does not read its replies. */
     protected final void reply(String line) {
         if (line.isEmpty()) {
             return;
@@ -92,13 +91,13 @@ public abstract class SharedConnection {
             }
         }
         if (unread) {
-            end(Ending.of(Code.SLOW).because("the answers were not read"));
+            end(Ending.of(Code.SLOW).because("the client did not read the replies"));
         } else {
             next.run();
         }
     }
 
-    /** What is to be done now, without the lock: nothing while a write is under way. Guarded by the lock. */
+    /** Returns the next step, to be run without the lock: nothing while a write is under way. Guarded by the lock. */
     private Runnable next() {
         if (busy) {
             return SharedConnection::nothing;
@@ -120,7 +119,7 @@ public abstract class SharedConnection {
 
     private static void nothing() {}
 
-    /** The outlet is told at once, so that its next part is here when its turn comes. */
+    /** Ends a write. Tells the outlet immediately, so that its next delivery is here when its turn comes. */
     private void written(Runnable again) {
         Runnable next;
         synchronized (this) {
@@ -133,8 +132,8 @@ public abstract class SharedConnection {
     }
 
     /**
-     * Says bye and closes; after an error that ends the connection there is no more to say. A connection that cannot be
-     * written to is cut after a moment.
+     * Sends a farewell and closes; after an error that ends the connection there is none. A connection that cannot be
+     * written to is cut after two seconds.
      */
     protected final void end(Ending end) {
         String words = end.code().isEnd() ? farewell(end) : "";

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes as text, strictly: what is not UTF-8 is refused and never replaced. Pure; any thread. */
+/** A strict decoder: it refuses bytes that are not UTF-8 and never replaces them. Pure; any thread. */
 public final class Utf8 {
     private Utf8() {}
 
@@ -22,7 +22,7 @@ public final class Utf8 {
         }
     }
 
-    /** The text behind the percent signs of an address; {@code wrong} says with which code half an escape is refused. */
+    /** Decodes the percent escapes of a URL; {@code wrong} is the code that refuses an incomplete escape. */
     public static String decoded(String raw, Code wrong) {
         if (raw.indexOf('%') < 0) {
             return raw;
@@ -34,7 +34,7 @@ public final class Utf8 {
                 bytes.write(escaped(raw, index, wrong));
                 index += 3;
             } else {
-                // Some containers hand over addresses that are decoded already.
+                // Some containers hand over URLs that are already decoded.
                 int next = raw.codePointAt(index);
                 bytes.writeBytes(Character.toString(next).getBytes(StandardCharsets.UTF_8));
                 index += Character.charCount(next);
@@ -47,7 +47,7 @@ public final class Utf8 {
         int high = index + 2 < raw.length() ? Character.digit(raw.charAt(index + 1), 16) : -1;
         int low = high < 0 ? -1 : Character.digit(raw.charAt(index + 2), 16);
         if (low < 0) {
-            throw new Refusal(wrong, "a % in an address is followed by two hexadecimal digits");
+            throw new Refusal(wrong, "a % in a URL must be followed by two hexadecimal digits");
         }
         return high << 4 | low;
     }

@@ -148,7 +148,7 @@ class PersonIT extends Contract {
             bob.next(line -> line.is("presence"));
             ann.sends("last words".getBytes(StandardCharsets.UTF_8)).endsItsSide();
             hearsNext(bob, "last words");
-            assertEquals(List.of("* bye: you had nothing more to say"), tail(ann.hearsTheEnd()));
+            assertEquals(List.of("* bye: you finished sending"), tail(ann.hearsTheEnd()));
         }
         bob.next(line -> line.is("presence") && line.text().contains("\"left\":[{"));
     }
