@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * The room {@code chat}, also known as Socket.IO's namespace {@code /chat}: everybody is told who comes and goes, and a
- * {@code new client message} reaches all the others as {@code new server message}. Plain messages just pass.
+ * The demo for the room {@code chat}, which is also Socket.IO's namespace {@code /chat}. It announces who joins and leaves,
+ * and passes a {@code new client message} to everybody else as {@code new server message}. Other events are published.
  */
 @ApplicationScoped
 public class Chat {

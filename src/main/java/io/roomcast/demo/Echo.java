@@ -5,7 +5,7 @@ import io.roomcast.program.Received;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** What is said in the room {@code echo} comes back to whoever said it, and nobody else hears it. */
+/** The demo for the room {@code echo}: each event comes back to its publisher alone. */
 @ApplicationScoped
 public class Echo {
     void answer(@Observes @InRoom("echo") Received message) {

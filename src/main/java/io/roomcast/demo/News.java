@@ -10,9 +10,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
 /**
- * The first page of every book on Socket.IO, in the room {@code news}: who comes is told {@code news}, answers by
- * {@code my other event}, and that is acknowledged with what it said. A {@code question} comes back to be answered, as an
- * event that wants an acknowledgement, and what is answered is told to whoever had asked.
+ * The demo for the room {@code news}, after the first example in Socket.IO's documentation. A client that joins receives
+ * {@code news} and sends {@code my other event}, which is acknowledged with its own data. A {@code question} is asked back
+ * with an acknowledgement, and the client receives its answer as {@code answered}.
  */
 @ApplicationScoped
 public class News {

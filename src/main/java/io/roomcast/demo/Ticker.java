@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tells the room {@code ticker} the time each second as long as somebody is there, and each who comes its own address. */
+/** The demo for the room {@code ticker}: the time every second while it has members, and to each new member its address. */
 @ApplicationScoped
 public class Ticker {
     void begin(@Observes Started started) {

@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /**
- * Topics: what is emitted to the room {@code topics}, such as {@code {"topic":"rain","data":"soon"}}, answers everybody who
- * waits in the room {@code topic.rain}; {@code remove} ends a topic, and with it all that wait.
+ * The demo for the room {@code topics}. An {@code emit} such as {@code {"topic":"rain","data":"soon"}} goes to all readers of
+ * the room {@code topic.rain}; a {@code remove} ends that room and all its polls.
  */
 @ApplicationScoped
 public class Topics {
@@ -19,7 +19,7 @@ public class Topics {
     @Inject
     private Roomcast roomcast;
 
-    /** What is emitted, and where. */
+    /** The data of an {@code emit}. */
     public record Emit(String topic, String data) {}
 
     void emit(@Observes @InRoom("topics") @OfType("emit") Received request) {

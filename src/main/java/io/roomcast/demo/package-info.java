@@ -1,2 +1,2 @@
-/** Programs to look at and to try: each a system that people have built with rooms before. Switched on by {@code demos=on}. */
+/** Example programs, each a system that people have built with rooms before. Set {@code demos=on} to run them. */
 package io.roomcast.demo;

@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Says which answers caches may keep: full pages of what anyone may read, asked for by the position before them. They
- * are the same whenever they are asked for.
+ * The rule for which responses may be cached: full pages of public rooms, requested by the position before them. Such a
+ * page never changes.
  */
 record CachePolicy(RoomExchange exchange, Access access, PollBody body, Start start, int limit)
         implements UnaryOperator<Response> {
 
     @Override
     public Response apply(Response answer) {
-        boolean mayKeep = start instanceof Start.After
+        boolean cacheable = start instanceof Start.After
                 && body.isFullPage(limit)
                 && access.may(
                         Visitor.ANYBODY, Access.Deed.READ, exchange.target().name());
-        if (!mayKeep) {
+        if (!cacheable) {
             return answer;
         }
         String tag = '"'
@@ -29,8 +29,8 @@ record CachePolicy(RoomExchange exchange, Access access, PollBody body, Start st
                 + body.position().orElseThrow()
                 + '"';
         Optional<String> known = exchange.header("If-None-Match");
-        Response kept = known.filter(tags -> tags.contains(tag)).isPresent() ? Response.empty(304) : answer;
-        return kept.with("ETag", tag)
+        Response cached = known.filter(tags -> tags.contains(tag)).isPresent() ? Response.empty(304) : answer;
+        return cached.with("ETag", tag)
                 .with("Cache-Control", "max-age=3600")
                 .with("Vary", "Accept, Roomcast-Token, Authorization, Origin");
     }

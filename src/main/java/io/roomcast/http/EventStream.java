@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A stream of Server-Sent Events. Every block says in {@code id:} where the reader stands, so that a browser comes back
- * to the right place by itself. It remembers that place, and so belongs to one reader.
+ * A stream of Server-Sent Events. Every block has the reader's position in {@code id:}, so that a browser resumes there by
+ * itself. It holds the position, and so belongs to one reader.
  */
 final class EventStream implements StreamFormat {
     static final String TYPE = "text/event-stream";
@@ -23,7 +23,7 @@ final class EventStream implements StreamFormat {
     static final EventFormat<byte[]> BLOCK =
             event -> block(event.position(), event.in(JsonLines.TEXT)).getBytes(StandardCharsets.UTF_8);
 
-    /** A browser cannot be told to stay away, only to wait for long. */
+    /** A browser cannot be told not to reconnect, only to wait long. */
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final JsonLines lines;
@@ -37,7 +37,7 @@ final class EventStream implements StreamFormat {
         this.retry = retry;
     }
 
-    /** A refusal that will pass: a browser comes back by itself after this, and after no other status. */
+    /** Returns a temporary refusal with status 200, because a browser reconnects after no other status. */
     static Response comeBack(JsonLines lines, Refusal refusal, Optional<String> room, Duration retry) {
         String blocks = retry(retry) + "data: " + lines.error(refusal, "", room) + "\n\n";
         return new Response(200, Response.stream(TYPE).headers(), Optional.of(bytes(blocks)));

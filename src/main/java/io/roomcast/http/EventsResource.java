@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * {@code GET /rooms/{room}/events}: history, polls and streams. Each is a cursor with an outlet of its own kind; called
- * on the container's thread, which is free again at once.
+ * The resource {@code GET /rooms/{room}/events}: history, polls and streams, each a cursor with its own kind of outlet.
+ * Called on the container's thread, which never waits.
  */
 final class EventsResource {
     private static final String STREAM = "stream";
@@ -58,14 +58,14 @@ final class EventsResource {
                     .<Start>map(id -> new Start.After(Position.parse(id)))
                     .orElse(start);
         }
-        ReadRequest entry = ReadRequest.live(exchange.visitor(), session(exchange), start)
+        ReadRequest request = ReadRequest.live(exchange.visitor(), session(exchange), start)
                 .skippingToLatest(exchange.query().latest());
-        begin(exchange, entry, new StreamOutlet(exchange, format, true), settings.patience());
+        begin(exchange, request, new StreamOutlet(exchange, format, true), settings.patience());
     }
 
     private void history(RoomExchange exchange, StreamFormat format) {
         if (exchange.query().text("wait").isPresent()) {
-            throw new Refusal(Code.BAD_COMMAND, "lines are read at once, or with wait=stream on and on");
+            throw new Refusal(Code.BAD_COMMAND, "for lines set wait=stream, or leave wait out");
         }
         begin(exchange, once(exchange), new StreamOutlet(exchange, format, false), settings.patience());
     }
@@ -75,11 +75,11 @@ final class EventsResource {
         PollBody body = new PollBody(ingress.lines(), once.start());
         CachePolicy caching = new CachePolicy(exchange, ingress.rooms().access(), body, once.start(), once.limit());
         boolean waits = !wait.isZero();
-        PollOutlet gathering = new PollOutlet(exchange, body, waits, settings.answerBytes(), caching);
-        begin(exchange, waits ? once.waiting() : once, gathering, waits ? wait : settings.patience());
+        PollOutlet outlet = new PollOutlet(exchange, body, waits, settings.answerBytes(), caching);
+        begin(exchange, waits ? once.waiting() : once, outlet, waits ? wait : settings.patience());
     }
 
-    /** A reader that is answered once. */
+    /** Returns the request of a reader that gets one response. */
     private ReadRequest once(RoomExchange exchange) {
         QueryString query = exchange.query();
         int standard = query.count("last").orElse(settings.page());
@@ -95,7 +95,7 @@ final class EventsResource {
 
     private static long revision(String known) {
         if (!known.matches("[0-9]{1,18}")) {
-            throw new Refusal(Code.BAD_COMMAND, "roster is the revision that a welcome or a presence told");
+            throw new Refusal(Code.BAD_COMMAND, "roster must be the number from a welcome or a presence");
         }
         return Long.parseLong(known);
     }
@@ -105,8 +105,8 @@ final class EventsResource {
         return exchange.token().map(token -> ingress.session(exchange.visitor(), Optional.of(token), name));
     }
 
-    private void begin(RoomExchange exchange, ReadRequest entry, RequestOutlet outlet, Duration time) {
-        Cursor cursor = ingress.read(exchange.target().name(), entry, outlet);
+    private void begin(RoomExchange exchange, ReadRequest request, RequestOutlet outlet, Duration time) {
+        Cursor cursor = ingress.read(exchange.target().name(), request, outlet);
         Time.Alarm alarm = ingress.time().after(time, () -> cursor.inTurn(outlet::timeIsUp));
         exchange.whenOver(() -> {
             alarm.off();

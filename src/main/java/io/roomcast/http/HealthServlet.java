@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Says whether the server lives, and whether it should be sent anybody. Answers at once on the container's thread. */
+/** The health checks: whether the server is alive, and whether it is ready for clients. Never blocks. */
 @WebServlet(urlPatterns = {"/health/live", "/health/ready"})
 public class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What can be configured about HTTP. Made once by the container's wiring.
+ * The configuration of HTTP.
  *
  * @param origins origins of pages that may use this server, besides its own; {@code null} may be one of them
  * @param trustedProxies addresses and networks (CIDR) whose {@code X-Forwarded-} headers are believed
- * @param listed names of the rooms that everyone is told of; {@code *} is every room in memory
- * @param loopbackOnly whether the server listens on a loopback address alone, so that a foreign {@code Host} is an attack
+ * @param listed names of the rooms that {@code GET /rooms} lists; {@code *} is every room in memory
+ * @param loopbackOnly whether the server listens on a loopback address only, so that a foreign {@code Host} is an attack
  * @param longestWait the longest that a poll may wait
- * @param page how many events or members an answer has where no limit is given
- * @param largestPage how many it has at most
- * @param answerBytes about how large an answer that is gathered may become
- * @param body the largest body of a request, in bytes: one command
+ * @param page how many events or members a response has by default
+ * @param largestPage how many events or members a response has at most
+ * @param answerBytes the approximate size at which a poll is answered
+ * @param body the largest body of a request in bytes, which is one command
  * @param patience how long a body may take to arrive, and the store to answer a poll that does not wait
- * @param stall how long nothing of an answer may be taken before its connection is given up
- * @param retry after what time a client that was refused for the moment, or cut off, should come back
- * @param warning what whoever asks for the server's health should know
+ * @param stall how long a client may read nothing of a response before its connection is cut
+ * @param retry when a client should retry after a temporary refusal or a lost connection
+ * @param warning a warning that the readiness check shows
  */
 public record HttpSettings(
         Set<String> origins,
@@ -37,7 +37,7 @@ public record HttpSettings(
         Duration retry,
         Optional<String> warning) {
 
-    /** What holds where nobody configured anything. */
+    /** The settings by default. */
     public static final HttpSettings DEFAULT = new HttpSettings(
             Set.of(),
             List.of(),

@@ -10,7 +10,7 @@ import io.roomcast.wire.JsonLines;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A stream of lines of JSON, each with its end. Stateless. */
+/** A stream of JSON lines. Stateless. */
 final class LineStream implements StreamFormat {
     static final String TYPE = "application/x-ndjson";
 

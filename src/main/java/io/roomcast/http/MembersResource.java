@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code /rooms/{room}/members} and {@code /rooms/{room}/leave}: who is here, entering and leaving. */
+/** The resources {@code /rooms/{room}/members} and {@code /rooms/{room}/leave}: list members, enter and leave. */
 final class MembersResource {
     private final Ingress ingress;
     private final HttpSettings settings;
@@ -25,7 +25,7 @@ final class MembersResource {
         this.settings = settings;
     }
 
-    /** A page of who is here, in the order in which they came. */
+    /** Lists a page of members in the order in which they joined. */
     void list(RoomExchange exchange) {
         String name = exchange.target().name();
         exchange.token().ifPresent(ingress.sessions()::resume);
@@ -74,7 +74,7 @@ final class MembersResource {
         });
     }
 
-    /** Gives the seat up now, if there is one. */
+    /** Gives up the seat now, if there is one. */
     void leave(RoomExchange exchange) {
         RequestBody.read(
                 exchange,
@@ -86,7 +86,7 @@ final class MembersResource {
     private void leave(RoomExchange exchange, String body) {
         String token = exchange.token()
                 .or(() -> Optional.of(body).filter(text -> !text.isEmpty()))
-                .orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "whose seat? send the token"));
+                .orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "send the token of the session that leaves"));
         Session session = ingress.sessions().resume(token);
         ingress.leave(exchange.visitor(), exchange.target().name(), session).whenComplete((done, failure) -> {
             if (failure == null) {

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands before everything, WebSocket handshakes too: turns away what pages of foreign origins send, before a body is
- * read, and finds out who the visitor is. Called on the container's threads.
+ * The filter before everything, WebSocket handshakes included: it refuses requests from pages of foreign origins before a
+ * body is read, and determines the visitor. Called on the container's threads.
  */
 public class OriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -93,12 +93,14 @@ public class OriginFilter extends HttpFilter {
     private void check(HttpServletRequest request, Proxies.Client client, Optional<String> origin) {
         if (settings.loopbackOnly()
                 && !origins.mayBeHost(header(request, "Host").orElse(""))) {
-            throw new Refusal(Code.FORBIDDEN, "this server is only for this machine, and that is not its name");
+            throw new Refusal(Code.FORBIDDEN, "this server serves only this machine: use localhost in the URL");
         }
         if (origin.isPresent()) {
             boolean own = origin.get().equals(client.origin());
             if (!own && !origins.lists(origin.get())) {
-                throw new Refusal(Code.FORBIDDEN, "pages of this origin may not use this server");
+                throw new Refusal(
+                        Code.FORBIDDEN,
+                        "pages of this origin may not use this server; the operator can allow it with the key origins");
             }
         } else if (isProtocol(request)
                 && header(request, "Sec-Fetch-Site")
@@ -108,7 +110,7 @@ public class OriginFilter extends HttpFilter {
         }
     }
 
-    /** Whether it is a request to the room server itself, and not for a page or a script. */
+    /** Whether this is a request to the room server itself and not for a page or a script. */
     private static boolean isProtocol(HttpServletRequest request) {
         String path = path(request);
         boolean inside = PROTOCOLS.stream().anyMatch(start -> path.equals(start) || path.startsWith(start + "/"));

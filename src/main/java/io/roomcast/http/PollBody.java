@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What a poll has been given so far, and the JSON that it becomes. Used by one thread at a time. */
+/** The deliveries to one poll, collected as JSON. One thread at a time. */
 final class PollBody {
 
     private final JsonLines lines;
@@ -64,7 +64,7 @@ final class PollBody {
         position = Optional.of(now);
     }
 
-    /** Where the reader stands, if that is known yet. */
+    /** Returns the reader's position, if it is known yet. */
     Optional<Position> position() {
         return position;
     }
@@ -77,12 +77,12 @@ final class PollBody {
         return events.size();
     }
 
-    /** Whether it is a page of so many events that anybody would be given, now and later. */
+    /** Whether this is a full page that every reader would get, now and later. */
     boolean isFullPage(int limit) {
         return unbroken && presence.isEmpty() && count == limit;
     }
 
-    /** The answer, with a farewell if there is one. */
+    /** Returns the body of the response, with a farewell if there is one. */
     byte[] json(Optional<Ending> ending, String room) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(events.size() + 100);
         String at = position.map(Position::toString).orElse("");
@@ -94,7 +94,7 @@ final class PollBody {
         return json.toByteArray();
     }
 
-    /** What is between the braces of a line. */
+    /** Returns a line without its outer braces. */
     private static String inside(String line) {
         return line.substring(1, line.length() - 1);
     }

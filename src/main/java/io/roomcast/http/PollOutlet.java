@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Gathers what a cursor reads into one answer of JSON: a poll. It answers when the reader has caught up and there is
- * something, or need not be; when the time is up; or when the answer is large enough.
+ * The outlet of a poll, which collects deliveries into one response. It answers when the reader has caught up and there is
+ * something to send or the poll does not wait, when the time is up, or when the response is large enough.
  */
 final class PollOutlet implements RequestOutlet {
     private final RoomExchange exchange;
     private final PollBody body;
     private final boolean waits;
     private final int largest;
-    private final UnaryOperator<Response> keeping;
+    private final UnaryOperator<Response> caching;
     private boolean over;
 
-    /** {@code keeping} says how long the answer may be kept. */
-    PollOutlet(RoomExchange exchange, PollBody body, boolean waits, int largest, UnaryOperator<Response> keeping) {
+    /** @param caching adds the caching headers to the response */
+    PollOutlet(RoomExchange exchange, PollBody body, boolean waits, int largest, UnaryOperator<Response> caching) {
         this.exchange = exchange;
         this.body = body;
         this.waits = waits;
         this.largest = largest;
-        this.keeping = keeping;
+        this.caching = caching;
     }
 
     @Override
@@ -83,7 +83,7 @@ final class PollOutlet implements RequestOutlet {
             over = true;
             Response answer =
                     Response.json(200, body.json(ending, exchange.target().name()));
-            exchange.answer(ending.isPresent() ? answer : keeping.apply(answer));
+            exchange.answer(ending.isPresent() ? answer : caching.apply(answer));
         }
     }
 }

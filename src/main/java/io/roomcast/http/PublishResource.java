@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * {@code POST /rooms/{room}/events}: publishes a command or plain text, and is answered when it is in the log; or answers
- * what a program asked.
+ * The resource {@code POST /rooms/{room}/events}: it publishes a command or plain text and responds when that is in the log,
+ * or takes the answer to a program's question.
  */
 final class PublishResource {
     private final Ingress ingress;
@@ -72,7 +72,7 @@ final class PublishResource {
     }
 
     private static Refusal unknown() {
-        return new Refusal(Code.UNAUTHORIZED, "only who has entered is asked, and answers");
+        return new Refusal(Code.UNAUTHORIZED, "send the token of the session that was asked");
     }
 
     private void publish(RoomExchange exchange, Command.Publish publish) {
@@ -110,15 +110,15 @@ final class PublishResource {
         } else if (command instanceof Command.Answer answer) {
             room = answer.room();
         } else {
-            throw new Refusal(Code.BAD_COMMAND, "only publish and answer are commands here");
+            throw new Refusal(Code.BAD_COMMAND, "a POST takes only the commands publish and answer");
         }
         if (room.filter(name -> !name.equals(exchange.target().name())).isPresent()) {
-            throw new Refusal(Code.BAD_COMMAND, "the room is the one in the URL");
+            throw new Refusal(Code.BAD_COMMAND, "the command names another room than the URL");
         }
         return Optional.of(command);
     }
 
-    /** The id is in the header or in the command; in both, it is the same. */
+    /** Returns the id from the header or the command. If both have one, they must be equal. */
     private static String id(RoomExchange exchange, Command.Publish publish) {
         String key =
                 exchange.header("Idempotency-Key").map(CommandParser::checkedId).orElse(publish.id());

@@ -2,8 +2,8 @@ package io.roomcast.http;
 
 import io.roomcast.room.Outlet;
 
-/** The outlet of a request whose time is bounded. Like every call to it, the end of its time comes in turn. */
+/** The outlet of a request with a time limit. */
 interface RequestOutlet extends Outlet {
-    /** What was to come has not come in time: the request is answered with what there is. */
+    /** Answers with what there is, because the time is up. Called in turn with all other calls. */
     void timeIsUp();
 }

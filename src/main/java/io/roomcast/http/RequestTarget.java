@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * What a request is about: the list of rooms, or one resource of a room. It is read from the URL as it was sent, since a
- * container decodes paths in its own ways.
+ * The target of a request: the list of rooms, or a resource of one room. It is read from the raw URL, because containers
+ * decode paths differently.
  */
 record RequestTarget(Optional<String> room, String resource) {
     private static final String LIST = "rooms";
@@ -28,7 +28,7 @@ record RequestTarget(Optional<String> room, String resource) {
         return new RequestTarget(Optional.of(room), segments[3]);
     }
 
-    /** The room of a resource that belongs to one. */
+    /** Returns the room's name. Not for the list of rooms. */
     String name() {
         return room.orElseThrow();
     }

@@ -10,14 +10,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** One request about rooms and its answer. */
+/** A request to {@code /rooms} and its response. Any thread. */
 final class RoomExchange extends HttpExchange {
     private final RequestTarget target;
     private final Ingress ingress;
     private final HttpSettings settings;
     private final boolean eventStream;
 
-    /** Called on the container's thread; from then on the answer may be given at any time. */
+    /** Starts asynchronous processing; called on the container's thread. */
     RoomExchange(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -36,11 +36,11 @@ final class RoomExchange extends HttpExchange {
         return target;
     }
 
-    /** How many things the answer may have: as many as are asked for, within bounds. */
+    /** Returns how many entries the response may have: the client's limit or {@code standard}, capped. */
     int limit(int standard) {
         int limit = Math.min(query().count("limit").orElse(standard), settings.largestPage());
         if (limit == 0) {
-            throw new Refusal(Code.BAD_COMMAND, "limit is at least 1");
+            throw new Refusal(Code.BAD_COMMAND, "limit must be at least 1");
         }
         return limit;
     }
@@ -50,7 +50,7 @@ final class RoomExchange extends HttpExchange {
         return eventStream;
     }
 
-    /** The token that the client sent, where a token belongs. */
+    /** Returns the token from the header or the query. */
     Optional<String> token() {
         return header("Roomcast-Token").or(() -> query().text("token"));
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-/** {@code GET /rooms}: the rooms that everyone is told of, by name, as far as the visitor may see them. */
+/** The resource {@code GET /rooms}: the listed rooms that the visitor may see, by name. */
 final class RoomListResource {
     private static final String ALL = "*";
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Everything under {@code /rooms}: finds the resource and the method. Called on the container's threads. */
+/** The servlet for {@code /rooms}: it dispatches to a resource by path and method. Called on the container's threads. */
 @WebServlet(urlPatterns = "/rooms/*", asyncSupported = true)
 public class RoomsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -73,7 +73,7 @@ public class RoomsServlet extends HttpServlet {
         } catch (Refusal refusal) {
             exchange.refuse(refusal);
         } catch (RuntimeException bug) {
-            LOG.log(Level.ERROR, "a request could not be served", bug);
+            LOG.log(Level.ERROR, "a request failed", bug);
             exchange.refuse(Refusal.of(bug));
         }
     }
@@ -88,7 +88,7 @@ public class RoomsServlet extends HttpServlet {
         if (method.equals("OPTIONS")) {
             return Response.empty(204).with("Allow", list);
         }
-        Response answer = refusal(new Refusal(Code.BAD_COMMAND, "this resource takes " + list));
+        Response answer = refusal(new Refusal(Code.BAD_COMMAND, "this resource supports only " + list));
         return new Response(405, answer.headers(), answer.body()).with("Allow", list);
     }
 

@@ -6,14 +6,14 @@ import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 
-/** How one stream looks on the wire. Called for one thing after the other. */
+/** The format of one stream. One thread at a time. */
 interface StreamFormat {
-    /** The answer with which the stream begins, without its body. */
+    /** Returns the head of the response. */
     Response beginning();
 
     byte[] delivery(Delivery delivery);
 
-    /** The end of a reading that has come to where it should go. */
+    /** Encodes the end of a finite reading. */
     byte[] complete(Position position);
 
     byte[] ended(Ending ending);

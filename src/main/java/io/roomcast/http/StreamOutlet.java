@@ -6,7 +6,7 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 
-/** Hands what a cursor reads to a stream, part by part, each when the one before is out. */
+/** The outlet of a stream. It writes each delivery when the previous one is sent. */
 final class StreamOutlet implements RequestOutlet {
     private final RoomExchange exchange;
     private final StreamFormat format;
@@ -14,7 +14,7 @@ final class StreamOutlet implements RequestOutlet {
     private boolean begun;
     private boolean over;
 
-    /** A stream that is not live ends when the reader has caught up. */
+    /** @param live whether the stream goes on when the reader has caught up */
     StreamOutlet(RoomExchange exchange, StreamFormat format, boolean live) {
         this.exchange = exchange;
         this.format = format;
@@ -65,7 +65,7 @@ final class StreamOutlet implements RequestOutlet {
         exchange.end(format.beginning(), format.ended(ending));
     }
 
-    /** A stream has all the time in the world, once it has begun. */
+    /** Refuses a stream that has not begun. Once begun, it has no time limit. */
     @Override
     public void timeIsUp() {
         if (!begun) {

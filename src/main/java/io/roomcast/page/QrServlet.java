@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Draws a short text, an address, as a QR code, so that a phone need not type it. Only the page knows by which address people
- * reach it. Answers at once on the container's thread.
+ * The servlet that draws a URL as a QR code for phones. The page sends the text, because only it knows its own URL. Never
+ * blocks.
  */
 @WebServlet("/pages/qr.svg")
 public class QrServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    /** What is longer no phone can read from a wall any more. */
+    /** Phones cannot read a longer text from a wall. */
     private static final int LONGEST = 500;
 
     /** The empty margin that readers need. */
@@ -53,15 +53,15 @@ public class QrServlet extends HttpServlet {
 
     private static String picture(String text) {
         if (text.isEmpty()) {
-            throw new Refusal(Code.BAD_COMMAND, "text is what the picture says");
+            throw new Refusal(Code.BAD_COMMAND, "set the parameter text to the text of the QR code");
         }
         if (text.length() > LONGEST) {
-            throw new Refusal(Code.TOO_LARGE, "a picture holds at most " + LONGEST + " characters");
+            throw new Refusal(Code.TOO_LARGE, "a QR code may have at most " + LONGEST + " characters");
         }
         try {
             return svg(QrCode.encodeText(text, QrCode.Ecc.MEDIUM));
         } catch (DataTooLongException tooLong) {
-            throw new Refusal(Code.TOO_LARGE, "that text is too long for a picture");
+            throw new Refusal(Code.TOO_LARGE, "the text is too long for a QR code");
         }
     }
 

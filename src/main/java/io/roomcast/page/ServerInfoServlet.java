@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Says what a page cannot see of its own server: where lines of TCP are taken, if anywhere; without a host where every
- * address of the machine will do. Answers at once on the container's thread.
+ * The servlet for what a page cannot know about its server: the TCP address, if there is one. It has no host if the server
+ * listens on every address of the machine. Never blocks.
  */
 @WebServlet("/pages/here.json")
 public class ServerInfoServlet extends HttpServlet {
-    /** The attribute of the application with the address for lines of TCP. */
+    /** The context attribute that holds the TCP address. */
     public static final String TCP = "roomcast.tcp";
 
     private static final long serialVersionUID = 1L;

@@ -1,2 +1,2 @@
-/** What the pages for people ask of the server besides the protocol: an address as a QR code, and where else it listens. */
+/** Requests of the pages besides the protocol: QR codes, and the TCP address. */
 package io.roomcast.page;

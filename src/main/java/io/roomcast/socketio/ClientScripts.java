@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Socket.IO's own scripts for browsers, as its own server gives them: their version is their ETag. Reads from the class path
- * whenever it is asked. Safe for all threads.
+ * Socket.IO's own browser scripts, served as its own server does, with their version as ETag. It reads the class path on each
+ * request. Any thread.
  */
 public final class ClientScripts {
     private static final Pattern NAME = Pattern.compile("socket\\.io(\\.((esm|msgpack)\\.)?min)?\\.js(\\.map)?");
@@ -29,7 +29,7 @@ public final class ClientScripts {
         this.tag = tag;
     }
 
-    /** The scripts that this loader finds; without them something is wrong with how the server was packed. */
+    /** Returns the scripts that this loader finds. Throws if they are missing from the WAR. */
     public static ClientScripts in(ClassLoader place) {
         String description = new String(bytes(place, "package.json"), StandardCharsets.UTF_8);
         String tag = VERSION.matcher(description)
@@ -41,7 +41,7 @@ public final class ClientScripts {
     }
 
     /**
-     * The answer to who asks for a script, if there is one of that name.
+     * Returns the response with a script, or empty if there is no script of that name.
      *
      * @param known the header If-None-Match
      */
@@ -61,7 +61,7 @@ public final class ClientScripts {
         return (name.endsWith(".map") ? "application/json" : "application/javascript") + "; charset=utf-8";
     }
 
-    /** Whether a list of tags holds ours; weak or strong is the same to who only reads. */
+    /** Whether a list of tags contains ours, weak or strong. */
     private boolean holds(String tags) {
         return Stream.of(tags.split(","))
                 .map(String::strip)

@@ -13,17 +13,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a client says when it connects to a namespace: how it comes back, and under {@code roomcast} what it wants of us.
- * All else in it is the deployer's. Immutable.
+ * The options with which a client connects to a namespace: its recovery, and those under {@code roomcast}. All other keys
+ * belong to the deployer. Immutable.
  *
- * @param envelope whether it wants to be told who sent an event, and when, and what else happens in the room
- * @param options the keys of a {@code join}, an object of JSON
- * @param offset the last event that it received, as it is
+ * @param envelope whether the client wants the sender and time of each event, and presence, gaps and positions
+ * @param options the keys of a {@code join}, a JSON object
+ * @param offset the position of the last event that the client received
  */
 record ConnectOptions(boolean envelope, String options, Optional<Recovery> recovery, Optional<Position> offset) {
     static final ConnectOptions NONE = new ConnectOptions(false, "{}", Optional.empty(), Optional.empty());
 
-    /** Reads the payload of a CONNECT; what is no payload is refused. */
+    /** Parses the payload of a CONNECT, or refuses it. */
     static ConnectOptions parse(Ingress ingress, String payload) {
         if (payload.isEmpty()) {
             return NONE;
@@ -47,7 +47,7 @@ record ConnectOptions(boolean envelope, String options, Optional<Recovery> recov
         return new ConnectOptions(envelope, isObject ? roomcast : "{}", recovery, offset);
     }
 
-    /** Some clients can send nothing but texts: then the text is the JSON. */
+    /** Returns a value, or the JSON within a string, because some clients can send only strings. */
     private static String plain(Ingress ingress, String value) {
         return text(ingress, value).orElse(value);
     }
@@ -75,14 +75,14 @@ record ConnectOptions(boolean envelope, String options, Optional<Recovery> recov
         return new JsonInput(ingress.json(), text, ingress.bounds().depth());
     }
 
-    /** The same without a way back. */
+    /** Returns the same options without recovery. */
     ConnectOptions unrecovered() {
         return new ConnectOptions(envelope, options, Optional.empty(), Optional.empty());
     }
 
     /**
-     * The same; but a pid never changes, so its age counts from its last use, and the room knows when that was. Fails
-     * with the store.
+     * Returns the options with a renewed token if the room still remembers the member of an expired one. A pid never changes,
+     * so its age counts from its last use, which the room knows. Fails when the store does.
      */
     CompletionStage<ConnectOptions> awakened(Ingress ingress, String room) {
         Optional<Member> expired = recovery.flatMap(one -> ingress.sessions().expired(one.token()));
@@ -98,7 +98,7 @@ record ConnectOptions(boolean envelope, String options, Optional<Recovery> recov
         return new ConnectOptions(envelope, options, recovery.map(one -> one.with(token)), offset);
     }
 
-    /** Whether the client comes back as a session that we know. */
+    /** Returns the recovery if its session is still valid. */
     Optional<Recovery> known(Ingress ingress) {
         return recovery.filter(one -> {
             try {
@@ -109,12 +109,12 @@ record ConnectOptions(boolean envelope, String options, Optional<Recovery> recov
         });
     }
 
-    /** The join that this is. Where the session is not known any more, the place in the room still is. */
+    /** Returns the join that these options describe. It resumes at the position even if the session has expired. */
     Command.Join join(Ingress ingress, String room) {
         String command = EmitBridge.joined("{\"join\":" + Json.quote(room), options);
         Command.Join join = (Command.Join) ingress.commands().parse(command);
-        Optional<Position> place = offset.or(() -> recovery.map(Recovery::begun));
-        Start start = place.<Start>map(Start.After::new).orElse(join.start());
+        Optional<Position> after = offset.or(() -> recovery.map(Recovery::begun));
+        Start start = after.<Start>map(Start.After::new).orElse(join.start());
         Optional<String> token = known(ingress).map(Recovery::token).or(join::token);
         return new Command.Join(room, start, join.latest(), token, join.name(), "");
     }

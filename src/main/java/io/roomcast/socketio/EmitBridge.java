@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The bridge: a room's events as emits, each made once for all receivers of a kind, and emits as publishes. Any thread. */
+/** The bridge between a room's events and Socket.IO's emits. Each event is encoded once per kind of receiver. Any thread. */
 final class EmitBridge {
-    /** By this an emit says more of itself than its arguments do. */
+    /** The beginning of a last argument with options of the emit. */
     private static final String OPTIONS = "{\"roomcast\":{";
 
     private static final String PUBLISH = "roomcast:publish";
@@ -34,7 +34,7 @@ final class EmitBridge {
 
     private EmitBridge() {}
 
-    /** How events look in the main namespace or in one with its room's name, with or without envelope and offset. */
+    /** Returns the format of events in the main namespace or in a room's own, with or without envelope and offset. */
     static EventFormat<List<EnginePacket>> of(boolean main, boolean envelope, boolean offset) {
         return KINDS.get((main ? 1 : 0) + (envelope ? 2 : 0) + (offset ? 4 : 0));
     }
@@ -55,7 +55,7 @@ final class EmitBridge {
         return more;
     }
 
-    /** What an emit publishes. */
+    /** Returns the publish that an emit describes. */
     static Command.Publish publish(Ingress ingress, String room, SocketPacket.Event emit) {
         List<String> arguments = emit.arguments();
         Optional<String> options = options(emit);
@@ -64,17 +64,17 @@ final class EmitBridge {
             return command(ingress, room, data.get(0), options);
         }
         Names.type(emit.name());
-        AnswerData said = AnswerData.of(data);
+        AnswerData packed = AnswerData.of(data);
         if (options.isEmpty()) {
-            Content content = new Content(emit.name(), said.data(), said.args(), List.of(), true);
+            Content content = new Content(emit.name(), packed.data(), packed.args(), List.of(), true);
             return new Command.Publish(List.of(content), Optional.of(room), "");
         }
-        String draft =
-                "{\"type\":" + Json.quote(emit.name()) + ",\"data\":" + said.data() + ",\"args\":" + said.args() + "}";
+        String draft = "{\"type\":" + Json.quote(emit.name()) + ",\"data\":" + packed.data() + ",\"args\":"
+                + packed.args() + "}";
         return command(ingress, room, draft, options);
     }
 
-    /** The object behind {@code roomcast} in a last argument that has nothing else. */
+    /** Returns the object under {@code roomcast} if that is the only key of the last argument. */
     private static Optional<String> options(SocketPacket.Event emit) {
         List<String> arguments = emit.arguments();
         String last = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
@@ -83,21 +83,21 @@ final class EmitBridge {
                 : Optional.empty();
     }
 
-    /** The id of an emit that is refused, as far as it can be read. */
+    /** Returns the id of a refused emit, as far as it can be parsed. */
     static String id(Ingress ingress, SocketPacket.Event emit) {
         return options(emit)
                 .map(options -> ingress.commands().named(options).id())
                 .orElse("");
     }
 
-    /** Whatever else there is to say of a publish is said as in a line of JSON. */
+    /** Parses the options of a publish as those of a JSON line. */
     private static Command.Publish command(Ingress ingress, String room, String draft, Optional<String> options) {
         String command = joined("{\"publish\":" + draft, options.orElse("{}"));
         Command.Publish publish = (Command.Publish) ingress.commands().parse(command);
         return new Command.Publish(publish.contents(), Optional.of(room), publish.id());
     }
 
-    /** An object that is begun, and the keys of another behind that. */
+    /** Returns an object that lacks its closing brace, completed with the keys of another. */
     static String joined(String begun, String object) {
         return object.length() > "{}".length() ? begun + "," + object.substring(1) : begun + "}";
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What an emit with an acknowledgement is answered: its position, or why it is refused. Any thread. */
+/** The encoder of an emit's acknowledgement: a position, a program's answer or a refusal. Any thread. */
 record EmitReply(Namespace namespace, OptionalLong number) implements ReplyEncoder {
 
     @Override

@@ -29,18 +29,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One client in one namespace: a session in a room, and the words in which it is spoken to. The client's own thread
- * connects, emits and leaves; what is said to it comes from any thread.
+ * One client in one namespace, which is a session in a room, and the encoder for it. The connection's thread connects, emits
+ * and leaves; deliveries and replies come from any thread.
  */
 final class Namespace implements ConnectionEncoder {
     private static final String LOBBY = "lobby";
 
-    /** Some clients read a number no bigger than this. */
+    /** The largest number that every client can read. */
     private static final long BIGGEST = Integer.MAX_VALUE;
 
     private static final int MOST_ASKED = 256;
 
-    private final SocketIoConnection peer;
+    private final SocketIoConnection connection;
     private final Ingress ingress;
     private final String path;
     private final String room;
@@ -48,7 +48,7 @@ final class Namespace implements ConnectionEncoder {
     private volatile EventFormat<List<EnginePacket>> events = EmitBridge.of(false, false, false);
     private volatile State state = State.CONNECTING;
     private volatile Optional<ClientProtocol> protocol = Optional.empty();
-    /** The questions that the client was told, by what it calls them. */
+    /** The numbers of the questions that the client has received, by their ack ids. */
     private final Map<Long, Long> asked = new LinkedHashMap<>();
 
     private enum State {
@@ -57,14 +57,14 @@ final class Namespace implements ConnectionEncoder {
         OUT
     }
 
-    Namespace(SocketIoConnection peer, Ingress ingress, String path, String room) {
-        this.peer = peer;
+    Namespace(SocketIoConnection connection, Ingress ingress, String path, String room) {
+        this.connection = connection;
         this.ingress = ingress;
         this.path = path;
         this.room = room;
     }
 
-    /** The room that a namespace's path names; it may not be the name of one. */
+    /** Returns the room of a namespace's path, which may not be a valid name. */
     static String room(String path) {
         return path.equals("/") ? LOBBY : path.substring(1);
     }
@@ -77,7 +77,7 @@ final class Namespace implements ConnectionEncoder {
         return room;
     }
 
-    /** Whether it is, or is about to be, in the room. */
+    /** Whether the client is in the room or joining it. */
     boolean isHere() {
         return state != State.OUT;
     }
@@ -85,55 +85,55 @@ final class Namespace implements ConnectionEncoder {
     void connect(SocketPacket.Connect connect) {
         try {
             if (!Names.room(room).equals(room)) {
-                throw new Refusal(Code.BAD_ROOM, "the name of a room is written in NFC");
+                throw new Refusal(Code.BAD_ROOM, "a room's name must be in Unicode NFC");
             }
-            ConnectOptions given = ConnectOptions.parse(ingress, peer.auth(connect));
-            Visitor visitor = peer.session().visitor().authenticatedBy(peer.credentials(connect));
+            ConnectOptions given = ConnectOptions.parse(ingress, connection.auth(connect));
+            Visitor visitor = connection.session().visitor().authenticatedBy(connection.credentials(connect));
             (recovers() ? given : given.unrecovered())
                     .awakened(ingress, room)
                     .whenComplete((awake, failure) -> enter(visitor, failure == null ? awake : given));
         } catch (Refusal refusal) {
-            peer.tell(error(refusal, "", Optional.of(room)));
+            connection.tell(error(refusal, "", Optional.of(room)));
         }
     }
 
-    private void enter(Visitor visitor, ConnectOptions by) {
-        options = by;
+    private void enter(Visitor visitor, ConnectOptions with) {
+        options = with;
         events = EmitBridge.of(path.equals("/"), options.envelope(), recovers());
-        ClientProtocol mine = new ClientProtocol(ingress, visitor, peer, this);
+        ClientProtocol mine = new ClientProtocol(ingress, visitor, connection, this);
         protocol = Optional.of(mine);
         try {
             mine.asked(options.join(ingress, room));
         } catch (Refusal refusal) {
-            peer.tell(error(refusal, "", Optional.of(room)));
+            connection.tell(error(refusal, "", Optional.of(room)));
         }
         if (state == State.OUT) {
-            // It was lost while the store was asked about it.
+            // The connection was lost while the store was asked.
             mine.gone();
         }
     }
 
     private boolean recovers() {
-        return !peer.isOld() && !peer.settings().unrecovered().contains(room);
+        return !connection.isOld() && !connection.settings().unrecovered().contains(room);
     }
 
     void emitted(SocketPacket.Event emit) {
-        EmitReply answer = new EmitReply(this, emit.id());
+        EmitReply reply = new EmitReply(this, emit.id());
         try {
             Command.Publish publish = EmitBridge.publish(ingress, room, emit);
-            protocol.filter(any -> isHere()).ifPresent(mine -> mine.published(publish, answer));
+            protocol.filter(any -> isHere()).ifPresent(mine -> mine.published(publish, reply));
         } catch (Refusal refusal) {
-            peer.tell(answer.error(refusal, EmitBridge.id(ingress, emit), Optional.of(room)));
+            connection.tell(reply.error(refusal, EmitBridge.id(ingress, emit), Optional.of(room)));
         }
     }
 
-    /** The client leaves the namespace, and the room, of its own will. */
+    /** Leaves the room because the client disconnected from the namespace. */
     void leave() {
         state = State.OUT;
         protocol.ifPresent(ClientProtocol::giveUp);
     }
 
-    /** The connection is lost; the seat is kept for its grace. */
+    /** Handles the loss of the connection. The seat is kept for its grace. */
     void gone() {
         state = State.OUT;
         protocol.ifPresent(ClientProtocol::gone);
@@ -164,23 +164,23 @@ final class Namespace implements ConnectionEncoder {
         return PacketOutput.messages(news(ingress.lines().line(delivery), offset));
     }
 
-    /** The argument by which a client knows where it stands, if it can come back there. */
+    /** Returns the argument with a client's position, if the client can recover. */
     private String offset(Position position) {
         return recovers() ? ",\"" + position + "\"" : "";
     }
 
-    /** A question is an event that is to be acknowledged: the answer. */
+    /** Encodes a question as an event whose acknowledgement is the answer. */
     private SocketPacket question(Delivery.Ask ask) {
         Content question = ask.question();
         return new SocketPacket.Event(
                 path,
-                OptionalLong.of(called(ask.number())),
+                OptionalLong.of(ackId(ask.number())),
                 question.type(),
                 PacketOutput.arguments(question.data(), question.args()));
     }
 
-    /** The same on each of its connections, so that an answer that comes late is no other question's. */
-    private long called(long number) {
+    /** Returns the ack id of a question. It is the same on every connection, so that a late answer fits no other question. */
+    private long ackId(long number) {
         synchronized (asked) {
             asked.put(number & BIGGEST, number);
             asked.keySet().removeIf(first -> asked.size() > MOST_ASKED);
@@ -188,16 +188,16 @@ final class Namespace implements ConnectionEncoder {
         return number & BIGGEST;
     }
 
-    private long number(long called) {
+    private long number(long ackId) {
         synchronized (asked) {
-            return asked.getOrDefault(called, 0L);
+            return asked.getOrDefault(ackId, 0L);
         }
     }
 
     void answered(SocketPacket.Ack ack) {
-        AnswerData said = AnswerData.of(ack.arguments());
+        AnswerData answer = AnswerData.of(ack.arguments());
         String question = Delivery.Ask.id(number(ack.id()));
-        protocol.filter(any -> isHere()).ifPresent(mine -> mine.answered(room, question, said));
+        protocol.filter(any -> isHere()).ifPresent(mine -> mine.answered(room, question, answer));
     }
 
     private List<EnginePacket> welcome(Delivery.Welcome welcome) {
@@ -205,7 +205,7 @@ final class Namespace implements ConnectionEncoder {
             return List.of();
         }
         state = State.HERE;
-        peer.isConnected();
+        connection.isConnected();
         List<EnginePacket> packets =
                 new ArrayList<>(PacketOutput.messages(new SocketPacket.Connect(path, ids(welcome))));
         if (options.envelope()) {
@@ -215,14 +215,14 @@ final class Namespace implements ConnectionEncoder {
     }
 
     private String ids(Delivery.Welcome welcome) {
-        if (peer.isOld()) {
+        if (connection.isOld()) {
             return "";
         }
         String sid = "{\"sid\":" + Json.quote(welcome.me().id());
         return recovers() ? sid + ",\"pid\":" + Json.quote(pid(welcome)) + "}" : sid + "}";
     }
 
-    /** The same as before exactly if nothing is missing: by that a client knows that it was brought back. */
+    /** Returns the old pid if and only if nothing is missing, which tells the client that it recovered; else a new one. */
     private String pid(Delivery.Welcome welcome) {
         Optional<Recovery> same = welcome.recovered() ? options.known(ingress) : Optional.empty();
         return same.orElseGet(
@@ -230,7 +230,7 @@ final class Namespace implements ConnectionEncoder {
                 .pid();
     }
 
-    /** A line {@code {"gap":{…}}} as an event {@code roomcast:gap} with the object, and what else there is. */
+    /** Converts a line {@code {"gap":{…}}} into an event {@code roomcast:gap} with the object and more arguments. */
     private SocketPacket news(String line, String more) {
         int colon = line.indexOf(':');
         return event(line.substring(2, colon - 1), line.substring(colon + 1, line.length() - 1) + more);
@@ -240,12 +240,12 @@ final class Namespace implements ConnectionEncoder {
         return new SocketPacket.Event(path, OptionalLong.empty(), "roomcast:" + name, List.of(arguments));
     }
 
-    /** The same as an answer, for who wants to be told. */
+    /** Returns a line as a reply, for a client that wants envelopes. */
     private String told(String line) {
         return options.envelope() ? QueuedReply.of(news(line, "")) : "";
     }
 
-    /** A refusal in the words that every transport has. */
+    /** Returns a refusal as a JSON line. */
     String line(Refusal refusal, String id, Optional<String> inRoom) {
         return ingress.lines().error(refusal, id, inRoom);
     }
@@ -255,7 +255,7 @@ final class Namespace implements ConnectionEncoder {
         return "";
     }
 
-    /** Before it is in, a refusal is that of the connection; later it is of something that nobody awaits an answer to. */
+    /** Encodes a refusal: of the connection while it connects; later of a command without an acknowledgement. */
     @Override
     public String error(Refusal refusal, String id, Optional<String> inRoom) {
         if (state != State.CONNECTING) {
@@ -264,29 +264,29 @@ final class Namespace implements ConnectionEncoder {
         return refusal(refusal.code(), refusal.getMessage());
     }
 
-    /** Why the namespace cannot be connected to. */
+    /** Refuses the connection to the namespace. */
     String refusal(Code code, String message) {
         state = State.OUT;
-        peer.awaitConnect();
+        connection.awaitConnect();
         if (code == Code.BAD_ROOM) {
-            // In the words that clients know.
+            // The message of Socket.IO's own server, which clients know.
             return QueuedReply.of(new SocketPacket.ConnectError(path, "{\"message\":\"Invalid namespace\"}"));
         }
-        String said = Json.quote(message);
-        String payload = "{\"message\":" + said + ",\"data\":{\"code\":" + Json.quote(code.wire()) + "}}";
-        return QueuedReply.of(new SocketPacket.ConnectError(path, peer.isOld() ? said : payload));
+        String quoted = Json.quote(message);
+        String payload = "{\"message\":" + quoted + ",\"data\":{\"code\":" + Json.quote(code.wire()) + "}}";
+        return QueuedReply.of(new SocketPacket.ConnectError(path, connection.isOld() ? quoted : payload));
     }
 
-    /** The room is over for this client, the connection is not. */
+    /** Ends the namespace. The connection goes on. */
     @Override
     public String bye(Ending ending, Optional<String> inRoom) {
-        String words = farewell(ending, true);
+        String farewell = farewell(ending, true);
         state = State.OUT;
-        peer.awaitConnect();
-        return words;
+        connection.awaitConnect();
+        return farewell;
     }
 
-    /** The last words; a client that is told that it is disconnected does not come back by itself. */
+    /** Returns the last packets. A client that receives a DISCONNECT does not reconnect by itself. */
     String farewell(Ending ending, boolean disconnected) {
         String bye = told(ingress.lines().bye(ending, Optional.of(room)));
         return disconnected ? QueuedReply.of(bye, QueuedReply.of(new SocketPacket.Disconnect(path))) : bye;

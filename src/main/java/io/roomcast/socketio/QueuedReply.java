@@ -7,7 +7,7 @@ import io.roomcast.socketio.packet.PacketOutput;
 import io.roomcast.socketio.packet.SocketPacket;
 import java.util.List;
 
-/** An answer as it waits for its turn: its messages in one line of text, in which binary is base64. Pure; any thread. */
+/** The form of a reply while it waits for its turn: its messages in one line of text, with binary as base64. Pure. */
 final class QueuedReply {
     private static final EngineCodec4 CODEC = new EngineCodec4();
 
@@ -17,7 +17,7 @@ final class QueuedReply {
         return ((Frame.Text) CODEC.payload(PacketOutput.messages(packet))).text();
     }
 
-    /** Several answers, one after the other; an empty one is none. */
+    /** Joins two replies, of which either may be empty. */
     static String of(String first, String second) {
         return first.isEmpty() || second.isEmpty() ? first + second : first + "\n" + second;
     }

@@ -5,8 +5,8 @@ import io.roomcast.room.refusal.Refusal;
 import java.util.Optional;
 
 /**
- * What is behind the private id ({@code pid}) of Socket.IO: a session's token, and where its reading began. A client that
- * has received nothing yet has no offset to give, and can be brought back all the same. Immutable.
+ * The content of Socket.IO's private id ({@code pid}): a session's token, and the position at which its reading began. With
+ * the latter a client can recover that has received no event yet and so has no offset. Immutable.
  */
 record Recovery(String pid, String token, Position begun) {
     private static final char BETWEEN = '.';
@@ -15,12 +15,12 @@ record Recovery(String pid, String token, Position begun) {
         return new Recovery(token + BETWEEN + begun, token, begun);
     }
 
-    /** The same, under the same pid, with a token that is good. */
-    Recovery with(String good) {
-        return new Recovery(pid, good, begun);
+    /** Returns the same pid with a valid token. */
+    Recovery with(String valid) {
+        return new Recovery(pid, valid, begun);
     }
 
-    /** Reads a pid; one that we did not give out is none. */
+    /** Parses a pid; empty if it does not look like one of ours. */
     static Optional<Recovery> parse(String pid) {
         int dot = pid.lastIndexOf(BETWEEN);
         return dot < 0
@@ -28,7 +28,7 @@ record Recovery(String pid, String token, Position begun) {
                 : position(pid.substring(dot + 1)).map(begun -> new Recovery(pid, pid.substring(0, dot), begun));
     }
 
-    /** A position, if the text is one. */
+    /** Parses a position; empty if it is none. */
     static Optional<Position> position(String text) {
         try {
             return Optional.of(Position.parse(text));
@@ -37,7 +37,7 @@ record Recovery(String pid, String token, Position begun) {
         }
     }
 
-    /** The token is a secret: it never reaches a log by accident. */
+    /** Leaves out the token, which is a secret and must not reach a log. */
     @Override
     public String toString() {
         return "Recovery[" + begun + "]";

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Gives Socket.IO's scripts to browsers; everything else at that address is the protocol's. Answers at once. */
+/** The servlet for Socket.IO's browser scripts. All other paths below {@code /socket.io} belong to the protocol. */
 @WebServlet(
         urlPatterns = {
             "/socket.io/socket.io.js",

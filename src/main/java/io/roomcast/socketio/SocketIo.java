@@ -4,13 +4,13 @@ import io.roomcast.socketio.engine.EngineApplication;
 import io.roomcast.socketio.engine.EngineSession;
 import io.roomcast.wire.Ingress;
 
-/** Speaks Socket.IO over each session of Engine.IO. Any thread. */
+/** Socket.IO as the application on top of Engine.IO. Any thread. */
 public record SocketIo(Ingress ingress, SocketIoSettings settings) implements EngineApplication {
 
     @Override
     public Talker opened(EngineSession session) {
-        SocketIoConnection peer = new SocketIoConnection(ingress, settings, session);
-        peer.begin();
-        return peer;
+        SocketIoConnection connection = new SocketIoConnection(ingress, settings, session);
+        connection.begin();
+        return connection;
     }
 }

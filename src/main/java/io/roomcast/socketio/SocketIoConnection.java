@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One connected client of Socket.IO and the namespaces that it is in. The session's threads hand in what it says, one at
- * a time; what is said to it comes from any thread.
+ * One Socket.IO client and its namespaces. The session's threads hand in its messages, one at a time; deliveries and replies
+ * come from any thread.
  */
 final class SocketIoConnection extends SharedConnection implements Talker {
     private static final System.Logger LOG = System.getLogger(SocketIoConnection.class.getName());
@@ -42,7 +42,7 @@ final class SocketIoConnection extends SharedConnection implements Talker {
         this.input = new PacketInput(ingress.json(), settings.packets());
     }
 
-    /** Clients of old are in the main namespace from the start. */
+    /** Starts. Revision 4 clients are in the main namespace from the beginning. */
     void begin() {
         awaitConnect();
         if (isOld()) {
@@ -50,17 +50,17 @@ final class SocketIoConnection extends SharedConnection implements Talker {
         }
     }
 
-    /** The connection is no use without a namespace. */
+    /** Ends the connection later if it is still in no namespace then. */
     void awaitConnect() {
         unconnected.off();
         unconnected = ingress.time().after(settings.connect(), () -> {
             if (namespaces.values().stream().noneMatch(Namespace::isHere)) {
-                end(Ending.of(Code.IDLE).because("in no namespace for too long"));
+                end(Ending.of(Code.IDLE).because("the connection was in no namespace for too long"));
             }
         });
     }
 
-    /** Whether it speaks revision 4 of Socket.IO. */
+    /** Whether the client uses revision 4 of Socket.IO. */
     boolean isOld() {
         return session.version() == 3;
     }
@@ -69,7 +69,7 @@ final class SocketIoConnection extends SharedConnection implements Talker {
         return session;
     }
 
-    /** What a client says when it connects: an object, in revision 4 a query, in which {@code roomcast} stands as JSON. */
+    /** Returns the payload of a CONNECT. In revision 4 that is the JSON under {@code roomcast} in the query. */
     String auth(SocketPacket.Connect connect) {
         return isOld()
                 ? query(connect)
@@ -79,7 +79,7 @@ final class SocketIoConnection extends SharedConnection implements Talker {
                 : connect.payload();
     }
 
-    /** The same as the deployer wants to see it. */
+    /** Returns the payload for the deployer's Access. In revision 4 that is the whole query. */
     String credentials(SocketPacket.Connect connect) {
         return isOld() ? ingress.json().line(query(connect).all()) : connect.payload();
     }
@@ -99,7 +99,7 @@ final class SocketIoConnection extends SharedConnection implements Talker {
         } catch (ParseError bad) {
             session.notUnderstood();
         } catch (RuntimeException bug) {
-            LOG.log(Level.ERROR, "a packet was not handled", bug);
+            LOG.log(Level.ERROR, "a Socket.IO packet could not be handled", bug);
         }
     }
 
@@ -110,7 +110,7 @@ final class SocketIoConnection extends SharedConnection implements Talker {
         }
         Namespace namespace = Optional.ofNullable(namespaces.get(Namespace.room(packet.namespace())))
                 .filter(one -> one.path().equals(packet.namespace()))
-                .orElseThrow(() -> new ParseError("nobody is connected to " + packet.namespace()));
+                .orElseThrow(() -> new ParseError("the client is not connected to " + packet.namespace()));
         if (packet instanceof SocketPacket.Disconnect) {
             namespace.leave();
             namespaces.remove(namespace.room(), namespace);
@@ -129,7 +129,7 @@ final class SocketIoConnection extends SharedConnection implements Talker {
             if (isOld() && connect.path().equals("/")) {
                 return;
             }
-            throw new ParseError("connected to " + connect.path() + " already");
+            throw new ParseError("the client is already connected to " + connect.path());
         }
         Namespace namespace = new Namespace(this, ingress, connect.path(), room);
         if (before.isPresent()) {
@@ -149,17 +149,17 @@ final class SocketIoConnection extends SharedConnection implements Talker {
                 >= ingress.bounds().rooms();
     }
 
-    /** Says something that is in a namespace's words already. */
+    /** Sends a reply that a namespace has encoded. */
     void tell(String line) {
         reply(line);
     }
 
-    /** It is in one. */
+    /** Notes that the client is in a namespace. */
     void isConnected() {
         unconnected.off();
     }
 
-    /** Each namespace is told in its own words. */
+    /** Joins the farewells of all namespaces. */
     @Override
     protected String farewell(Ending end) {
         return namespaces.values().stream()

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The bounds on connections of Socket.IO; each is a key of the configuration.
+ * The limits on Socket.IO connections.
  *
  * @param connect how long a connection may be in no namespace
- * @param packets the bounds on one packet
- * @param unrecovered rooms whose clients are not brought back to where they were
+ * @param packets the limits on one packet
+ * @param unrecovered rooms without connection state recovery
  */
 public record SocketIoSettings(Duration connect, PacketBounds packets, Set<String> unrecovered) {
-    /** What holds where nobody configured anything. */
+    /** The limits by default. */
     public static final SocketIoSettings DEFAULT =
             new SocketIoSettings(Duration.ofSeconds(45), PacketBounds.DEFAULT, Set.of());
 

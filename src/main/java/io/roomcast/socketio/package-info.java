@@ -1,5 +1,5 @@
 /**
- * Socket.IO as its own clients expect it: a namespace is a room, an {@code emit} a publish, connection state recovery our
- * resume. The messages travel over {@code socketio.engine}; how they look is {@code socketio.packet}'s business.
+ * Socket.IO for its own clients: a namespace is a room, an {@code emit} is a publish, and connection state recovery is our
+ * resume. {@code socketio.engine} transports the messages, and {@code socketio.packet} encodes them.
  */
 package io.roomcast.socketio;

@@ -6,17 +6,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** Cuts what arrives into lines, up to a bound, and keeps nothing between lines. Used by one thread at a time. */
+/** The splitter of incoming bytes into lines of limited length. It holds no memory between lines. One thread at a time. */
 final class LineSplitter {
     private final int most;
     private ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
 
-    /** No line has more than {@code most} bytes. */
+    /** Limits each line to {@code most} bytes. */
     LineSplitter(int most) {
         this.most = most;
     }
 
-    /** Hands on each line that is whole now, without its end. */
+    /** Hands each completed line to {@code whole}, without its line end. */
     void take(ByteBuffer arrived, Consumer<byte[]> whole) {
         while (arrived.hasRemaining()) {
             byte next = arrived.get();
@@ -30,7 +30,7 @@ final class LineSplitter {
         }
     }
 
-    /** What came after the last line's end, as a line of its own; empty if nothing did. */
+    /** Returns what arrived after the last line end; empty if nothing did. */
     byte[] rest() {
         return line();
     }

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The way out of one connection: writes what its voice makes of what is to be said. Any thread; no method blocks or throws. */
+/** The sending side of one connection, with an encoder that can change. Any thread; no method blocks or throws. */
 final class LineWriter extends SharedConnection {
     private static final System.Logger LOG = System.getLogger(LineWriter.class.getName());
 
@@ -26,7 +26,7 @@ final class LineWriter extends SharedConnection {
     private volatile TcpEncoder encoder;
     private volatile boolean peerEnded;
 
-    /** {@code gone} is run when nothing more can be said; it may be run more than once. */
+    /** Runs {@code gone}, once or more often, when nothing more can be sent. */
     LineWriter(
             Ingress ingress, AsynchronousSocketChannel channel, TcpEncoder encoder, Duration closing, Runnable gone) {
         super(ingress);
@@ -37,19 +37,18 @@ final class LineWriter extends SharedConnection {
         this.gone = gone;
     }
 
-    /** The peer ended its side: there is nothing unread that a close could stumble over. */
+    /** Notes that the client ended its side, so that a close cannot discard anything unread. */
     void hearsNoMore() {
         peerEnded = true;
     }
 
-    /** From here on it is somebody else who listens. */
+    /** Changes the encoder, because a program has taken over from a person. */
     void speak(TcpEncoder other) {
         encoder = other;
     }
 
-    /** In what words it answers whoever listens. */
     ConnectionEncoder encoder() {
-        return encoder.answers();
+        return encoder.replies();
     }
 
     @Override
@@ -57,11 +56,11 @@ final class LineWriter extends SharedConnection {
         return encoder().bye(end, Optional.empty());
     }
 
-    /** The words are those of the moment: what is due to a person is not said to the program that comes after. */
+    /** Chooses the encoder now, so that a delivery to a person does not reach the program that takes over. */
     @Override
     protected Runnable due(Delivery delivery, Runnable written) {
         TcpEncoder now = encoder;
-        return () -> write(now.parts().apply(delivery), written);
+        return () -> write(now.deliveries().apply(delivery), written);
     }
 
     @Override
@@ -104,7 +103,7 @@ final class LineWriter extends SharedConnection {
         }
     }
 
-    /** Lets the peer read to the end before the connection goes: closing at once may take the last words from it. */
+    /** Ends our side and closes later, because an immediate close may discard the last lines before the client reads them. */
     @Override
     protected void close(Ending end) {
         gone.run();
@@ -120,7 +119,7 @@ final class LineWriter extends SharedConnection {
         }
     }
 
-    /** Ends it now. */
+    /** Closes the connection immediately. */
     void cut() {
         gone.run();
         try {

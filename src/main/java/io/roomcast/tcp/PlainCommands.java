@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What somebody types: a line is a message to the one room that this person is in, and a few lines are commands. Called by
- * one thread at a time.
+ * The commands of a person on TCP. A line is a message to the person's one room, unless it is one of a few commands. One
+ * thread at a time.
  */
 final class PlainCommands {
     private static final String JOIN = "/join ";
@@ -22,7 +22,7 @@ final class PlainCommands {
     private final ClientProtocol protocol;
     private String room;
 
-    /** Begins in this room. */
+    /** Joins this room. */
     PlainCommands(ClientProtocol protocol, String room) {
         this.protocol = protocol;
         this.room = room;

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What people read: {@code ann: hi}, and who comes and goes. Nothing that somebody said can look like another line, or
- * like orders to a terminal. Any thread.
+ * The encoder of deliveries for people: {@code ann: hi}, joins and leaves. No message can look like another line or control
+ * a terminal. Any thread.
  */
 final class PlainLines {
     private static final String BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
     private final Json json;
 
-    /** An event as people read it: one object, so that each is encoded once. */
+    /** An event as a line for people. It is one object, so that each event is encoded once for all. */
     private final EventFormat<byte[]> said = event -> bytes(said(event));
 
     PlainLines(Json json) {
@@ -72,7 +72,7 @@ final class PlainLines {
         return came + (came.isEmpty() || went.isEmpty() ? "" : "\n") + went;
     }
 
-    /** Who leaves and comes at once has another name. */
+    /** Returns "old is now " for a member who left and joined in the same delivery, which is a change of name. */
     private static String before(Member member, List<Member> left) {
         return left.stream()
                 .filter(other -> other.id().equals(member.id()))
@@ -91,7 +91,7 @@ final class PlainLines {
         String type = content.type().equals("message") ? "" : " [" + clean(content.type()) + "]";
         String text = json.text(content.data()).map(PlainLines::clean).orElseGet(() -> clean(content.data()));
         String line = who + type + ": " + text;
-        // Programs on the same port are told what is for them by a brace.
+        // A line that begins with a brace is JSON for programs on the same port.
         return line.startsWith("{") ? " " + line : line;
     }
 
@@ -99,7 +99,7 @@ final class PlainLines {
         return clean(member.name());
     }
 
-    /** One line, without anything that a terminal would obey. */
+    /** Replaces everything that would end the line or control a terminal. */
     static String clean(String text) {
         return text.codePoints()
                 .map(point -> isUnfit(point) ? ' ' : point)

@@ -7,7 +7,7 @@ import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.ConnectionEncoder;
 import java.util.Optional;
 
-/** Answers for people: silence when all is well, a sentence when something is not. */
+/** The encoder of replies for people: nothing on success, a sentence on failure. Any thread. */
 final class PlainReplies implements ConnectionEncoder {
 
     @Override
@@ -18,7 +18,7 @@ final class PlainReplies implements ConnectionEncoder {
     @Override
     public String error(Refusal refusal, String id, Optional<String> room) {
         if (refusal.code() == Code.BAD_UTF8) {
-            return "! This line is not UTF-8, so nobody was told of it. 这一行不是 UTF-8 编码,没有发送。";
+            return "! This line is not UTF-8, so it was not sent. 这一行不是 UTF-8 编码,没有发送。";
         }
         return "! " + PlainLines.clean(refusal.getMessage());
     }

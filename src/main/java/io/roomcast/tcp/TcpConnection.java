@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * One connected person, or a program once it asked for JSON: what arrives, line by line. The gateway's threads call it,
+ * The receiving side of one connection: a person, or a program once it has sent {@code /json}. The server's threads call it
  * one at a time; ends come from other threads.
  */
 final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
@@ -24,7 +24,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     private static final int TLS = 0x16;
     private static final Pattern HTTP = Pattern.compile("[A-Z]{3,20} \\S+ HTTP/[0-9.]+");
 
-    private final TcpServer gateway;
+    private final TcpServer server;
     private final Ingress ingress;
     private final TcpSettings settings;
     private final AsynchronousSocketChannel channel;
@@ -33,22 +33,24 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     private final LineSplitter lines;
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile ClientProtocol protocol;
-    private volatile Optional<PlainCommands> talk = Optional.empty();
+    /** Empty for a program. */
+    private volatile Optional<PlainCommands> person = Optional.empty();
+
     private boolean heardNothing = true;
     private volatile boolean deaf;
 
     TcpConnection(
-            TcpServer gateway,
+            TcpServer server,
             Ingress ingress,
             TcpSettings settings,
             AsynchronousSocketChannel channel,
             String address) {
-        this.gateway = gateway;
+        this.server = server;
         this.ingress = ingress;
         this.settings = settings;
         this.channel = channel;
         this.visitor = new Visitor(address, Optional.empty(), Optional.empty());
-        this.socket = new LineWriter(ingress, channel, gateway.forPeople(), settings.closing(), this::gone);
+        this.socket = new LineWriter(ingress, channel, server.forPeople(), settings.closing(), this::gone);
         this.lines = new LineSplitter(ingress.bounds().frame());
         this.protocol = begin();
     }
@@ -61,13 +63,13 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
         return visitor.address();
     }
 
-    /** Lets somebody in, and listens. */
+    /** Admits the client and starts reading. */
     void greet() {
-        talk = Optional.of(new PlainCommands(protocol, settings.room()));
+        person = Optional.of(new PlainCommands(protocol, settings.room()));
         listen();
     }
 
-    /** Says why somebody may not stay. */
+    /** Sends the reason and ends the connection. */
     void refuse(Refusal refusal) {
         deaf = true;
         protocol.refuse(refusal, Optional.empty());
@@ -102,7 +104,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
         socket.cut();
     }
 
-    /** The peer has said all that it had to say, the last line maybe without its end. */
+    /** Handles the end of the client's side. The last line may lack its line end. */
     private void over() {
         if (gone.get()) {
             socket.cut();
@@ -130,7 +132,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
             deaf = true;
             protocol.refuse(tooLong, Optional.empty());
         } catch (RuntimeException bug) {
-            LOG.log(Level.ERROR, "a line was not handled", bug);
+            LOG.log(Level.ERROR, "a line could not be handled", bug);
         }
     }
 
@@ -149,36 +151,36 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
         boolean foreign = heardNothing && HTTP.matcher(line).matches();
         heardNothing = false;
         if (foreign) {
-            // A page that makes a browser talk to us is not to be heard.
+            // A page can make a browser send HTTP here. Its lines must not become messages.
             deaf = true;
             socket.cut();
-        } else if (talk.isPresent() && line.equals("/json")) {
+        } else if (person.isPresent() && line.equals("/json")) {
             speakJson();
-        } else if (talk.isPresent()) {
-            talk.get().said(line);
+        } else if (person.isPresent()) {
+            person.get().said(line);
         } else {
             protocol.said(line);
         }
     }
 
-    /** The person is gone and a program is here, in no room yet. */
+    /** Switches from a person to a program, which is in no room yet. */
     private void speakJson() {
-        talk = Optional.empty();
+        person = Optional.empty();
         protocol.giveUp();
-        socket.speak(gateway.forPrograms());
+        socket.speak(server.forPrograms());
         protocol = begin();
     }
 
-    /** The connection is closed, or as good as. */
+    /** Releases everything when the connection is closed or about to be. */
     private void gone() {
         if (gone.compareAndSet(false, true)) {
-            if (talk.isPresent()) {
-                // A person cannot come back to a seat.
+            if (person.isPresent()) {
+                // A person has no token to return to the seat.
                 protocol.giveUp();
             } else {
                 protocol.gone();
             }
-            gateway.remove(this);
+            server.remove(this);
         }
     }
 }

@@ -8,10 +8,10 @@ import io.roomcast.wire.JsonLines;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** In which words one connection is spoken to: its answers, and the bytes of what it reads. Immutable. */
-record TcpEncoder(ConnectionEncoder answers, Function<Delivery, byte[]> parts) {
+/** The encoders of one connection, for replies and for deliveries. Immutable. */
+record TcpEncoder(ConnectionEncoder replies, Function<Delivery, byte[]> deliveries) {
 
-    /** The same lines of JSON as everywhere. */
+    /** Returns the encoder of JSON lines, as on every transport. */
     static TcpEncoder forPrograms(JsonLines lines) {
         return new TcpEncoder(
                 lines,

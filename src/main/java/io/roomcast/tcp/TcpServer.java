@@ -18,8 +18,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
 /**
- * Where lines of TCP come in: takes connections, counts them by address, and ends them when the server stops. Its own few
- * threads wait for all of them; any thread may call it.
+ * The TCP server: it accepts connections, limits them per address, and ends them when the server stops. A few threads of its
+ * own serve all connections; any thread may call it.
  */
 public final class TcpServer implements AutoCloseable, CompletionHandler<AsynchronousSocketChannel, Void> {
     private static final System.Logger LOG = System.getLogger(TcpServer.class.getName());
@@ -31,27 +31,27 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
     private final TcpEncoder people;
     private final TcpEncoder programs;
     private final Optional<AsynchronousChannelGroup> group;
-    private final Optional<AsynchronousServerSocketChannel> door;
-    private final ConnectionCounter<TcpConnection> peers;
+    private final Optional<AsynchronousServerSocketChannel> listener;
+    private final ConnectionCounter<TcpConnection> counter;
 
     private TcpServer(
             Ingress ingress,
             TcpSettings settings,
             Optional<AsynchronousChannelGroup> group,
-            Optional<AsynchronousServerSocketChannel> door) {
+            Optional<AsynchronousServerSocketChannel> listener) {
         this.ingress = ingress;
         this.settings = settings;
-        this.peers = new ConnectionCounter<>(settings.connectionsPerAddress());
+        this.counter = new ConnectionCounter<>(settings.connectionsPerAddress());
         this.people = TcpEncoder.forPeople(ingress.json());
         this.programs = TcpEncoder.forPrograms(ingress.lines());
         this.group = group;
-        this.door = door;
+        this.listener = listener;
     }
 
     /**
-     * Listens where the settings say. A standard address that is taken is only a warning.
+     * Starts to listen. If the default address is in use, this only logs a warning.
      *
-     * @throws IOException with a sentence, if the address was asked for and cannot be had
+     * @throws IOException with a sentence for the operator, if a configured address cannot be used
      */
     public static TcpServer open(Ingress ingress, TcpSettings settings, ThreadFactory threads) throws IOException {
         if (settings.address().isEmpty()) {
@@ -60,16 +60,16 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
         InetSocketAddress address = settings.address().get();
         AsynchronousChannelGroup group = AsynchronousChannelGroup.withFixedThreadPool(THREADS, threads);
         try {
-            AsynchronousServerSocketChannel door = AsynchronousServerSocketChannel.open(group)
+            AsynchronousServerSocketChannel listener = AsynchronousServerSocketChannel.open(group)
                     .setOption(StandardSocketOptions.SO_REUSEADDR, true)
                     .bind(address);
-            TcpServer gateway = new TcpServer(ingress, settings, Optional.of(group), Optional.of(door));
-            door.accept(null, gateway);
-            return gateway;
+            TcpServer server = new TcpServer(ingress, settings, Optional.of(group), Optional.of(listener));
+            listener.accept(null, server);
+            return server;
         } catch (IOException | RuntimeException taken) {
             group.shutdownNow();
-            String sentence = "cannot take lines of TCP at " + address.getHostString() + ":" + address.getPort() + " ("
-                    + taken.getMessage() + "); --tcp=host:port chooses another address, --tcp=off none";
+            String sentence = "cannot listen for TCP at " + address.getHostString() + ":" + address.getPort() + " ("
+                    + taken.getMessage() + "); set --tcp=host:port to another address, or --tcp=off";
             if (settings.isGiven()) {
                 throw new IOException(sentence, taken);
             }
@@ -78,10 +78,10 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
         }
     }
 
-    /** Where it listens, if it does. */
+    /** Returns the address on which the server listens, if it does. */
     public Optional<InetSocketAddress> address() {
         try {
-            return door.isPresent() && door.get().getLocalAddress() instanceof InetSocketAddress address
+            return listener.isPresent() && listener.get().getLocalAddress() instanceof InetSocketAddress address
                     ? Optional.of(address)
                     : Optional.empty();
         } catch (IOException closed) {
@@ -98,43 +98,43 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
             String address = channel.getRemoteAddress() instanceof InetSocketAddress remote
                     ? remote.getAddress().getHostAddress()
                     : "";
-            let(new TcpConnection(this, ingress, settings, channel, address));
+            admit(new TcpConnection(this, ingress, settings, channel, address));
         } catch (IOException gone) {
-            LOG.log(Level.DEBUG, () -> "a connection was gone at once: " + gone);
+            LOG.log(Level.DEBUG, () -> "a connection was closed immediately: " + gone);
         }
     }
 
-    /** Nobody can be let in at the moment, for want of file handles maybe; unless this is the end, it is tried again. */
+    /** Tries again later, unless the server has stopped: maybe there are no file handles at present. */
     @Override
     public void failed(Throwable failure, Void nothing) {
-        if (door.filter(AsynchronousServerSocketChannel::isOpen).isPresent()) {
-            LOG.log(Level.DEBUG, () -> "a connection could not be taken: " + failure);
+        if (listener.filter(AsynchronousServerSocketChannel::isOpen).isPresent()) {
+            LOG.log(Level.DEBUG, () -> "a connection could not be accepted: " + failure);
             ingress.time().after(PAUSE, this::next);
         }
     }
 
     private void next() {
         try {
-            door.ifPresent(open -> open.accept(null, this));
+            listener.ifPresent(open -> open.accept(null, this));
         } catch (RuntimeException closed) {
-            LOG.log(Level.DEBUG, () -> "no more connections are taken: " + closed);
+            LOG.log(Level.DEBUG, () -> "no more connections are accepted: " + closed);
         }
     }
 
-    private void let(TcpConnection peer) {
-        Optional<Refusal> refusal = peers.add(peer, peer.address());
+    private void admit(TcpConnection connection) {
+        Optional<Refusal> refusal = counter.add(connection, connection.address());
         Optional<Ending> farewell = ingress.rooms().farewell();
         if (farewell.isPresent()) {
-            peer.end(farewell.get());
+            connection.end(farewell.get());
         } else if (refusal.isPresent()) {
-            peer.refuse(refusal.get());
+            connection.refuse(refusal.get());
         } else {
-            peer.greet();
+            connection.greet();
         }
     }
 
-    void remove(TcpConnection peer) {
-        peers.remove(peer);
+    void remove(TcpConnection connection) {
+        counter.remove(connection);
     }
 
     TcpEncoder forPeople() {
@@ -145,17 +145,16 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
         return programs;
     }
 
-    /** How many are connected. */
     public int count() {
-        return peers.count();
+        return counter.count();
     }
 
-    /** The server is about to stop: everybody is told to come back, spread over a while, also who is in no room. */
+    /** Ends all connections before the server stops, also those in no room. Tells clients to reconnect within {@code spread}. */
     public void drain(Duration spread, RandomGenerator random) {
-        peers.drain(spread, random, TcpConnection::end);
+        counter.drain(spread, random, TcpConnection::end);
     }
 
-    /** Ends everything that is left, and the threads. */
+    /** Closes the remaining connections and ends the threads. */
     @Override
     public void close() {
         try {
@@ -163,7 +162,7 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
                 group.get().shutdownNow();
             }
         } catch (IOException failure) {
-            LOG.log(Level.DEBUG, () -> "the gateway did not close cleanly: " + failure);
+            LOG.log(Level.DEBUG, () -> "the TCP server did not close cleanly: " + failure);
         }
     }
 }

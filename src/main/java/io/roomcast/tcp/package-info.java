@@ -1,2 +1,2 @@
-/** Lines over TCP: words for people, lines of JSON for programs. */
+/** Lines over TCP: plain text for people, JSON lines for programs. */
 package io.roomcast.tcp;

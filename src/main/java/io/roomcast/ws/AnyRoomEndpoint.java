@@ -10,11 +10,11 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 
-/** A connection that says by commands which rooms it joins, so that no token is in an address. */
+/** The endpoint whose clients join rooms by commands, so that no token is in a URL. */
 @ServerEndpoint(value = "/ws", subprotocols = LineEndpoint.LINES, configurator = Handshake.class)
 public class AnyRoomEndpoint extends LineEndpoint {
 
-    /** The client speaks first. */
+    /** Waits for the client's first command. */
     @OnOpen
     public void opened(Session session) {
         arrived(session);

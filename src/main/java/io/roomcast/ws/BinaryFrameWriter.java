@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 
-/** The subprotocol {@code roomcast.lines}: a whole batch in one binary frame, the same bytes for every receiver. */
+/** The frame writer of {@code roomcast.lines}: a whole batch in one binary frame, the same bytes for every receiver. */
 final class BinaryFrameWriter extends FrameWriter<ByteBuffer> {
     private final JsonLines lines;
 
@@ -36,7 +36,7 @@ final class BinaryFrameWriter extends FrameWriter<ByteBuffer> {
         remote.sendBinary(frame, landed);
     }
 
-    /** The bytes are everybody's. Containers only read them, but some need the array: a read-only view has none to give. */
+    /** Wraps bytes that all receivers share. Not as a read-only view: some containers need the array. */
     private static Iterator<ByteBuffer> one(byte[] bytes) {
         return List.of(ByteBuffer.wrap(bytes)).iterator();
     }

@@ -13,7 +13,7 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * What a connection says, as frames of one kind. Any thread; no method blocks or throws.
+ * The sending side of a connection, with frames of one kind. Any thread; no method blocks or throws.
  *
  * @param <F> what a frame holds
  */
@@ -31,7 +31,7 @@ abstract class FrameWriter<F> extends SharedConnection {
 
     abstract Iterator<F> frames(Delivery delivery);
 
-    /** The frames of whole lines, each with its end. */
+    /** Returns the frames of whole lines, each with its line end. */
     abstract Iterator<F> frames(String lines);
 
     abstract void send(RemoteEndpoint.Async remote, F frame, SendHandler landed);

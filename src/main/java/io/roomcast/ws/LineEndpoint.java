@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What both endpoints do with a connection: hand on what the container says. The container calls it with one thread at a
- * time. Messages are taken in parts, so that the container's buffers can be small and a message larger than one of them
- * is still read. The annotations are in the endpoints themselves, because not every container looks for them here; and
- * messages are not taken by handlers, because WildFly forgets a message that comes before there is one.
+ * The common base of both endpoints, which passes the container's calls to the connection. One thread at a time. Messages
+ * arrive in parts, so that the container's buffers can be smaller than a message. The annotations are on the subclasses,
+ * because some containers do not look for them here. Message handlers are not used, because WildFly loses a message that
+ * arrives before its handler is added.
  */
 public abstract class LineEndpoint implements Handshake.Endpoint {
     /** The subprotocol in which a batch of lines is one binary frame. */
@@ -21,7 +21,7 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
 
     private WebSocketConnections connections;
     private Runnable release = () -> {};
-    private Optional<WebSocketConnection> peer = Optional.empty();
+    private Optional<WebSocketConnection> connection = Optional.empty();
 
     @Override
     public void atTheEnd(Runnable task) {
@@ -33,31 +33,31 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
         connections = all;
     }
 
-    /** A connection has come; gives its peer if it may stay. */
+    /** Opens the connection. Returns it if it is admitted. */
     final Optional<WebSocketConnection> arrived(Session session) {
-        WebSocketConnection come = connections.open(session);
-        peer = Optional.of(come);
-        return peer.filter(connections::admits);
+        WebSocketConnection opened = connections.open(session);
+        connection = Optional.of(opened);
+        return connection.filter(connections::admits);
     }
 
     final void heard(String part, boolean last) {
-        peer.ifPresent(known -> known.text(part, last));
+        connection.ifPresent(known -> known.text(part, last));
     }
 
     final void heard(ByteBuffer part, boolean last) {
-        peer.ifPresent(known -> known.binary(part.remaining(), last));
+        connection.ifPresent(known -> known.binary(part.remaining(), last));
     }
 
     final void isAlive() {
-        peer.ifPresent(WebSocketConnection::isAlive);
+        connection.ifPresent(WebSocketConnection::isAlive);
     }
 
     final void gone() {
-        peer.ifPresent(WebSocketConnection::gone);
+        connection.ifPresent(WebSocketConnection::gone);
         release.run();
     }
 
-    /** Lost connections and broken frames are no news; the container closes what has to be closed. */
+    /** Only logs the failure: lost connections and broken frames are normal, and the container closes them. */
     final void ignore(Throwable failure) {
         LOG.log(Level.DEBUG, () -> "a connection failed: " + failure);
     }

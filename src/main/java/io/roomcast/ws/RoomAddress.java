@@ -8,8 +8,8 @@ import io.roomcast.wire.Utf8;
 import java.net.URI;
 
 /**
- * The address of a connection to a room. It is read from the raw path and query, because containers disagree on whether
- * the parameters that they offer are decoded. Pure.
+ * The URL of a connection to a room. It is parsed from the raw path and query, because containers disagree on whether their
+ * parameters are decoded. Pure.
  */
 final class RoomAddress {
     private static final String ENDPOINT = "/ws/";
@@ -17,15 +17,15 @@ final class RoomAddress {
     private RoomAddress() {}
 
     /**
-     * The room that a path ends with, in its normal form. All behind the endpoint's own part counts, because a container
-     * may have decoded a slash already.
+     * Returns the room at the end of the path, in normal form. It is everything after {@code /ws/}, because a container may
+     * have decoded a slash already.
      */
     static String room(URI uri) {
         String path = uri.getRawPath();
         return Names.room(Utf8.decoded(path.substring(path.lastIndexOf(ENDPOINT) + ENDPOINT.length()), Code.BAD_ROOM));
     }
 
-    /** What the query says about joining the room. */
+    /** Returns the join that the query describes. */
     static Command.Join join(String room, QueryString query) {
         return new Command.Join(
                 room,

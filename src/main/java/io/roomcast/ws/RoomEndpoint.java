@@ -11,14 +11,15 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** A connection whose address names the room. */
+/** The endpoint whose URL names the room to join. */
 @ServerEndpoint(value = "/ws/{room}", subprotocols = LineEndpoint.LINES, configurator = Handshake.class)
 public class RoomEndpoint extends LineEndpoint {
 
     @OnOpen
     public void opened(Session session) {
         arrived(session)
-                .ifPresent(peer -> peer.enter(session.getRequestURI(), Optional.ofNullable(session.getQueryString())));
+                .ifPresent(connection ->
+                        connection.enter(session.getRequestURI(), Optional.ofNullable(session.getQueryString())));
     }
 
     @OnMessage

@@ -11,8 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * One line in each text frame, so that a client parses what a message holds and nothing else. Where a container can put
- * many frames into one write, {@link #frames(Part)} of a batch is the place to do so.
+ * The frame writer with one line in each text frame, so that a client can parse each message as JSON.
  */
 final class TextFrameWriter extends FrameWriter<String> {
     private final JsonLines lines;

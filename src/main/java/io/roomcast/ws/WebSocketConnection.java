@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One connected client: what it says, what is said to it, and when it was last heard. The container's thread hands in
- * what it says; the beat and the ends come from other threads.
+ * One connected client: its incoming messages, its frame writer and its signs of life. The container's thread hands in the
+ * messages; heartbeats and ends come from other threads.
  */
 final class WebSocketConnection {
     private static final System.Logger LOG = System.getLogger(WebSocketConnection.class.getName());
@@ -49,7 +49,7 @@ final class WebSocketConnection {
         this.incoming = new MessageAssembler(ingress.bounds().frame());
         this.heard = ingress.time().elapsed();
         this.pinged = heard;
-        // The domain ends a reader that is too slow; this is for answers that nobody reads.
+        // The domain ends a reader that is too slow. This limit is for replies that the client does not read.
         Duration write = ingress.rooms().limits().stall().multipliedBy(2);
         socket.bound(ingress.bounds().frame(), write);
     }
@@ -58,7 +58,7 @@ final class WebSocketConnection {
         return address;
     }
 
-    /** The address named a room: reads it, from where the query says. */
+    /** Joins the room in the URL, as its query says. */
     void enter(URI uri, Optional<String> query) {
         Optional<String> room = Optional.empty();
         try {
@@ -69,7 +69,7 @@ final class WebSocketConnection {
         }
     }
 
-    /** Says why and ends; what it says from now on is not heard. */
+    /** Sends the reason and ends the connection. Ignores all further messages. */
     void refuse(Refusal refusal, Optional<String> room) {
         refused = true;
         protocol.refuse(refusal, room);
@@ -84,30 +84,30 @@ final class WebSocketConnection {
         isAlive();
         listen(() -> {
             if (incoming.ignored(bytes, last)) {
-                protocol.misunderstood(new Refusal(Code.BAD_COMMAND, "send text frames; binary ones are not read"));
+                protocol.misunderstood(new Refusal(Code.BAD_COMMAND, "send text frames: binary frames are ignored"));
             }
         });
     }
 
-    private void listen(Runnable deed) {
+    private void listen(Runnable action) {
         if (refused || gone.get()) {
             return;
         }
         try {
-            deed.run();
+            action.run();
         } catch (Refusal tooLarge) {
             refuse(tooLarge, Optional.empty());
         } catch (RuntimeException bug) {
-            LOG.log(Level.ERROR, "a message was not handled", bug);
+            LOG.log(Level.ERROR, "a WebSocket message could not be handled", bug);
         }
     }
 
-    /** It was heard just now. */
+    /** Notes a sign of life. */
     void isAlive() {
         heard = ingress.time().elapsed();
     }
 
-    /** Pings when it is time, and ends a peer that is silent or takes nothing. */
+    /** Pings when it is time. Ends the connection if the client is silent or reads nothing. */
     void beat(long now, long heartbeat) {
         if (frames.outgoing().isBeingRead()) {
             isAlive();
@@ -124,7 +124,7 @@ final class WebSocketConnection {
         protocol.end(ending);
     }
 
-    /** The connection is closed, or as good as. */
+    /** Releases everything when the connection is closed or about to be. */
     void gone() {
         if (gone.compareAndSet(false, true)) {
             socket.isGone();

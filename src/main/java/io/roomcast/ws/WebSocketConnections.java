@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 
 /**
- * All WebSocket connections of this server: counts them by address, gives them one heartbeat, and ends them when the
+ * All WebSocket connections of this server. It limits them per address, drives their heartbeat, and ends them when the
  * server stops. Any thread.
  */
 public final class WebSocketConnections implements AutoCloseable {
@@ -21,53 +21,51 @@ public final class WebSocketConnections implements AutoCloseable {
 
     private final Ingress ingress;
     private final WsSettings settings;
-    private final ConnectionCounter<WebSocketConnection> peers;
+    private final ConnectionCounter<WebSocketConnection> counter;
     private final ExecutorService blocking;
 
     public WebSocketConnections(Ingress ingress, WsSettings settings) {
         this.ingress = ingress;
         this.settings = settings;
-        this.peers = new ConnectionCounter<>(settings.connectionsPerAddress());
+        this.counter = new ConnectionCounter<>(settings.connectionsPerAddress());
         this.blocking = GuardedSession.blocking("roomcast-ws", settings.threads());
         nextBeat();
     }
 
-    /** A connection has come. */
     WebSocketConnection open(Session session) {
         return new WebSocketConnection(this, ingress, settings, session);
     }
 
-    /** Whether a peer may stay; who may not is told why. */
-    boolean admits(WebSocketConnection peer) {
-        Optional<Refusal> refusal = peers.add(peer, peer.address());
+    /** Admits a connection, or ends it with the reason and returns false. */
+    boolean admits(WebSocketConnection connection) {
+        Optional<Refusal> refusal = counter.add(connection, connection.address());
         Optional<Ending> farewell = ingress.rooms().farewell();
         if (farewell.isPresent()) {
-            peer.end(farewell.get());
+            connection.end(farewell.get());
         } else if (refusal.isPresent()) {
-            peer.refuse(refusal.get(), Optional.empty());
+            connection.refuse(refusal.get(), Optional.empty());
         } else {
             return true;
         }
         return false;
     }
 
-    void remove(WebSocketConnection peer) {
-        peers.remove(peer);
+    void remove(WebSocketConnection connection) {
+        counter.remove(connection);
     }
 
-    /** The threads on which pings and closes may block. */
+    /** Returns the threads on which pings and closes may block. */
     Executor blocking() {
         return blocking;
     }
 
-    /** How many are connected. */
     public int count() {
-        return peers.count();
+        return counter.count();
     }
 
-    /** The server is about to stop: everybody is told to come back, spread over a while, also who is in no room. */
+    /** Ends all connections before the server stops, also those in no room. Tells clients to reconnect within {@code spread}. */
     public void drain(Duration spread, RandomGenerator random) {
-        peers.drain(spread, random, WebSocketConnection::end);
+        counter.drain(spread, random, WebSocketConnection::end);
     }
 
     /** Ends the heartbeat and the threads. */
@@ -84,7 +82,7 @@ public final class WebSocketConnections implements AutoCloseable {
     private void beat() {
         nextBeat();
         long now = ingress.time().elapsed();
-        peers.forEach(peer -> peer.beat(now, heartbeat()));
+        counter.forEach(connection -> connection.beat(now, heartbeat()));
     }
 
     private long heartbeat() {

@@ -7,34 +7,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a container lends for one request: the request, its response and its streams. As soon as the request is over the
- * container gives them to the next one, so whoever touches them does it under this lock, and nobody does afterwards. What
- * is done under it never blocks: it is the one place where a lock is held while bytes are handed over.
+ * The lock around a request, its response and its streams. The container reuses these objects as soon as the request is
+ * over, so they are used under this lock and never afterwards. No use may block: this is the only lock that is held during
+ * a write.
  */
 final class AsyncRequest {
-    private static final Duration MOMENT = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Duration moment;
+    private final Duration patience;
     private volatile boolean returned;
 
-    /** Something done with what was lent. */
+    /** An action on the container's objects. */
     @FunctionalInterface
     interface Use {
         void run() throws IOException;
     }
 
     AsyncRequest() {
-        this(MOMENT);
+        this(PATIENCE);
     }
 
-    /** @param moment how long a container waits at most for one who uses the loan */
-    AsyncRequest(Duration moment) {
-        this.moment = moment;
+    /** @param patience how long the container waits at most for a use under way */
+    AsyncRequest(Duration patience) {
+        this.patience = patience;
     }
 
-    /** Does it, unless the loan is over; says whether it was done. */
+    /** Runs the action, unless the request is over. Returns whether it ran. */
     boolean use(Use use) throws IOException {
         lock.lock();
         try {
@@ -52,7 +52,7 @@ final class AsyncRequest {
         return returned;
     }
 
-    /** Does a last thing, if nobody did before; afterwards nothing is touched any more. */
+    /** Runs the last action, once. No other use follows. */
     void end(Runnable last) {
         lock.lock();
         try {
@@ -67,14 +67,14 @@ final class AsyncRequest {
     }
 
     /**
-     * The container takes it back, under a lock of its own: whoever uses the loan just now may be waiting for that very lock,
-     * so the use is awaited for a moment only. Then the container refuses it.
+     * Ends all use because the container takes its objects back. It calls this under a lock of its own, for which a use
+     * under way may be waiting. So this waits only briefly for the use; after that the container refuses it.
      */
     void takeBack() {
         returned = true;
         ended.countDown();
         try {
-            if (lock.tryLock(moment.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 lock.unlock();
             }
         } catch (InterruptedException e) {
@@ -82,10 +82,10 @@ final class AsyncRequest {
         }
     }
 
-    /** Waits a moment for the end, which another thread may be about to bring; says whether it came. */
+    /** Waits briefly for another thread to end the request. Returns whether it has ended. */
     boolean awaitEnd() {
         try {
-            return ended.await(moment.toMillis(), TimeUnit.MILLISECONDS);
+            return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One request and its answer, which comes whole or as a stream, later and from any thread. It ends exactly once: when the
- * answer is written, when the client is gone, or when the client has taken nothing for too long.
+ * An asynchronous request and its response, which any thread may write later, whole or as a stream. It ends exactly once:
+ * when the response is written, when the client is gone, or when the client has read nothing for too long.
  */
 public abstract class HttpExchange implements AsyncListener {
-    /** How long a container that lost a connection may take to say so before the request is ended without it. */
+    /** How long a container may take to report a lost connection before the request is ended without it. */
     private static final Duration CLEARING_UP = Duration.ofSeconds(2);
 
     /**
-     * GlassFish and Payara set this, whatever name they are given. After a body that came later than its head their Grizzly
-     * listens on, and loses a request that comes before the answered one has ended. So there the answer's last bytes are
-     * sent by that end, which never blocks there; on other servers it may.
+     * GlassFish and Payara set this property, whatever name they are given. If a body arrived later than its head, their
+     * Grizzly loses a next request that arrives before the answered one has ended. So there the response's last bytes are
+     * sent by completing the request. On Grizzly that never blocks; on other servers it may.
      */
     private static final boolean GRIZZLY = System.getProperty("com.sun.aas.instanceRoot") != null;
 
@@ -40,15 +40,15 @@ public abstract class HttpExchange implements AsyncListener {
     private final boolean head;
     private final Visitor visitor;
     private final AsyncContext async;
-    private final AsyncRequest loan = new AsyncRequest();
+    private final AsyncRequest borrowed = new AsyncRequest();
     private final ResponseWriter writer;
     private final AtomicBoolean answered = new AtomicBoolean();
     private Optional<Runnable> whenOver = Optional.empty();
     private boolean over;
 
     /**
-     * Called on the container's thread; from then on the answer may be given at any time. A client that takes nothing of
-     * it for {@code stall} is given up.
+     * Starts asynchronous processing; called on the container's thread. A client that reads nothing of the response for
+     * {@code stall} is cut off.
      */
     @SuppressWarnings("this-escape")
     protected HttpExchange(HttpServletRequest request, HttpServletResponse response, Ingress ingress, Duration stall)
@@ -62,15 +62,15 @@ public abstract class HttpExchange implements AsyncListener {
         this.visitor = CurrentVisitor.visitor().orElse(Visitor.ANYBODY);
         this.async = request.startAsync();
         this.async.setTimeout(0);
-        // Before GlassFish calls a listener it sets the status of the listener's response to 200: this one has no
-        // status.
+        // Before GlassFish calls a listener it sets the status of the listener's response to 200. A wrapper ignores
+        // that.
         this.async.addListener(this, request, new ServletResponseWrapper(response));
         int heldBack = GRIZZLY ? response.getBufferSize() : 0;
-        this.writer = new ResponseWriter(response.getOutputStream(), loan, heldBack, this::lost);
+        this.writer = new ResponseWriter(response.getOutputStream(), borrowed, heldBack, this::lost);
         response.getOutputStream().setWriteListener(writer);
     }
 
-    /** Answers that it will not be, by whatever way the client understands. */
+    /** Answers with a refusal, in the format that the client expects. */
     public abstract void refuse(Refusal refusal);
 
     public final HttpServletRequest request() {
@@ -97,12 +97,12 @@ public abstract class HttpExchange implements AsyncListener {
         return Optional.ofNullable(request.getHeader(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Gives the whole answer, unless there is one already. */
+    /** Sends a whole response, unless there is one already. */
     public final void answer(Response answer) {
         answer(answer, () -> {});
     }
 
-    /** The same; {@code written} is run when it is out, if it ever is. */
+    /** Sends a whole response, unless there is one already, and runs {@code written} if it was sent. */
     public final void answer(Response answer, Runnable written) {
         if (!answered.compareAndSet(false, true)) {
             return;
@@ -112,13 +112,13 @@ public abstract class HttpExchange implements AsyncListener {
         finish(head ? new byte[0] : answer.body().orElseThrow(), written);
     }
 
-    /** Begins a stream, or goes on with it; {@code written} is run when the bytes are out. */
+    /** Begins or continues a stream, and runs {@code written} when the bytes are sent. */
     public final void write(Response beginning, byte[] bytes, Runnable written) {
         begin(beginning);
         writer.write(bytes, written);
     }
 
-    /** Ends the stream with these bytes, when what is under way is out. */
+    /** Ends the stream with these bytes, after the write under way. */
     public final void end(Response beginning, byte[] bytes) {
         begin(beginning);
         over();
@@ -131,12 +131,12 @@ public abstract class HttpExchange implements AsyncListener {
         }
     }
 
-    /** Does something with what the container lent, if it still is ours. */
+    /** Uses the container's objects, unless it has taken them back. */
     private void touch(AsyncRequest.Use use) {
         try {
-            loan.use(use);
+            borrowed.use(use);
         } catch (IOException | RuntimeException gone) {
-            // A container that has put the request away throws whatever it likes.
+            // A container that has recycled the request may throw anything.
             lost();
         }
     }
@@ -149,18 +149,18 @@ public abstract class HttpExchange implements AsyncListener {
         });
     }
 
-    /** Gives the connection up when nothing has moved for too long. */
+    /** Ends the request when the client has read nothing for too long. */
     private void watch(long seen) {
         ingress.time().after(stall, () -> {
             if (writer.progress() == seen) {
                 complete();
-            } else if (!loan.isReturned()) {
+            } else if (!borrowed.isReturned()) {
                 watch(writer.progress());
             }
         });
     }
 
-    /** Runs something once there is no more to do here: the answer is known, or the client is gone. */
+    /** Runs the task when the response is decided or the client is gone. */
     public final void whenOver(Runnable task) {
         synchronized (this) {
             if (!over) {
@@ -171,7 +171,7 @@ public abstract class HttpExchange implements AsyncListener {
         task.run();
     }
 
-    /** Runs the task after a while on a thread of the container, unless it is over by then. */
+    /** Runs the task after a delay on a thread of the container, unless the request has ended by then. */
     public final Time.Alarm after(Duration delay, Runnable task) {
         return ingress.time().after(delay, () -> touch(() -> async.start(task)));
     }
@@ -189,7 +189,7 @@ public abstract class HttpExchange implements AsyncListener {
     /** Ends the request, whatever was written. */
     public final void complete() {
         over();
-        loan.end(this::completeAsync);
+        borrowed.end(this::completeAsync);
     }
 
     private void completeAsync() {
@@ -200,7 +200,7 @@ public abstract class HttpExchange implements AsyncListener {
         }
     }
 
-    /** A write failed: the container is about to say so, and only then may the request be ended. */
+    /** Handles a failed write. The container is about to report it, and the request may be ended only after that. */
     final void lost() {
         over();
         broken();
@@ -209,7 +209,7 @@ public abstract class HttpExchange implements AsyncListener {
 
     @Override
     public final void onComplete(AsyncEvent event) {
-        loan.takeBack();
+        borrowed.takeBack();
         over();
     }
 
@@ -218,22 +218,22 @@ public abstract class HttpExchange implements AsyncListener {
         complete();
     }
 
-    /** We set no time-out: Tomcat ends what waits when it takes the application away, and may do so before we hear of it. */
+    /** Called although no timeout is set: Tomcat ends waiting requests when it stops the application, maybe before we drain. */
     @Override
     public final void onTimeout(AsyncEvent event) {
         stopping();
-        // Another thread may be in the middle of the farewell: without its end Tomcat would answer 500 in its place.
-        loan.awaitEnd();
+        // Another thread may be writing the farewell. If that has not ended when this returns, Tomcat answers 500.
+        borrowed.awaitEnd();
     }
 
-    /** The connection failed, before the answer or in the middle of it. */
+    /** Called when the connection failed, before or during the response. */
     protected void broken() {}
 
-    /** The container takes the application away: the last moment to answer. */
+    /** Called when the container stops the application. This is the last chance to answer. */
     protected abstract void stopping();
 
     @Override
     public final void onStartAsync(AsyncEvent event) {
-        // Nobody dispatches.
+        // The request is never dispatched again.
     }
 }

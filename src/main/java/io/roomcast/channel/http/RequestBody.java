@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Reads a body as it arrives, whatever its type is said to be, within bounds of size and time. The whole of it is handed on
- * by a thread of the container.
+ * A reader of one request body, with limits on size and time. It reads without blocking, whatever the content type, and
+ * hands on the whole body on a thread of the container.
  */
 public final class RequestBody implements ReadListener {
     private static final int PIECE = 4 << 10;
@@ -37,7 +37,10 @@ public final class RequestBody implements ReadListener {
         this.upgrading = exchange.header("HTTP2-Settings").isPresent();
     }
 
-    /** Begins to read at most {@code largest} bytes, for at most {@code patience}; what is wrong with the body, or what it is refused for, becomes the answer. */
+    /**
+     * Starts to read at most {@code largest} bytes for at most {@code patience}. A refusal of the body, here or by
+     * {@code whole}, becomes the response.
+     */
     public static void read(HttpExchange exchange, int largest, Duration patience, Consumer<byte[]> whole) {
         if (exchange.request().getContentLengthLong() > largest) {
             throw tooLarge(largest);
@@ -53,7 +56,7 @@ public final class RequestBody implements ReadListener {
     }
 
     private static Refusal tooLarge(int largest) {
-        return new Refusal(Code.TOO_LARGE, "a body has at most " + largest + " bytes; nothing was published");
+        return new Refusal(Code.TOO_LARGE, "a body may have at most " + largest + " bytes; nothing was published");
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class RequestBody implements ReadListener {
         }
     }
 
-    /** Reads what is there; says whether anything was. */
+    /** Reads the available bytes. Returns false at the end of the body. */
     private boolean take(byte[] piece) throws IOException {
         int length = in.read(piece);
         if (length < 0) {
@@ -84,15 +87,15 @@ public final class RequestBody implements ReadListener {
     }
 
     /**
-     * Whether to ask for no more. That isFinished is true says nothing by itself: on Grizzly it is as soon as the last bytes
-     * have come, read or not. And Grizzly loses a connection under upgrade to HTTP/2 when it is asked for more than the body
-     * has, so there the declared length alone decides.
+     * Whether to stop reading. On Grizzly isFinished is true as soon as the last bytes have arrived, read or not, so it is
+     * not enough. And Grizzly loses a connection that upgrades to HTTP/2 when more than the body is read, so there only the
+     * declared length counts.
      */
     private boolean isLast() {
         return bytes.size() == declared && (upgrading || in.isFinished());
     }
 
-    /** GlassFish calls it also when a whole body of HTTP/2 has come and nobody was told that there is something to read. */
+    /** GlassFish also calls this when a whole HTTP/2 body has arrived without any call of onDataAvailable. */
     @Override
     public void onAllDataRead() throws IOException {
         byte[] piece = new byte[PIECE];

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The answer to a request: its status, its headers and its body, or none of it yet where a stream follows. The body's
- * array is shared and never written to.
+ * The response to a request: status, headers, and a body unless a stream follows. Immutable; the array of the body is
+ * shared and never written to.
  */
 public record Response(int status, Map<String, String> headers, Optional<byte[]> body) {
     public static final String JSON = "application/json";
     private static final Map<String, String> PRIVATE = Map.of("Cache-Control", "private, no-store");
 
-    /** An answer of JSON that nobody may keep. */
+    /** Returns a JSON response that must not be cached. */
     public static Response json(int status, byte[] body) {
         return new Response(status, PRIVATE, Optional.of(body)).with("Content-Type", JSON);
     }
@@ -32,20 +32,20 @@ public record Response(int status, Map<String, String> headers, Optional<byte[]>
         return new Response(status, PRIVATE, Optional.of(new byte[0]));
     }
 
-    /** The beginning of a stream. */
+    /** Returns the head of a stream. */
     public static Response stream(String type) {
         return new Response(200, PRIVATE, Optional.empty())
                 .with("Content-Type", type)
                 .with("X-Accel-Buffering", "no");
     }
 
-    /** What was asked is refused, with the status of the refusal's code. */
+    /** Returns a refusal, with the status of its code. */
     public static Response refusal(JsonLines lines, Refusal refusal, String id, Optional<String> room, Duration retry) {
         Response answer = json(refusal.code().status(), lines.error(refusal, id, room) + "\n");
         return isPassing(refusal.code()) ? answer.with("Retry-After", seconds(retry)) : answer;
     }
 
-    /** Whether the same request may well succeed a little later. */
+    /** Whether a retry of the same request is likely to succeed. */
     public static boolean isPassing(Code code) {
         return code.status() == 429 || code.status() == 503;
     }
@@ -60,7 +60,7 @@ public record Response(int status, Map<String, String> headers, Optional<byte[]>
         return new Response(status, more, body);
     }
 
-    /** Sets status and headers; the body is left to the caller. */
+    /** Sets status and headers. The caller writes the body. */
     void begin(HttpServletResponse response) {
         response.setStatus(status);
         headers.forEach((name, value) -> {
@@ -75,7 +75,7 @@ public record Response(int status, Map<String, String> headers, Optional<byte[]>
         }
     }
 
-    /** Gives the answer while the request is still in the container's hands: a few bytes that its buffer holds. */
+    /** Writes the response on the container's thread. The body must be small enough for the container's buffer. */
     public void atOnce(HttpServletResponse response) throws IOException {
         begin(response);
         response.getOutputStream().write(body.orElseThrow());

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Writes the body of one response without ever blocking, one text at a time. Any thread may hand a text in; whoever finds
- * nobody writing does all the writing there is to do.
+ * The non-blocking writer of one response's body, one text at a time. Any thread may hand in a text; if no thread is
+ * writing, that thread writes until nothing is left.
  */
 final class ResponseWriter implements WriteListener {
-    /** What is handed over at once; what cannot be sent of it, the container copies. */
+    /** How many bytes one write hands to the container, which copies those that it cannot send. */
     private static final int PIECE = 16 << 10;
 
     private final ServletOutputStream out;
@@ -35,7 +35,7 @@ final class ResponseWriter implements WriteListener {
         private int at;
         private boolean flushed;
 
-        /** @param shown how many of the bytes are flushed; those behind them are left in the container's buffer */
+        /** @param shown how many of the bytes are flushed; the rest stays in the container's buffer */
         Text(byte[] bytes, int shown, Runnable written) {
             this.bytes = bytes;
             this.shown = shown;
@@ -44,10 +44,9 @@ final class ResponseWriter implements WriteListener {
     }
 
     /**
-     * When the connection fails, {@code broken} is run on whatever thread found out.
+     * Runs {@code broken} when the connection fails, on the thread that notices.
      *
-     * @param heldBack if the end of a last text is to be sent by nothing but the request's end: how many bytes of it the
-     *     container's buffer can hold back; else 0
+     * @param heldBack the size of the container's buffer if the last bytes must wait there until the request ends; else 0
      */
     ResponseWriter(ServletOutputStream out, AsyncRequest async, int heldBack, Runnable broken) {
         this.out = out;
@@ -56,13 +55,13 @@ final class ResponseWriter implements WriteListener {
         this.broken = broken;
     }
 
-    /** Writes a text; {@code written} is run when it is out, and only then may the next come. */
+    /** Writes a text and runs {@code written} when it is sent. Only then may the next text come. */
     void write(byte[] bytes, Runnable written) {
         next.set(new Text(bytes, bytes.length, written));
         advance();
     }
 
-    /** Writes a last text when what is under way is out. */
+    /** Writes a last text after the one under way. */
     void end(byte[] bytes, Runnable written) {
         last.set(lastText(bytes, written));
         advance();
@@ -72,15 +71,16 @@ final class ResponseWriter implements WriteListener {
         if (heldBack == 0) {
             return new Text(bytes, bytes.length, written);
         }
-        // What the buffer cannot hold the container sends at once, to its end: of that, one byte waits in the emptied
-        // buffer.
+        // The container sends a text that exceeds its buffer immediately and whole. So all but one byte are flushed,
+        // and
+        // that byte waits in the emptied buffer.
         int shown = bytes.length <= heldBack ? 0 : bytes.length - 1;
         Text text = new Text(bytes, shown, written);
         text.flushed = shown == 0;
         return text;
     }
 
-    /** A number that grows while something is written. */
+    /** Returns a number that grows with every write. */
     long progress() {
         return progress.get();
     }
@@ -114,7 +114,7 @@ final class ResponseWriter implements WriteListener {
                 }
             });
         } catch (IOException | RuntimeException gone) {
-            // A container that has put the request away throws whatever it likes.
+            // A container that has recycled the request may throw anything.
             fail();
         }
     }
@@ -129,7 +129,7 @@ final class ResponseWriter implements WriteListener {
         return current != null;
     }
 
-    /** Does one thing that does not block, as the container has just promised. */
+    /** Does one step. It does not block, because the container has just reported that it is ready. */
     private void step() throws IOException {
         progress.incrementAndGet();
         int end = current.flushed ? current.bytes.length : current.shown;
@@ -138,7 +138,7 @@ final class ResponseWriter implements WriteListener {
             out.write(current.bytes, current.at, length);
             current.at += length;
         } else if (!current.flushed) {
-            // Open Liberty takes no notice of a response's first flush, so that one is done twice.
+            // Open Liberty ignores the first flush of a response, so that one is done twice.
             current.flushed = begun;
             begun = true;
             out.flush();

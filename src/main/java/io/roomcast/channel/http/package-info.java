@@ -1,2 +1,2 @@
-/** What a container lends for a request, made safe to use from any thread: bodies in, answers and streams out, nothing blocks. */
+/** Asynchronous requests of the container, made safe for any thread: bodies in, responses and streams out, without blocking. */
 package io.roomcast.channel.http;

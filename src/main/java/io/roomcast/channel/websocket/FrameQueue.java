@@ -11,16 +11,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Writes frames strictly one after the other, pings among them: most containers refuse a second write before the first
- * has landed. Any thread may bring work or report that a frame has landed; one of them at a time does all the steps that
- * are due, in a loop, so that a container that calls back at once builds no stack.
+ * The writer of one WebSocket's frames and pings, strictly one after the other: most containers refuse a second write before
+ * the first has completed. Any thread may add work or report a completed frame. One thread at a time does all pending steps
+ * in a loop, so that a container that calls back immediately builds no stack.
  *
  * @param <F> what a frame holds
  */
 public final class FrameQueue<F> {
     private final GuardedSession socket;
     private final Sending<F> sending;
-    private final AtomicInteger due = new AtomicInteger();
+    private final AtomicInteger steps = new AtomicInteger();
     private final AtomicBoolean pingDue = new AtomicBoolean();
     private final AtomicReference<Optional<F>> between = new AtomicReference<>(Optional.empty());
     private volatile Optional<Job<F>> job = Optional.empty();
@@ -29,13 +29,13 @@ public final class FrameQueue<F> {
     private boolean wasFlying;
     private long landingsThen;
 
-    /** How a frame is handed to the container. */
+    /** A function that hands a frame to the container. */
     @FunctionalInterface
     public interface Sending<F> {
         void send(RemoteEndpoint.Async remote, F frame, SendHandler landed);
     }
 
-    /** The frames still to be written, and whom to tell that they are. */
+    /** The frames still to be written, and the callback for when they are. */
     private record Job<F>(Iterator<F> frames, Runnable written) {}
 
     public FrameQueue(GuardedSession socket, Sending<F> sending) {
@@ -43,32 +43,32 @@ public final class FrameQueue<F> {
         this.sending = sending;
     }
 
-    /** Writes frames; {@code written} is run when they are out, and only then may the next come. */
+    /** Writes frames and runs {@code written} when they are sent. Only then may the next frames come. */
     public void write(Iterator<F> frames, Runnable written) {
         job = Optional.of(new Job<>(frames, written));
         step();
     }
 
-    /** Pings the peer as soon as no frame is under way. */
+    /** Pings the client as soon as no frame is under way. */
     public void ping() {
         pingDue.set(true);
         step();
     }
 
-    /** Puts a frame in as soon as no other is under way; of several that wait, the last is enough. */
+    /** Inserts a frame as soon as no other is under way. It replaces an inserted frame that still waits. */
     public void putIn(F frame) {
         between.set(Optional.of(frame));
         step();
     }
 
-    /** Whether a frame has not landed yet. */
+    /** Whether a frame is under way. */
     public boolean isWriting() {
         return flying;
     }
 
     /**
-     * Whether a frame that was stuck when this was last asked has landed since: then somebody reads, even if there is too
-     * much before our ping for a pong to come. Asked by one thread at a time.
+     * Whether a frame that was under way at the last call has completed since. Then the client reads, even if our ping waits
+     * behind so much that no pong comes. One thread at a time.
      */
     public boolean isBeingRead() {
         long now = landings.get();
@@ -78,14 +78,14 @@ public final class FrameQueue<F> {
         return read;
     }
 
-    /** Whoever comes while another thread, or an outer call of this one, is in the loop leaves the step to it. */
+    /** Steps, or leaves the step to another thread or an outer call of this one that is in the loop. */
     private void step() {
-        if (due.getAndIncrement() > 0) {
+        if (steps.getAndIncrement() > 0) {
             return;
         }
         do {
             advance();
-        } while (due.decrementAndGet() > 0);
+        } while (steps.decrementAndGet() > 0);
     }
 
     private void advance() {
@@ -121,7 +121,6 @@ public final class FrameQueue<F> {
         }
     }
 
-    /** A peer that cannot be written to is gone. */
     private void landed(SendResult result) {
         if (result.isOK()) {
             landings.incrementAndGet();

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A container's session, with what blocks on some containers, pings and closes, moved to threads of our own. Any thread
- * may call it; no method blocks or throws.
+ * A container's WebSocket session, with pings and closes on our own threads, because they block on some containers. Any
+ * thread may call it; no method blocks or throws.
  */
 public final class GuardedSession {
     private static final System.Logger LOG = System.getLogger(GuardedSession.class.getName());
@@ -37,7 +37,7 @@ public final class GuardedSession {
     private final Duration closing;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** When the connection is to be closed, {@code gone} is run at once, however long the close itself takes. */
+    /** Runs {@code gone} as soon as the connection is to be closed, however long the close itself takes. */
     public GuardedSession(Session session, Executor blocking, Duration closing, Time time, Runnable gone) {
         this.session = session;
         this.remote = session.getAsyncRemote();
@@ -45,12 +45,12 @@ public final class GuardedSession {
         this.gone = gone;
         this.time = time;
         this.closing = closing;
-        // Tomcat reads these at each write; others ignore them.
+        // Tomcat reads these at each write; other containers ignore them.
         session.getUserProperties().put(BLOCKING_SEND, closing.toMillis());
         session.getUserProperties().put(CLOSE_ANSWER, closing.toMillis());
     }
 
-    /** Threads on which pings and closes may block. They go when there is nothing to do, and what comes after the end is dropped. */
+    /** Returns threads on which pings and closes may block. Idle threads end, and tasks after the shutdown are discarded. */
     public static ThreadPoolExecutor blocking(String name, int threads) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads,
@@ -70,9 +70,9 @@ public final class GuardedSession {
         return thread;
     }
 
-    /** Bounds what the container keeps for this connection. */
+    /** Limits the container's buffers and write times for this connection. */
     public void bound(int frame, Duration write) {
-        // Beyond twice our bound the container may close by itself; up to there we say why.
+        // Up to twice our limit we refuse with a reason; beyond that the container may close by itself.
         session.setMaxTextMessageBufferSize(2 * frame);
         session.setMaxBinaryMessageBufferSize(2 * frame);
         session.setMaxIdleTimeout(0);
@@ -87,7 +87,7 @@ public final class GuardedSession {
         return closed.get();
     }
 
-    /** Pings; the container has it, or failed, when {@code landed} is called from one of our threads. */
+    /** Sends a ping, and calls {@code landed} from one of our threads when the container has taken it or failed. */
     public void ping(SendHandler landed) {
         blocking.execute(() -> {
             try {
@@ -100,7 +100,7 @@ public final class GuardedSession {
         });
     }
 
-    /** Closes once. Where a write is stuck, a close frame would be stuck behind it, so it is not waited for. */
+    /** Closes once. If a write is stuck, the close frame would be stuck behind it, so it gets no time. */
     public void close(Ending end, boolean stuck) {
         if (closed.compareAndSet(false, true)) {
             gone.run();
@@ -108,7 +108,7 @@ public final class GuardedSession {
         }
     }
 
-    /** A write failed. Mostly the container knows why, and is about to close with its own code; if not, we do. */
+    /** Handles a failed write. Usually the container is about to close with its own code; if it does not, this does. */
     public void lost() {
         if (closed.compareAndSet(false, true)) {
             gone.run();
@@ -127,7 +127,7 @@ public final class GuardedSession {
         }
     }
 
-    /** The container closed it. */
+    /** Notes that the container closed the session. */
     public void isGone() {
         closed.set(true);
     }
@@ -136,7 +136,7 @@ public final class GuardedSession {
         return new CloseReason(CloseReason.CloseCodes.getCloseCode(end.code().close()), cut(end.reason()));
     }
 
-    /** As much of a sentence as a close frame can hold, in whole characters. */
+    /** Returns as many whole characters of a sentence as a close frame can hold. */
     static String cut(String sentence) {
         int bytes = 0;
         int index = 0;

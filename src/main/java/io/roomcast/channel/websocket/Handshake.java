@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets a connection in: remembers who comes, and gives it an endpoint with its {@code @Inject} points filled, in the one
- * way that works on every container. Called by the container's thread that answers the handshake.
+ * The configurator of all WebSocket endpoints: it remembers the visitor, refuses extensions, and creates endpoints with CDI
+ * in the only way that works on every container. Called by the container's thread that answers the handshake.
  */
 public class Handshake extends ServerEndpointConfig.Configurator {
     private static final String VISITOR = Visitor.class.getName();
 
-    /** What this makes; it is told what to run when its connection is over. */
+    /** An endpoint, which must run the given task when its connection is over. */
     public interface Endpoint {
         void atTheEnd(Runnable task);
     }
 
-    // Finding out what a class wants injected takes longer than all the rest of a handshake: it is done once.
+    // Cached, because finding a class's injection points takes longer than the rest of the handshake.
     private final Map<Class<?>, Unmanaged<?>> endpoints = new ConcurrentHashMap<>();
 
     @Override
@@ -45,16 +45,16 @@ public class Handshake extends ServerEndpointConfig.Configurator {
         return type.cast(instance.get());
     }
 
-    /** No compression: a few bytes of it unpack to gigabytes, and what is sent would be packed anew for each receiver. */
+    /** Refuses compression: a few bytes can unpack to gigabytes, and a batch would be compressed again for each receiver. */
     @Override
     public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
         return List.of();
     }
 
     /**
-     * Since WebSocket 2.1 the session starts with a copy of these properties as they are when this method ends, and the
-     * containers make a configuration for each handshake. The session's copy is the only one to read later: the endpoint's
-     * own configuration is shared. What else matters, the path and the query, the session knows by itself.
+     * Stores the visitor in the user properties. Since WebSocket 2.1 each session starts with a copy of the properties as
+     * they are when this method ends, and containers make a configuration for each handshake. Later only the session's copy
+     * may be read, because the endpoint's configuration is shared.
      */
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
@@ -62,7 +62,7 @@ public class Handshake extends ServerEndpointConfig.Configurator {
         config.getUserProperties().put(VISITOR, visitor);
     }
 
-    /** Who opened this session. */
+    /** Returns the visitor who opened this session. */
     public static Visitor visitor(Session session) {
         return session.getUserProperties().get(VISITOR) instanceof Visitor visitor ? visitor : Visitor.ANYBODY;
     }
@@ -73,7 +73,7 @@ public class Handshake extends ServerEndpointConfig.Configurator {
         return new Visitor("", principal, credentials(request.getHeaders()));
     }
 
-    /** Some containers' maps of headers do not ignore case. */
+    /** Returns the Authorization header. Some containers' header maps do not ignore case. */
     private static Optional<String> credentials(Map<String, List<String>> headers) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase("Authorization"))

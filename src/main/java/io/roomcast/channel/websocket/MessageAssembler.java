@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Puts a message together from its parts, up to a bound, and keeps nothing between messages. Used by the one thread that
- * the container lends the connection.
+ * The assembler of messages from their parts, with a limit on size. It holds no memory between messages. Used by the
+ * container's thread for the connection.
  */
 public final class MessageAssembler {
     private final int most;
@@ -16,12 +16,12 @@ public final class MessageAssembler {
     private Optional<ByteArrayOutputStream> pieces = Optional.empty();
     private long size;
 
-    /** No message has more than {@code most} bytes of UTF-8. */
+    /** Limits each message to {@code most} bytes of UTF-8. */
     public MessageAssembler(int most) {
         this.most = most;
     }
 
-    /** The whole text once its last part is here. */
+    /** Returns the whole text with its last part. */
     public Optional<String> text(String part, boolean last) {
         grow(bytes(part));
         if (last && parts.isEmpty()) {
@@ -37,7 +37,7 @@ public final class MessageAssembler {
         return Optional.of(text.toString());
     }
 
-    /** The whole message of bytes once its last part is here. */
+    /** Returns the whole binary message with its last part. */
     public Optional<byte[]> bytes(ByteBuffer part, boolean last) {
         grow(part.remaining());
         ByteArrayOutputStream whole = pieces.orElseGet(ByteArrayOutputStream::new);
@@ -52,7 +52,7 @@ public final class MessageAssembler {
         return Optional.of(whole.toByteArray());
     }
 
-    /** Lets bytes pass that nobody wants; says whether the message is over. */
+    /** Skips the bytes of an unwanted message. Returns whether the message is over. */
     public boolean ignored(int bytes, boolean last) {
         grow(bytes);
         if (last) {
@@ -66,11 +66,11 @@ public final class MessageAssembler {
         if (size > most) {
             parts = Optional.empty();
             pieces = Optional.empty();
-            throw new Refusal(Code.TOO_LARGE, "a message has at most " + most + " bytes");
+            throw new Refusal(Code.TOO_LARGE, "a message may have at most " + most + " bytes");
         }
     }
 
-    /** How long a text is in UTF-8; each half of a pair counts for two, for a pair may come in two parts. */
+    /** Returns the length in UTF-8. Each surrogate counts 2 bytes, because a pair may be split over two parts. */
     private static int bytes(String text) {
         int bytes = 0;
         for (int index = 0; index < text.length(); index++) {

@@ -1,2 +1,2 @@
-/** What a container lends for a WebSocket, made safe to use from any thread: messages in, frames out one by one, closes. */
+/** WebSockets of the container, made safe for any thread: messages in, frames out one at a time, pings and closes. */
 package io.roomcast.channel.websocket;

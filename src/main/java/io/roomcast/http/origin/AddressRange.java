@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An address of IPv4 or IPv6, or a network of them such as {@code 10.0.0.0/8}. Nothing is ever looked up. */
+/** An IPv4 or IPv6 address, or a network such as {@code 10.0.0.0/8}. It never asks a name server. Immutable. */
 final class AddressRange {
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?");
@@ -25,7 +25,7 @@ final class AddressRange {
         return new AddressRange(network, slash < 0 ? 8 * network.length : Integer.parseInt(text.substring(slash + 1)));
     }
 
-    /** The bytes of an address; an IPv4 address that is written as one of IPv6 has four. */
+    /** Returns the bytes of an address: four also for an IPv4 address in IPv6 notation. */
     static Optional<byte[]> bytes(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         if (!IPV4.matcher(bare).matches() && !IPV6.matcher(bare).matches()) {

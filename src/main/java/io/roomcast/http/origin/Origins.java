@@ -13,7 +13,7 @@ public record Origins(Set<String> listed) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost\\.?|([a-z0-9-]+\\.)+localhost\\.?|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
 
-    /** The origin of a server, letter by letter as a browser writes it. */
+    /** Returns the origin of a server exactly as a browser writes it. */
     public static String origin(String scheme, String host) {
         String plain = SCHEMES.getOrDefault(scheme, scheme);
         String authority = host.toLowerCase(Locale.ROOT);
@@ -27,7 +27,7 @@ public record Origins(Set<String> listed) {
         return listed.contains(origin);
     }
 
-    /** Whether a server that listens on loopback alone may be asked for under this {@code Host}. */
+    /** Whether a server that listens on loopback only accepts this {@code Host}. */
     public boolean mayBeHost(String header) {
         String host = header.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "");
         return LOOPBACK.matcher(host).matches() || listed.stream().anyMatch(origin -> host.equals(host(origin)));

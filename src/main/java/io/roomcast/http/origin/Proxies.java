@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The proxies whose word is taken for who the client is and what it asked for. Immutable. */
+/** The proxies whose {@code X-Forwarded} headers are trusted. Immutable. */
 public record Proxies(List<AddressRange> trusted) {
 
-    /** Where a client is, and the origin at which it believes to be. */
+    /** The client's address, and this server's origin as the client sees it. */
     public record Client(String address, String origin) {}
 
-    /** Trusts these addresses and networks. */
+    /** Returns proxies at these addresses and networks. */
     public static Proxies of(List<String> trusted) {
         return new Proxies(trusted.stream().map(AddressRange::parse).toList());
     }
 
-    /** Who sent the request, as far as that can be believed. */
+    /** Returns the client of a request, as far as trusted proxies report it. */
     public Client client(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
         String scheme = request.getScheme();
@@ -33,7 +33,7 @@ public record Proxies(List<AddressRange> trusted) {
                 Origins.origin(last(protocols, scheme), last(hosts, host)));
     }
 
-    /** Each proxy adds whom it was asked by; the first from the end that is no proxy of ours is the client. */
+    /** Returns the client's address. Each proxy appends its own client; the last address that is not a trusted proxy counts. */
     private String address(String peer, List<String> chain) {
         String address = peer;
         for (int index = chain.size() - 1; index >= 0 && isTrusted(address); index--) {

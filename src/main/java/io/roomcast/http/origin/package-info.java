@@ -1,2 +1,2 @@
-/** Where requests come from: origins of pages, proxies in between, and what browsers want to hear about both. */
+/** The source of a request: origins of pages, proxies in between, and CORS. */
 package io.roomcast.http.origin;

@@ -1,6 +1,6 @@
 package io.roomcast.socketio.engine;
 
-/** Why a session ended, in the words of Engine.IO. */
+/** The reason why a session ended, as Engine.IO names it. */
 public enum CloseReason {
     TRANSPORT_CLOSE("transport close"),
     TRANSPORT_ERROR("transport error"),

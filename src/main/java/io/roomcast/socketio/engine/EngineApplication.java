@@ -3,17 +3,17 @@ package io.roomcast.socketio.engine;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.socketio.packet.EnginePacket;
 
-/** Who speaks through the sessions. */
+/** The application on top of Engine.IO. */
 @FunctionalInterface
 public interface EngineApplication {
-    /** A session has begun; what it hears goes to the talker. Called before anything else of it, by a container's thread. */
+    /** Returns the receiver for a new session. Called first, by a container's thread. */
     Talker opened(EngineSession session);
 
-    /** What one session says to the application: its messages in order, by one thread at a time, and its end, once. */
+    /** The receiver of one session's messages, in order and one thread at a time, and of its end, once. */
     interface Talker {
         void said(EnginePacket message);
 
-        /** The server is about to stop: last words, and then {@link EngineSession#close}. */
+        /** Sends a farewell before the server stops, and then calls {@link EngineSession#close}. */
         void ends(Ending ending);
 
         void closed(CloseReason reason);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One request of polling, a GET or a POST, and its answer. Any thread. */
+/** A polling request, GET or POST, and its response. Any thread. */
 final class EngineExchange extends HttpExchange {
     private static final Map<String, String> NOT_KEPT = Map.of("Cache-Control", "no-store");
     private static final Response OK = new Response(200, NOT_KEPT, Optional.of("ok".getBytes(StandardCharsets.UTF_8)))
@@ -24,13 +24,13 @@ final class EngineExchange extends HttpExchange {
 
     private volatile Runnable ifBroken = () -> {};
 
-    /** Called on the container's thread; from then on the answer may be given at any time. */
+    /** Starts asynchronous processing; called on the container's thread. */
     EngineExchange(HttpServletRequest request, HttpServletResponse response, Ingress ingress, EngineSettings settings)
             throws IOException {
         super(request, response, ingress, settings.stall());
     }
 
-    /** Answers a GET with packets; {@code written} is run when they are out. */
+    /** Answers a GET with packets, and runs {@code written} when they are sent. */
     void answer(EngineCodec codec, List<EnginePacket> packets, Runnable written) {
         Frame payload = codec.payload(packets);
         byte[] body = payload instanceof Frame.Text text
@@ -40,7 +40,7 @@ final class EngineExchange extends HttpExchange {
         answer(new Response(200, NOT_KEPT, Optional.of(body)).with("Content-Type", type), written);
     }
 
-    /** A POST was taken. */
+    /** Answers a POST that was accepted. */
     void ok() {
         answer(OK);
     }
@@ -55,7 +55,7 @@ final class EngineExchange extends HttpExchange {
         refuse(HandshakeError.BAD_REQUEST.with(known ? refusal.code().status() : 400));
     }
 
-    /** Runs something if the connection fails, once or more. */
+    /** Sets the task to run, once or more often, if the connection fails. */
     void ifBroken(Runnable task) {
         ifBroken = task;
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One client of Engine.IO for as long as it is connected, over polling first and a WebSocket later, or over one of them
- * alone. Container's threads hand in what arrives; any thread may write or close. No method blocks or throws.
+ * The session of one Engine.IO client: over polling and then a WebSocket, or over only one of them. The container's threads
+ * hand in packets; any thread may write or close. No method blocks or throws.
  */
 public final class EngineSession {
     private static final EnginePacket PING = EnginePacket.of(EnginePacket.Type.PING, "");
@@ -47,7 +47,7 @@ public final class EngineSession {
         this.heartbeat = new Heartbeat(engines, () -> outbound.putIn(PING), this::silent);
     }
 
-    /** Unguessable, and never given twice. */
+    /** Returns an id that is random and unique. */
     public String id() {
         return id;
     }
@@ -56,17 +56,17 @@ public final class EngineSession {
         return visitor;
     }
 
-    /** What the address of the first request said. */
+    /** Returns the query of the first request. */
     public QueryString query() {
         return query;
     }
 
-    /** The version of Engine.IO: 4, or 3 for old clients. */
+    /** Returns the version of Engine.IO: 4, or 3 for old clients. */
     public int version() {
         return codec instanceof EngineCodec4 ? 4 : 3;
     }
 
-    /** How many packets one body may hold. */
+    /** Returns how many packets one body may hold. */
     int mostPackets() {
         return engines.settings().packets();
     }
@@ -79,7 +79,7 @@ public final class EngineSession {
         return outbound.isOnSocket();
     }
 
-    /** Writes messages with nothing between them; {@code written} is run when they are out, and only then the next may come. */
+    /** Writes messages together and runs {@code written} when they are sent. Only then may the next messages come. */
     public void write(List<EnginePacket> messages, Runnable written) {
         if (messages.isEmpty()) {
             written.run();
@@ -88,17 +88,17 @@ public final class EngineSession {
         }
     }
 
-    /** The server is about to stop: the application has the last word. */
+    /** Ends the session before the server stops, after a farewell by the application. */
     void ends(Ending ending) {
         talker.ifPresentOrElse(one -> one.ends(ending), () -> close(ending));
     }
 
-    /** The server ends it; what is being written still goes out where it can. */
+    /** Ends the session. The write under way still goes out if it can. */
     public void close(Ending ending) {
         end(CloseReason.FORCED, ending);
     }
 
-    /** Says to the client who it is, and lets the application speak. */
+    /** Sends the handshake and starts the application and the heartbeat. */
     void begin(EngineApplication application, EnginePacket open) {
         outbound.putIn(open);
         talker = Optional.of(application.opened(this));
@@ -109,7 +109,7 @@ public final class EngineSession {
         }
     }
 
-    /** A GET waits for what comes. A second one beside it is against the rules and ends all. */
+    /** Holds a GET until there are packets. A second GET at the same time violates the protocol and ends the session. */
     void poll(EngineExchange exchange) {
         exchange.ifBroken(() -> lost(CloseReason.TRANSPORT_ERROR));
         if (!outbound.poll(exchange)) {
@@ -118,7 +118,7 @@ public final class EngineSession {
             return;
         }
         if (offer.isNear()) {
-            // The client is about to change: a poll that is held now would hold that up.
+            // The client is about to upgrade, and a held poll would delay that.
             engines.after(PAUSE, outbound::letGo);
         }
         exchange.whenOver(() -> {
@@ -128,7 +128,7 @@ public final class EngineSession {
         });
     }
 
-    /** Whether a POST may be read now; a second one beside it is against the rules and ends all. */
+    /** Whether a POST may be read now. A second POST at the same time violates the protocol and ends the session. */
     boolean beginsPost(EngineExchange exchange) {
         exchange.ifBroken(() -> lost(CloseReason.TRANSPORT_ERROR));
         boolean alone = posting.compareAndSet(false, true);
@@ -142,7 +142,7 @@ public final class EngineSession {
         posting.set(false);
     }
 
-    /** The packets of a POST; says whether all of them were good. */
+    /** Takes the packets of a POST. Returns whether all were valid. */
     boolean posted(Payload payload) {
         try {
             payload.packets().forEach(this::said);
@@ -156,12 +156,12 @@ public final class EngineSession {
         }
     }
 
-    /** A WebSocket offers to take over; says whether it may try. */
+    /** Takes a WebSocket's offer to replace polling. Returns whether it may try. */
     boolean offers(WebSocketCarrier carrier) {
         return !over.get() && !outbound.isOnSocket() && offer.begins(carrier);
     }
 
-    /** A packet on a WebSocket: on one that only offers to take over, it may be nothing but part of that. */
+    /** Takes a packet from a WebSocket. One that still offers an upgrade may send only the packets for that. */
     void arrived(WebSocketCarrier carrier, EnginePacket packet) {
         if (!offer.isBy(carrier)) {
             said(packet);
@@ -174,7 +174,7 @@ public final class EngineSession {
         }
     }
 
-    /** It begins on a WebSocket, or goes on there; not beside a POST, whose packets another thread hands in. */
+    /** Moves the session to a WebSocket. Ends it if a POST is under way, whose packets another thread hands in. */
     void moveTo(WebSocketCarrier carrier) {
         offer.succeeds();
         outbound.moveTo(carrier);
@@ -186,7 +186,7 @@ public final class EngineSession {
         }
     }
 
-    /** A WebSocket is gone; if it was the session's, so is the session. */
+    /** Handles the loss of a WebSocket, which ends the session if it was on that one. */
     void gone(WebSocketCarrier carrier) {
         if (offer.isBy(carrier)) {
             offer.withdraws(carrier);
@@ -224,12 +224,12 @@ public final class EngineSession {
     }
 
     private void leave() {
-        // A poll that was sent together with the close may come a little later.
+        // A poll that the client sent together with the close may arrive a little later.
         end(CloseReason.TRANSPORT_CLOSE, outbound.letGo() ? Duration.ZERO : PAUSE);
         outbound.leave(Ending.of(Code.CLOSED));
     }
 
-    /** Something on this WebSocket was no packet: if it is the session's, that is the end. */
+    /** Handles an invalid packet on a WebSocket. Ends the session if it is on that one. */
     void notUnderstood(WebSocketCarrier carrier) {
         if (outbound.isOn(carrier)) {
             notUnderstood();
@@ -238,12 +238,12 @@ public final class EngineSession {
         }
     }
 
-    /** What the client sent is no packet: that is the end. */
+    /** Ends the session because of an invalid packet. */
     public void notUnderstood() {
-        end(CloseReason.PARSE_ERROR, Ending.of(Code.BAD_COMMAND).because("that was no packet"));
+        end(CloseReason.PARSE_ERROR, Ending.of(Code.BAD_COMMAND).because("the client sent an invalid packet"));
     }
 
-    /** A message was larger than may be. */
+    /** Ends the session because of a message that was too large. */
     void tooLarge() {
         end(CloseReason.TRANSPORT_ERROR, Ending.of(Code.TOO_LARGE));
     }
@@ -262,7 +262,7 @@ public final class EngineSession {
         end(reason, Duration.ZERO);
     }
 
-    /** It is over; says whether it was not before. For the time of the farewell a poll may still come for the last words. */
+    /** Ends the session. Returns false if it had ended before. During {@code farewell} a poll can still fetch the last packet. */
     private boolean end(CloseReason reason, Duration farewell) {
         if (!over.compareAndSet(false, true)) {
             return false;

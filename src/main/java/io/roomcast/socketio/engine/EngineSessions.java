@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 
-/** All sessions of Engine.IO on this server: opens them, finds them by their ids, ends them when it stops. Any thread. */
+/** All Engine.IO sessions of this server. It opens them, finds them by id, and ends them when the server stops. Any thread. */
 public final class EngineSessions implements AutoCloseable {
     private static final int ID_BYTES = 15;
     private static final int THREADS = 2;
@@ -32,22 +32,22 @@ public final class EngineSessions implements AutoCloseable {
     private final EngineSettings settings;
     private final RandomGenerator random;
     private final EngineApplication application;
-    private final ConnectionCounter<EngineSession> crowd;
+    private final ConnectionCounter<EngineSession> counter;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final ExecutorService blocking;
 
-    /** The random generator must be one that cannot be foretold. */
+    /** @param random must be unpredictable, because ids are secrets */
     public EngineSessions(
             Ingress ingress, EngineSettings settings, RandomGenerator random, EngineApplication application) {
         this.ingress = ingress;
         this.settings = settings;
         this.random = random;
         this.application = application;
-        this.crowd = new ConnectionCounter<>(settings.sessionsPerAddress());
+        this.counter = new ConnectionCounter<>(settings.sessionsPerAddress());
         this.blocking = GuardedSession.blocking("roomcast-socketio", THREADS);
     }
 
-    /** Why a request is not taken; empty where it is. The first thing that is wrong counts, in Node's order. */
+    /** Returns why a request is refused; empty if it is not. Of several errors it is the first in Node's order. */
     Optional<HandshakeError> objection(String method, QueryString query, boolean upgrade) {
         String transport = query.text("transport").orElse("");
         if (!transport.equals("polling") && !transport.equals("websocket")) {
@@ -83,12 +83,12 @@ public final class EngineSessions implements AutoCloseable {
                 .map(ending -> HandshakeError.BAD_REQUEST.with(ending.code().status()));
     }
 
-    /** The session of a request to which there was no objection. */
+    /** Returns the session of a request that was not refused; empty for a new client. */
     Optional<EngineSession> find(QueryString query) {
         return query.text("sid").flatMap(id -> Optional.ofNullable(sessions.get(id)));
     }
 
-    /** A new session for a visitor; refused where there are too many of the same address. */
+    /** Opens a session for a visitor, or refuses it if the address has too many. */
     EngineSession open(Visitor visitor, QueryString query) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
@@ -96,16 +96,16 @@ public final class EngineSessions implements AutoCloseable {
         boolean base64 = query.text("b64").filter("1"::equals).isPresent();
         EngineCodec codec = old ? new EngineCodec3(base64) : new EngineCodec4();
         EngineSession session = new EngineSession(this, ENCODER.encodeToString(id), codec, visitor, query);
-        Optional<Refusal> refusal = crowd.add(session, visitor.address());
+        Optional<Refusal> refusal = counter.add(session, visitor.address());
         if (refusal.isPresent()) {
-            crowd.remove(session);
+            counter.remove(session);
             throw refusal.get();
         }
         sessions.put(session.id(), session);
         return session;
     }
 
-    /** Lets a session speak; it may still be changed to a WebSocket if it does not begin on one. */
+    /** Starts a session. It offers an upgrade if it does not begin on a WebSocket. */
     void begin(EngineSession session, boolean onSocket) {
         Map<String, Object> open = new LinkedHashMap<>();
         open.put("sid", session.id());
@@ -117,9 +117,9 @@ public final class EngineSessions implements AutoCloseable {
         session.begin(application, EnginePacket.of(EnginePacket.Type.OPEN, handshake));
     }
 
-    /** A session is over; for so long a poll that comes for its last words still finds it. */
+    /** Removes a session that is over. During {@code farewell} a poll for the last packet still finds it. */
     void ended(EngineSession session, Duration farewell) {
-        crowd.remove(session);
+        counter.remove(session);
         if (farewell.isZero()) {
             forget(session);
         } else {
@@ -127,7 +127,7 @@ public final class EngineSessions implements AutoCloseable {
         }
     }
 
-    /** The last words were heard. */
+    /** Forgets a session whose last packet was sent. */
     void forget(EngineSession session) {
         sessions.remove(session.id());
     }
@@ -136,7 +136,7 @@ public final class EngineSessions implements AutoCloseable {
         return ingress.time();
     }
 
-    /** Runs something after a while on a thread that may write. */
+    /** Runs a task after a delay on a thread that may write. */
     Time.Alarm after(Duration delay, Runnable task) {
         return time().after(delay, () -> blocking.execute(task));
     }
@@ -149,19 +149,18 @@ public final class EngineSessions implements AutoCloseable {
         return settings;
     }
 
-    /** The threads on which pings are written, and closes may block. */
+    /** Returns the threads on which pings and closes may block. */
     Executor blocking() {
         return blocking;
     }
 
-    /** How many are connected. */
     public int count() {
-        return crowd.count();
+        return counter.count();
     }
 
-    /** The server is about to stop: everybody is told to come back, spread over a while. */
+    /** Ends all sessions before the server stops. Tells clients to reconnect within {@code spread}. */
     public void drain(Duration spread, RandomGenerator chance) {
-        crowd.drain(spread, chance, EngineSession::ends);
+        counter.drain(spread, chance, EngineSession::ends);
     }
 
     /** Ends the threads. */

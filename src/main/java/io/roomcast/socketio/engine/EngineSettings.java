@@ -3,16 +3,16 @@ package io.roomcast.socketio.engine;
 import java.time.Duration;
 
 /**
- * The bounds on sessions of Engine.IO; each is a key of the configuration.
+ * The limits on Engine.IO sessions.
  *
- * @param pingInterval how long after a sign of life the next ping is due
- * @param pingTimeout how long its answer may take
- * @param upgradeTimeout how long a WebSocket may take to replace the polling, and a closed session waits for a last poll
+ * @param pingInterval the pause between a pong and the next ping
+ * @param pingTimeout how long a pong may take
+ * @param upgradeTimeout how long an upgrade to WebSocket may take, and how long a closed session waits for a last poll
  * @param payload the largest body or message that a client may send, in bytes
  * @param packets how many packets one body may hold
- * @param sessionsPerAddress sessions that one address may have at once
+ * @param sessionsPerAddress sessions that one address may have at the same time
  * @param patience how long a body may take to arrive
- * @param stall how long nothing of an answer may be taken before its connection is given up
+ * @param stall how long a client may read nothing of a response before its connection is cut
  * @param closing how long a close may block one of our threads
  */
 public record EngineSettings(
@@ -26,7 +26,7 @@ public record EngineSettings(
         Duration stall,
         Duration closing) {
 
-    /** What holds where nobody configured anything. */
+    /** The limits by default. */
     public static final EngineSettings DEFAULT = new EngineSettings(
             Duration.ofSeconds(25),
             Duration.ofSeconds(20),

@@ -3,7 +3,7 @@ package io.roomcast.socketio.engine;
 import io.roomcast.channel.http.Response;
 import io.roomcast.wire.Json;
 
-/** Why a request is not taken, as clients of Engine.IO know it. */
+/** The refusal of a request, with the codes and messages of Engine.IO. */
 record HandshakeError(int status, int code, String message) {
     static final HandshakeError UNKNOWN_TRANSPORT = new HandshakeError(400, 0, "Transport unknown");
     static final HandshakeError UNKNOWN_SESSION = new HandshakeError(400, 1, "Session ID unknown");
@@ -11,12 +11,12 @@ record HandshakeError(int status, int code, String message) {
     static final HandshakeError BAD_REQUEST = new HandshakeError(400, 3, "Bad request");
     static final HandshakeError BAD_VERSION = new HandshakeError(400, 5, "Unsupported protocol version");
 
-    /** The rules of this server say no. */
+    /** Returns a refusal by this server's own rules. */
     static HandshakeError forbidden(String message) {
         return new HandshakeError(403, 4, message);
     }
 
-    /** The same words with another status. */
+    /** Returns the same error with another HTTP status. */
     HandshakeError with(int otherStatus) {
         return new HandshakeError(otherStatus, code, message);
     }

@@ -4,8 +4,8 @@ import io.roomcast.room.time.Time;
 import java.time.Duration;
 
 /**
- * The sign of life between a session and its client: in version 4 the server pings, in version 3 the client does. Any
- * thread tells it what was heard; alarms come on a thread that may write.
+ * The heartbeat of a session: in version 4 the server pings, in version 3 the client does. Any thread reports signs of life;
+ * alarms run on a thread that may write.
  */
 final class Heartbeat {
     private final EngineSessions engines;
@@ -17,7 +17,7 @@ final class Heartbeat {
     private long round;
     private boolean over;
 
-    /** {@code ping} is run when the client is to be pinged, {@code silent} when it has not been heard in time. */
+    /** Runs {@code ping} to ping the client, and {@code silent} when there was no sign of life in time. */
     Heartbeat(EngineSessions engines, Runnable ping, Runnable silent) {
         this.engines = engines;
         this.settings = engines.settings();
@@ -25,7 +25,7 @@ final class Heartbeat {
         this.silent = silent;
     }
 
-    /** Begins, or begins anew with the client's answer: the next ping is due after the interval. */
+    /** Schedules the next ping, at the start and after each pong. */
     synchronized void pingLater() {
         if (!over) {
             alarm.off();
@@ -34,13 +34,13 @@ final class Heartbeat {
         }
     }
 
-    /** Begins to wait for the client's own pings. */
+    /** Starts to wait for the client's own pings. */
     synchronized void awaitPings() {
         heard = engines.time().elapsed();
         await(settings.pingInterval().plus(settings.pingTimeout()));
     }
 
-    /** Something came from the client, whatever it was. */
+    /** Notes that any packet arrived from the client. */
     synchronized void heard() {
         heard = engines.time().elapsed();
     }
@@ -61,13 +61,13 @@ final class Heartbeat {
         ping.run();
     }
 
-    /** Waits until nothing was heard for that long; what is heard makes the wait begin anew. */
+    /** Waits for a silence of this length. Each sign of life restarts the wait. */
     private void await(Duration patience) {
         long mine = ++round;
         alarm = engines.after(patience, () -> look(patience, mine));
     }
 
-    /** An alarm that went off while the client's answer came is not to be heeded. */
+    /** Checks for silence. Ignores an alarm of an earlier round, which a pong has ended meanwhile. */
     private void look(Duration patience, long mine) {
         synchronized (this) {
             long left = patience.toMillis() - (engines.time().elapsed() - heard);

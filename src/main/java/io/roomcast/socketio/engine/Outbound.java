@@ -8,35 +8,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What goes out of one session: one write at a time, on the poll that waits or on the WebSocket, in order also across the
- * change from the one to the other. It keeps one write, no queue. Any thread; the lock is never held over a write.
+ * The sending side of one session: one write at a time, to the waiting poll or the WebSocket, and in order across the upgrade
+ * from one to the other. It holds one write and no queue. Any thread; the lock is never held during a write.
  */
 final class Outbound {
     private static final EnginePacket NOOP = EnginePacket.of(EnginePacket.Type.NOOP, "");
     private static final EnginePacket CLOSE = EnginePacket.of(EnginePacket.Type.CLOSE, "");
 
-    /** So many packets in one answer are worth the way. */
+    /** How many packets fill one response. */
     private static final int ENOUGH = 1000;
 
     private final EngineCodec codec;
-    private final Runnable heardAll;
+    private final Runnable lastSent;
     private Optional<Job> job = Optional.empty();
-    private Optional<EnginePacket> between = Optional.empty();
+    private Optional<EnginePacket> inserted = Optional.empty();
     private Optional<EngineExchange> poll = Optional.empty();
     private Optional<WebSocketCarrier> socket = Optional.empty();
     private boolean writing;
     private Optional<EnginePacket> last = Optional.empty();
 
-    /** Packets to be written together, and whom to tell that they are. */
+    /** Packets to write together, and the callback for when they are written. */
     private record Job(List<EnginePacket> packets, Runnable written) {}
 
-    /** The given task is run when a poll is given the last word: there is no more to come for. */
-    Outbound(EngineCodec codec, Runnable heardAll) {
+    /** Runs {@code lastSent} when a poll gets the last packet, after which there is nothing to fetch. */
+    Outbound(EngineCodec codec, Runnable lastSent) {
         this.codec = codec;
-        this.heardAll = heardAll;
+        this.lastSent = lastSent;
     }
 
-    /** Writes packets, one at least, with nothing between them; only when they are out the next may come. */
+    /** Writes at least one packet, all together. The next packets may come only when these are sent. */
     void write(List<EnginePacket> packets, Runnable written) {
         synchronized (this) {
             job = Optional.of(new Job(packets, written));
@@ -44,13 +44,13 @@ final class Outbound {
         step();
     }
 
-    /** Puts in a packet that is not the application's; the newest is enough. */
+    /** Inserts a packet that is not the application's. It replaces one that still waits. */
     void putIn(EnginePacket packet) {
         Optional<WebSocketCarrier> carrier;
         synchronized (this) {
             carrier = socket;
             if (carrier.isEmpty()) {
-                between = Optional.of(packet);
+                inserted = Optional.of(packet);
             }
         }
         if (carrier.isPresent()) {
@@ -60,7 +60,7 @@ final class Outbound {
         }
     }
 
-    /** A poll waits for what comes; says whether it is the only one. */
+    /** Holds a poll until there are packets. Returns false if another poll waits or the session is on a WebSocket. */
     boolean poll(EngineExchange exchange) {
         synchronized (this) {
             if (poll.isPresent() || socket.isPresent()) {
@@ -72,24 +72,24 @@ final class Outbound {
         return true;
     }
 
-    /** Whether this exchange is the poll that waits. */
+    /** Whether this exchange is the waiting poll. */
     synchronized boolean isWaiting(EngineExchange exchange) {
         return poll.filter(exchange::equals).isPresent();
     }
 
-    /** From here on everything goes out on the WebSocket, what waited for a poll first; a poll is out of place now. */
+    /** Sends everything on the WebSocket from now on, first what waited for a poll. Refuses a waiting poll. */
     void moveTo(WebSocketCarrier carrier) {
         Optional<EngineExchange> last;
-        Optional<EnginePacket> due;
+        Optional<EnginePacket> unsent;
         synchronized (this) {
             last = poll;
-            due = between;
+            unsent = inserted;
             poll = Optional.empty();
-            between = Optional.empty();
+            inserted = Optional.empty();
             socket = Optional.of(carrier);
         }
         last.ifPresent(exchange -> exchange.refuse(HandshakeError.BAD_REQUEST));
-        due.ifPresent(carrier::putIn);
+        unsent.ifPresent(carrier::putIn);
         step();
     }
 
@@ -110,20 +110,20 @@ final class Outbound {
         return socket;
     }
 
-    /** The server closes: a poll, now or later, is told so behind what is still due; a WebSocket is closed. */
+    /** Closes for the server: sends a close packet to the present or next poll after all other packets, or closes the WebSocket. */
     void close(Ending ending) {
         end(CLOSE, ending);
     }
 
-    /** The client closed: a poll that was on its way meanwhile is let go. */
+    /** Closes for the client: answers a poll that was already on its way, or closes the WebSocket. */
     void leave(Ending ending) {
         end(NOOP, ending);
     }
 
-    private void end(EnginePacket word, Ending ending) {
+    private void end(EnginePacket packet, Ending ending) {
         Optional<WebSocketCarrier> carrier;
         synchronized (this) {
-            last = Optional.of(word);
+            last = Optional.of(packet);
             carrier = socket;
         }
         if (carrier.isPresent()) {
@@ -133,7 +133,7 @@ final class Outbound {
         }
     }
 
-    /** A waiting poll is let go, because the client closes or is about to change to a WebSocket; says whether one was. */
+    /** Answers a waiting poll with a noop, because the client closes or upgrades. Returns whether a poll waited. */
     boolean letGo() {
         Optional<EngineExchange> waiting;
         synchronized (this) {
@@ -171,7 +171,7 @@ final class Outbound {
         if (socket.isPresent()) {
             return job.isPresent();
         }
-        return poll.isPresent() && (job.isPresent() || between.isPresent() || last.isPresent());
+        return poll.isPresent() && (job.isPresent() || inserted.isPresent() || last.isPresent());
     }
 
     private Optional<Job> taken() {
@@ -181,14 +181,14 @@ final class Outbound {
     }
 
     /**
-     * All that a poll can be given: what was handed over is as good as written, so the next may come, until nothing comes or
-     * it is enough for one answer.
+     * Returns the packets for a poll. Each write taken counts as written, so that the next one comes, until none comes or the
+     * response is full.
      */
     private List<EnginePacket> gathered() {
         List<EnginePacket> packets = new ArrayList<>();
         synchronized (this) {
-            between.ifPresent(packets::add);
-            between = Optional.empty();
+            inserted.ifPresent(packets::add);
+            inserted = Optional.empty();
         }
         Optional<Job> next = takenIf(true);
         while (next.isPresent()) {
@@ -197,13 +197,13 @@ final class Outbound {
             next = takenIf(packets.size() < ENOUGH);
         }
         if (packets.isEmpty()) {
-            last().ifPresent(word -> heardAll.run());
+            last().ifPresent(packet -> lastSent.run());
             return List.of(last().orElse(NOOP));
         }
         return packets;
     }
 
-    /** It comes alone: clients pass over what stands before a close in the same answer. */
+    /** Returns the last packet. It is sent alone, because clients ignore packets before a close in the same response. */
     private synchronized Optional<EnginePacket> last() {
         return last;
     }

@@ -17,7 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Polling: handshakes, polls and what clients POST. Called on the container's threads. */
+/** The servlet for polling: handshakes, polls and POSTs. Called on the container's threads. */
 @WebServlet(urlPatterns = "/socket.io/*", asyncSupported = true)
 public class PollingServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -107,7 +107,7 @@ public class PollingServlet extends HttpServlet {
         if (good) {
             exchange.ok();
         } else {
-            exchange.refuse(new Refusal(Code.BAD_COMMAND, "that was no packet"));
+            exchange.refuse(new Refusal(Code.BAD_COMMAND, "the body is not a valid payload"));
         }
     }
 }

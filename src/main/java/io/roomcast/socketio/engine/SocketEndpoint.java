@@ -21,8 +21,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * A WebSocket of Engine.IO: a session of its own, or one that offers to take over from polling. The container calls it
- * with one thread at a time.
+ * A WebSocket of Engine.IO: a new session, or an offer to replace the polling of an existing one. The container calls it with
+ * one thread at a time.
  */
 @ServerEndpoint(value = "/socket.io/", configurator = Handshake.class)
 public class SocketEndpoint implements Handshake.Endpoint {
@@ -91,15 +91,15 @@ public class SocketEndpoint implements Handshake.Endpoint {
         }
     }
 
-    private void listen(Runnable deed) {
+    private void listen(Runnable action) {
         try {
-            deed.run();
+            action.run();
         } catch (ParseError bad) {
             session.ifPresent(mine -> carrier.ifPresent(mine::notUnderstood));
         } catch (Refusal tooLarge) {
             session.ifPresent(EngineSession::tooLarge);
         } catch (RuntimeException bug) {
-            LOG.log(Level.ERROR, "a message was not handled", bug);
+            LOG.log(Level.ERROR, "a Socket.IO message could not be handled", bug);
         }
     }
 

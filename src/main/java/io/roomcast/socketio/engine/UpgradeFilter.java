@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Turns away handshakes of WebSockets that could not succeed, with a status and a reason: after the upgrade a client would
- * see a bare close. Called on the container's threads, before the container's own handshake.
+ * The filter that refuses WebSocket handshakes with a status and a reason before the upgrade. After it, the client would see
+ * only a close. Called on the container's threads.
  */
 public class UpgradeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import io.roomcast.room.refusal.Ending;
 import io.roomcast.socketio.packet.EnginePacket;
 import java.util.Optional;
 
-/** The WebSocket that offers to take over from the polling of one session, while there is one. Any thread. */
+/** The offer of a WebSocket to replace the polling of one session. At most one at a time; any thread. */
 final class UpgradeOffer {
     private static final EnginePacket PROBE = EnginePacket.of(EnginePacket.Type.PING, "probe");
     private static final EnginePacket PROBED = EnginePacket.of(EnginePacket.Type.PONG, "probe");
@@ -18,7 +18,7 @@ final class UpgradeOffer {
         this.engines = engines;
     }
 
-    /** A WebSocket offers itself; says whether it is the only one. It has a while to carry the change through. */
+    /** Starts an offer, with a time limit. Returns false if there is another one. */
     boolean begins(WebSocketCarrier carrier) {
         synchronized (this) {
             if (offering.isPresent()) {
@@ -31,17 +31,17 @@ final class UpgradeOffer {
         return true;
     }
 
-    /** Whether it is this WebSocket that offers itself. */
+    /** Whether the offer is by this WebSocket. */
     synchronized boolean isBy(WebSocketCarrier carrier) {
         return offering.filter(carrier::equals).isPresent();
     }
 
-    /** Whether a WebSocket has shown that it can be reached, so that the client is about to change. */
+    /** Whether the probe has succeeded, so that the client is about to upgrade. */
     synchronized boolean isNear() {
         return offering.isPresent() && probed;
     }
 
-    /** Answers the packet if it is a probe, and says whether it was. */
+    /** Answers the packet if it is a probe. Returns whether it was. */
     boolean probes(WebSocketCarrier carrier, EnginePacket packet) {
         if (!packet.equals(PROBE)) {
             return false;
@@ -53,12 +53,12 @@ final class UpgradeOffer {
         return true;
     }
 
-    /** It has taken over. */
+    /** Ends the offer because the WebSocket has replaced polling. */
     synchronized void succeeds() {
         offering = Optional.empty();
     }
 
-    /** The WebSocket will not take over; the polling goes on. */
+    /** Ends an unsuccessful offer and closes its WebSocket. Polling goes on. */
     void withdraws(WebSocketCarrier carrier) {
         synchronized (this) {
             if (offering.filter(carrier::equals).isEmpty()) {
@@ -66,10 +66,10 @@ final class UpgradeOffer {
             }
             offering = Optional.empty();
         }
-        carrier.close(Ending.of(Code.IDLE).because("the upgrade did not come about"));
+        carrier.close(Ending.of(Code.IDLE).because("the upgrade did not complete"));
     }
 
-    /** The session is over. */
+    /** Ends any offer because the session is over. */
     void ends() {
         Optional<WebSocketCarrier> last;
         synchronized (this) {

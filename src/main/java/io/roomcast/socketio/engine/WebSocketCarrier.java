@@ -11,7 +11,7 @@ import jakarta.websocket.SendHandler;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** The way out over one WebSocket: one packet per frame. Any thread; no method blocks or throws. */
+/** The sending side of one WebSocket, with one packet per frame. Any thread; no method blocks or throws. */
 final class WebSocketCarrier {
     private final EngineCodec codec;
     private final GuardedSession socket;
@@ -27,7 +27,7 @@ final class WebSocketCarrier {
         outgoing.write(packets.stream().map(codec::frame).iterator(), written);
     }
 
-    /** Puts a packet in as soon as no other frame is under way. */
+    /** Inserts a packet as soon as no other frame is under way. */
     void putIn(EnginePacket packet) {
         outgoing.putIn(codec.frame(packet));
     }
@@ -40,7 +40,7 @@ final class WebSocketCarrier {
         if (frame instanceof Frame.Text text) {
             remote.sendText(text.text(), landed);
         } else {
-            // The bytes are everybody's; a container only reads them.
+            // All receivers share the bytes, and a container only reads them.
             remote.sendBinary(ByteBuffer.wrap(((Frame.Binary) frame).bytes()), landed);
         }
     }

@@ -9,19 +9,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The bridge between binary as rooms have it, {@code {"_binary":"<base64>"}}, and as Socket.IO has it, a placeholder and
- * an attachment. Pure; any thread.
+ * The conversion between binary in rooms, {@code {"_binary":"<base64>"}}, and in Socket.IO, a placeholder and an attachment.
+ * Pure; any thread.
  *
- * <p>It looks for objects in minified JSON without parsing it: a quote within a text is escaped there, so that <code>{"
- * </code> followed by a key can only be the beginning of an object.
+ * <p>It searches minified JSON without parsing it. Quotes inside strings are escaped there, so <code>{"</code> followed by a
+ * key can only begin an object.
  */
 final class Attachments {
-    /** Clients refuse more by default. */
+    /** Clients refuse more attachments by default. */
     private static final int MOST = 10;
 
     private static final String BINARY = "{\"_binary\":\"";
 
-    /** A placeholder, its keys in either order, or else whatever claims to be one. */
+    /** A placeholder with its keys in either order, or anything else with its key. */
     private static final Pattern CLAIM = Pattern.compile("\\{\"_placeholder\":true,\"num\":(0|[1-9][0-9]{0,3})\\}"
             + "|\\{\"num\":(0|[1-9][0-9]{0,3}),\"_placeholder\":true\\}"
             + "|[{,]\"_placeholder\":true");
@@ -31,12 +31,12 @@ final class Attachments {
 
     private Attachments() {}
 
-    /** JSON with placeholders, and what they stand for. */
+    /** JSON with placeholders, and the attachments that they name. */
     record Detached(String json, List<byte[]> attachments) {}
 
     /**
-     * Takes the binary out, in the order of the text. All of it stays in where clients would not take it: when there are
-     * more than ten, or when the user's own data has a key {@code _placeholder} that they would take for one of ours.
+     * Replaces all binary by placeholders, in the order of the text. It replaces nothing if clients would refuse the packet:
+     * with more than ten attachments, or if the user's data has a key {@code _placeholder} of its own.
      */
     static Detached detach(String json) {
         Detached whole = new Detached(json, List.of());
@@ -69,7 +69,7 @@ final class Attachments {
         return "{\"_placeholder\":true,\"num\":" + number + "}";
     }
 
-    /** The bytes of base64 as everybody writes it: with its padding, and no other text for the same bytes. */
+    /** Decodes base64 in its canonical form only, so that the same text comes out again. */
     private static Optional<byte[]> bytes(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
@@ -80,7 +80,7 @@ final class Attachments {
         }
     }
 
-    /** The packet with its attachments in place of the placeholders. */
+    /** Returns the packet with attachments in place of its placeholders. */
     static SocketPacket attach(SocketPacket packet, List<byte[]> attachments) {
         BitSet named = new BitSet();
         if (packet instanceof SocketPacket.Event event) {
@@ -97,12 +97,12 @@ final class Attachments {
                 .toList();
     }
 
-    /** Each attachment is named once at most: many names for one would be a small packet that becomes a huge event. */
+    /** Resolves a placeholder. Refuses a second one for the same attachment: a small packet would become a huge event. */
     private static String named(MatchResult claim, List<byte[]> attachments, BitSet named) {
         String digits = claim.group(1) == null ? claim.group(2) : claim.group(1);
         int number = digits == null ? attachments.size() : Integer.parseInt(digits);
         if (number >= attachments.size() || named.get(number)) {
-            throw new ParseError("a placeholder names one of " + attachments.size() + " attachments, and none twice");
+            throw new ParseError("each placeholder must name another one of " + attachments.size() + " attachments");
         }
         named.set(number);
         return BINARY + Base64.getEncoder().encodeToString(attachments.get(number)) + "\"}";

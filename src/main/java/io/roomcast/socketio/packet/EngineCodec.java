@@ -2,18 +2,18 @@ package io.roomcast.socketio.packet;
 
 import java.util.List;
 
-/** One version of Engine.IO: how packets look as frames of a WebSocket and as bodies of polling. Pure; any thread. */
+/** The codec of one version of Engine.IO, for WebSocket messages and polling bodies. Pure; any thread. */
 public sealed interface EngineCodec permits EngineCodec3, EngineCodec4 {
 
-    /** The packet as one WebSocket message. */
+    /** Encodes a packet as one WebSocket message. */
     Frame frame(EnginePacket packet);
 
-    /** The packet in one WebSocket message; a {@link ParseError} if there is none. */
+    /** Decodes the packet in one WebSocket message, or throws a {@link ParseError}. */
     EnginePacket packet(Frame frame);
 
-    /** The packets, one at least, as the body of a poll's answer. */
+    /** Encodes at least one packet as the body of a poll's response. */
     Frame payload(List<EnginePacket> packets);
 
-    /** The packets in the body of a POST, at most so many; it never throws. Bytes are an octet stream, else it is a text. */
+    /** Decodes at most {@code most} packets from the body of a POST, text or octet stream. Never throws. */
     Payload packets(Frame body, int most);
 }

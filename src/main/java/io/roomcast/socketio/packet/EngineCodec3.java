@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Version 3: a body is packets, each behind its length; a binary message is a byte 4 and its bytes, or {@code b4} and
- * base64. Pure; any thread.
+ * The codec of version 3: in a body each packet follows its length; a binary message is a byte 4 and its bytes, or
+ * {@code b4} and base64. Pure; any thread.
  *
- * @param base64 whether the client said {@code b64=1}: it takes no bytes
+ * @param base64 whether the client sent {@code b64=1}, because it cannot receive bytes
  */
 public record EngineCodec3(boolean base64) implements EngineCodec {
     private static final byte MESSAGE = 4;
@@ -27,7 +27,7 @@ public record EngineCodec3(boolean base64) implements EngineCodec {
         return frame instanceof Frame.Text text ? packet(text.text()) : packet(((Frame.Binary) frame).bytes());
     }
 
-    /** A text, unless there are bytes for a client that takes them. Lengths count UTF-16 units. */
+    /** Encodes as text, or as bytes if there are any and the client can receive them. Lengths in text are in UTF-16 units. */
     @Override
     public Frame payload(List<EnginePacket> packets) {
         if (!base64 && packets.stream().anyMatch(EnginePacket.Binary.class::isInstance)) {
@@ -78,7 +78,7 @@ public record EngineCodec3(boolean base64) implements EngineCodec {
         return new EnginePacket.Binary(Arrays.copyOfRange(bytes, 1, bytes.length));
     }
 
-    /** Walks over a body of text; a packet of length 0 is passed, since {@code 0:} is how Node says "none". */
+    /** A reader of a text body. It skips packets of length 0, because Node sends {@code 0:} for an empty body. */
     private static final class Measured implements Supplier<Optional<EnginePacket>> {
         private final String text;
         private int at;

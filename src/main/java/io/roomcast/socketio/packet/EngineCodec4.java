@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Version 4: a body is packets with U+001E between them, a binary message in it is {@code b} and base64; a binary frame
- * is a message's bare bytes. Pure; any thread.
+ * The codec of version 4: a body has U+001E between packets, and binary messages as {@code b} and base64; a binary frame is
+ * the bytes of a message. Pure; any thread.
  */
 public final class EngineCodec4 implements EngineCodec {
     private static final char BETWEEN = '\u001e';
@@ -45,7 +45,7 @@ public final class EngineCodec4 implements EngineCodec {
         return text.startsWith("b") ? EnginePacket.ofBase64(text.substring(1)) : new EnginePacket.Text(text);
     }
 
-    /** Walks over a body, packet by packet; an empty one, as behind a last separator, is a bad one. */
+    /** A reader of a body. An empty packet, as after a last separator, is invalid. */
     private static final class Joined implements Supplier<Optional<EnginePacket>> {
         private final Frame body;
         private int at;

@@ -3,8 +3,8 @@ package io.roomcast.socketio.packet;
 import java.util.Base64;
 
 /**
- * One packet of Engine.IO: a text of any type, or the bytes of a message. A value that any number of receivers share;
- * nobody changes the bytes. Any thread.
+ * A packet of Engine.IO: a text of any type, or the bytes of a message. Receivers share packets, so the bytes must not be
+ * changed. Any thread.
  */
 public sealed interface EnginePacket {
 
@@ -36,8 +36,8 @@ public sealed interface EnginePacket {
     }
 
     /**
-     * The type's digit and the data in one text, which is a whole frame already: sending it copies nothing. Any other
-     * text is a {@link ParseError}.
+     * The type's digit and the data as one text, which is also the frame, so that sending copies nothing. Any other text is
+     * a {@link ParseError}.
      */
     record Text(String wire) implements EnginePacket {
         public Text {
@@ -49,7 +49,7 @@ public sealed interface EnginePacket {
             return Type.of(wire);
         }
 
-        /** What follows the digit. */
+        /** Returns the text after the digit. */
         public String data() {
             return wire.substring(1);
         }
@@ -71,14 +71,14 @@ public sealed interface EnginePacket {
     }
 
     /**
-     * The binary message that is written as this base64. Missing padding is forgiven, as Node forgives it, and so are line
-     * ends, which Socket.IO's client in Java puts into it.
+     * Decodes a binary message from base64. Like Node it accepts missing padding, and also line ends, which Socket.IO's Java
+     * client inserts.
      */
     static Binary ofBase64(String text) {
         try {
             return new Binary(Base64.getDecoder().decode(text.replace("\n", "")));
         } catch (IllegalArgumentException notBase64) {
-            throw new ParseError("what follows b is not base64");
+            throw new ParseError("the text after b is not base64");
         }
     }
 }

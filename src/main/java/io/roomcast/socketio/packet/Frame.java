@@ -1,6 +1,6 @@
 package io.roomcast.socketio.packet;
 
-/** A text or bytes, as one WebSocket message or one HTTP body carries them. Nobody changes the bytes. Any thread. */
+/** The content of one WebSocket message or HTTP body: text, or bytes, which must not be changed. Any thread. */
 public sealed interface Frame {
 
     record Text(String text) implements Frame {}

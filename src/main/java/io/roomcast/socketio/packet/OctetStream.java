@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A body of bytes of version 3, walked over packet by packet: a byte 0 for a text or 1 for a binary message, the digits
- * of its length as bytes 0 to 9, a byte 255, the packet. Here the length of a text is that of its UTF-8. One thread.
+ * A reader of version 3's binary body. Each packet is a byte 0 for text or 1 for binary, the digits of its length as bytes 0
+ * to 9, a byte 255, and its bytes. Here the length of a text is in bytes of UTF-8. One thread.
  */
 final class OctetStream implements Supplier<Optional<EnginePacket>> {
     private static final int TEXT = 0;
@@ -49,7 +49,7 @@ final class OctetStream implements Supplier<Optional<EnginePacket>> {
         int kind = unsigned();
         int length = length();
         if (kind > BINARY || length > body.length - at) {
-            throw new ParseError("a packet is of another kind, or longer than its body");
+            throw new ParseError("a packet is neither text nor binary, or longer than its body");
         }
         at += length;
         byte[] bytes = Arrays.copyOfRange(body, at - length, at);
@@ -66,7 +66,7 @@ final class OctetStream implements Supplier<Optional<EnginePacket>> {
             length = 10 * length + digit;
         }
         if (at - begin == 1) {
-            throw new ParseError("a length has digits");
+            throw new ParseError("a length has no digits");
         }
         return length;
     }

@@ -2,9 +2,9 @@ package io.roomcast.socketio.packet;
 
 import java.util.OptionalLong;
 
-/** What stands in front of a packet's JSON: {@code <type>[<attachments>-][<namespace>,][<ack id>]}. One thread reads it. */
+/** The head of a packet, in front of its JSON: {@code <type>[<attachments>-][<namespace>,][<ack id>]}. One thread. */
 final class PacketHead {
-    /** JavaScript counts exactly up to 16 digits. */
+    /** JavaScript's exact integers have at most 16 digits. */
     private static final int DIGITS_OF_ID = 16;
 
     private static final int DIGITS_OF_COUNT = 4;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads the packets of Socket.IO that one connection sends, and holds at most one that waits for its attachments. After
- * a {@link ParseError} it is of no more use: the connection ends. One thread at a time.
+ * The parser of one connection's Socket.IO packets. It holds at most one packet that waits for attachments. A
+ * {@link ParseError} ends the connection. One thread at a time.
  */
 public final class PacketInput {
     private final Json json;
@@ -26,7 +26,7 @@ public final class PacketInput {
         this.bounds = bounds;
     }
 
-    /** The packet that this message, text or binary, completes; empty as long as attachments are awaited. */
+    /** Returns the packet that this message completes; empty while attachments are missing. */
     public Optional<SocketPacket> next(EnginePacket message) {
         if (message instanceof EnginePacket.Binary attachment) {
             return attached(attachment.bytes());
@@ -35,7 +35,7 @@ public final class PacketInput {
             throw new ParseError("only messages hold packets of Socket.IO");
         }
         if (waiting.isPresent()) {
-            throw new ParseError("a text where an attachment was awaited");
+            throw new ParseError("a text instead of an attachment");
         }
         PacketHead head = new PacketHead(((EnginePacket.Text) message).data(), bounds);
         SocketPacket packet = packet(head);
@@ -48,7 +48,7 @@ public final class PacketInput {
     }
 
     private Optional<SocketPacket> attached(byte[] attachment) {
-        SocketPacket packet = waiting.orElseThrow(() -> new ParseError("an attachment that nobody awaits"));
+        SocketPacket packet = waiting.orElseThrow(() -> new ParseError("an attachment without a packet"));
         bytes += attachment.length;
         if (bytes > bounds.bytes()) {
             throw new ParseError("attachments of more than " + bounds.bytes() + " bytes");
@@ -91,7 +91,7 @@ public final class PacketInput {
         }
         String payload = read(text, JsonInput::raw);
         if (!payload.startsWith("{")) {
-            throw new ParseError("the payload of a CONNECT is an object");
+            throw new ParseError("the payload of a CONNECT must be an object");
         }
         return payload;
     }
@@ -99,7 +99,7 @@ public final class PacketInput {
     private SocketPacket event(PacketHead head) {
         List<String> elements = elements(head.json);
         if (elements.isEmpty()) {
-            throw new ParseError("an event has a name");
+            throw new ParseError("an event must have a name");
         }
         String name = name(elements.get(0));
         return new SocketPacket.Event(head.namespace, head.id, name, elements.subList(1, elements.size()));
@@ -112,7 +112,7 @@ public final class PacketInput {
         }
         String name = read(first, input -> input.string("an event's name"));
         if (Names.isReserved(name)) {
-            throw new ParseError("this name of an event is reserved");
+            throw new ParseError("this event name is reserved");
         }
         return name;
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Packets of Socket.IO as messages of Engine.IO: a text and its attachments, to be sent in this order with nothing
- * between them. What it makes can be shared by every receiver. Pure; any thread.
+ * The encoder of Socket.IO packets as Engine.IO messages: a text and its attachments, to be sent in this order and together.
+ * All receivers can share the result. Pure; any thread.
  */
 public final class PacketOutput {
     private PacketOutput() {}
 
-    /** One packet as its text and its attachments. */
+    /** Encodes a packet as its text and attachments. */
     public static List<EnginePacket> messages(SocketPacket packet) {
         String namespace = packet.namespace();
         if (packet instanceof SocketPacket.Connect connect) {
@@ -34,8 +34,8 @@ public final class PacketOutput {
     }
 
     /**
-     * A room's event, with arguments behind its own such as the offset (each one JSON). It is the same for every
-     * receiver in the namespace that has these arguments appended, so it is made once for each such kind of receiver.
+     * Encodes a room's event with appended arguments, each one JSON value, such as the offset. The result is the same for all
+     * receivers with the same appended arguments, so it is made once for each such kind of receiver.
      */
     public static List<EnginePacket> messages(String namespace, Content content, List<String> appended) {
         List<String> arguments = new ArrayList<>(arguments(content.data(), content.args()));
@@ -43,7 +43,7 @@ public final class PacketOutput {
         return messages('2', namespace, OptionalLong.empty(), named(content.type(), arguments));
     }
 
-    /** The arguments that a value is, or a list of several: these as one JSON with the commas between them. */
+    /** Returns a value as one argument, or the inside of a list as one text with all arguments and their commas. */
     public static List<String> arguments(String data, boolean args) {
         if (!args) {
             return List.of(data);
@@ -65,7 +65,7 @@ public final class PacketOutput {
             return List.of(text(type, namespace, tail));
         }
         List<EnginePacket> messages = new ArrayList<>(1 + attachments);
-        // The types with attachments are three above those without.
+        // The type with attachments is the type without, plus three.
         messages.add(text((char) (type + 3), attachments + "-", namespace, tail));
         detached.attachments().forEach(bytes -> messages.add(new EnginePacket.Binary(bytes)));
         return List.copyOf(messages);

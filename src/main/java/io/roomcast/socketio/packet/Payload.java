@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What one body of a poll or a POST holds: its packets, and what was wrong behind the last of them. The packets count
- * although something is wrong: they are to be processed before the connection ends.
+ * The content of one polling body: its valid packets, and the error after the last of them, if any. The packets must be
+ * processed even then, before the connection ends.
  */
 public record Payload(List<EnginePacket> packets, Optional<ParseError> failure) {
 
@@ -15,7 +15,7 @@ public record Payload(List<EnginePacket> packets, Optional<ParseError> failure) 
         packets = List.copyOf(packets);
     }
 
-    /** Takes packets until there is none, one is bad, or there are too many. */
+    /** Reads packets until there is none, one is invalid, or there are too many. */
     static Payload read(int most, Supplier<Optional<EnginePacket>> next) {
         List<EnginePacket> packets = new ArrayList<>();
         try {

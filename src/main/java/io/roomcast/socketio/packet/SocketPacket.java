@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * One packet of Socket.IO, whole: binary stands in its JSON as {@code {"_binary":"<base64>"}}. JSON is minified text,
- * exact as it was sent. Values; any thread.
+ * A whole packet of Socket.IO, with binary in its JSON as {@code {"_binary":"<base64>"}}. The JSON is minified and otherwise
+ * exactly as it was sent. Immutable.
  */
 public sealed interface SocketPacket {
-    /** {@code /} or a path that begins with it. */
+    /** Returns {@code /} or a path that begins with it. */
     String namespace();
 
-    /** From a client what it authenticates with, from the server the ids; an object as JSON, or empty. */
+    /** The payload is a JSON object or empty: from a client its credentials, from the server the ids. */
     record Connect(String namespace, String payload) implements SocketPacket {
 
-        /** Revision 4 puts a query behind the namespace's path; revision 5 does not. */
+        /** Returns the namespace without the query that revision 4 appends. */
         public String path() {
             int mark = namespace.indexOf('?');
             return mark < 0 ? namespace : namespace.substring(0, mark);
         }
 
-        /** What stands behind the first question mark, as it was sent; empty where there is none. */
+        /** Returns the raw query after the first question mark; empty if there is none. */
         public String query() {
             return namespace.substring(Math.min(namespace.length(), path().length() + 1));
         }
 
-        /** The payload is a secret: it never reaches a log by accident. */
+        /** Leaves out the payload, which is a secret and must not reach a log. */
         @Override
         public String toString() {
             return "Connect[" + path() + "]";
@@ -34,7 +34,7 @@ public sealed interface SocketPacket {
 
     record Disconnect(String namespace) implements SocketPacket {}
 
-    /** With an id it wants an {@link Ack} that has the same. A name that was a number is that number's text. */
+    /** An id asks for an {@link Ack} with the same id. A name that was a number is the text of that number. */
     record Event(String namespace, OptionalLong id, String name, List<String> arguments) implements SocketPacket {
         public Event {
             arguments = List.copyOf(arguments);
@@ -47,6 +47,6 @@ public sealed interface SocketPacket {
         }
     }
 
-    /** Only the server says it: an object with {@code message} in revision 5, a string or any other JSON in revision 4. */
+    /** Sent by the server only: an object with {@code message} in revision 5, any JSON in revision 4. */
     record ConnectError(String namespace, String payload) implements SocketPacket {}
 }

@@ -59,7 +59,7 @@ class PortIT {
                 server.destroyForcibly();
             }
             String said = Files.readString(output());
-            assertTrue(said.startsWith("roomcast: cannot take lines of TCP at " + address + " ("), said);
+            assertTrue(said.startsWith("roomcast: cannot listen for TCP at " + address + " ("), said);
             assertEquals(1, said.lines().count(), said);
             assertEquals(1, server.exitValue());
         }
@@ -75,7 +75,7 @@ class PortIT {
                         .atMost(Duration.ofSeconds(30))
                         .until(() -> Files.readString(output()).contains("Ctrl-C ends it."));
                 String said = Files.readString(output());
-                assertTrue(said.contains("cannot take lines of TCP at 127.0.0.1:" + STANDARD), said);
+                assertTrue(said.contains("cannot listen for TCP at 127.0.0.1:" + STANDARD), said);
                 assertFalse(said.contains("nc 127.0.0.1"), said);
             } finally {
                 server.destroy();
