@@ -36,7 +36,7 @@ class GapPageIT extends VisitedRoom {
         wire.mend();
         ann.await("document.querySelectorAll('#timeline .text').length === 22");
         assertEquals(1, ann.texts("#timeline .lost").size());
-        assertEquals("line 2,Messages 3 to 40 are not kept any more.,line 41", ann.text("""
+        assertEquals("line 2,Messages 3 to 40 are no longer available.,line 41", ann.text("""
                         [...document.querySelectorAll('#timeline .text, #timeline .lost')].slice(1, 4)
                             .map((one) => one.innerText.match(/line [0-9]+|Messages.*/)[0]).join()
                         """));

@@ -33,7 +33,7 @@ class LabPageIT extends VisitedRoom {
             "S3, S4, S6, S7, S9: six ways hear the same messages in the same order, each with its requests, bytes and delays")
     void sideBySide() {
         BrowserPage lab = lab();
-        assertEquals("Send ten, and here stands what to use.", lab.text("document.querySelector('#advice').innerText"));
+        assertEquals("Send ten messages to get a recommendation for your network.", lab.text("document.querySelector('#advice').innerText"));
         lab.click("#ten");
         lab.await("[...document.querySelectorAll('#table tr')].every((row) => row.children[2].innerText === '10')");
         for (String way : WAYS) {
@@ -60,7 +60,7 @@ class LabPageIT extends VisitedRoom {
         IntStream.rangeClosed(1, 10).forEach(number -> eve.nextEvent());
         lab.click("#back-all");
         lab.await(
-                "[...document.querySelectorAll('.state')].every((one) => one.innerText === 'back, and has caught up on 10 it had missed')");
+                "[...document.querySelectorAll('.state')].every((one) => one.innerText === 'reconnected, caught up on 10 missed')");
         WAYS.forEach(way -> assertEquals("3,4,5,6,7,8,9,10", heard(lab, way), way));
     }
 

@@ -60,8 +60,8 @@ class RoomPageIT extends VisitedRoom {
                         """));
         List<String> lines = ann.texts(LINES);
         assertTrue(lines.get(0).matches("(?s).*[0-9]{2}:[0-9]{2}.*eve hello"), lines::toString);
-        assertTrue(lines.get(1).matches("(?s).*[0-9]{2}:[0-9]{2}.*bob enters"), lines::toString);
-        assertTrue(lines.get(2).matches("(?s).*[0-9]{2}:[0-9]{2}.*bob leaves"), lines::toString);
+        assertTrue(lines.get(1).matches("(?s).*[0-9]{2}:[0-9]{2}.*bob joined"), lines::toString);
+        assertTrue(lines.get(2).matches("(?s).*[0-9]{2}:[0-9]{2}.*bob left"), lines::toString);
         bob.close();
     }
 

@@ -99,8 +99,8 @@ class WallPageIT extends VisitedRoom {
         assertEquals(3, Set.copyOf(ids).size(), ids::toString);
         for (BrowserPage page : List.of(one, phone)) {
             // Nobody says anything: what comes are heartbeats.
-            page.await("document.querySelector('#alive').innerText.includes('last sign of life 1 s ago')");
-            page.await("document.querySelector('#alive').innerText.includes('a sign of life just now')");
+            page.await("document.querySelector('#alive').innerText.includes('heard from the server 1 s ago')");
+            page.await("document.querySelector('#alive').innerText.includes('heard from the server just now')");
         }
     }
 
@@ -216,7 +216,7 @@ class WallPageIT extends VisitedRoom {
     void fates() {
         BrowserPage phone = phone();
         phone.types("#text", "  ");
-        phone.await("document.querySelector('#trouble').innerText === 'There is nothing to send yet.'");
+        phone.await("document.querySelector('#trouble').innerText === 'Write a message first.'");
         phone.types("#text", "one");
         phone.await("document.querySelectorAll('#sent .arrived').length === 1");
         wire.lose();
