@@ -1,4 +1,4 @@
-/** What flies over a wall: a text with a colour and a size, as `{msg, color, size}` or as a plain text. */
+/** A message on a danmaku wall: a text with a colour and a size, as `{msg, color, size}` or as plain text. */
 
 const COLOUR = /^#[0-9a-f]{6}$/i;
 const LONGEST = 200;
@@ -8,7 +8,7 @@ export const PLAIN = {color: "#ffffff", size: 32};
 const SMALLEST = 16;
 const LARGEST = 72;
 
-/** What an event's data say to a wall; nothing when they are not for one. */
+/** Returns the message in an event's data, or nothing if they are not for a wall. */
 export function danmaku(data) {
   const {msg, color, size} = typeof data === "object" && data !== null ? data : {msg: data};
   if (typeof msg !== "string" || !msg.trim()) {
@@ -21,7 +21,7 @@ export function danmaku(data) {
   };
 }
 
-/** Nothing flies by for minutes. */
+/** Shortens a text, so that no message flies by for minutes. */
 function short(text) {
   const letters = Array.from(text);
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join("")}…` : text;

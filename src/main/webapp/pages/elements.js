@@ -7,14 +7,14 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
-/** An element with texts or other elements in it. */
+/** Creates an element with texts or other elements in it. */
 export function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
   return element;
 }
 
-/** A text with its addresses as links. */
+/** Returns a text with its URLs as links. */
 export function linked(text) {
   const parts = [];
   let at = 0;
@@ -30,7 +30,7 @@ function link(address) {
   return make("a", {href: address, rel: "noopener noreferrer nofollow", target: "_blank"}, address);
 }
 
-/** The text of an event's data, whatever it is; what was made for a wall says `msg`. */
+/** Returns any event's data as text; of a wall's message it is `msg`. */
 export function textOf(data) {
   return typeof data === "string" ? data : typeof data?.msg === "string" ? data.msg : JSON.stringify(data);
 }

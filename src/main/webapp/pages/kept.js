@@ -1,6 +1,6 @@
-/** What this browser keeps between visits; a browser may forbid it, and then nothing is kept. */
+/** Values that the browser keeps between visits. If it forbids storage, nothing is kept. */
 
-/** What was kept under a key, or nothing. */
+/** Returns the value kept under a key, or nothing. */
 export function kept(key) {
   try {
     return localStorage.getItem(key);
@@ -13,6 +13,6 @@ export function keep(key, value) {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Then it is asked for again next time.
+    // The page asks again next time.
   }
 }

@@ -1,4 +1,4 @@
-/** The laboratory: one room over six ways side by side, with what each costs on the network between here and the server. */
+/** The laboratory: one room over six transports side by side, and what each costs on the network between page and server. */
 
 import {RoomcastError} from "../roomcast.js";
 import {byId, make} from "./elements.js";
@@ -9,8 +9,8 @@ import {complain, learn, speak, whenSpoken, word} from "./words.js";
 import words from "./words/lab.js";
 
 const WAYS = ["polling", "longPolling", "stream", "events", "webSocket", "socketIO"];
-const KEEPS = 1_000; // marks of what was sent
-const PACE = 100; // milliseconds between two of ten
+const KEEPS = 1_000; // marks of sent messages
+const PACE = 100; // milliseconds between two of ten messages
 
 learn(words);
 const room = asked() || "lab";
@@ -40,10 +40,10 @@ async function send() {
   await ask(events, {method: "POST", body: JSON.stringify({publish: {type: "lab", data: {msg, mark}}})});
 }
 
-/** What the server answers, or what it refuses. */
+/** Returns the server's answer; throws its refusal. */
 async function ask(address, options) {
   if (!ROOM.test(room)) {
-    throw new RoomcastError({code: "bad_room"}); // in an address such a name would be something else
+    throw new RoomcastError({code: "bad_room"}); // in a URL such a name would mean another path
   }
   const answer = await fetch(address, options);
   const body = await answer.json();
@@ -75,7 +75,7 @@ function showComparison() {
   byId("advice").textContent = advice();
 }
 
-/** Which to take, by what was measured here. */
+/** Returns the recommendation from the measurements. */
 function advice() {
   const measured = panels.filter((panel) => panel.latencies.length);
   if (!measured.length || measured.length < panels.length) {

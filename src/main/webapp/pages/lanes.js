@@ -1,20 +1,20 @@
 /**
- * Lanes of one height, one under another. All that flies in them goes from right to left at one speed: it never touches what
- * flies before it when it sets out after the other has come in.
+ * Lanes of equal height, one below the other. Everything flies from right to left at the same speed, so a message never touches
+ * the one before it if it starts after that one is completely in.
  */
 export class Lanes {
-  #free; // by lane: from when on its right end is free
+  #free; // by lane: the time from which its right end is free
   #speed;
   #gap;
 
-  /** @param speed pixels in a millisecond; @param gap pixels between two in one lane */
+  /** @param speed pixels per millisecond; @param gap pixels between two messages in a lane */
   constructor(count, speed, gap) {
     this.#free = Array(count).fill(0);
     this.#speed = speed;
     this.#gap = gap;
   }
 
-  /** The first of so many neighbouring lanes that are free now; -1 when there is none. */
+  /** Returns the first of so many adjacent lanes that are free now, or -1. */
   find(now, span) {
     const needed = Math.min(span, this.#free.length);
     let row = 0;
@@ -27,12 +27,12 @@ export class Lanes {
     return -1;
   }
 
-  /** Something so wide sets out now in so many lanes from this one on. */
+  /** Starts something of this width now, in so many lanes from this one on. */
   take(now, lane, span, width) {
     this.#free.fill(now + (width + this.#gap) / this.#speed, lane, lane + span);
   }
 
-  /** There are more lanes or fewer, and their right ends lie so many pixels further left than before. */
+  /** Changes the number of lanes, and moves their right ends so many pixels to the left. */
   change(count, nearer) {
     const later = Math.max(0, nearer) / this.#speed;
     this.#free = Array.from({length: count}, (_, lane) => (this.#free[lane] ?? 0) + later);

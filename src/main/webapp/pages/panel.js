@@ -1,11 +1,11 @@
-/** One panel of the laboratory: what one way hears, what it costs, and how late it is. */
+/** One panel of the laboratory: what one transport receives, what it costs, and how late it is. */
 
 import {make} from "./elements.js";
 import {rest} from "./ways.js";
 import {whenSpoken, word} from "./words.js";
 
-const SHOWN = 8; // messages and lines at once
-const AGAIN = 1_000; // milliseconds before a lost connection is tried again
+const SHOWN = 8; // messages and lines shown
+const AGAIN = 1_000; // milliseconds before a lost connection is opened again
 const DELAY = 2_000;
 
 export class Panel {
@@ -27,7 +27,7 @@ export class Panel {
   bytes = 0;
   events = 0;
 
-  /** @param sent when what was sent from here was sent, by its mark; @param told called when there is something new */
+  /** @param sent when each message of this page was sent, by its mark; @param told called on every change */
   constructor({key, way, room, name, position, sent, told}) {
     Object.assign(this, {key, room, name, position});
     this.#way = way;
@@ -64,7 +64,7 @@ export class Panel {
     this.#run(true);
   }
 
-  // What a way tells.
+  // Called by the transport.
 
   asks() {
     this.requests++;
@@ -84,7 +84,7 @@ export class Panel {
     this.#say("open");
   }
 
-  /** Lines in their order; delayed where that was wished, as by a slow network. */
+  /** Takes lines in order, delayed on request as by a slow network. */
   takes(lines) {
     const stop = this.#stop;
     this.#order = this.#order.then(async () => {
@@ -143,7 +143,7 @@ export class Panel {
     this.#told();
   }
 
-  // What it looks like.
+  // The view.
 
   #build() {
     const parts = {};

@@ -1,17 +1,17 @@
-/** The stage of a wall: what is said flies over it in lanes, moved by nothing but transforms. */
+/** The stage of a danmaku wall: messages fly over it in lanes, moved by transforms only. */
 
 import {Lanes} from "./lanes.js";
 import {make} from "./elements.js";
 import {word} from "./words.js";
 
-const LANE = 12; // pixels; what is large takes several
-const LINE = 1.3; // the height of a line by the size of its letters
+const LANE = 12; // pixels; a large text takes several lanes
+const LINE = 1.3; // the height of a line relative to its font size
 const GAP = 24;
-const CROSSING = 9_000; // milliseconds for the width that the stage has at first
-const MOST_WAITING = 200; // then the oldest are skipped: a wall is about now
+const CROSSING = 9_000; // milliseconds across the stage's initial width
+const MOST_WAITING = 200; // beyond this the oldest are skipped: a wall is about now
 const MOST_FLYING = 400;
 const AGAIN = 100;
-const STILL = 12; // so many at once where motion is not wanted
+const STILL = 12; // shown together if the reader prefers reduced motion
 
 export class Stage {
   #element;
@@ -19,7 +19,7 @@ export class Stage {
   #speed;
   #width;
   #waiting = [];
-  #flights = new Map(); // by element: its animation, and when it set out by the stage's clock
+  #flights = new Map(); // by element: its animation, and its start by the stage's clock
   #paused = 0; // since when
   #lost = 0; // milliseconds that the stage's clock stood still
   #retry;
@@ -27,7 +27,7 @@ export class Stage {
   #changed;
   skipped = 0;
 
-  /** @param changed called when there are more or fewer that wait or fly */
+  /** @param changed called when the number of waiting or flying messages changes */
   constructor(element, changed) {
     this.#element = element;
     this.#changed = changed;
@@ -50,7 +50,7 @@ export class Stage {
     return this.#paused > 0;
   }
 
-  /** Something to show, as soon as there is room for it; by the sender's key it is taken away again. */
+  /** Shows a message as soon as there is room for it. Its sender's key removes it again. */
   show(message, sender) {
     this.#waiting.push({...message, sender});
     this.#keepNewest(MOST_WAITING);
@@ -74,7 +74,7 @@ export class Stage {
     this.#start();
   }
 
-  /** Takes away what flies and what waits. */
+  /** Removes all flying and waiting messages. */
   clear() {
     this.#waiting = [];
     [...this.#flights.keys()].forEach((element) => this.remove(element));
@@ -87,7 +87,7 @@ export class Stage {
     this.#changed();
   }
 
-  /** Takes away what one sender said. */
+  /** Removes the messages of one sender. */
   removeFrom(key) {
     this.#waiting = this.#waiting.filter(({sender}) => sender.key !== key);
     [...this.#flights.keys()].filter(({sender}) => sender.key === key).forEach((element) => this.remove(element));
@@ -124,7 +124,7 @@ export class Stage {
     this.#element.classList.toggle("still", this.#calm.matches);
     this.#element.append(element);
     const animation = this.#calm.matches ? this.#stay(element) : this.#fly(element, start, lane, span);
-    // Left to itself it would set out with the next frame, whenever that is.
+    // By default it would start with the next frame, whenever that is.
     animation.startTime = start + this.#lost;
     animation.onfinish = () => this.remove(element);
     this.#flights.set(element, {animation, start});
@@ -145,7 +145,7 @@ export class Stage {
     return element.animate([{opacity: 1}, {opacity: 1}], {duration: CROSSING});
   }
 
-  /** While it stands still the keyboard comes to each. */
+  /** While the stage is paused, the keyboard reaches each message. */
   #makeReachable() {
     this.#flights.forEach((_, element) => (element.tabIndex = this.isPaused ? 0 : -1));
     this.#changed();

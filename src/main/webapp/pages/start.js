@@ -1,4 +1,4 @@
-/** The page for developers: what to paste, with this very server's address. */
+/** The page for developers: code to paste, with the address of this server. */
 
 import {byId, make} from "./elements.js";
 import {asked, BASE, leadTo} from "./places.js";
@@ -6,7 +6,7 @@ import {snippets} from "./snippets.js";
 import {learn, speak, whenSpoken, word} from "./words.js";
 import words from "./words/start.js";
 
-const COPIED = 2_000; // milliseconds that it says so
+const COPIED = 2_000; // milliseconds that the button says so
 
 learn(words);
 const room = asked() || "lobby";
@@ -23,7 +23,7 @@ function snippet(key, text) {
   return section;
 }
 
-/** Where a browser gives a page no clipboard, the text is at least chosen. */
+/** Copies the code; if the browser denies the clipboard, the text is at least selected. */
 async function copyOut(code, button) {
   getSelection().selectAllChildren(code);
   try {
@@ -31,11 +31,11 @@ async function copyOut(code, button) {
     button.textContent = word("copied");
     setTimeout(() => (button.textContent = word("copy")), COPIED);
   } catch {
-    // Then it is copied with the keyboard.
+    // The reader copies with the keyboard.
   }
 }
 
-/** The address for lines of TCP, as it can be reached from where this page is seen. */
+/** Returns the address for lines of TCP as this page's reader can reach it, or nothing. */
 async function lines() {
   try {
     const {tcp} = await (await fetch(new URL("pages/here.json", BASE))).json();

@@ -1,9 +1,9 @@
-/** What was said, oldest first, with everything that happened between: who came and went, what is lost, what is new. */
+/** The messages of a room, oldest first, with joins, leaves, gaps and the mark of new messages between them. */
 
 import {byId, linked, make, textOf} from "./elements.js";
 import {locale, whenSpoken, word} from "./words.js";
 
-const NEAR = 40; // so many pixels from the end still are the end
+const NEAR = 40; // pixels from the end that still count as the end
 
 export class Timeline {
   #list = byId("timeline");
@@ -30,7 +30,7 @@ export class Timeline {
     this.#show();
   }
 
-  /** Something that was just said. */
+  /** Adds a new message. */
   add(event) {
     const own = event.from?.id && event.from.id === this.#mine();
     const away = document.hidden || !this.#isAtEnd();
@@ -41,7 +41,7 @@ export class Timeline {
     this.#append(said(event, own), own);
   }
 
-  /** Somebody came or went, or something is lost. */
+  /** Adds a join, a leave or a gap. */
   note(kind, key, ...values) {
     const item = make("li", {className: kind});
     item.dataset.key = key;
@@ -50,7 +50,7 @@ export class Timeline {
     this.#append(item, false);
   }
 
-  /** A page of history, before all that is there; what one looks at stays where it is. */
+  /** Adds a page of history before all lines; the lines in view stay where they are. */
   prepend(events) {
     const before = this.#scroll.scrollHeight - this.#scroll.scrollTop;
     this.#list.prepend(...events.map((event) => said(event, event.from?.id === this.#mine())));
@@ -128,7 +128,7 @@ function timed(time) {
   return time;
 }
 
-/** One event as a line of the talk. */
+/** Returns an event as a line of the timeline. */
 function said(event, own) {
   const {from, type, at, data} = event;
   const name = make("b", {className: "name", dir: "auto"}, from ? from.name : word("program"));
@@ -148,7 +148,7 @@ function said(event, own) {
   return item;
 }
 
-/** The first line of each day says which day it is. */
+/** Shows the day in the first line of each day. */
 function days(list) {
   let before = "";
   for (const item of list.children) {

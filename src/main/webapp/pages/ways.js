@@ -1,14 +1,14 @@
 /**
- * Six ways to hear a room, each as somebody would write it by hand who has nothing but a browser: so that the laboratory shows
- * the ways themselves. Each goes on until it is told to stop; it throws when its connection is lost.
+ * Six transports that listen to a room, each as you would write it by hand with nothing but a browser, so that the laboratory
+ * shows the transports themselves. Each runs until it is stopped, and throws when its connection is lost.
  *
- * A way tells its witness what it asks, what headers it sees, how many bytes come, and hands over the lines.
+ * A transport reports its requests, the headers that it sees and the bytes received to its witness, and hands over the lines.
  */
 
 import {BASE} from "./places.js";
 
-const POLLS = 2_000; // milliseconds between two questions of plain polling
-const WAITS = 25; // seconds that the server may keep a question
+const POLLS = 2_000; // milliseconds between two requests of plain polling
+const WAITS = 25; // seconds that the server may hold a request
 const UTF8 = new TextEncoder();
 
 function eventsOf(room, parameters) {
@@ -27,7 +27,7 @@ async function ask(witness, url, options) {
   return answer;
 }
 
-/** Asks, and takes what there is; who is answered is through. */
+/** Sends one request and takes the events of its answer; an answer also means that the transport gets through. */
 async function gather(witness, signal, parameters) {
   const answer = await ask(witness, eventsOf(witness.room, {after: witness.position, ...parameters}), {signal});
   const text = await answer.text();
@@ -100,7 +100,7 @@ export function webSocket(witness, signal) {
   });
 }
 
-/** One socket for the whole page: by it the server knows, when it comes back, what it has missed. */
+/** One socket for the whole page: it tells the server where to resume. */
 let socketIo = null;
 
 export async function socketIO(witness, signal) {
@@ -129,18 +129,18 @@ export async function socketIO(witness, signal) {
 }
 
 /**
- * As if the network were gone: a disconnect in so many words would end the session, and nothing could be brought back. At once:
- * the engine's own close waits for the end of a change to a WebSocket, and what came meanwhile would be heard by nobody.
+ * Cuts the connection as if the network were gone: an explicit disconnect would end the session, and nothing could be recovered.
+ * It takes effect immediately: the engine's own close waits for the end of an upgrade, and events that arrive meanwhile would be lost.
  */
 function cut(socket) {
   socket.off();
   socket.offAny();
   const transport = socket.io.engine?.transport;
   transport?.close();
-  transport?.onClose(); // one that makes room for a WebSocket does not close when it is told to
+  transport?.onClose(); // a transport that is being upgraded ignores close()
 }
 
-/** What lasts until it is stopped or lost; then it is closed. */
+/** Resolves when stopped, rejects when the connection is lost, and closes it either way. */
 function lasting(signal, close, begin) {
   return new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => resolve(close()), {once: true});
@@ -148,7 +148,7 @@ function lasting(signal, close, begin) {
   }).finally(close);
 }
 
-/** A while, or less when it is told to stop. */
+/** Waits for the time, or until the signal aborts. */
 export function rest(time, signal) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, time);

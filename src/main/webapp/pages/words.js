@@ -1,4 +1,4 @@
-/** What a page says, in English and in Chinese: the browser's language, until somebody switches. */
+/** The texts of a page, in English and in Chinese: in the browser's language, until the reader switches. */
 
 import {keep, kept} from "./kept.js";
 import common from "./words/common.js";
@@ -6,28 +6,28 @@ import common from "./words/common.js";
 const KEY = "roomcast.language";
 const known = {en: {...common.en}, zh: {...common.zh}};
 const changed = [speak];
-const complaints = new Map(); // by element: what is wrong
+const complaints = new Map(); // the error shown, by element
 let language = kept(KEY) ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 
-/** Adds what one page says, and says it. */
+/** Adds the texts of one page, and shows them. */
 export function learn({en, zh}) {
   Object.assign(known.en, en);
   Object.assign(known.zh, zh);
   speak();
 }
 
-/** A text by its key, with what belongs into it. */
+/** Returns a text by its key, with the values filled in. */
 export function word(key, ...values) {
   const text = (known[language] ?? known.en)[key];
   return typeof text === "function" ? text(...values) : text;
 }
 
-/** What an error says to a person. */
+/** Returns the text of an error for a person. */
 export function trouble(error) {
   return word(error.code) ?? word("failed", error.message);
 }
 
-/** Says in an element what went wrong, whatever the language will be; or that nothing is wrong any more. */
+/** Shows an error in an element, also after the language changes; without an error, clears the element. */
 export function complain(element, error) {
   complaints.set(element, error);
   element.textContent = error ? trouble(error) : "";
@@ -37,13 +37,13 @@ export function locale() {
   return language === "zh" ? "zh-Hans" : "en";
 }
 
-/** Calls somebody now and whenever the language is another. */
+/** Calls the listener now and whenever the language changes. */
 export function whenSpoken(listener) {
   changed.push(listener);
   listener();
 }
 
-/** Says everything that is to be said; again when a page has got more to say it in. */
+/** Fills in all texts. Call it again after adding elements. */
 export function speak() {
   document.documentElement.lang = locale();
   for (const element of document.querySelectorAll("[data-word]")) {

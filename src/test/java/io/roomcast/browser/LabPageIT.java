@@ -33,7 +33,9 @@ class LabPageIT extends VisitedRoom {
             "S3, S4, S6, S7, S9: six ways hear the same messages in the same order, each with its requests, bytes and delays")
     void sideBySide() {
         BrowserPage lab = lab();
-        assertEquals("Send ten messages to get a recommendation for your network.", lab.text("document.querySelector('#advice').innerText"));
+        assertEquals(
+                "Send ten messages to get a recommendation for your network.",
+                lab.text("document.querySelector('#advice').innerText"));
         lab.click("#ten");
         lab.await("[...document.querySelectorAll('#table tr')].every((row) => row.children[2].innerText === '10')");
         for (String way : WAYS) {

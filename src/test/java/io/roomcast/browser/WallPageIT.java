@@ -229,7 +229,7 @@ class WallPageIT extends VisitedRoom {
         phone.click("#post button.main");
         phone.await("document.querySelectorAll('#sent .refused').length === 1");
         assertEquals(
-                "half \ufffd refused: That text cannot be sent.",
+                "half \ufffd refused: This text cannot be sent.",
                 phone.texts("#sent li").get(0).strip().replace('\ud800', '\ufffd'));
         assertEquals(
                 List.of("one", "two"),
@@ -243,7 +243,7 @@ class WallPageIT extends VisitedRoom {
     @DisplayName("a room that cannot be is told, and its page does not go on as if it were connecting")
     void nowhere(String path) {
         BrowserPage nowhere = browser.open(wire.base().resolve(path + "?room=..%2Fx"));
-        nowhere.await("document.querySelector('#trouble').innerText === 'No room can have that name.'");
+        nowhere.await("document.querySelector('#trouble').innerText === 'A room cannot have this name.'");
         nowhere.await("document.querySelector('#state').innerText === 'The connection has ended.'");
     }
 }
