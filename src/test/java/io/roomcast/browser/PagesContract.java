@@ -84,7 +84,8 @@ public abstract class PagesContract {
                     void ['1', '2', '3'].forEach((data) => room.publish('message', data));
                 })
                 """.formatted(way, room));
-        page.await("window.heard?.join() === '1,2,3' && client.transport === '" + way + "' && room.pending.length === 0");
+        page.await(
+                "window.heard?.join() === '1,2,3' && client.transport === '" + way + "' && room.pending.length === 0");
         assertEquals(List.of(), page.failures());
     }
 
