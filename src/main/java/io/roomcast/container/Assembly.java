@@ -99,12 +99,17 @@ public class Assembly {
             observers.dismiss(Echo.class.getPackageName());
         }
         int count = settings.programThreads();
+        Duration patience = settings.programs().patience();
+        ProgramPool observing = threads.forPrograms("roomcast-program-", count, patience);
+        ProgramPool following = threads.forPrograms("roomcast-stage-", count, patience);
+        ProgramPool completing = threads.forPrograms("roomcast-answer-", count, patience);
         ProgramThreads programs = new ProgramThreads(
-                inRequests(contexts, threads.apart("roomcast-program-", count)),
-                inRequests(contexts, threads.apart("roomcast-stage-", count)),
-                inRequests(contexts, threads.apart("roomcast-answer-", count)),
+                inRequests(contexts, observing),
+                inRequests(contexts, following),
+                inRequests(contexts, completing),
                 threads,
-                settings.programs().patience());
+                patience,
+                () -> observing.isStuck() || following.isStuck() || completing.isStuck());
         return new Stage(observers, rooms, settings.voice(json), programs, settings.programs());
     }
 

@@ -6,15 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -71,12 +68,9 @@ final class Threads implements Time, Workers {
         }
     }
 
-    /** At most so many threads for something else, which go when there is nothing to do. */
-    Executor apart(String prefix, int count) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(prefix));
-        pool.allowCoreThreadTimeOut(true);
-        pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    /** Threads for a deployer's code, so many as long as none hangs. */
+    ProgramPool forPrograms(String prefix, int count, Duration patience) {
+        ProgramPool pool = new ProgramPool(count, named(prefix), this, patience);
         others.add(pool);
         return pool;
     }

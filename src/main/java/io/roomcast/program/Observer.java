@@ -19,6 +19,8 @@ final class Observer {
     private static final Set<Class<? extends Annotation>> KNOWN =
             Set.of(InRoom.class, OfType.class, Any.class, Default.class);
 
+    private static final int MOST_REPORTED = 100;
+
     private final ObserverMethod<?> method;
     private final Optional<String> room;
     private final Optional<String> type;
@@ -78,8 +80,11 @@ final class Observer {
         told.notify(new Occasion<>(event, method));
     }
 
+    /** What is thrown again at the same place is no news. */
     void report(Throwable failure) {
-        boolean isNew = reported.add(failure.getClass().getName());
+        StackTraceElement[] stack = failure.getStackTrace();
+        String place = failure.getClass().getName() + (stack.length == 0 ? "" : stack[0]);
+        boolean isNew = reported.size() < MOST_REPORTED && reported.add(place);
         LOG.log(isNew ? Level.ERROR : Level.DEBUG, "the program " + this + " failed; the others go on", failure);
     }
 

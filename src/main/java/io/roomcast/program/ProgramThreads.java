@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * The threads on which a deployer's code runs, observers and what follows from stages alike. Code that follows from a
@@ -19,9 +20,15 @@ import java.util.concurrent.TimeoutException;
  * @param observing where observers run
  * @param following where runs what programs let follow from a stage
  * @param completing where stages are completed, and what follows from those that are not ours
+ * @param stuck whether no thread of some kind is left, because programs hang
  */
 public record ProgramThreads(
-        Executor observing, Executor following, Executor completing, Time time, Duration patience) {
+        Executor observing,
+        Executor following,
+        Executor completing,
+        Time time,
+        Duration patience,
+        BooleanSupplier stuck) {
     private static final System.Logger LOG = System.getLogger(ProgramThreads.class.getName());
 
     /** The stage as a program is given it. */

@@ -56,6 +56,13 @@ public final class Stage implements Programs {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return threads.stuck().getAsBoolean()
+                ? Optional.of("programs hang, and all threads for them are taken")
+                : Optional.empty();
+    }
+
+    @Override
     public boolean watch(String room) {
         return List.of(Joined.class, Left.class, Received.class).stream()
                 .anyMatch(event -> !in(room, event, false).isEmpty()

@@ -228,7 +228,7 @@ final class OpenRooms implements News {
     Optional<String> trouble() {
         List<String> all =
                 lanes.stream().map(OpenLane::trouble).flatMap(Optional::stream).toList();
-        return all.size() == lanes.size() ? Optional.of(all.get(0)) : Optional.empty();
+        return all.size() == lanes.size() ? Optional.of(all.get(0)) : programs.trouble();
     }
 
     Time time() {

@@ -53,7 +53,7 @@ class BlockingProgramTest {
             new Observers(),
             rooms,
             new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
-            new ProgramThreads(programs, following, completing, time, PATIENCE),
+            new ProgramThreads(programs, following, completing, time, PATIENCE, () -> false),
             new Programs.Bounds(PATIENCE, 16));
     private final Audience hall = stage.roomcast().room("hall");
     private final Audience wall = stage.roomcast().room("wall");

@@ -72,7 +72,8 @@ class ComingBackTest {
                 new Observers(),
                 plain.rooms,
                 new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
-                new ProgramThreads(Runnable::run, Runnable::run, Runnable::run, plain.time, Duration.ofSeconds(5)),
+                new ProgramThreads(
+                        Runnable::run, Runnable::run, Runnable::run, plain.time, Duration.ofSeconds(5), () -> false),
                 Programs.Bounds.DEFAULT);
         stage.came("lobby", ann.member(), Visitor.ANYBODY);
         ClientSession first = stage.session("lobby", ann.member(), Visitor.ANYBODY);

@@ -20,8 +20,8 @@ class HeldHandlesTest {
     private static final Duration IDLE = Duration.ofMinutes(2);
 
     private final World world = new World();
-    private final ProgramThreads threads =
-            new ProgramThreads(Runnable::run, Runnable::run, Runnable::run, world.time, Duration.ofSeconds(5));
+    private final ProgramThreads threads = new ProgramThreads(
+            Runnable::run, Runnable::run, Runnable::run, world.time, Duration.ofSeconds(5), () -> false);
     private final Stage stage =
             new Stage(new Observers(), world.rooms, VOICE, threads, world.settings.programs.bounds());
 

@@ -26,7 +26,12 @@ class OnceTest {
                         servers.rooms(server),
                         new Voice(new Json(), 1 << 20, Duration.ofSeconds(5)),
                         new ProgramThreads(
-                                servers.workers, servers.workers, servers.workers, servers.time, Duration.ofSeconds(5)),
+                                servers.workers,
+                                servers.workers,
+                                servers.workers,
+                                servers.time,
+                                Duration.ofSeconds(5),
+                                () -> false),
                         Programs.Bounds.DEFAULT)
                 .roomcast();
     }

@@ -48,7 +48,7 @@ class WithIdTest {
                 new Observers(),
                 rooms,
                 new Voice(new Json(), 1 << 20, PATIENCE),
-                new ProgramThreads(Runnable::run, Runnable::run, Runnable::run, time, PATIENCE),
+                new ProgramThreads(Runnable::run, Runnable::run, Runnable::run, time, PATIENCE, () -> false),
                 Programs.Bounds.DEFAULT);
     }
 

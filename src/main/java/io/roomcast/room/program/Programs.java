@@ -5,6 +5,7 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,6 +30,11 @@ public interface Programs {
 
     default Bounds bounds() {
         return Bounds.DEFAULT;
+    }
+
+    /** Why no program can be told of anything; empty while they can. */
+    default Optional<String> trouble() {
+        return Optional.empty();
     }
 
     /** Whether any of them wants to be told of what happens in this room. The answer never changes. */
