@@ -48,7 +48,7 @@ public final class Standalone {
         tomcat.bind();
         tomcat.start();
         String host = http.getHostString();
-        Runtime.getRuntime().addShutdownHook(new Ending(tomcat::drainAndStop, removeFiles));
+        Runtime.getRuntime().addShutdownHook(new ShutdownHook(tomcat::drainAndStop, removeFiles));
         greet("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + tomcat.port());
         if (!programs.isEmpty()) {
             System.out.println("Programs:           " + names(programs));
