@@ -3,14 +3,14 @@ package io.roomcast.config;
 import java.util.Optional;
 
 /**
- * Where to listen: a host name or an IP address, and a port, of which 0 is any free one. The host is not looked up; one
- * of IPv6 is held without its brackets.
+ * An address to listen on: a host name or IP address, and a port, where 0 picks a free one. The host is not looked up.
+ * An IPv6 address is stored without brackets. Immutable.
  */
 public record Address(String host, int port) {
 
     private static final int HIGHEST_PORT = 65_535;
 
-    /** The address as it was written, with the brackets that IPv6 needs. */
+    /** Returns {@code host:port}, with brackets around an IPv6 address. */
     @Override
     public String toString() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is set for every key: by the first source that names it, or by default. All of it was checked when it was read,
- * so no getter fails on what a user wrote. Immutable; any thread.
+ * The value of every key, from the first source that sets it or by default. All values are checked on reading, so no
+ * getter fails because of an operator's mistake. Immutable; any thread.
  */
 public final class Configuration {
 
-    /** One key's value: as it was written, as it was read, and who gave it (nobody: the default). */
+    /** One key's value as text, the parsed value, and the source, which a default lacks. */
     private record Setting(String text, Object value, Optional<Source.Place> place) {}
 
     private final Map<Key, Setting> settings = new EnumMap<>(Key.class);
@@ -29,63 +29,63 @@ public final class Configuration {
     }
 
     /**
-     * Reads everything that the sources say. Whatever order they are handed over in, the command line wins over the
-     * environment, then come system properties, then context parameters, then the defaults.
+     * Reads the sources, in any order. The command line wins over the environment, then come system properties, context
+     * parameters and the defaults.
      *
-     * @throws Misconfigured at the first unknown key or bad value, also where a stronger source has the say
+     * @throws Misconfigured at the first unknown key or bad value, even if another source overrides it
      */
     public static Configuration read(Source... sources) {
         return new Configuration(
                 Stream.of(sources).sorted(Comparator.comparing(Source::place)).toList());
     }
 
-    /** What {@code --help} prints. */
+    /** Returns the text of {@code --help}. */
     public static String help() {
         return Help.text();
     }
 
-    /** The text of a key that holds a URL, a folder or one of several words; empty where the key allows that. */
+    /** Returns the text of a key for a URL, a folder or a choice; may be empty if the key allows that. */
     public String text(Key key) {
         return value(key, Kind.Form.TEXT, String.class);
     }
 
-    /** A number; 0 is off where the key allows it. */
+    /** Returns a number; 0 means off if the key allows it. */
     public long count(Key key) {
         return value(key, Kind.Form.COUNT, Long.class);
     }
 
-    /** A size in bytes. */
+    /** Returns a size in bytes. */
     public long bytes(Key key) {
         return value(key, Kind.Form.BYTES, Long.class);
     }
 
-    /** A duration; zero is off where the key allows it. */
+    /** Returns a duration; zero means off if the key allows it. */
     public Duration duration(Key key) {
         return Duration.ofMillis(value(key, Kind.Form.DURATION, Long.class));
     }
 
-    /** Whether it is on. */
+    /** Whether the key is on. */
     public boolean flag(Key key) {
         return value(key, Kind.Form.FLAG, Boolean.class);
     }
 
-    /** The items in the order in which they were written. */
+    /** Returns the items of a list in their order. */
     public List<String> list(Key key) {
         return ((List<?>) value(key, Kind.Form.LIST, List.class))
                 .stream().map(String.class::cast).toList();
     }
 
-    /** Where to listen; empty for {@code off}. */
+    /** Returns an address to listen on; empty for {@code off}. */
     public Optional<Address> address(Key key) {
         return ((Optional<?>) value(key, Kind.Form.ADDRESS, Optional.class)).map(Address.class::cast);
     }
 
-    /** Whether somebody set the key, be it to the default. */
+    /** Whether any source sets the key, even to its default. */
     public boolean given(Key key) {
         return settings.get(key).place().isPresent();
     }
 
-    /** The exception for a value that reads well but cannot be used, such as a folder that is not there. */
+    /** Returns the exception for a valid value that cannot be used, such as a folder that does not exist. */
     public Misconfigured refused(Key key, String expected) {
         Setting setting = settings.get(key);
         return setting.place()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The text of {@code --help}: every key with its default, what it is for and what it takes, under its heading. */
+/** The text of {@code --help}: every key with its default, its meaning and its bounds, under its heading. */
 final class Help {
 
     private static final int WIDTH = 100;
@@ -13,15 +13,15 @@ final class Help {
             Usage: java -jar roomcast.war [--key=value ...]
                    java -jar roomcast.war backup FILE | restore FILE | check [--data=folder]
 
-            Without a command it is the server. backup copies its store, while it runs or not; restore puts
-            a backup in the place of a store that no server uses, and keeps what was there; check says
-            what is wrong with a store. docs/operations.md says more.
+            Without a command the server starts. backup copies the store, even while the server runs.
+            restore replaces a store that no server uses with a backup, and keeps the old one. check
+            reports what is wrong with a store. See docs/operations.md.
 
-            Shown are the defaults and, in brackets, what a key takes. Each key can be given on the command
-            line, as ROOMCAST_KEY in the environment (TOKEN_LIFE for token-life), as the system property
-            roomcast.key or as the context parameter roomcast.key; the first of these wins.
-            Sizes are written 64k, 16m or 1g, durations 250ms, 25s, 5m, 12h or 7d; a bare duration has the
-            unit of the default.
+            Each key is listed with its default, its meaning and, in brackets, its possible values. Set it
+            on the command line, as ROOMCAST_KEY in the environment (ROOMCAST_TOKEN_LIFE for token-life),
+            as the system property roomcast.key or as the context parameter roomcast.key; the first of
+            these wins. Write sizes as 64k, 16m or 1g, and durations as 250ms, 25s, 5m, 12h or 7d. A
+            duration without a unit has the unit of the default.
             """;
 
     private Help() {}

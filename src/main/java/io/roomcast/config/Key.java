@@ -27,89 +27,85 @@ import static io.roomcast.config.Kind.store;
 import java.util.Locale;
 
 /**
- * Everything that can be configured, in the order in which help and documentation show it. A constant's name in lower
- * case with dashes is the key's name.
+ * The configuration keys, in the order of the help and the documentation. The name of a key is its constant in lower
+ * case with dashes.
  */
 public enum Key {
     HTTP(WHERE, "127.0.0.1:8080", address(), "where HTTP and WebSocket listen under java -jar"),
-    TCP(
-            WHERE,
-            "127.0.0.1:7070",
-            addressOrOff(),
-            "where lines of TCP are taken; the default is that of java -jar, in a server there is none"),
+    TCP(WHERE, "127.0.0.1:7070", addressOrOff(), "where the TCP server listens; off by default in a servlet container"),
     ENGINE(
             WHERE,
             "jdbc:sqlite:",
             store("memory:", "jdbc:sqlite:"),
-            "where the rooms' logs live; jdbc:sqlite: alone is a file in the folder of data"),
-    DATA(
-            WHERE,
-            "./roomcast-data",
-            folder(),
-            "the folder of what is kept on disk; the default is that of java -jar, in a server there is none"),
+            "where events are stored; jdbc:sqlite: without a path is roomcast.db in the folder of the key data"),
+    DATA(WHERE, "./roomcast-data", folder(), "the folder for the store; no default in a servlet container"),
 
-    ORIGINS(WHO, "", origins(), "pages of these origins may use the server, besides its own"),
-    TRUSTED_PROXIES(WHO, "", ranges(), "proxies whose X-Forwarded headers are believed"),
-    LISTED(WHO, "lobby", list(), "rooms that everyone is told of"),
-    PROGRAMS(WHO, "", folderOrNone(), "under java -jar, the folder of jars with programs that run in the server"),
-    DEMOS(WHO, "off", flag(), "whether the demos run: programs in rooms of their own"),
-    UNRECOVERED(WHO, "", list(), "rooms whose Socket.IO clients are not brought back to where they were"),
-    ACCESS(WHO, "open", choice("open", "principal"), "who may enter: anyone, or whom the container knows"),
+    ORIGINS(WHO, "", origins(), "other origins whose pages may use this server"),
+    TRUSTED_PROXIES(WHO, "", ranges(), "proxies whose X-Forwarded headers are trusted"),
+    LISTED(WHO, "lobby", list(), "rooms that GET /rooms lists; * means every room in memory"),
+    PROGRAMS(WHO, "", folderOrNone(), "the folder of jars with programs that run in the server, under java -jar"),
+    DEMOS(WHO, "off", flag(), "whether the demo programs run, in rooms of their own"),
+    UNRECOVERED(WHO, "", list(), "rooms without Socket.IO's connection state recovery"),
+    ACCESS(WHO, "open", choice("open", "principal"), "who may enter: anyone, or only clients with a principal"),
 
-    HEARTBEAT(TIME, "25s", seconds("10ms", "10m"), "something is sent to each reader at least this often"),
+    HEARTBEAT(TIME, "25s", seconds("10ms", "10m"), "the longest silence on a connection that reads a room"),
     GRACE(TIME, "15s", seconds("1ms", "1d"), "how long a seat outlives its connection"),
-    TOKEN_LIFE(TIME, "7d", days("100ms", "3650d"), "how long a token is good after its last use"),
-    WAIT(TIME, "60s", seconds("10ms", "60s"), "the longest that a poll may wait"),
+    TOKEN_LIFE(TIME, "7d", days("100ms", "3650d"), "how long a token stays valid after its last use"),
+    WAIT(TIME, "60s", seconds("10ms", "60s"), "the longest time that a poll may wait"),
     STALL(TIME, "30s", seconds("10ms", "10m"), "how long one write may take before its connection ends as slow"),
-    ARRIVAL(TIME, "30s", seconds("10ms", "10m"), "how long the head of a request, and its body, may take to arrive"),
+    ARRIVAL(TIME, "30s", seconds("10ms", "10m"), "how long a request's head, and its body, may take to arrive"),
     IDLE(TIME, "60s", seconds("10ms", "1h"), "how long a connection may be in no room"),
-    PING_INTERVAL(TIME, "25s", seconds("10ms", "10m"), "Socket.IO: how long after a sign of life the next ping is due"),
-    PING_TIMEOUT(TIME, "20s", seconds("10ms", "10m"), "Socket.IO: how long the answer to a ping may take"),
+    PING_INTERVAL(TIME, "25s", seconds("10ms", "10m"), "Socket.IO: the time between a pong and the next ping"),
+    PING_TIMEOUT(TIME, "20s", seconds("10ms", "10m"), "Socket.IO: how long a pong may take"),
     CONNECT(TIME, "45s", seconds("10ms", "1h"), "Socket.IO: how long a connection may be in no namespace"),
-    UPGRADE(TIME, "10s", seconds("10ms", "10m"), "Socket.IO: how long the change from polling to WebSocket may take"),
-    DRAIN(TIME, "3s", seconds("10ms", "5m"), "within this time draining connections are told to go"),
-    PRESENCE(TIME, "100ms", milliseconds("1ms", "10s"), "news of who is here is gathered for at least this long"),
-    PROGRAM_TIME(TIME, "5s", seconds("10ms", "10m"), "how long programs may take to see one thing, the wait included"),
-    ASK(TIME, "5s", seconds("10ms", "10m"), "how long a client may take to answer a program, where that does not say"),
-    COMMIT(TIME, "10s", seconds("10ms", "5m"), "how long a publish may wait for its outcome before it is unavailable"),
+    UPGRADE(TIME, "10s", seconds("10ms", "10m"), "Socket.IO: how long an upgrade to WebSocket may take"),
+    DRAIN(TIME, "3s", seconds("10ms", "5m"), "the time over which clients reconnect when the server stops"),
+    PRESENCE(TIME, "100ms", milliseconds("1ms", "10s"), "the shortest time over which roster changes are collected"),
+    PROGRAM_TIME(TIME, "5s", seconds("10ms", "10m"), "how long programs may take for one event, waiting included"),
+    ASK(TIME, "5s", seconds("10ms", "10m"), "how long a client may take to answer a program by default"),
+    COMMIT(TIME, "10s", seconds("10ms", "5m"), "how long a publish waits for the store before it is unavailable"),
 
-    RATE(RATES, "100", countOrOff("1", "1000000"), "publishes a second, for each session"),
-    BURST(RATES, "5s", seconds("1s", "10m"), "publishes of this much time may come at once"),
-    JOINS(RATES, "100", count("1", "1000000"), "how often a second readings may begin, for each address"),
-    NEW_ROOMS(RATES, "1200", count("1", "1000000"), "rooms new in memory a minute, for each address"),
+    RATE(RATES, "100", countOrOff("1", "1000000"), "events per second that a session may publish"),
+    BURST(RATES, "5s", seconds("1s", "10m"), "how many seconds of the rate may come in one burst"),
+    JOINS(RATES, "100", count("1", "1000000"), "readings per second that an address may start"),
+    NEW_ROOMS(RATES, "1200", count("1", "1000000"), "rooms per minute that an address may load into memory"),
 
-    FRAME(SIZES, "64k", bytes("1k", "16m"), "the largest command, and the largest body of a request"),
-    PAYLOAD(SIZES, "1000000", bytes("1k", "100m"), "Socket.IO: the largest message, and the largest body of a request"),
-    DEPTH(SIZES, "64", count("1", "512"), "how deep JSON may be nested"),
+    FRAME(SIZES, "64k", bytes("1k", "16m"), "the largest command and the largest request body"),
+    PAYLOAD(SIZES, "1000000", bytes("1k", "100m"), "Socket.IO: the largest message and the largest request body"),
+    DEPTH(SIZES, "64", count("1", "512"), "levels of nesting in JSON"),
     LIST(SIZES, "100", count("1", "10000"), "events in one publish"),
-    RECIPIENTS(SIZES, "100", count("1", "10000"), "members that one event may be addressed to"),
+    RECIPIENTS(SIZES, "100", count("1", "10000"), "members to whom one event may be addressed"),
     PAGE(SIZES, "1000", count("1", "1000"), "events in one page of history"),
-    BATCH(SIZES, "64k", bytes("1k", "16m"), "how much goes out in one write"),
-    REPLIES(SIZES, "256k", bytes("1k", "16m"), "answers that a connection may leave unread"),
+    BATCH(SIZES, "64k", bytes("1k", "16m"), "about how much goes out in one write"),
+    REPLIES(SIZES, "256k", bytes("1k", "16m"), "replies that a connection may leave unread"),
 
-    UNACKED(COUNTS, "128", count("1", "10000"), "publishes of one session that may be unanswered"),
-    ROSTER(COUNTS, "200", count("1", "10000"), "up to this many members a room tells their names"),
+    UNACKED(COUNTS, "128", count("1", "10000"), "publishes of one session that may wait for an ack"),
+    ROSTER(COUNTS, "200", count("1", "10000"), "the largest room whose roster has names and not only a count"),
     MEMBERS(COUNTS, "10000", count("1", "1000000"), "seats in one room"),
     SESSION_ROOMS(COUNTS, "64", count("1", "10000"), "rooms that one connection may be in"),
-    ATTACHMENTS(COUNTS, "10", count("1", "1000"), "Socket.IO: pieces of binary in one event"),
-    PACKETS(COUNTS, "1000", count("1", "100000"), "Socket.IO: packets in the body of one request"),
+    ATTACHMENTS(COUNTS, "10", count("1", "1000"), "Socket.IO: binary attachments of one event"),
+    PACKETS(COUNTS, "1000", count("1", "100000"), "Socket.IO: packets in one request body"),
     ADDRESS_SESSIONS(COUNTS, "2000", count("1", "1000000"), "connections from one address"),
     ROOMS(COUNTS, "100000", count("1", "10000000"), "rooms in memory"),
-    PENDING(COUNTS, "10000", count("1", "1000000"), "publishes that may wait for the store, or in a room for programs"),
-    PROGRAM_THREADS(COUNTS, "16", count("1", "1000"), "threads on which programs run"),
-    ASKS(COUNTS, "16", count("1", "1000"), "questions of programs that one session may leave open in a room"),
+    PENDING(
+            COUNTS,
+            "10000",
+            count("1", "1000000"),
+            "publishes that may wait for the store, or for programs in one room"),
+    PROGRAM_THREADS(COUNTS, "16", count("1", "1000"), "threads for programs"),
+    ASKS(COUNTS, "16", count("1", "1000"), "open questions by programs to one session in a room"),
 
     HISTORY(Group.HISTORY, "10000", count("1", "10000000"), "public events that a room keeps"),
-    HISTORY_BYTES(Group.HISTORY, "16m", bytes("1k", "16g"), "the size of the public events that a room keeps"),
+    HISTORY_BYTES(Group.HISTORY, "16m", bytes("1k", "16g"), "the size of a room's public events"),
     HISTORY_AGE(Group.HISTORY, "0d", daysOrOff("10ms", "3650d"), "how long a room keeps events"),
-    STORE_BYTES(Group.HISTORY, "256m", bytes("64k", "1024g"), "the size of what all rooms keep together, in memory"),
-    DISK_BYTES(Group.HISTORY, "16g", bytes("1m", "100000g"), "the size of what all rooms keep together, on disk"),
+    STORE_BYTES(Group.HISTORY, "256m", bytes("64k", "1024g"), "the size of all rooms together, in memory"),
+    DISK_BYTES(Group.HISTORY, "16g", bytes("1m", "100000g"), "the size of all rooms together, on disk"),
     PRIVATE(Group.HISTORY, "1000", count("1", "1000000"), "private events that a room keeps"),
-    KNOWN(Group.HISTORY, "100000", count("1", "10000000"), "members that a room remembers as addressees"),
-    RING(Group.HISTORY, "1024", count("1", "1000000"), "newest events that the readers of a room share in memory"),
-    RING_BYTES(Group.HISTORY, "64m", bytes("64k", "64g"), "the size of these in all rooms together");
+    KNOWN(Group.HISTORY, "100000", count("1", "10000000"), "members that a room knows as recipients of private events"),
+    RING(Group.HISTORY, "1024", count("1", "1000000"), "newest events that a room shares with its readers in memory"),
+    RING_BYTES(Group.HISTORY, "64m", bytes("64k", "64g"), "the size of these events in all rooms together");
 
-    /** The headings under which keys are shown. */
+    /** The headings of the keys. */
     public enum Group {
         WHERE,
         WHO,
@@ -119,7 +115,7 @@ public enum Key {
         COUNTS,
         HISTORY;
 
-        /** The heading, in lower case. */
+        /** Returns the heading in lower case. */
         public String heading() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -127,7 +123,7 @@ public enum Key {
 
     private final Group group;
     private final String standard;
-    // A kind is a record without state; the checker cannot see that its reader is a pure function.
+    // A kind is immutable, but the checker cannot see that its reader is a pure function.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Kind kind;
 
@@ -140,27 +136,27 @@ public enum Key {
         this.meaning = meaning;
     }
 
-    /** The key as it is written after {@code --}, such as {@code token-life}. */
+    /** Returns the key as it is written after {@code --}, such as {@code token-life}. */
     public String dashed() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The heading under which the key is shown. */
+    /** Returns the heading of the key. */
     public Group group() {
         return group;
     }
 
-    /** The default, written as a user would write it; empty where nothing is set by default. */
+    /** Returns the default as an operator would write it; may be empty. */
     public String standard() {
         return standard;
     }
 
-    /** What the key is for, in less than a line. */
+    /** Returns the key's meaning, in less than a line. */
     public String meaning() {
         return meaning;
     }
 
-    /** What the key takes, from where to where. */
+    /** Returns the possible values of the key. */
     public String bounds() {
         return kind.bounds();
     }

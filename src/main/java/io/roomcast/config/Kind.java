@@ -9,16 +9,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What the value of a key may look like: how it is read, and what is said to be expected where it cannot be read.
+ * The kind of a key's value: how it is parsed, and how it is described. Immutable.
  *
- * @param form the getter of {@link Configuration} that gives such a value
- * @param expected what a sentence about a bad value says was expected
- * @param bounds the same, as short as a table wants it
- * @param reader gives the value of a text, or nothing for a bad one
+ * @param form the getter of {@link Configuration} that returns such a value
+ * @param expected the valid values, for the sentence about a bad one
+ * @param bounds the valid values, short enough for a table
+ * @param reader parses a text; empty for a bad one
  */
 record Kind(Form form, String expected, String bounds, Function<String, Optional<?>> reader) {
 
-    /** What the values are to the program; each form has its getter. */
+    /** The types of values; each has its getter. */
     enum Form {
         TEXT,
         COUNT,
@@ -46,7 +46,7 @@ record Kind(Form form, String expected, String bounds, Function<String, Optional
         return text(String.join(" or ", choices), choices::contains);
     }
 
-    /** Memory, or a file whose path may follow the prefix. */
+    /** Returns the kind for memory, or for a prefix that the path of a file may follow. */
     static Kind store(String memory, String file) {
         return text(
                 memory + " or " + file + " or " + file + "path",
@@ -63,12 +63,12 @@ record Kind(Form form, String expected, String bounds, Function<String, Optional
     }
 
     static Kind address() {
-        String expected = "host:port, where port 0 is any free one";
+        String expected = "host:port (port 0 picks a free port)";
         return new Kind(Form.ADDRESS, expected, expected, text -> listening(text));
     }
 
     static Kind addressOrOff() {
-        String expected = "host:port, where port 0 is any free one, or off";
+        String expected = "host:port (port 0 picks a free port), or off";
         return new Kind(
                 Form.ADDRESS,
                 expected,
@@ -88,7 +88,7 @@ record Kind(Form form, String expected, String bounds, Function<String, Optional
     }
 
     static Kind ranges() {
-        return list("addresses or ranges of addresses (10.0.0.0/8, ::1), separated by commas", Network::isRange);
+        return list("IP addresses or networks (::1, 10.0.0.0/8), separated by commas", Network::isRange);
     }
 
     static Kind count(String from, String to) {
@@ -147,7 +147,7 @@ record Kind(Form form, String expected, String bounds, Function<String, Optional
                 : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
-    /** An address, itself optional because {@code off} is a value as well. */
+    /** Parses an address. The value itself is optional, because {@code off} is a value, too. */
     private static Optional<?> listening(String text) {
         Optional<Address> address = Address.read(text);
         return address.isPresent() ? Optional.of(address) : Optional.empty();

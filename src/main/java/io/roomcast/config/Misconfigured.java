@@ -1,8 +1,8 @@
 package io.roomcast.config;
 
 /**
- * Something in the configuration is wrong, and the server does not start. The message is one sentence for whoever starts
- * it: the key, the value, where it was given and what was expected.
+ * The exception for a mistake in the configuration, which stops the start. Its message is one sentence for the
+ * operator: the key, the value, its source and the valid values.
  */
 public final class Misconfigured extends RuntimeException {
 
@@ -13,7 +13,7 @@ public final class Misconfigured extends RuntimeException {
         super(what + " " + quoted(given) + " " + where + ": expected " + expected + ".");
     }
 
-    /** Keeps the sentence on one line of bounded length, whatever was given. */
+    /** Keeps the sentence on one line of limited length. */
     private static String quoted(String given) {
         String line = given.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How hosts, origins and ranges of addresses are written. Nothing is looked up: only the writing is checked. */
+/** The syntax of hosts, origins and networks. It looks nothing up. */
 final class Network {
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
@@ -23,7 +23,7 @@ final class Network {
 
     private Network() {}
 
-    /** Whether it is a host as it stands before a port: a name, an address of IPv4, or one of IPv6 in brackets. */
+    /** Whether a text is a host as it stands before a port: a name, an IPv4 address, or an IPv6 address in brackets. */
     static boolean isHost(String text) {
         if (text.startsWith("[") && text.endsWith("]")) {
             return isIpv6(text.substring(1, text.length() - 1));
@@ -34,7 +34,7 @@ final class Network {
         return text.length() <= LONGEST_NAME && NAME.matcher(text).matches();
     }
 
-    /** Whether it is an IP address, or one with the length of its network, such as {@code 10.0.0.0/8}. */
+    /** Whether a text is an IP address or a network such as {@code 10.0.0.0/8}. */
     static boolean isRange(String text) {
         Matcher range = RANGE.matcher(text);
         if (!range.matches()) {
@@ -44,7 +44,7 @@ final class Network {
         return isIpv4(range.group(1)) ? length <= 32 : isIpv6(range.group(1)) && length <= 128;
     }
 
-    /** Whether it is an origin letter by letter as a browser sends it, since it is compared so. */
+    /** Whether a text is an origin exactly as a browser sends it, because origins are compared as texts. */
     static boolean isOrigin(String text) {
         Matcher origin = ORIGIN.matcher(text);
         if (!origin.matches() || !isHost(origin.group(2))) {
@@ -66,7 +66,7 @@ final class Network {
             return false;
         }
         try {
-            // Brackets say that it is an address, so that a bad one is refused here and never asked of a name server.
+            // In brackets, a bad address is refused here and never looked up at a name server.
             InetAddress.getByName("[" + text + "]");
             return true;
         } catch (UnknownHostException notAnAddress) {

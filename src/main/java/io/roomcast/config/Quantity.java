@@ -6,10 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * How a number is written, with or without a unit, and between which bounds it must lie. It is read into the smallest
- * unit: ones, bytes or milliseconds.
- */
+/** The syntax and bounds of a number. It is parsed into the smallest unit: ones, bytes or milliseconds. */
 record Quantity(Map<String, Long> units, String bareUnit, String from, String to, boolean zeroIsOff) {
 
     private static final Map<String, Long> ONES = Map.of("", 1L);
@@ -31,7 +28,7 @@ record Quantity(Map<String, Long> units, String bareUnit, String from, String to
         return new Quantity(TIMES, bareUnit, from, to, false);
     }
 
-    /** The same, but zero is taken too, and is off. */
+    /** Returns the same quantity that also accepts zero, which means off. */
     Quantity orZero() {
         return new Quantity(units, bareUnit, from, to, true);
     }
@@ -40,7 +37,7 @@ record Quantity(Map<String, Long> units, String bareUnit, String from, String to
         return from + " to " + to + (zeroIsOff ? ", or 0 for off" : "");
     }
 
-    /** The number in the smallest unit; empty for what is no number, has another unit or lies out of bounds. */
+    /** Parses a number into the smallest unit; empty if it is no number, has an unknown unit or is out of bounds. */
     Optional<Long> read(String text) {
         return amount(text).filter(this::isWithinBounds).map(BigInteger::longValueExact);
     }

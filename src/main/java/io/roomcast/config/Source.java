@@ -10,12 +10,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/**
- * One place where configuration is given, with all that it says to Roomcast, still unread. Immutable.
- */
+/** One source of configuration with its entries for Roomcast, not yet parsed. Immutable. */
 public final class Source {
 
-    /** The kinds of places. Their order is their precedence: the first that knows a key decides. */
+    /** The kinds of sources, in order of precedence. */
     enum Place {
         COMMAND_LINE("--", "on the command line"),
         ENVIRONMENT("ROOMCAST_", "in the environment"),
@@ -30,17 +28,17 @@ public final class Source {
             this.where = where;
         }
 
-        /** How a key is written there. */
+        /** Returns a key as it is written in this source. */
         String spelled(Key key) {
             return prefix + (this == ENVIRONMENT ? key.name() : key.dashed());
         }
 
-        /** The end of a sentence about something that was given there. */
+        /** Returns the part of a sentence that names this source. */
         String where() {
             return where;
         }
 
-        /** Case does not count here, so that a key in the wrong case is noticed instead of passed over. */
+        /** Whether a name has the prefix, in any case, so that a key in the wrong case is reported and not ignored. */
         private boolean concerns(String name) {
             return name.regionMatches(true, 0, prefix, 0, prefix.length());
         }
@@ -59,9 +57,9 @@ public final class Source {
     }
 
     /**
-     * The arguments of {@code java -jar}, each {@code --key=value}.
+     * Returns the arguments of {@code java -jar}, each {@code --key=value}.
      *
-     * @throws Misconfigured if one has another form, or a key is there twice
+     * @throws Misconfigured if an argument has another form, or a key occurs twice
      */
     public static Source commandLine(List<String> arguments) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -78,12 +76,12 @@ public final class Source {
         return new Source(Place.COMMAND_LINE, values);
     }
 
-    /** Environment variables, {@code ROOMCAST_KEY}; those of others are passed over. */
+    /** Returns the environment variables {@code ROOMCAST_KEY}. */
     public static Source environment(Map<String, String> variables) {
         return named(Place.ENVIRONMENT, variables.keySet(), name -> Optional.of(variables.get(name)));
     }
 
-    /** System properties, {@code roomcast.key}; those of others are passed over. */
+    /** Returns the system properties {@code roomcast.key}. */
     public static Source systemProperties(Properties properties) {
         return named(
                 Place.SYSTEM_PROPERTIES,
@@ -91,7 +89,7 @@ public final class Source {
                 name -> Optional.ofNullable(properties.getProperty(name)));
     }
 
-    /** Context parameters of a web application, {@code roomcast.key}; those of others are passed over. */
+    /** Returns the context parameters {@code roomcast.key} of a web application. */
     public static Source contextParameters(Collection<String> names, Function<String, Optional<String>> parameter) {
         return named(Place.CONTEXT_PARAMETERS, names, parameter);
     }
@@ -100,12 +98,12 @@ public final class Source {
         return place;
     }
 
-    /** What was given, by the name it was given. */
+    /** Returns the values by their names as written. */
     Map<String, String> values() {
         return values;
     }
 
-    /** @throws Misconfigured if there is no such key, with the one that was probably meant */
+    /** @throws Misconfigured if there is no such key; it suggests the nearest one */
     Key key(String name) {
         for (Key key : Key.values()) {
             if (place.spelled(key).equals(name)) {
@@ -119,7 +117,7 @@ public final class Source {
         throw new Misconfigured("Unknown key", given, place.where(), "a key that --help lists" + advice);
     }
 
-    /** Sorted by name, so that of several mistakes the same one is told each time. */
+    /** Sorts by name, so that of several mistakes always the same one is reported. */
     private static Source named(Place place, Collection<String> names, Function<String, Optional<String>> parameter) {
         Map<String, String> values = new TreeMap<>();
         for (String name : names) {

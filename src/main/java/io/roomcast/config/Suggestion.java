@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the key that was probably meant: the one that the fewest slips of the hand turn into what was written. */
+/** The search for the key that a misspelled name probably means: the one with the smallest edit distance. */
 final class Suggestion {
 
     private static final int LONGEST_TRIED = 40;
 
     private Suggestion() {}
 
-    /** The nearest key, if there is one that differs in no more than every fourth letter. */
+    /** Returns the nearest key that differs in at most every fourth letter. */
     static Optional<Key> nearest(String written) {
         if (written.length() > LONGEST_TRIED) {
             return Optional.empty();
@@ -22,7 +22,7 @@ final class Suggestion {
                 .filter(key -> slips(written, key.dashed()) <= allowed);
     }
 
-    /** How many letters were left out, added, mistaken or swapped with their neighbour. */
+    /** Returns the edit distance, with swapped neighbours as one edit. */
     private static int slips(String written, String meant) {
         int[][] slips = new int[written.length() + 1][meant.length() + 1];
         for (int i = 0; i <= written.length(); i++) {

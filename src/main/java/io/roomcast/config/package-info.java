@@ -1,5 +1,5 @@
 /**
- * The one table of configuration: {@link io.roomcast.config.Key} lists what can be set, and
- * {@link io.roomcast.config.Configuration} is what was set. Nothing here needs more than {@code java.*}.
+ * The configuration: {@link io.roomcast.config.Key} lists the keys, and {@link io.roomcast.config.Configuration} holds
+ * their values. This package uses only {@code java.*}.
  */
 package io.roomcast.config;

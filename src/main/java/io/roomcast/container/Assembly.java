@@ -42,8 +42,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * The one place where the parts are put together. The container calls each producer once, and what disposes of its part
- * once at the end, when there may be no instance of this any more: so nothing here needs one.
+ * The CDI producers that wire everything together. The container calls each producer once, and each disposer once at
+ * the end. All are static, because at that time there may be no instance of this class.
  */
 @Dependent
 public class Assembly {
@@ -77,7 +77,7 @@ public class Assembly {
         engine.close();
     }
 
-    /** A deployer's own Access takes the place of the built-in rules; with several it is not for us to choose: that fails. */
+    /** Uses the deployer's Access instead of the built-in rules. With several of them the start fails. */
     @Produces
     @ApplicationScoped
     static Rooms rooms(
@@ -86,7 +86,7 @@ public class Assembly {
         return new Rooms(engine, access, threads, threads, settings.limits(threads.count()), programs);
     }
 
-    /** Programs run on threads of their own, each time as in a request. */
+    /** Runs programs on their own threads, each time with a request context. */
     @Produces
     @Singleton
     static ProgramHost programs(
@@ -111,7 +111,7 @@ public class Assembly {
                 threads,
                 patience,
                 () -> observing.isStuck() || following.isStuck() || completing.isStuck());
-        return new ProgramHost(observers, rooms, settings.voice(json), programs, settings.programs());
+        return new ProgramHost(observers, rooms, settings.programJson(json), programs, settings.programs());
     }
 
     private static Executor inRequests(Instance<RequestContextController> contexts, Executor pool) {
@@ -198,7 +198,7 @@ public class Assembly {
 
     @Produces
     @Singleton
-    static TcpServer gateway(Ingress ingress, Settings settings) {
+    static TcpServer tcpServer(Ingress ingress, Settings settings) {
         try {
             return TcpServer.open(ingress, settings.tcp(), Threads.named("roomcast-tcp-"));
         } catch (IOException failure) {
@@ -206,7 +206,7 @@ public class Assembly {
         }
     }
 
-    static void close(@Disposes TcpServer gateway) {
-        gateway.close();
+    static void close(@Disposes TcpServer server) {
+        server.close();
     }
 }

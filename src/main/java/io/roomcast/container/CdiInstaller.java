@@ -9,9 +9,9 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * Gives a container without CDI the implementations that lie in {@code WEB-INF/servlet-lib}. A full server has its own
- * and is left alone, and so is somebody else's WAR with our classes in it: it has no such folder, and brings what its server
- * lacks. The container calls it once, before anything else of ours.
+ * The initializer that gives a container without CDI the jars in {@code WEB-INF/servlet-lib}. It does nothing in a
+ * Jakarta EE server, which has its own CDI, and in a WAR that embeds Roomcast: that has no such folder and must bring
+ * what its server lacks. The container calls it once, before anything else of ours.
  */
 public class CdiInstaller implements ServletContainerInitializer {
     static final String FOLDER = "/WEB-INF/servlet-lib/";
@@ -24,11 +24,11 @@ public class CdiInstaller implements ServletContainerInitializer {
         }
         if (context.getResourcePaths(FOLDER) == null) {
             checkTheirs(context);
-            // On Tomcat Weld loses count of asynchronous requests: so it follows none to our paths.
+            // On Tomcat Weld miscounts asynchronous requests, so it must not follow requests to our paths.
             context.setInitParameter("org.jboss.weld.context.mapping", THEIR_PATHS);
             return;
         }
-        // Nothing may ask for a class of servlet-lib before this line: Tomcat remembers what it did not find.
+        // No class of servlet-lib may be loaded before this line: Tomcat remembers the classes that it did not find.
         if (JettyCdi.isHere(context)) {
             JettyCdi.check(context);
         } else {
@@ -37,7 +37,7 @@ public class CdiInstaller implements ServletContainerInitializer {
         WeldStart.start(context);
     }
 
-    /** The API comes from our own loader exactly when the container has none to give. */
+    /** Whether the container has CDI: if not, the API comes from our own class loader. */
     private static boolean containerHasCdi() {
         return CDI.class.getClassLoader() != CdiInstaller.class.getClassLoader();
     }

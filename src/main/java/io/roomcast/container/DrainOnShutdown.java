@@ -6,8 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.servlet.ServletContext;
 
 /**
- * Drains the application before CDI takes its beans away. Where Weld comes in the WAR, its listener ends before
- * {@link Lifecycle}, for which this would be too late. The thread that stops the application calls it.
+ * The observer that drains the application before CDI destroys its beans. With the Weld of the WAR, its listener ends
+ * before {@link Lifecycle}, which would be too late. Called by the thread that stops the application.
  */
 @ApplicationScoped
 class DrainOnShutdown {

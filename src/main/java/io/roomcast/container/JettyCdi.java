@@ -4,8 +4,8 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 
 /**
- * Jetty mounts {@code WEB-INF/servlet-lib} by itself, as {@code WEB-INF/jetty-ee10-web.xml} tells it to; but only one of
- * its modules lets CDI fill what it makes.
+ * The check for Jetty's CDI module, without which Jetty does not inject into servlets. Jetty itself adds
+ * {@code WEB-INF/servlet-lib} to the class path, because of {@code WEB-INF/jetty-ee10-web.xml}.
  */
 final class JettyCdi {
     private JettyCdi() {}

@@ -28,22 +28,22 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Start and end of the application. Everything is made when it starts, so that a mistake in the configuration stops the
- * start and not the first visitor; before it stops, everybody is told to come back.
+ * The start and end of the application. Everything is created at the start, so that a mistake in the configuration
+ * stops the start and not the first client. Before the end, clients are told to reconnect.
  */
 @WebListener
 public class Lifecycle implements ServletContextListener {
-    /** Where {@code java -jar} finds what is to be run before it stops the application. */
+    /** The context attribute with the task that {@code java -jar} runs before it stops the application. */
     public static final String DRAIN = "roomcast.drain";
 
-    /** Where it leaves what takes the sentence that says why the application does not start. */
+    /** The context attribute with the consumer to which {@code java -jar} wants the reason of a failed start. */
     public static final String FAILED = "roomcast.failed";
 
     private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
-    private static final Duration TIDYING = Duration.ofSeconds(10);
+    private static final Duration EXPIRY = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final Duration LINGER = Duration.ofMillis(500);
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration POLL = Duration.ofMillis(10);
 
     private final AtomicBoolean drained = new AtomicBoolean();
 
@@ -51,7 +51,7 @@ public class Lifecycle implements ServletContextListener {
     private Settings settings;
 
     @Inject
-    private Instance<Ingress> receptions;
+    private Instance<Ingress> ingress;
 
     @Inject
     private Instance<WebSocketConnections> connections;
@@ -60,7 +60,7 @@ public class Lifecycle implements ServletContextListener {
     private Instance<EngineSessions> engines;
 
     @Inject
-    private Instance<TcpServer> gateways;
+    private Instance<TcpServer> tcp;
 
     @Inject
     private Instance<ProgramHost> programs;
@@ -71,26 +71,26 @@ public class Lifecycle implements ServletContextListener {
         try {
             settings.read(context);
             settings.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
-            tidyNow(receptions.get());
-            gateways.get().address().ifPresent(address -> context.setAttribute(ServerInfoServlet.TCP, address));
+            tidyRates(ingress.get());
+            tcp.get().address().ifPresent(address -> context.setAttribute(ServerInfoServlet.TCP, address));
             context.setAttribute(DRAIN, (Runnable) this::drain);
             programs.get().started();
         } catch (RuntimeException failure) {
             drained.set(true);
             String sentence = sentence(failure).orElseThrow(() -> failure);
-            if (context.getAttribute(FAILED) instanceof Consumer<?> told) {
-                tell(told, sentence);
+            if (context.getAttribute(FAILED) instanceof Consumer<?> consumer) {
+                tell(consumer, sentence);
             }
             throw new IllegalStateException("Roomcast does not start: " + sentence);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static void tell(Consumer<?> told, String sentence) {
-        ((Consumer<String>) told).accept(sentence);
+    private static void tell(Consumer<?> consumer, String sentence) {
+        ((Consumer<String>) consumer).accept(sentence);
     }
 
-    /** What is wrong with the configuration or the store is said in a sentence, and a stack would only hide it. */
+    /** Returns the message about a bad configuration or store. It needs no stack trace, which would only hide it. */
     private static Optional<String> sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Misconfigured || cause instanceof IOException) {
@@ -100,56 +100,53 @@ public class Lifecycle implements ServletContextListener {
         return Optional.empty();
     }
 
-    private void tidyNow(Ingress ingress) {
-        ingress.publishes().tidy();
-        ingress.joins().tidy();
-        ingress.newRooms().tidy();
-        ingress.time().after(TIDYING, () -> tidyNow(ingress));
+    private static void tidyRates(Ingress all) {
+        all.publishes().tidy();
+        all.joins().tidy();
+        all.newRooms().tidy();
+        all.time().after(EXPIRY, () -> tidyRates(all));
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         drain();
-        letGoOfOurTypes();
+        releaseOurTypes();
     }
 
-    /**
-     * Java 17 holds on to the type whose equals it linked last, and by it to our class loader: so that is one of its own.
-     */
-    private static void letGoOfOurTypes() {
+    /** Links another equals method: Java 17 refers to the type that it linked last, and so to our class loader. */
+    private static void releaseOurTypes() {
         MethodType equals = MethodType.methodType(boolean.class, String.class, Object.class);
         try {
             ObjectMethods.bootstrap(MethodHandles.publicLookup(), "equals", equals, String.class, "");
         } catch (Throwable otherJava) {
-            LOG.log(Level.DEBUG, () -> "nothing to let go of: " + otherJava);
+            LOG.log(Level.DEBUG, () -> "no type to release: " + otherJava);
         }
     }
 
-    /** Tells everybody to come back, and waits a moment for the words to be out. Called by the thread that stops us. */
+    /** Tells clients to reconnect, and waits up to two seconds until they know. Called by the thread that stops us. */
     private void drain() {
         if (!drained.compareAndSet(false, true)) {
             return;
         }
         Duration spread = settings.configuration().duration(Key.DRAIN);
         SecureRandom random = new SecureRandom();
-        Rooms rooms = receptions.get().rooms();
+        Rooms rooms = ingress.get().rooms();
         rooms.drain(spread, random);
         connections.get().drain(spread, random);
         engines.get().drain(spread, random);
-        gateways.get().drain(spread, random);
+        tcp.get().drain(spread, random);
         long begun = System.nanoTime();
-        // Who is between two polls, or about to connect, still comes to hear it.
+        // A client between two polls or about to connect has at least this long to be told.
         while (System.nanoTime() - begun < LINGER.toNanos()
-                || (anybodyIsHere(rooms) && System.nanoTime() - begun < FAREWELL.toNanos())) {
-            LockSupport.parkNanos(LOOK.toNanos());
+                || (hasClients(rooms) && System.nanoTime() - begun < FAREWELL.toNanos())) {
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
-    private boolean anybodyIsHere(Rooms rooms) {
+    private boolean hasClients(Rooms rooms) {
         int readers = rooms.inMemory().stream().mapToInt(rooms::readers).sum();
-        int connected = connections.get().count()
-                + engines.get().count()
-                + gateways.get().count();
+        int connected =
+                connections.get().count() + engines.get().count() + tcp.get().count();
         return readers + connected > 0;
     }
 }

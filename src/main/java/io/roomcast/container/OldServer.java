@@ -3,8 +3,8 @@ package io.roomcast.container;
 import java.lang.System.Logger.Level;
 
 /**
- * What a server of the time before Jakarta finds first, by a name that no other server looks for. It says in one sentence
- * what is wrong, and keeps the application from going on to fail in some other way.
+ * The class that a server with javax.servlet loads first, by a name that no other server looks for. It logs one
+ * sentence about the reason and stops the start before it fails in a confusing way.
  */
 public final class OldServer {
     public OldServer() {

@@ -27,12 +27,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The configuration as the packages want it: each its own record of numbers. Read once when the application starts; a
- * mistake stops the start with a sentence.
+ * The configuration as the settings records of the packages. It is read once when the application starts; a mistake
+ * stops the start with a sentence.
  */
 @ApplicationScoped
 public class Settings {
-    /** Where {@code java -jar} leaves its command line for the application: a list of texts. */
+    /** The context attribute with the command line of {@code java -jar}, a list of texts. */
     public static final String ARGUMENTS = "roomcast.arguments";
 
     private static final int IDS_WITHOUT_RATE = 1500;
@@ -42,13 +42,13 @@ public class Settings {
     private static final String MEMORY = "memory:";
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String HOMELESS =
-            "messages are kept in memory and end with the server, because no folder for them"
-                    + " is configured: set ROOMCAST_DATA=folder, or choose engine=memory: and this is said no more";
+            "messages are kept in memory and are lost when the server stops, because no folder is configured:"
+                    + " set ROOMCAST_DATA=folder, or set engine=memory: if that is what you want";
 
     private Configuration configuration = Configuration.read();
     private boolean standalone;
 
-    /** Reads what is configured; called once, when the application starts, before anybody asks. */
+    /** Reads the configuration; called once, before any other method, when the application starts. */
     void read(ServletContext context) {
         configuration = Configuration.read(
                 Source.commandLine(arguments(context)),
@@ -59,15 +59,16 @@ public class Settings {
                         name -> Optional.ofNullable(context.getInitParameter(name))));
         standalone = context.getAttribute(ARGUMENTS) != null;
         if (isHomeless() && configuration.given(Key.ENGINE)) {
-            throw configuration.refused(Key.ENGINE, "a folder as well, such as roomcast.data=/var/lib/roomcast");
+            throw configuration.refused(Key.ENGINE, "the key data as well, such as roomcast.data=/var/lib/roomcast");
         }
         if (!standalone && !configuration.text(Key.PROGRAMS).isEmpty()) {
             throw configuration.refused(
-                    Key.PROGRAMS, "nothing, because in a server programs are jars in the WAR's WEB-INF/lib");
+                    Key.PROGRAMS,
+                    "no value, because in a servlet container programs are jars in the WAR's WEB-INF/lib");
         }
     }
 
-    /** Only under java -jar is the address ours: elsewhere the server listens where its operator wants. */
+    /** Whether the server listens on loopback only. That is known under java -jar only. */
     private boolean isLoopbackOnly() {
         return standalone
                 && configuration
@@ -121,12 +122,11 @@ public class Settings {
         return new Programs.Bounds(configuration.duration(Key.PROGRAM_TIME), count(Key.ASKS));
     }
 
-    /** Whether the demos run. */
     boolean demos() {
         return configuration.flag(Key.DEMOS);
     }
 
-    /** The demos' rooms are there to be found. */
+    /** Returns the listed rooms, those of the demos included. */
     private List<String> listed() {
         return Stream.concat(configuration.list(Key.LISTED).stream(), demos() ? DEMOS.stream() : Stream.empty())
                 .distinct()
@@ -137,8 +137,7 @@ public class Settings {
         return count(Key.PROGRAM_THREADS);
     }
 
-    /** What bounds the words of a program. */
-    ProgramJson voice(Json json) {
+    ProgramJson programJson(Json json) {
         return new ProgramJson(json, bytes(Key.FRAME), configuration.duration(Key.ASK));
     }
 
@@ -155,8 +154,8 @@ public class Settings {
     }
 
     /**
-     * How many ids of a session are remembered in a room: what it may publish until the longest pause of a server or its
-     * store is over, so that what was held up and sent again meanwhile is known for a repeat.
+     * Returns how many ids of a session a room remembers: as many as the session may publish during the longest pause
+     * of a server or its store, so that a publish that is sent again after it is recognized as a repeat.
      */
     private int ids() {
         long pause = Math.max(
@@ -166,7 +165,7 @@ public class Settings {
         return (int) Math.max(2L * count(Key.UNACKED), published == 0 ? IDS_WITHOUT_RATE : published);
     }
 
-    /** The file of the store; none where logs live in memory. */
+    /** Returns the file of the store; empty if logs live in memory. */
     Optional<Path> store() {
         String engine = configuration.text(Key.ENGINE);
         if (engine.equals(MEMORY) || isHomeless()) {
@@ -176,14 +175,14 @@ public class Settings {
         return Optional.of(file.isEmpty() ? Path.of(configuration.text(Key.DATA), "roomcast.db") : Path.of(file));
     }
 
-    /** In somebody else's server it is not for us to choose where on the disk something is kept. */
+    /** Whether the store has no folder: in a servlet container there is no default, because the disk is not ours. */
     private boolean isHomeless() {
         return !standalone
                 && !configuration.given(Key.DATA)
                 && configuration.text(Key.ENGINE).equals(SQLITE);
     }
 
-    /** What whoever runs the server should know, if anything. */
+    /** Returns a warning for the operator, if there is one. */
     Optional<String> warning() {
         return isHomeless() ? Optional.of(HOMELESS) : Optional.empty();
     }
@@ -242,7 +241,7 @@ public class Settings {
                 Set.copyOf(configuration.list(Key.UNRECOVERED)));
     }
 
-    /** In somebody else's server a port is opened only where somebody asks for it. */
+    /** In a servlet container the TCP port is opened only if the operator configures it. */
     TcpSettings tcp() {
         boolean given = configuration.given(Key.TCP);
         Optional<InetSocketAddress> address = configuration
@@ -258,7 +257,7 @@ public class Settings {
                 WsSettings.DEFAULT.closing());
     }
 
-    /** The built-in rules, for where the deployer brings none. */
+    /** Returns the built-in rules, for a deployer who provides none. */
     Access access() {
         return configuration.text(Key.ACCESS).equals("principal") ? Access.BY_PRINCIPAL : Access.OPEN;
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The domain's own threads and clock: as many workers as there are processors, and one thread that rings alarms. All of
- * them end with the application.
+ * The domain's threads and clock: as many workers as processors, at least two, and one thread for alarms. All end with
+ * the application.
  */
 final class Threads implements Time, Workers {
     private final ExecutorService workers;
@@ -31,10 +31,10 @@ final class Threads implements Time, Workers {
         alarms.setRemoveOnCancelPolicy(true);
     }
 
-    /** Threads of ours: daemons that bear our class loader, and are numbered. */
+    /** Returns a factory for numbered daemon threads with our class loader. */
     static ThreadFactory named(String prefix) {
         AtomicInteger next = new AtomicInteger();
-        // In a server the thread that happens to come first belongs to somebody else: its loader is not ours.
+        // A new thread would inherit the class loader of the calling thread, which in a container may not be ours.
         ClassLoader ours = Threads.class.getClassLoader();
         return task -> {
             Thread thread = new Thread(task, prefix + next.incrementAndGet());
@@ -64,11 +64,11 @@ final class Threads implements Time, Workers {
         try {
             workers.execute(task);
         } catch (RejectedExecutionException stopped) {
-            // The application is gone, and with it everybody whom the task was for.
+            // The application has ended, and with it everything that the task was for.
         }
     }
 
-    /** Threads for a deployer's code, so many as long as none hangs. */
+    /** Returns a pool of {@code count} threads for the deployer's code. */
     ProgramPool forPrograms(String prefix, int count, Duration patience) {
         ProgramPool pool = new ProgramPool(count, named(prefix), this, patience);
         others.add(pool);

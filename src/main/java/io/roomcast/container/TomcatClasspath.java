@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.WebResourceRoot.ResourceSetType;
 
-/** Puts the jars of {@code WEB-INF/servlet-lib} on the class path of a web application in Tomcat, while it starts. */
+/** The step that adds the jars of {@code WEB-INF/servlet-lib} to the class path of a web application in Tomcat. */
 final class TomcatClasspath {
     private TomcatClasspath() {}
 

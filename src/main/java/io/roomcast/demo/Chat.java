@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * The demo for the room {@code chat}, which is also Socket.IO's namespace {@code /chat}. It announces who joins and leaves,
+ * The demo for the room {@code chat}, which is also Socket.IO's namespace {@code /chat}. It announces joins and leaves,
  * and passes a {@code new client message} to everybody else as {@code new server message}. Other events are published.
  */
 @ApplicationScoped

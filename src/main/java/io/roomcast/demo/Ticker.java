@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The demo for the room {@code ticker}: the time every second while it has members, and to each new member its address. */
+/** The demo for the room {@code ticker}: the time every second, and to each new member its own address. */
 @ApplicationScoped
 public class Ticker {
     void begin(@Observes Started started) {

@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /**
- * The demo for the room {@code topics}. An {@code emit} such as {@code {"topic":"rain","data":"soon"}} goes to all readers of
- * the room {@code topic.rain}; a {@code remove} ends that room and all its polls.
+ * The demo for the room {@code topics}. An {@code emit} such as {@code {"topic":"rain","data":"soon"}} goes to all
+ * readers of the room {@code topic.rain}; a {@code remove} ends that room and all its polls.
  */
 @ApplicationScoped
 public class Topics {

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A stream of Server-Sent Events. Every block has the reader's position in {@code id:}, so that a browser resumes there by
- * itself. It holds the position, and so belongs to one reader.
+ * A stream of Server-Sent Events. Every block has the reader's position in {@code id:}, so that a browser resumes there
+ * by itself. It holds the position, and so belongs to one reader.
  */
 final class EventStream implements StreamFormat {
     static final String TYPE = "text/event-stream";

@@ -9,9 +9,9 @@ import java.util.Set;
  * The configuration of HTTP.
  *
  * @param origins origins of pages that may use this server, besides its own; {@code null} may be one of them
- * @param trustedProxies addresses and networks (CIDR) whose {@code X-Forwarded-} headers are believed
+ * @param trustedProxies addresses and networks (CIDR) whose {@code X-Forwarded-} headers are trusted
  * @param listed names of the rooms that {@code GET /rooms} lists; {@code *} is every room in memory
- * @param loopbackOnly whether the server listens on a loopback address only, so that a foreign {@code Host} is an attack
+ * @param loopbackOnly whether the server listens on loopback only, so that a foreign {@code Host} is an attack
  * @param longestWait the longest that a poll may wait
  * @param page how many events or members a response has by default
  * @param largestPage how many events or members a response has at most

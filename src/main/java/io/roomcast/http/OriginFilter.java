@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The filter before everything, WebSocket handshakes included: it refuses requests from pages of foreign origins before a
- * body is read, and determines the visitor. Called on the container's threads.
+ * The filter before everything, WebSocket handshakes included: it refuses requests from pages of foreign origins before
+ * a body is read, and determines the visitor. Called on the container's threads.
  */
 public class OriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

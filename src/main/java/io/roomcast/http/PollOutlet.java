@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The outlet of a poll, which collects deliveries into one response. It answers when the reader has caught up and there is
- * something to send or the poll does not wait, when the time is up, or when the response is large enough.
+ * The outlet of a poll, which collects deliveries into one response. It answers when the reader has caught up and there
+ * is something to send or the poll does not wait, when the time is up, or when the response is large enough.
  */
 final class PollOutlet implements RequestOutlet {
     private final RoomExchange exchange;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The resource {@code POST /rooms/{room}/events}: it publishes a command or plain text and responds when that is in the log,
- * or takes the answer to a program's question.
+ * The resource {@code POST /rooms/{room}/events}: it publishes a command or plain text and responds when that is in the
+ * log, or takes the answer to a program's question.
  */
 final class PublishResource {
     private final Ingress ingress;

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * The target of a request: the list of rooms, or a resource of one room. It is read from the raw URL, because containers
- * decode paths differently.
+ * The target of a request: the list of rooms, or a resource of one room. It is read from the raw URL, because
+ * containers decode paths differently.
  */
 record RequestTarget(Optional<String> room, String resource) {
     private static final String LIST = "rooms";

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** The servlet for {@code /rooms}: it dispatches to a resource by path and method. Called on the container's threads. */
+/** The servlet for {@code /rooms}, which dispatches by path and method. Called on the container's threads. */
 @WebServlet(urlPatterns = "/rooms/*", asyncSupported = true)
 public class RoomsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
 /**
- * Rooms as HTTP resources: history, polling, long polling, Server-Sent Events, streams of lines, publishing, entering and
- * leaving. No request holds a thread while it waits, and no read or write blocks.
+ * Rooms as HTTP resources: history, polling, long polling, Server-Sent Events, streams of lines, publishing, entering
+ * and leaving. No request holds a thread while it waits, and no read or write blocks.
  */
 package io.roomcast.http;

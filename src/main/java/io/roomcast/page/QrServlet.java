@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The servlet that draws a URL as a QR code for phones. The page sends the text, because only it knows its own URL. Never
- * blocks.
+ * The servlet that draws a URL as a QR code for phones. The page sends the text, because only it knows its own URL.
+ * Never blocks.
  */
 @WebServlet("/pages/qr.svg")
 public class QrServlet extends HttpServlet {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The servlet for what a page cannot know about its server: the TCP address, if there is one. It has no host if the server
+ * The servlet that tells a page the server's TCP address, if there is one. It has no host if the server
  * listens on every address of the machine. Never blocks.
  */
 @WebServlet("/pages/here.json")

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A room or some of its members, to which a program emits events. An emitted event is like any other: it has a position in
- * the log, and a member whose connection is lost reads it on return. You can keep an audience; it holds only the room's
- * name. Any thread; only {@link #members} and {@link #count} wait.
+ * A room or some of its members, to which a program emits events. An emitted event is like any other: it has a position
+ * in the log, and a member whose connection is lost reads it on return. You can keep an audience; it holds only the
+ * room's name. Any thread; only {@link #members} and {@link #count} wait.
  */
 public final class Audience {
     private final ProgramHost host;
@@ -51,16 +51,15 @@ public final class Audience {
 
     /** Returns an audience of everybody in the room but this client. */
     public Audience except(ClientSession session) {
-        // Published in the client's name, which no reader sees, and without echo: so history leaves the client out,
-        // too.
+        // Published in the client's name, which no reader sees, and without echo, so that history leaves it out, too.
         return session.isGuest() ? this : new Audience(host, room, List.of(), Member.unheardBy(session.id()), id);
     }
 
     /**
-     * Returns the same audience for one event that is safe to repeat. Emitted again under the same id, on any server and
-     * after a restart, the event is in the log only once, and the stage completes with its first position. A different
-     * event under the same id fails with {@code conflict}. All programs share the ids of a room; clients have their own.
-     * A room remembers the newest 1,500.
+     * Returns the same audience for one event that is safe to repeat. Emitted again under the same id, on any server
+     * and after a restart, the event is in the log only once, and the stage completes with its first position. A
+     * different event under the same id fails with {@code conflict}. All programs share the ids of a room; clients have
+     * their own. A room remembers the newest 1,500 by default.
      *
      * @param name 1 to 128 characters; anything else is an {@link IllegalArgumentException}
      */
@@ -72,8 +71,8 @@ public final class Audience {
     }
 
     /**
-     * Emits an event of this type. One argument is its data; none or several are a list, as in Socket.IO. An argument is a
-     * {@link Data} or anything that JSON-B can write.
+     * Emits an event of this type. One argument is its data; none or several are a list, as in Socket.IO. An argument
+     * is a {@link Data} or anything that JSON-B can write.
      *
      * @return completes with the event's position when the event is durable
      */

@@ -63,7 +63,7 @@ public final class ClientSession {
         return visitor.auth().map(object -> new Data(host.json().json(), object));
     }
 
-    /** Returns the programs' own data about this session, in memory until it has left its last room. Safe for any thread. */
+    /** Returns the programs' own data about this session, in memory until it has left its last room. Thread-safe. */
     public Map<String, Object> attributes() {
         return attributes;
     }

@@ -25,7 +25,7 @@ public final class Data {
     /**
      * Returns the value as an object of this type, such as a record, a map or a number.
      *
-     * @throws io.roomcast.room.refusal.Refusal {@code bad_json} if it is not one; uncaught, it refuses the client's event
+     * @throws io.roomcast.room.refusal.Refusal {@code bad_json} if it is not one; uncaught, it refuses the event
      */
     public <T> T as(Class<T> type) {
         return json.read(value, type);

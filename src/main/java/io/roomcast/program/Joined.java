@@ -1,7 +1,7 @@
 package io.roomcast.program;
 
 /**
- * The event that a client took a seat in a room. A client that reconnects within its grace period neither leaves nor joins.
+ * The event that a client took a seat in a room. It is not sent for a client that reconnects within its grace period.
  *
  * @param room everybody in the room, this client included
  * @param recovered whether the client was seated before the server restarted and has returned: a program's counters in

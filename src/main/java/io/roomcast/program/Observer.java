@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An observer method of a program and its qualifiers. Logs what the method throws, each kind of failure once as an error. */
+/** An observer method of a program and its qualifiers. Logs its failures, each kind only once as an error. */
 final class Observer {
     private static final System.Logger LOG = System.getLogger(Observer.class.getName());
     private static final Set<Class<? extends Annotation>> KNOWN =
@@ -75,8 +75,8 @@ final class Observer {
 
     <T> void tell(T event) {
         @SuppressWarnings("unchecked")
-        ObserverMethod<T> told = (ObserverMethod<T>) method;
-        told.notify(new Occasion<>(event, method));
+        ObserverMethod<T> typed = (ObserverMethod<T>) method;
+        typed.notify(new Occasion<>(event, method));
     }
 
     /** Logs a failure with its stack, once for each place that throws. */

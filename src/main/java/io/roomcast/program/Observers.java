@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The CDI extension that finds all observer methods of programs. The container creates it and calls it at its start. */
+/** The CDI extension that finds the observer methods of programs. The container creates and calls it at its start. */
 public class Observers implements Extension {
     private static final System.Logger LOG = System.getLogger(Observers.class.getName());
 

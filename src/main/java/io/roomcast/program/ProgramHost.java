@@ -28,16 +28,16 @@ public final class ProgramHost implements Programs {
     private final ProgramJson json;
     private final ProgramThreads threads;
     private final Bounds bounds;
-    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<String, SessionData> sessions = new ConcurrentHashMap<>();
 
     /** The attributes and the visitor of a session, and the number of rooms it is in. */
-    private record Kept(Map<String, Object> attributes, Visitor visitor, int rooms) {
-        static Kept nothing(Visitor visitor) {
-            return new Kept(new ConcurrentHashMap<>(), visitor, 0);
+    private record SessionData(Map<String, Object> attributes, Visitor visitor, int rooms) {
+        static SessionData empty(Visitor visitor) {
+            return new SessionData(new ConcurrentHashMap<>(), visitor, 0);
         }
 
-        Kept in(int more) {
-            return new Kept(attributes, visitor, rooms + more);
+        SessionData in(int more) {
+            return new SessionData(attributes, visitor, rooms + more);
         }
     }
 
@@ -82,12 +82,12 @@ public final class ProgramHost implements Programs {
 
     @Override
     public void came(String room, Member member, Visitor visitor) {
-        kept.compute(member.id(), (id, old) -> (old == null ? Kept.nothing(visitor) : old).in(1));
+        sessions.compute(member.id(), (id, old) -> (old == null ? SessionData.empty(visitor) : old).in(1));
     }
 
     @Override
     public void went(String room, Member member) {
-        kept.computeIfPresent(member.id(), (id, old) -> old.rooms() == 1 ? null : old.in(-1));
+        sessions.computeIfPresent(member.id(), (id, old) -> old.rooms() == 1 ? null : old.in(-1));
     }
 
     @Override
@@ -101,17 +101,19 @@ public final class ProgramHost implements Programs {
     }
 
     private Visitor visitor(Member member) {
-        return Optional.ofNullable(kept.get(member.id())).map(Kept::visitor).orElse(Visitor.ANYBODY);
+        return Optional.ofNullable(sessions.get(member.id()))
+                .map(SessionData::visitor)
+                .orElse(Visitor.ANYBODY);
     }
 
     private void tell(String room, Object event, CompletableFuture<Void> seen) {
         look(in(room, event.getClass(), true), event);
-        List<Observer> told = in(room, event.getClass(), false);
-        if (told.isEmpty()) {
+        List<Observer> deciding = in(room, event.getClass(), false);
+        if (deciding.isEmpty()) {
             seen.complete(null);
             return;
         }
-        tell(told, event, seen);
+        tell(deciding, event, seen);
     }
 
     /** Calls each asynchronous observer in a task of its own. */
@@ -123,10 +125,10 @@ public final class ProgramHost implements Programs {
     }
 
     /** Calls the observers one after the other. */
-    private void tell(List<Observer> told, Object event, CompletableFuture<Void> seen) {
+    private void tell(List<Observer> called, Object event, CompletableFuture<Void> seen) {
         ProgramTask<Void> task = new ProgramTask<>(seen);
         task.take(threads.observing(), () -> {
-            for (Observer observer : told) {
+            for (Observer observer : called) {
                 tell(task, observer, event).ifPresent(observer::report);
             }
             return null;
@@ -215,8 +217,9 @@ public final class ProgramHost implements Programs {
     }
 
     ClientSession session(String room, Member member, Visitor visitor) {
-        Map<String, Object> attributes =
-                Optional.ofNullable(kept.get(member.id())).map(Kept::attributes).orElseGet(ConcurrentHashMap::new);
+        Map<String, Object> attributes = Optional.ofNullable(sessions.get(member.id()))
+                .map(SessionData::attributes)
+                .orElseGet(ConcurrentHashMap::new);
         return new ClientSession(this, room, member, visitor, attributes);
     }
 

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A stage that is handed to a program. Its dependents run on the programs' threads, never on the thread that completes it,
- * and a program that joins it can be interrupted.
+ * A stage that is handed to a program. Its dependents run on the programs' threads, never on the thread that completes
+ * it, and a program that joins it can be interrupted.
  */
 final class ProgramStage<T> extends CompletableFuture<T> {
     private final Executor threads;

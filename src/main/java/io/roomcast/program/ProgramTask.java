@@ -16,12 +16,12 @@ final class ProgramTask<T> {
     }
 
     /** Runs the work on one of these threads and completes the future. */
-    void take(Executor threads, Supplier<T> deed) {
+    void take(Executor threads, Supplier<T> work) {
         done.whenComplete((result, failure) -> over()).exceptionally(givenUp -> null);
-        threads.execute(() -> run(deed));
+        threads.execute(() -> run(work));
     }
 
-    private void run(Supplier<T> deed) {
+    private void run(Supplier<T> work) {
         synchronized (this) {
             if (done.isDone()) {
                 return;
@@ -30,7 +30,7 @@ final class ProgramTask<T> {
         }
         T result;
         try {
-            result = deed.get();
+            result = work.get();
         } catch (RuntimeException | Error failure) {
             leave();
             done.completeExceptionally(failure);

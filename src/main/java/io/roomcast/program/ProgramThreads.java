@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The threads that run a deployer's code: observers, and the dependents of stages. A dependent has as much time as an
- * observer; then it is interrupted. There are three pools, because an observer may wait for a dependent, and a dependent for
- * a stage to complete. Any thread.
+ * observer; then it is interrupted. There are three pools, because an observer may wait for a dependent, and a
+ * dependent for a stage to complete. Any thread.
  *
  * @param observing runs observers
  * @param following runs the dependents of our stages

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An event that a client wants to publish. Until its observer returns, a program can take, refuse or replace it; otherwise
- * the event is published. Asynchronous observers see it once it is decided and stored, and cannot change it. One thread at
- * a time.
+ * An event that a client wants to publish. Until its observer returns, a program can take, refuse or replace it;
+ * otherwise the event is published. Asynchronous observers see it once it is decided and stored, and cannot change it.
+ * One thread at a time.
  */
 public final class Received {
     private final ProgramJson json;
@@ -41,7 +41,7 @@ public final class Received {
         return room;
     }
 
-    /** Returns the id that the client gave this publish, or an empty text. After a crash the same id may arrive again. */
+    /** Returns the id of the publish; empty if the client gave none. After a crash the same id may arrive again. */
     public String id() {
         return id;
     }
@@ -56,7 +56,7 @@ public final class Received {
         return new Data(json.json(), content.data());
     }
 
-    /** Returns the data as the arguments of a Socket.IO {@code emit}; for other clients that is one. */
+    /** Returns the data as the arguments of a Socket.IO {@code emit}, usually one. */
     public List<Data> arguments() {
         if (!content.args()) {
             return List.of(data());
@@ -67,8 +67,8 @@ public final class Received {
     }
 
     /**
-     * Takes the event: it is not published, and no other program sees it. The client receives an ack, with this answer if
-     * there is one.
+     * Takes the event: it is not published, and no other program sees it. The client receives an ack, with this answer
+     * if there is one.
      */
     public void take(Object... answer) {
         decide();

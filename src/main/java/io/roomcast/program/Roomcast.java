@@ -28,15 +28,15 @@ public class Roomcast {
         return new Audience(host, Names.room(name));
     }
 
-    /** Removes a room: its readers are told, its events are deleted, and the next use of the name starts a new log. */
+    /** Removes a room: its readings end, its events are deleted, and the next use of the name starts a new log. */
     public CompletionStage<Void> remove(String name) {
         return host.promise(host.rooms().remove(name));
     }
 
     /**
-     * Runs a task repeatedly, with a pause of {@code every} before each run, on one server at a time. Of several servers
-     * that share a store one runs it, and another takes over within half a minute after that one fails; never two at once,
-     * as long as the store answers. An exception is logged, and the task goes on.
+     * Runs a task repeatedly, with a pause of {@code every} before each run, on one server at a time. Of several
+     * servers that share a store one runs it, and another takes over within half a minute after that one fails; never
+     * two at once, as long as the store answers. An exception is logged, and the task goes on.
      *
      * @param name the name of the lease by which servers agree on one
      * @return stops the task; a run under way finishes

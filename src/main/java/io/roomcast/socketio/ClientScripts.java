@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Socket.IO's own browser scripts, served as its own server does, with their version as ETag. It reads the class path on each
- * request. Any thread.
+ * Socket.IO's own browser scripts, served as its own server does, with their version as ETag. It reads the class path
+ * on each request. Any thread.
  */
 public final class ClientScripts {
     private static final Pattern NAME = Pattern.compile("socket\\.io(\\.((esm|msgpack)\\.)?min)?\\.js(\\.map)?");

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The options with which a client connects to a namespace: its recovery, and those under {@code roomcast}. All other keys
- * belong to the deployer. Immutable.
+ * The options with which a client connects to a namespace: its recovery, and those under {@code roomcast}. All other
+ * keys belong to the deployer. Immutable.
  *
  * @param envelope whether the client wants the sender and time of each event, and presence, gaps and positions
  * @param options the keys of a {@code join}, a JSON object
@@ -81,8 +81,8 @@ record ConnectOptions(boolean envelope, String options, Optional<Recovery> recov
     }
 
     /**
-     * Returns the options with a renewed token if the room still remembers the member of an expired one. A pid never changes,
-     * so its age counts from its last use, which the room knows. Fails when the store does.
+     * Returns the options with a renewed token if the room still remembers the member of an expired one. A pid never
+     * changes, so its age counts from its last use, which the room knows. Fails when the store does.
      */
     CompletionStage<ConnectOptions> awakened(Ingress ingress, String room) {
         Optional<Member> expired = recovery.flatMap(one -> ingress.sessions().expired(one.token()));

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The bridge between a room's events and Socket.IO's emits. Each event is encoded once per kind of receiver. Any thread. */
+/** The bridge between events and Socket.IO's emits. Each event is encoded once per kind of receiver. Any thread. */
 final class EmitBridge {
     /** The beginning of a last argument with options of the emit. */
     private static final String OPTIONS = "{\"roomcast\":{";

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One client in one namespace, which is a session in a room, and the encoder for it. The connection's thread connects, emits
- * and leaves; deliveries and replies come from any thread.
+ * One client in one namespace, which is a session in a room, and the encoder for it. The connection's thread connects,
+ * emits and leaves; deliveries and replies come from any thread.
  */
 final class Namespace implements ConnectionEncoder {
     private static final String LOBBY = "lobby";
@@ -179,7 +179,7 @@ final class Namespace implements ConnectionEncoder {
                 PacketOutput.arguments(question.data(), question.args()));
     }
 
-    /** Returns the ack id of a question. It is the same on every connection, so that a late answer fits no other question. */
+    /** Returns the ack id of a question, the same on every connection, so that a late answer fits no other question. */
     private long ackId(long number) {
         synchronized (asked) {
             asked.put(number & BIGGEST, number);
@@ -222,7 +222,7 @@ final class Namespace implements ConnectionEncoder {
         return recovers() ? sid + ",\"pid\":" + Json.quote(pid(welcome)) + "}" : sid + "}";
     }
 
-    /** Returns the old pid if and only if nothing is missing, which tells the client that it recovered; else a new one. */
+    /** Returns the old pid exactly if nothing is missing, which tells the client that it recovered; else a new one. */
     private String pid(Delivery.Welcome welcome) {
         Optional<Recovery> same = welcome.recovered() ? options.known(ingress) : Optional.empty();
         return same.orElseGet(
@@ -241,7 +241,7 @@ final class Namespace implements ConnectionEncoder {
     }
 
     /** Returns a line as a reply, for a client that wants envelopes. */
-    private String told(String line) {
+    private String reply(String line) {
         return options.envelope() ? QueuedReply.of(news(line, "")) : "";
     }
 
@@ -259,7 +259,7 @@ final class Namespace implements ConnectionEncoder {
     @Override
     public String error(Refusal refusal, String id, Optional<String> inRoom) {
         if (state != State.CONNECTING) {
-            return told(line(refusal, id, inRoom));
+            return reply(line(refusal, id, inRoom));
         }
         return refusal(refusal.code(), refusal.getMessage());
     }
@@ -288,7 +288,7 @@ final class Namespace implements ConnectionEncoder {
 
     /** Returns the last packets. A client that receives a DISCONNECT does not reconnect by itself. */
     String farewell(Ending ending, boolean disconnected) {
-        String bye = told(ingress.lines().bye(ending, Optional.of(room)));
+        String bye = reply(ingress.lines().bye(ending, Optional.of(room)));
         return disconnected ? QueuedReply.of(bye, QueuedReply.of(new SocketPacket.Disconnect(path))) : bye;
     }
 

@@ -5,8 +5,8 @@ import io.roomcast.room.refusal.Refusal;
 import java.util.Optional;
 
 /**
- * The content of Socket.IO's private id ({@code pid}): a session's token, and the position at which its reading began. With
- * the latter a client can recover that has received no event yet and so has no offset. Immutable.
+ * The content of Socket.IO's private id ({@code pid}): a session's token, and the position at which its reading began.
+ * With the latter a client can recover that has received no event yet and so has no offset. Immutable.
  */
 record Recovery(String pid, String token, Position begun) {
     private static final char BETWEEN = '.';

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One Socket.IO client and its namespaces. The session's threads hand in its messages, one at a time; deliveries and replies
- * come from any thread.
+ * One Socket.IO client and its namespaces. The session's threads hand in its messages, one at a time; deliveries and
+ * replies come from any thread.
  */
 final class SocketIoConnection extends SharedConnection implements Talker {
     private static final System.Logger LOG = System.getLogger(SocketIoConnection.class.getName());

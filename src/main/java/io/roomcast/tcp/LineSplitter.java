@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** The splitter of incoming bytes into lines of limited length. It holds no memory between lines. One thread at a time. */
+/** The splitter of bytes into lines of limited length. It holds no memory between lines. One thread at a time. */
 final class LineSplitter {
     private final int most;
     private ByteArrayOutputStream begun = new ByteArrayOutputStream(0);

@@ -103,7 +103,7 @@ final class LineWriter extends SharedConnection {
         }
     }
 
-    /** Ends our side and closes later, because an immediate close may discard the last lines before the client reads them. */
+    /** Ends our side and closes later: an immediate close may discard the last lines before the client reads them. */
     @Override
     protected void close(Ending end) {
         gone.run();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The commands of a person on TCP. A line is a message to the person's one room, unless it is one of a few commands. One
- * thread at a time.
+ * The commands of a person on TCP. A line is a message to the person's one room, unless it is one of a few commands.
+ * One thread at a time.
  */
 final class PlainCommands {
     private static final String JOIN = "/join ";

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The encoder of deliveries for people: {@code ann: hi}, joins and leaves. No message can look like another line or control
- * a terminal. Any thread.
+ * The encoder of deliveries for people: {@code ann: hi}, joins and leaves. No message can look like another line or
+ * control a terminal. Any thread.
  */
 final class PlainLines {
     private static final String BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
@@ -28,14 +28,14 @@ final class PlainLines {
     }
 
     byte[] bytes(Delivery delivery) {
-        return delivery instanceof Batch batch ? batch.in(said) : bytes(words(delivery));
+        return delivery instanceof Batch batch ? batch.in(said) : bytes(text(delivery));
     }
 
-    private static byte[] bytes(String words) {
-        return words.isEmpty() ? new byte[0] : (words + "\n").getBytes(StandardCharsets.UTF_8);
+    private static byte[] bytes(String text) {
+        return text.isEmpty() ? new byte[0] : (text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String words(Delivery delivery) {
+    private static String text(Delivery delivery) {
         if (delivery instanceof Delivery.Welcome welcome) {
             return welcome(welcome);
         }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * The receiving side of one connection: a person, or a program once it has sent {@code /json}. The server's threads call it
- * one at a time; ends come from other threads.
+ * The receiving side of one connection: a person, or a program once it has sent {@code /json}. The server's threads
+ * call it one at a time; ends come from other threads.
  */
 final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     private static final System.Logger LOG = System.getLogger(TcpConnection.class.getName());

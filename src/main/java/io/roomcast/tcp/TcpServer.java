@@ -18,8 +18,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
 /**
- * The TCP server: it accepts connections, limits them per address, and ends them when the server stops. A few threads of its
- * own serve all connections; any thread may call it.
+ * The TCP server: it accepts connections, limits them per address, and ends them when the server stops. A few threads
+ * of its own serve all connections; any thread may call it.
  */
 public final class TcpServer implements AutoCloseable, CompletionHandler<AsynchronousSocketChannel, Void> {
     private static final System.Logger LOG = System.getLogger(TcpServer.class.getName());
@@ -149,7 +149,7 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
         return counter.count();
     }
 
-    /** Ends all connections before the server stops, also those in no room. Tells clients to reconnect within {@code spread}. */
+    /** Ends all connections before the server stops, also those in no room. Clients reconnect within {@code spread}. */
     public void drain(Duration spread, RandomGenerator random) {
         counter.drain(spread, random, TcpConnection::end);
     }

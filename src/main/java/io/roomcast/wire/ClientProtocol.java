@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The protocol of one connection: one session, any number of rooms, commands and their replies. The transport hands in the
- * client's texts one at a time; the rest happens on the domain's threads.
+ * The protocol of one connection: one session, any number of rooms, commands and their replies. The transport hands in
+ * the client's texts one at a time; the rest happens on the domain's threads.
  */
 public final class ClientProtocol {
     /** How long a client that has finished sending keeps receiving. */
@@ -118,7 +118,7 @@ public final class ClientProtocol {
         }
     }
 
-    /** Notes that the client has finished sending. It still receives its replies and what follows within a second. */
+    /** Notes that the client has finished sending. It still receives its replies, and deliveries for another second. */
     public void nothingMore() {
         finished = true;
         endIfAnswered();
@@ -265,7 +265,7 @@ public final class ClientProtocol {
         if (!idle.equals(NEVER)) {
             idleness = ingress.time().after(idle, () -> {
                 if (rooms.isEmpty()) {
-                    connection.end(Ending.of(Code.IDLE).because("in no room for too long"));
+                    connection.end(Ending.of(Code.IDLE).because("the connection was in no room for too long"));
                 }
             });
         }

@@ -44,7 +44,7 @@ public final class CommandParser {
         }
     }
 
-    /** Returns the id and the room of a refused command, as far as it can be parsed, so that the error can repeat them. */
+    /** Returns the id and the room of a refused command, as far as it can be parsed, for the error to repeat. */
     public Named named(String text) {
         String id = "";
         Optional<String> room = Optional.empty();

@@ -13,7 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The connections of one transport, counted and limited by IP address. Without an address there is no limit. Any thread.
+ * The connections of one transport, counted and limited by IP address. Without an address there is no limit.
+ * Any thread.
  *
  * @param <P> a connection of the transport
  */
@@ -42,7 +43,7 @@ public final class ConnectionCounter<P> implements Iterable<P> {
                         perAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1));
     }
 
-    /** Ends all connections before the server stops. Each is told its own random time within {@code spread} to reconnect. */
+    /** Ends all connections before the server stops. Clients reconnect at random times within {@code spread}. */
     public void drain(Duration spread, RandomGenerator random, BiConsumer<P, Ending> end) {
         forEach(each -> end.accept(each, Ending.of(Code.DRAINING).comeBackWithin(spread, random)));
     }

@@ -4,7 +4,7 @@ import io.roomcast.room.who.Visitor;
 import java.util.Optional;
 
 /**
- * The visitor whose request the calling thread is serving. The servlet filter sets it around each request, so that a
+ * The visitor of the request that the calling thread serves. The servlet filter sets it around each request, so that a
  * WebSocket handshake, which sees no request, can find it.
  */
 public final class CurrentVisitor {

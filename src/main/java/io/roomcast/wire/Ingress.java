@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What every transport needs to receive clients: rooms, sessions, rates, limits, parser and encoder. Any thread.
+ * The services that every transport needs to receive clients: rooms, sessions, rates, limits, parser and encoder.
+ * Any thread.
  *
  * @param publishes the rate of events per session, or per address of guests
  * @param joins the rate of new readings per address

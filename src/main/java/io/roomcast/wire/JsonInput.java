@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A reader of one JSON text, value by value. It refuses invalid JSON and too much nesting as {@code bad_json}, and a value
- * of another kind than expected as {@code bad_command}. One thread.
+ * A reader of one JSON text, value by value. It refuses invalid JSON and too much nesting as {@code bad_json}, and a
+ * value of another kind than expected as {@code bad_command}. One thread.
  *
  * <p>The public methods serve transports that have JSON of their own. Whatever the text is, only a {@link Refusal} is
  * thrown, the work is linear in the length of the text, and nesting causes no recursion.
@@ -113,8 +113,8 @@ public final class JsonInput implements AutoCloseable {
     }
 
     /**
-     * Reads the next value whole, exact except for white space: numbers keep all digits, keys keep their order. All strings
-     * are escaped alike, so that a quote inside a string is never bare.
+     * Reads the next value whole, exact except for white space: numbers keep all digits, keys keep their order. All
+     * strings are escaped alike, so that a quote inside a string is never bare.
      */
     public String raw() {
         StringBuilder text = new StringBuilder();

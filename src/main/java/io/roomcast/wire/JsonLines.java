@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The encoder of JSON lines, everything that the server sends to programs. A line comes without its line end. Any thread. */
+/** The encoder of everything that the server sends to programs, as JSON lines without their line ends. Any thread. */
 public final class JsonLines implements ConnectionEncoder {
     /** An event as text. */
     public static final EventFormat<String> TEXT = JsonLines::event;
@@ -187,10 +187,10 @@ public final class JsonLines implements ConnectionEncoder {
     @Override
     public String ack(String id, String room, Ack ack) {
         String quoted = id.isEmpty() ? "null" : Json.quote(id);
-        return "{\"ack\":" + quoted + ",\"room\":" + Json.quote(room) + "," + told(ack) + "}";
+        return "{\"ack\":" + quoted + ",\"room\":" + Json.quote(room) + "," + outcome(ack) + "}";
     }
 
-    private static String told(Ack ack) {
+    private static String outcome(Ack ack) {
         if (ack instanceof Ack.Taken taken) {
             AnswerData answer = taken.answer();
             return answer.isEmpty()

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The query of a URL. It is parsed here and not by the container, which would also take parameters from the body of a POST,
- * and decodes differently. Immutable.
+ * The query of a URL. It is parsed here and not by the container, which would also take parameters from the body of a
+ * POST, and decodes differently. Immutable.
  */
 public final class QueryString {
     private final Map<String, String> values;

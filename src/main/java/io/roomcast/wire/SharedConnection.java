@@ -10,9 +10,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * A bidirectional connection, shared by several rooms and the replies to commands. One write is under way at a time: the
- * collected replies and one delivery take turns, and so do the rooms. At most one delivery of each room waits, and an offer
- * never blocks. Any thread may call it; the lock is held briefly and never during a write.
+ * A bidirectional connection, shared by several rooms and the replies to commands. One write is under way at a time:
+ * the collected replies and one delivery take turns, and so do the rooms. At most one delivery of each room waits, and
+ * an offer never blocks. Any thread may call it; the lock is held briefly and never during a write.
  */
 public abstract class SharedConnection {
     /** How long a farewell may take to be written before the connection is cut. */
@@ -38,8 +38,8 @@ public abstract class SharedConnection {
     protected abstract void write(Delivery delivery, Runnable written);
 
     /**
-     * Returns the task that writes a delivery, later and without the lock. This method is called with the lock, so what it
-     * decides is decided before the outlet is closed. Must do nothing else.
+     * Returns the task that writes a delivery, later and without the lock. This method is called with the lock, so its
+     * decisions come before the outlet is closed. Must do nothing else.
      */
     protected Runnable due(Delivery delivery, Runnable written) {
         return () -> write(delivery, written);
@@ -54,7 +54,7 @@ public abstract class SharedConnection {
     /** Returns the last line of the connection; empty if there is none. */
     protected abstract String farewell(Ending end);
 
-    /** Queues a delivery of an outlet that has no other waiting here. Returns false if the connection or outlet has ended. */
+    /** Queues the only waiting delivery of an outlet. Returns false if the connection or the outlet has ended. */
     final boolean offer(RoomOutlet outlet, Delivery delivery, Runnable again) {
         Runnable next;
         synchronized (this) {
@@ -136,14 +136,14 @@ public abstract class SharedConnection {
      * written to is cut after two seconds.
      */
     protected final void end(Ending end) {
-        String words = end.code().isEnd() ? farewell(end) : "";
+        String last = end.code().isEnd() ? farewell(end) : "";
         Runnable next;
         synchronized (this) {
             if (ending.isPresent()) {
                 return;
             }
-            if (!words.isEmpty()) {
-                replies.append(words).append('\n');
+            if (!last.isEmpty()) {
+                replies.append(last).append('\n');
             }
             offers.clear();
             ending = Optional.of(end);

@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The common base of both endpoints, which passes the container's calls to the connection. One thread at a time. Messages
- * arrive in parts, so that the container's buffers can be smaller than a message. The annotations are on the subclasses,
- * because some containers do not look for them here. Message handlers are not used, because WildFly loses a message that
- * arrives before its handler is added.
+ * The common base of both endpoints, which passes the container's calls to the connection. One thread at a time.
+ * Messages arrive in parts, so that the container's buffers can be smaller than a message. The annotations are on the
+ * subclasses, because some containers do not look for them here. Message handlers are not used, because WildFly loses a
+ * message that arrives before its handler is added.
  */
 public abstract class LineEndpoint implements Handshake.Endpoint {
     /** The subprotocol in which a batch of lines is one binary frame. */

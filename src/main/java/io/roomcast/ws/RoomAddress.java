@@ -8,8 +8,8 @@ import io.roomcast.wire.Utf8;
 import java.net.URI;
 
 /**
- * The URL of a connection to a room. It is parsed from the raw path and query, because containers disagree on whether their
- * parameters are decoded. Pure.
+ * The URL of a connection to a room. It is parsed from the raw path and query, because containers disagree on whether
+ * their parameters are decoded. Pure.
  */
 final class RoomAddress {
     private static final String ENDPOINT = "/ws/";
@@ -17,8 +17,8 @@ final class RoomAddress {
     private RoomAddress() {}
 
     /**
-     * Returns the room at the end of the path, in normal form. It is everything after {@code /ws/}, because a container may
-     * have decoded a slash already.
+     * Returns the room at the end of the path, in normal form. It is everything after {@code /ws/}, because a container
+     * may have decoded a slash already.
      */
     static String room(URI uri) {
         String path = uri.getRawPath();

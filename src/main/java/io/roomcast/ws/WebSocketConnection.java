@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One connected client: its incoming messages, its frame writer and its signs of life. The container's thread hands in the
- * messages; heartbeats and ends come from other threads.
+ * One connected client: its incoming messages, its frame writer and its signs of life. The container's thread hands in
+ * the messages; heartbeats and ends come from other threads.
  */
 final class WebSocketConnection {
     private static final System.Logger LOG = System.getLogger(WebSocketConnection.class.getName());

@@ -63,7 +63,7 @@ public final class WebSocketConnections implements AutoCloseable {
         return counter.count();
     }
 
-    /** Ends all connections before the server stops, also those in no room. Tells clients to reconnect within {@code spread}. */
+    /** Ends all connections before the server stops, also those in no room. Clients reconnect within {@code spread}. */
     public void drain(Duration spread, RandomGenerator random) {
         counter.drain(spread, random, WebSocketConnection::end);
     }

@@ -72,9 +72,9 @@ class MistakesTest {
                 "--engine=memory   | memory: or jdbc:sqlite: or jdbc:sqlite:path",
                 "--data=           | a folder",
                 "--listed=a,,b     | names, separated by commas",
-                "--tcp=7070        | host:port, where port 0 is any free one, or off",
-                "--http=off        | host:port, where port 0 is any free one",
-                "--trusted-proxies=10.0.0.0/33 | addresses or ranges of addresses (10.0.0.0/8, ::1), separated by commas",
+                "--tcp=7070        | host:port (port 0 picks a free port), or off",
+                "--http=off        | host:port (port 0 picks a free port)",
+                "--trusted-proxies=10.0.0.0/33 | IP addresses or networks (::1, 10.0.0.0/8), separated by commas",
                 "--heartbeat=25sec | a duration such as 250ms, 25s, 5m, 12h or 7d (a bare number is in s) from 10ms to 10m"
             })
     void badValuesOfEachKind(String argument, String expected) {

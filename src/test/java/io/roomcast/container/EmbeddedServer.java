@@ -107,7 +107,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 WebSocketConnections.class,
                 new WebSocketConnections(ingress, settings.ws().beating(PING)));
         parts.put(EngineSessions.class, Assembly.engines(ingress, settings));
-        parts.put(TcpServer.class, Assembly.gateway(ingress, settings));
+        parts.put(TcpServer.class, Assembly.tcpServer(ingress, settings));
     }
 
     private void serve(ServletContext servlets) {

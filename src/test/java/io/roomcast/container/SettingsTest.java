@@ -20,8 +20,8 @@ class SettingsTest {
     void in_a_server_programs_are_not_taken_from_a_folder() {
         ServletContext server = context(Map.of(PROGRAMS, "/srv/programs"), Map.of());
         assertEquals(
-                "Bad value roomcast.programs=/srv/programs in the context parameters: expected nothing, because in a server"
-                        + " programs are jars in the WAR's WEB-INF/lib.",
+                "Bad value roomcast.programs=/srv/programs in the context parameters: expected no value, because in a"
+                        + " servlet container programs are jars in the WAR's WEB-INF/lib.",
                 assertThrows(Misconfigured.class, () -> new Settings().read(server))
                         .getMessage());
         assertDoesNotThrow(() -> new Settings().read(context(Map.of(PROGRAMS, ""), Map.of())));

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The lock around a request, its response and its streams. The container reuses these objects as soon as the request is
- * over, so they are used under this lock and never afterwards. No use may block: this is the only lock that is held during
- * a write.
+ * over, so they are used under this lock and never afterwards. No use may block: this is the only lock that is held
+ * during a write.
  */
 final class AsyncRequest {
     private static final Duration PATIENCE = Duration.ofMillis(500);

@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An asynchronous request and its response, which any thread may write later, whole or as a stream. It ends exactly once:
- * when the response is written, when the client is gone, or when the client has read nothing for too long.
+ * An asynchronous request and its response, which any thread may write later, whole or as a stream. It ends exactly
+ * once: when the response is written, when the client is gone, or when the client has read nothing for too long.
  */
 public abstract class HttpExchange implements AsyncListener {
     /** How long a container may take to report a lost connection before the request is ended without it. */
     private static final Duration CLEARING_UP = Duration.ofSeconds(2);
 
     /**
-     * GlassFish and Payara set this property, whatever name they are given. If a body arrived later than its head, their
-     * Grizzly loses a next request that arrives before the answered one has ended. So there the response's last bytes are
-     * sent by completing the request. On Grizzly that never blocks; on other servers it may.
+     * GlassFish and Payara set this property, whatever name they are given. If a body arrived later than its head,
+     * their Grizzly loses a next request that arrives before the answered one has ended. So there the response's last
+     * bytes are sent by completing the request. On Grizzly that never blocks; on other servers it may.
      */
     private static final boolean GRIZZLY = System.getProperty("com.sun.aas.instanceRoot") != null;
 
@@ -218,7 +218,7 @@ public abstract class HttpExchange implements AsyncListener {
         complete();
     }
 
-    /** Called although no timeout is set: Tomcat ends waiting requests when it stops the application, maybe before we drain. */
+    /** Called without a timeout when Tomcat stops the application, maybe before we drain. */
     @Override
     public final void onTimeout(AsyncEvent event) {
         stopping();

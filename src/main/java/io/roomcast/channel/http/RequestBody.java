@@ -87,9 +87,9 @@ public final class RequestBody implements ReadListener {
     }
 
     /**
-     * Whether to stop reading. On Grizzly isFinished is true as soon as the last bytes have arrived, read or not, so it is
-     * not enough. And Grizzly loses a connection that upgrades to HTTP/2 when more than the body is read, so there only the
-     * declared length counts.
+     * Whether to stop reading. On Grizzly isFinished is true as soon as the last bytes have arrived, read or not, so it
+     * is not enough. And Grizzly loses a connection that upgrades to HTTP/2 when more than the body is read, so there
+     * only the declared length counts.
      */
     private boolean isLast() {
         return bytes.size() == declared && (upgrading || in.isFinished());

@@ -46,7 +46,7 @@ final class ResponseWriter implements WriteListener {
     /**
      * Runs {@code broken} when the connection fails, on the thread that notices.
      *
-     * @param heldBack the size of the container's buffer if the last bytes must wait there until the request ends; else 0
+     * @param heldBack the size of the container's buffer if the last bytes must stay there until the request ends, or 0
      */
     ResponseWriter(ServletOutputStream out, AsyncRequest async, int heldBack, Runnable broken) {
         this.out = out;
@@ -72,8 +72,7 @@ final class ResponseWriter implements WriteListener {
             return new Text(bytes, bytes.length, written);
         }
         // The container sends a text that exceeds its buffer immediately and whole. So all but one byte are flushed,
-        // and
-        // that byte waits in the emptied buffer.
+        // and that byte waits in the emptied buffer.
         int shown = bytes.length <= heldBack ? 0 : bytes.length - 1;
         Text text = new Text(bytes, shown, written);
         text.flushed = shown == 0;

@@ -1,2 +1,2 @@
-/** Asynchronous requests of the container, made safe for any thread: bodies in, responses and streams out, without blocking. */
+/** Asynchronous requests, made safe for any thread: bodies in, responses and streams out, without blocking. */
 package io.roomcast.channel.http;

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The writer of one WebSocket's frames and pings, strictly one after the other: most containers refuse a second write before
- * the first has completed. Any thread may add work or report a completed frame. One thread at a time does all pending steps
- * in a loop, so that a container that calls back immediately builds no stack.
+ * The writer of one WebSocket's frames and pings, strictly one after the other: most containers refuse a second write
+ * before the first has completed. Any thread may add work or report a completed frame. One thread at a time does all
+ * pending steps in a loop, so that a container that calls back immediately builds no stack.
  *
  * @param <F> what a frame holds
  */
@@ -67,8 +67,8 @@ public final class FrameQueue<F> {
     }
 
     /**
-     * Whether a frame that was under way at the last call has completed since. Then the client reads, even if our ping waits
-     * behind so much that no pong comes. One thread at a time.
+     * Whether a frame that was under way at the last call has completed since. Then the client reads, even if our ping
+     * waits behind so much that no pong comes. One thread at a time.
      */
     public boolean isBeingRead() {
         long now = landings.get();

@@ -50,7 +50,7 @@ public final class GuardedSession {
         session.getUserProperties().put(CLOSE_ANSWER, closing.toMillis());
     }
 
-    /** Returns threads on which pings and closes may block. Idle threads end, and tasks after the shutdown are discarded. */
+    /** Returns threads on which pings and closes may block. Idle threads end; tasks after a shutdown are discarded. */
     public static ThreadPoolExecutor blocking(String name, int threads) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads,

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The configurator of all WebSocket endpoints: it remembers the visitor, refuses extensions, and creates endpoints with CDI
- * in the only way that works on every container. Called by the container's thread that answers the handshake.
+ * The configurator of all WebSocket endpoints: it remembers the visitor, refuses extensions, and creates endpoints with
+ * CDI in the only way that works on every container. Called by the container's thread that answers the handshake.
  */
 public class Handshake extends ServerEndpointConfig.Configurator {
     private static final String VISITOR = Visitor.class.getName();
@@ -45,16 +45,16 @@ public class Handshake extends ServerEndpointConfig.Configurator {
         return type.cast(instance.get());
     }
 
-    /** Refuses compression: a few bytes can unpack to gigabytes, and a batch would be compressed again for each receiver. */
+    /** Refuses compression: a few bytes can unpack to gigabytes, and each receiver's copy would be compressed again. */
     @Override
     public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
         return List.of();
     }
 
     /**
-     * Stores the visitor in the user properties. Since WebSocket 2.1 each session starts with a copy of the properties as
-     * they are when this method ends, and containers make a configuration for each handshake. Later only the session's copy
-     * may be read, because the endpoint's configuration is shared.
+     * Stores the visitor in the user properties. Since WebSocket 2.1 each session starts with a copy of the properties
+     * as they are when this method ends, and containers make a configuration for each handshake. Later only the
+     * session's copy may be read, because the endpoint's configuration is shared.
      */
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {

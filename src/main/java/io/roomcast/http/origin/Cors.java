@@ -27,7 +27,7 @@ public final class Cors {
         return request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null;
     }
 
-    /** Answers a preflight request with the methods and with any headers that it names. {@link #allow} adds the origin. */
+    /** Answers a preflight request with the methods and any headers that it names. {@link #allow} adds the origin. */
     public static void answer(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST");

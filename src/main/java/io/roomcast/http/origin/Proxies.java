@@ -33,7 +33,7 @@ public record Proxies(List<AddressRange> trusted) {
                 Origins.origin(last(protocols, scheme), last(hosts, host)));
     }
 
-    /** Returns the client's address. Each proxy appends its own client; the last address that is not a trusted proxy counts. */
+    /** Returns the last address of the chain that is no trusted proxy. Each proxy appends the address of its client. */
     private String address(String peer, List<String> chain) {
         String address = peer;
         for (int index = chain.size() - 1; index >= 0 && isTrusted(address); index--) {

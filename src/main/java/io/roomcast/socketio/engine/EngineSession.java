@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The session of one Engine.IO client: over polling and then a WebSocket, or over only one of them. The container's threads
- * hand in packets; any thread may write or close. No method blocks or throws.
+ * The session of one Engine.IO client: over polling and then a WebSocket, or over only one of them. The container's
+ * threads hand in packets; any thread may write or close. No method blocks or throws.
  */
 public final class EngineSession {
     private static final EnginePacket PING = EnginePacket.of(EnginePacket.Type.PING, "");
@@ -79,7 +79,7 @@ public final class EngineSession {
         return outbound.isOnSocket();
     }
 
-    /** Writes messages together and runs {@code written} when they are sent. Only then may the next messages come. */
+    /** Writes messages together and runs {@code written} when they are sent. Only then may the next come. */
     public void write(List<EnginePacket> messages, Runnable written) {
         if (messages.isEmpty()) {
             written.run();
@@ -109,7 +109,7 @@ public final class EngineSession {
         }
     }
 
-    /** Holds a GET until there are packets. A second GET at the same time violates the protocol and ends the session. */
+    /** Holds a GET until there are packets. A second GET at the same time is a violation and ends the session. */
     void poll(EngineExchange exchange) {
         exchange.ifBroken(() -> lost(CloseReason.TRANSPORT_ERROR));
         if (!outbound.poll(exchange)) {
@@ -128,7 +128,7 @@ public final class EngineSession {
         });
     }
 
-    /** Whether a POST may be read now. A second POST at the same time violates the protocol and ends the session. */
+    /** Whether a POST may be read now. A second POST at the same time is a violation and ends the session. */
     boolean beginsPost(EngineExchange exchange) {
         exchange.ifBroken(() -> lost(CloseReason.TRANSPORT_ERROR));
         boolean alone = posting.compareAndSet(false, true);
@@ -262,7 +262,7 @@ public final class EngineSession {
         end(reason, Duration.ZERO);
     }
 
-    /** Ends the session. Returns false if it had ended before. During {@code farewell} a poll can still fetch the last packet. */
+    /** Ends the session, unless it has ended. During {@code farewell} a poll can still fetch the last packet. */
     private boolean end(CloseReason reason, Duration farewell) {
         if (!over.compareAndSet(false, true)) {
             return false;

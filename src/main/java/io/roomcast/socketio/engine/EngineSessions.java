@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 
-/** All Engine.IO sessions of this server. It opens them, finds them by id, and ends them when the server stops. Any thread. */
+/** All Engine.IO sessions of this server, found by id. It ends them when the server stops. Any thread. */
 public final class EngineSessions implements AutoCloseable {
     private static final int ID_BYTES = 15;
     private static final int THREADS = 2;

@@ -4,8 +4,8 @@ import io.roomcast.room.time.Time;
 import java.time.Duration;
 
 /**
- * The heartbeat of a session: in version 4 the server pings, in version 3 the client does. Any thread reports signs of life;
- * alarms run on a thread that may write.
+ * The heartbeat of a session: in version 4 the server pings, in version 3 the client does. Any thread reports signs of
+ * life; alarms run on a thread that may write.
  */
 final class Heartbeat {
     private final EngineSessions engines;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sending side of one session: one write at a time, to the waiting poll or the WebSocket, and in order across the upgrade
- * from one to the other. It holds one write and no queue. Any thread; the lock is never held during a write.
+ * The sending side of one session: one write at a time, to the waiting poll or the WebSocket, and in order across the
+ * upgrade from one to the other. It holds one write and no queue. Any thread; the lock is never held during a write.
  */
 final class Outbound {
     private static final EnginePacket NOOP = EnginePacket.of(EnginePacket.Type.NOOP, "");
@@ -110,7 +110,7 @@ final class Outbound {
         return socket;
     }
 
-    /** Closes for the server: sends a close packet to the present or next poll after all other packets, or closes the WebSocket. */
+    /** Closes for the server: sends a last packet to this or the next poll, after all others, or closes a WebSocket. */
     void close(Ending ending) {
         end(CLOSE, ending);
     }
@@ -181,8 +181,8 @@ final class Outbound {
     }
 
     /**
-     * Returns the packets for a poll. Each write taken counts as written, so that the next one comes, until none comes or the
-     * response is full.
+     * Returns the packets for a poll. Each write taken counts as written, so that the next one comes, until none comes
+     * or the response is full.
      */
     private List<EnginePacket> gathered() {
         List<EnginePacket> packets = new ArrayList<>();
@@ -203,7 +203,7 @@ final class Outbound {
         return packets;
     }
 
-    /** Returns the last packet. It is sent alone, because clients ignore packets before a close in the same response. */
+    /** Returns the last packet. It is sent alone: clients ignore packets before a close in the same response. */
     private synchronized Optional<EnginePacket> last() {
         return last;
     }

@@ -21,8 +21,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * A WebSocket of Engine.IO: a new session, or an offer to replace the polling of an existing one. The container calls it with
- * one thread at a time.
+ * A WebSocket of Engine.IO: a new session, or an offer to replace the polling of an existing one. The container calls
+ * it with one thread at a time.
  */
 @ServerEndpoint(value = "/socket.io/", configurator = Handshake.class)
 public class SocketEndpoint implements Handshake.Endpoint {

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The filter that refuses WebSocket handshakes with a status and a reason before the upgrade. After it, the client would see
- * only a close. Called on the container's threads.
+ * The filter that refuses WebSocket handshakes with a status and a reason before the upgrade. After it, the client
+ * would see only a close. Called on the container's threads.
  */
 public class UpgradeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

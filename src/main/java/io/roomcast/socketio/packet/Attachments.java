@@ -9,11 +9,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The conversion between binary in rooms, {@code {"_binary":"<base64>"}}, and in Socket.IO, a placeholder and an attachment.
- * Pure; any thread.
+ * The conversion between binary in rooms, {@code {"_binary":"<base64>"}}, and in Socket.IO, a placeholder and an
+ * attachment. Pure; any thread.
  *
- * <p>It searches minified JSON without parsing it. Quotes inside strings are escaped there, so <code>{"</code> followed by a
- * key can only begin an object.
+ * <p>It searches minified JSON without parsing it. Quotes inside strings are escaped there, so <code>{"</code> followed
+ * by a key can only begin an object.
  */
 final class Attachments {
     /** Clients refuse more attachments by default. */
@@ -35,8 +35,8 @@ final class Attachments {
     record Detached(String json, List<byte[]> attachments) {}
 
     /**
-     * Replaces all binary by placeholders, in the order of the text. It replaces nothing if clients would refuse the packet:
-     * with more than ten attachments, or if the user's data has a key {@code _placeholder} of its own.
+     * Replaces all binary by placeholders, in the order of the text. It replaces nothing if clients would refuse the
+     * packet: with more than ten attachments, or if the user's data has a key {@code _placeholder} of its own.
      */
     static Detached detach(String json) {
         Detached whole = new Detached(json, List.of());
@@ -97,7 +97,7 @@ final class Attachments {
                 .toList();
     }
 
-    /** Resolves a placeholder. Refuses a second one for the same attachment: a small packet would become a huge event. */
+    /** Resolves a placeholder. Refuses a second one for an attachment: a small packet would become a huge event. */
     private static String named(MatchResult claim, List<byte[]> attachments, BitSet named) {
         String digits = claim.group(1) == null ? claim.group(2) : claim.group(1);
         int number = digits == null ? attachments.size() : Integer.parseInt(digits);

@@ -27,7 +27,7 @@ public record EngineCodec3(boolean base64) implements EngineCodec {
         return frame instanceof Frame.Text text ? packet(text.text()) : packet(((Frame.Binary) frame).bytes());
     }
 
-    /** Encodes as text, or as bytes if there are any and the client can receive them. Lengths in text are in UTF-16 units. */
+    /** Encodes as text, or as bytes if there are any and the client can receive them. Text lengths are UTF-16 units. */
     @Override
     public Frame payload(List<EnginePacket> packets) {
         if (!base64 && packets.stream().anyMatch(EnginePacket.Binary.class::isInstance)) {

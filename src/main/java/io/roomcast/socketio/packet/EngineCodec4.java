@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The codec of version 4: a body has U+001E between packets, and binary messages as {@code b} and base64; a binary frame is
- * the bytes of a message. Pure; any thread.
+ * The codec of version 4: a body has U+001E between packets, and binary messages as {@code b} and base64; a binary
+ * frame is the bytes of a message. Pure; any thread.
  */
 public final class EngineCodec4 implements EngineCodec {
     private static final char BETWEEN = '\u001e';

@@ -3,8 +3,8 @@ package io.roomcast.socketio.packet;
 import java.util.Base64;
 
 /**
- * A packet of Engine.IO: a text of any type, or the bytes of a message. Receivers share packets, so the bytes must not be
- * changed. Any thread.
+ * A packet of Engine.IO: a text of any type, or the bytes of a message. Receivers share packets, so the bytes must not
+ * be changed. Any thread.
  */
 public sealed interface EnginePacket {
 
@@ -36,8 +36,8 @@ public sealed interface EnginePacket {
     }
 
     /**
-     * The type's digit and the data as one text, which is also the frame, so that sending copies nothing. Any other text is
-     * a {@link ParseError}.
+     * The type's digit and the data as one text, which is also the frame, so that sending copies nothing. Any other
+     * text is a {@link ParseError}.
      */
     record Text(String wire) implements EnginePacket {
         public Text {
@@ -71,8 +71,8 @@ public sealed interface EnginePacket {
     }
 
     /**
-     * Decodes a binary message from base64. Like Node it accepts missing padding, and also line ends, which Socket.IO's Java
-     * client inserts.
+     * Decodes a binary message from base64. Like Node it accepts missing padding, and also line ends, which Socket.IO's
+     * Java client inserts.
      */
     static Binary ofBase64(String text) {
         try {

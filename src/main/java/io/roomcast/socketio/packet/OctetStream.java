@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A reader of version 3's binary body. Each packet is a byte 0 for text or 1 for binary, the digits of its length as bytes 0
- * to 9, a byte 255, and its bytes. Here the length of a text is in bytes of UTF-8. One thread.
+ * A reader of version 3's binary body. Each packet is a byte 0 for text or 1 for binary, the digits of its length as
+ * bytes 0 to 9, a byte 255, and its bytes. Here the length of a text is in bytes of UTF-8. One thread.
  */
 final class OctetStream implements Supplier<Optional<EnginePacket>> {
     private static final int TEXT = 0;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The encoder of Socket.IO packets as Engine.IO messages: a text and its attachments, to be sent in this order and together.
- * All receivers can share the result. Pure; any thread.
+ * The encoder of Socket.IO packets as Engine.IO messages: a text and its attachments, to be sent in this order and
+ * together. All receivers can share the result. Pure; any thread.
  */
 public final class PacketOutput {
     private PacketOutput() {}
@@ -34,8 +34,8 @@ public final class PacketOutput {
     }
 
     /**
-     * Encodes a room's event with appended arguments, each one JSON value, such as the offset. The result is the same for all
-     * receivers with the same appended arguments, so it is made once for each such kind of receiver.
+     * Encodes a room's event with appended arguments, each one JSON value, such as the offset. The result is the same
+     * for all receivers with the same appended arguments, so it is made once for each such kind of receiver.
      */
     public static List<EnginePacket> messages(String namespace, Content content, List<String> appended) {
         List<String> arguments = new ArrayList<>(arguments(content.data(), content.args()));

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A whole packet of Socket.IO, with binary in its JSON as {@code {"_binary":"<base64>"}}. The JSON is minified and otherwise
- * exactly as it was sent. Immutable.
+ * A whole packet of Socket.IO, with binary in its JSON as {@code {"_binary":"<base64>"}}. The JSON is minified and
+ * otherwise exactly as it was sent. Immutable.
  */
 public sealed interface SocketPacket {
     /** Returns {@code /} or a path that begins with it. */

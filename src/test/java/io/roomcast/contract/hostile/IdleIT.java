@@ -30,7 +30,7 @@ class IdleIT extends Contract {
     /** Which of the two: who is in no room ends sooner than who is silent, and both are told so. */
     private static void isInNoRoom(Line bye) {
         isIdle(bye);
-        assertEquals("in no room for too long", bye.body().getString("reason"), bye.text());
+        assertEquals("the connection was in no room for too long", bye.body().getString("reason"), bye.text());
     }
 
     private static void isIdle(Line bye) {

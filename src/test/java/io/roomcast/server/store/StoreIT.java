@@ -112,7 +112,9 @@ class StoreIT {
         try (ServerProcess tomcat = TomcatServer.start(home, base, false)) {
             Ready.await(tomcat.base());
             String health = Http.get(tomcat.base(), "health/ready").body();
-            assertTrue(health.contains("\"warning\":\"messages are kept in memory and end with the server"), health);
+            assertTrue(
+                    health.contains("\"warning\":\"messages are kept in memory and are lost when the server stops"),
+                    health);
             assertTrue(health.contains("\"status\":\"ready\""), health);
             assertEquals(201, Http.post(tomcat.base(), EVENTS, "hello").statusCode());
             assertEquals(1, count(tomcat, "messages are kept in memory"));
@@ -127,7 +129,7 @@ class StoreIT {
         try (ServerProcess tomcat = TomcatServer.start(home, base, false, "-Droomcast.engine=jdbc:sqlite:")) {
             String sentence =
                     "Roomcast does not start: Bad value roomcast.engine=jdbc:sqlite: in the system properties:"
-                            + " expected a folder as well, such as roomcast.data=/var/lib/roomcast.";
+                            + " expected the key data as well, such as roomcast.data=/var/lib/roomcast.";
             Awaitility.await().until(() -> count(tomcat, sentence) > 0);
             assertEquals(404, Http.get(tomcat.base(), "health/ready").statusCode());
         }
