@@ -91,7 +91,7 @@ class Outbox {
 
   /**
    * The server refused an item before it could read the id. If only one was sent, it is that one. Otherwise the client
-   * connects anew and sends one by one until the outbox is empty.
+   * connects again and sends one by one until the outbox is empty.
    */
   refusedWithoutId(link, error) {
     const sent = this.#items.filter((one) => one.sent === link);

@@ -7,9 +7,9 @@ import org.apache.catalina.connector.Request;
 import org.apache.coyote.ActionCode;
 
 /**
- * A request whose body nobody waits for once it is answered. Tomcat would read the rest on one of its few threads, as slowly
- * as the client likes to send it. What has come already is passed over, and the connection is good for another request;
- * else {@link PatientConnection} ends it.
+ * A request that is over once it is answered, whether or not its body has arrived. Tomcat would read the rest of the body on
+ * one of its few threads, as slowly as the client sends it. If the body is here already, it is skipped and the connection
+ * serves the next request; if not, {@link PatientConnection} ends the connection.
  */
 final class AnsweredRequest extends Request {
     AnsweredRequest(Connector connector) {

@@ -66,7 +66,7 @@ final class EmbeddedTomcat {
             }
         };
         tomcat = new Tomcat();
-        // What is below WEB-INF is served to nobody.
+        // Nothing below WEB-INF is served.
         tomcat.setBaseDir(folder.resolve("WEB-INF/tomcat").toString());
         connector.setProperty("address", http.getHostString());
         connector.setPort(http.getPort());
@@ -128,7 +128,7 @@ final class EmbeddedTomcat {
         AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
         tell(FAILED, (Consumer<String>) sentence -> {
             failure.set(Optional.of(sentence));
-            // Whatever Tomcat adds to a sentence is noise.
+            // Tomcat would add stack traces to the one sentence that matters.
             for (Handler handler : Logger.getLogger("").getHandlers()) {
                 handler.setFilter(line -> !line.getLoggerName().startsWith("org.apache"));
             }
@@ -142,7 +142,7 @@ final class EmbeddedTomcat {
         }
     }
 
-    /** What the application left under this attribute. */
+    /** Returns what the application left under this attribute. */
     Optional<Object> left(String attribute) {
         return Optional.ofNullable(context.getServletContext().getAttribute(attribute));
     }

@@ -21,7 +21,7 @@ final class PatientConnection extends Http11Processor {
 
     private final Duration patience;
 
-    /** Whom only the end is awaited of, and since when. */
+    /** A connection that was answered and is only waited out, and since when. */
     private record Ending(SocketWrapperBase<?> connection, long since) {}
 
     private Optional<Ending> ending = Optional.empty();

@@ -29,7 +29,7 @@ public final class Standalone {
     /**
      * Returns when the server has ended. Called once, by {@link Main}.
      *
-     * @throws IOException with a sentence: the address is not to be had ({@link BindException}), or the store
+     * @throws IOException with a sentence: the address ({@link BindException}) or the store is not available
      */
     public static void run(
             Path folder,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is asked of a store instead of a start: {@code backup FILE}, {@code restore FILE} or {@code check}, with the keys
- * that say where the store is. The main thread runs it.
+ * A command on the command line that works on a store instead of starting a server: {@code backup FILE}, {@code restore FILE}
+ * or {@code check}, with the keys that say where the store is. The main thread runs it.
  */
 record StoreCommand(String name, List<Path> files, List<String> keys) {
     private static final String WORKER = "io.roomcast.engine.sqlite.maintenance.StoreCommands";
