@@ -22,7 +22,7 @@ public final class Cursor implements SeatReader {
     private final ReadRequest request;
     private final Outlet outlet;
     private final Pump pump;
-    private Optional<ReaderState> reading = Optional.empty();
+    private Optional<ReaderState> state = Optional.empty();
     private Optional<Delivery> pending = Optional.empty();
     private volatile long lastWord;
     private boolean underWay;
@@ -59,7 +59,7 @@ public final class Cursor implements SeatReader {
     void begin(ReaderState begun, Optional<Delivery> greeting) {
         pump.run(() -> {
             if (!over) {
-                reading = Optional.of(begun);
+                state = Optional.of(begun);
                 pending = greeting;
                 lastWord = room.time().elapsed();
                 pump.add(this);
@@ -70,28 +70,28 @@ public final class Cursor implements SeatReader {
 
     /** Sends what comes next, unless a delivery is under way. Called on the pump's strand. */
     void advance() {
-        if (over || underWay || awaitingLog || reading.isEmpty()) {
+        if (over || underWay || awaitingLog || state.isEmpty()) {
             return;
         }
-        ReaderState here = reading.get();
-        Optional<Delivery> delivery = pending.isPresent() ? pending : here.next();
+        ReaderState current = state.get();
+        Optional<Delivery> delivery = pending.isPresent() ? pending : current.next();
         if (delivery.isPresent()) {
-            offer(here, delivery.get());
-        } else if (here.isInDoubt()) {
-            awaitLog(room.log().look(), here::confirm);
-        } else if (here.needsPage()) {
-            awaitLog(room.log().page(here.position()), here::take);
+            offer(current, delivery.get());
+        } else if (current.isInDoubt()) {
+            awaitLog(room.log().look(), current::confirm);
+        } else if (current.needsPage()) {
+            awaitLog(room.log().page(current.position()), current::take);
         } else {
-            outlet.caughtUp(here.position());
+            outlet.caughtUp(current.position());
         }
     }
 
-    private void offer(ReaderState here, Delivery delivery) {
+    private void offer(ReaderState current, Delivery delivery) {
         underWay = true;
         lastWord = room.time().elapsed();
         if (outlet.offer(delivery, () -> pump.run(this::again))) {
             pending = Optional.empty();
-            here.passed(delivery);
+            current.passed(delivery);
             mayJump = request.latest() && delivery instanceof Batch;
         }
     }
@@ -102,8 +102,8 @@ public final class Cursor implements SeatReader {
         lastWord = room.time().elapsed();
         if (mayJump) {
             mayJump = false;
-            pending = reading.flatMap(
-                    here -> here.jump(TOO_MANY_BEHIND, room.time().millis() - TOO_LATE));
+            pending = state.flatMap(
+                    current -> current.jump(TOO_MANY_BEHIND, room.time().millis() - TOO_LATE));
         }
         advance();
     }
@@ -124,7 +124,7 @@ public final class Cursor implements SeatReader {
 
     /** Sends a heartbeat when one is due, and ends a reader that has taken nothing for too long. */
     void tick(long now) {
-        if (over || reading.isEmpty()) {
+        if (over || state.isEmpty()) {
             return;
         }
         long quiet = now - lastWord;
@@ -132,15 +132,15 @@ public final class Cursor implements SeatReader {
         if (underWay && quiet > room.limits().stall().toMillis()) {
             end(Ending.of(Code.SLOW));
         } else if (!underWay && quiet >= beat) {
-            sendHeartbeat(reading.get());
+            sendHeartbeat(state.get());
         }
     }
 
     /** Moves past what is not for this reader, and sends its position if there is nothing else to send. */
-    private void sendHeartbeat(ReaderState here) {
+    private void sendHeartbeat(ReaderState current) {
         advance();
         if (!over && !underWay) {
-            offer(here, new Delivery.Stand(room.name(), here.position()));
+            offer(current, new Delivery.Stand(room.name(), current.position()));
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 /** The questions to members of one room and their answers, as entries of the roster's log. Not thread-safe. */
 final class QuestionLog {
     private final NavigableMap<Long, Entry> entries;
-    private final NavigableMap<Long, Entry> letters = new TreeMap<>();
+    private final NavigableMap<Long, Entry> own = new TreeMap<>();
     private final Map<String, Set<Long>> asked = new HashMap<>();
 
     /** The number of the answer to each answered question, the latest last. */
@@ -101,7 +101,7 @@ final class QuestionLog {
     /** Drops the questions to a member whose time is up, so that they no longer count. */
     private void forgetOver(String member, Instant now) {
         Set.copyOf(asked.getOrDefault(member, Set.of())).stream()
-                .filter(number -> letters.get(number).isOver(now))
+                .filter(number -> own.get(number).isOver(now))
                 .forEach(this::drop);
     }
 
@@ -114,14 +114,14 @@ final class QuestionLog {
     private Optional<Long> asked(String member, String asker) {
         return asked.getOrDefault(member, Set.of()).stream()
                 .filter(number ->
-                        letters.get(number) instanceof Open open && open.asker().equals(asker))
+                        own.get(number) instanceof Open open && open.asker().equals(asker))
                 .findFirst();
     }
 
     /** Whether a member gave just this answer to a question of its own. */
     private boolean isAnswered(long question, String member, AnswerData given) {
         return Optional.ofNullable(answers.get(question))
-                .map(letters::get)
+                .map(own::get)
                 .filter(entry -> entry instanceof Answered one
                         && one.member().equals(member)
                         && one.answer().said().equals(given))
@@ -130,7 +130,7 @@ final class QuestionLog {
 
     /** Removes the open question with this number to this member, if there is one. */
     private Optional<Open> close(long number, String member) {
-        return Optional.ofNullable(letters.get(number))
+        return Optional.ofNullable(own.get(number))
                 .filter(Open.class::isInstance)
                 .map(Open.class::cast)
                 .filter(open -> open.question().member().equals(member))
@@ -146,13 +146,13 @@ final class QuestionLog {
     }
 
     private void put(long number, Entry entry) {
-        letters.put(number, entry);
+        own.put(number, entry);
         entries.put(number, entry);
     }
 
     private void drop(long number) {
         entries.remove(number);
-        Entry gone = letters.remove(number);
+        Entry gone = own.remove(number);
         if (gone instanceof Answered answered) {
             answers.remove(answered.answer().question());
         } else if (gone instanceof Open open) {
@@ -164,7 +164,7 @@ final class QuestionLog {
     }
 
     Collection<Entry> all() {
-        return letters.values();
+        return own.values();
     }
 
     void dropAllTo(String member) {
@@ -173,7 +173,7 @@ final class QuestionLog {
 
     /** Forgets what no server needs to be told any more. */
     void tidy(Instant now) {
-        for (Map.Entry<Long, Entry> one : List.copyOf(letters.entrySet())) {
+        for (Map.Entry<Long, Entry> one : List.copyOf(own.entrySet())) {
             if (one.getValue().isOver(now)) {
                 drop(one.getKey());
             }

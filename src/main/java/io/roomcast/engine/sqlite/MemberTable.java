@@ -34,24 +34,24 @@ final class MemberTable {
     private static final int MOST_LEFT = 100_000;
 
     private final Retention retention;
-    private final Map<String, Told> rooms = new HashMap<>();
+    private final Map<String, Unwritten> rooms = new HashMap<>();
     /** In all rooms; the latest departure is last. */
     private final Map<Left, Long> left = new LinkedHashMap<>();
 
     /** A change of one member that is to be written. */
-    private record News(Member member, long at, boolean seated) {}
+    private record Change(Member member, long at, boolean seated) {}
 
     private record Left(String room, String member) {}
 
     /** The changes of one room that are to be written. */
-    private static final class Told {
-        private final Map<String, News> seated = new HashMap<>();
+    private static final class Unwritten {
+        private final Map<String, Change> seated = new HashMap<>();
         /** The latest departure is last. */
-        private final Map<String, News> left = new LinkedHashMap<>();
+        private final Map<String, Change> left = new LinkedHashMap<>();
 
         private boolean unborn;
 
-        Optional<News> of(String member) {
+        Optional<Change> of(String member) {
             return Optional.ofNullable(seated.getOrDefault(member, left.get(member)));
         }
 
@@ -65,13 +65,13 @@ final class MemberTable {
     }
 
     synchronized void tell(String room, Member member, long at, boolean seated) {
-        Told told = rooms.computeIfAbsent(room, same -> new Told());
-        forget(room, told, member.id());
-        (seated ? told.seated : told.left).put(member.id(), new News(member, at, seated));
+        Unwritten unwritten = rooms.computeIfAbsent(room, same -> new Unwritten());
+        forget(room, unwritten, member.id());
+        (seated ? unwritten.seated : unwritten.left).put(member.id(), new Change(member, at, seated));
         if (!seated) {
             left.put(new Left(room, member.id()), at);
         }
-        bound(room, told);
+        bound(room, unwritten);
         while (left.size() > MOST_LEFT) {
             Left first = left.keySet().iterator().next();
             drop(first.room(), first.member());
@@ -81,22 +81,22 @@ final class MemberTable {
     /**
      * Bounds the changes of a room without a log. The table has this bound itself, and must learn of every departure.
      */
-    private void bound(String room, Told told) {
-        while (told.unborn && told.size() > retention.members() && !told.left.isEmpty()) {
-            drop(room, told.left.keySet().iterator().next());
+    private void bound(String room, Unwritten unwritten) {
+        while (unwritten.unborn && unwritten.size() > retention.members() && !unwritten.left.isEmpty()) {
+            drop(room, unwritten.left.keySet().iterator().next());
         }
     }
 
     private void drop(String room, String member) {
-        rooms.computeIfPresent(room, (same, told) -> {
-            forget(room, told, member);
-            return told.size() == 0 ? null : told;
+        rooms.computeIfPresent(room, (same, unwritten) -> {
+            forget(room, unwritten, member);
+            return unwritten.size() == 0 ? null : unwritten;
         });
     }
 
-    private void forget(String room, Told told, String member) {
-        told.seated.remove(member);
-        if (told.left.remove(member) != null) {
+    private void forget(String room, Unwritten unwritten, String member) {
+        unwritten.seated.remove(member);
+        if (unwritten.left.remove(member) != null) {
             left.remove(new Left(room, member));
         }
     }
@@ -125,24 +125,24 @@ final class MemberTable {
 
     /** Notes that a room has no log: its changes wait until it has one. */
     synchronized void hasNoLog(String room) {
-        Optional.ofNullable(rooms.get(room)).ifPresent(told -> {
-            told.unborn = true;
-            bound(room, told);
+        Optional.ofNullable(rooms.get(room)).ifPresent(unwritten -> {
+            unwritten.unborn = true;
+            bound(room, unwritten);
         });
     }
 
-    private synchronized Optional<News> latest(String room, String member) {
-        return Optional.ofNullable(rooms.get(room)).flatMap(told -> told.of(member));
+    private synchronized Optional<Change> latest(String room, String member) {
+        return Optional.ofNullable(rooms.get(room)).flatMap(unwritten -> unwritten.of(member));
     }
 
     /** Returns the changes to write of a room that has a log. */
-    private synchronized List<News> of(String room) {
-        Told told = rooms.get(room);
-        if (told == null) {
+    private synchronized List<Change> of(String room) {
+        Unwritten unwritten = rooms.get(room);
+        if (unwritten == null) {
             return List.of();
         }
-        told.unborn = false;
-        return Stream.concat(told.seated.values().stream(), told.left.values().stream())
+        unwritten.unborn = false;
+        return Stream.concat(unwritten.seated.values().stream(), unwritten.left.values().stream())
                 .toList();
     }
 
@@ -154,17 +154,17 @@ final class MemberTable {
     /** Returns the member, if it is seated, or left since then. */
     Optional<Member> remembers(StoreConnection connection, String room, long id, String member, long since)
             throws SQLException {
-        Optional<News> latest = latest(room, member);
+        Optional<Change> latest = latest(room, member);
         return latest.isEmpty()
                 ? connection.first(HERE_SINCE, row -> new Member(member, row.getString(1)), id, member, since)
-                : latest.filter(one -> one.seated() || one.at() >= since).map(News::member);
+                : latest.filter(one -> one.seated() || one.at() >= since).map(Change::member);
     }
 
     /** Writes the changes of a room, and counts the new members. */
     Written write(StoreConnection connection, String room, long id, long run) throws SQLException {
-        List<News> written = of(room);
+        List<Change> written = of(room);
         int added = 0;
-        for (News one : written) {
+        for (Change one : written) {
             long seated = one.seated() ? run : 0;
             String member = one.member().id();
             added += connection.update(ADD, id, member, one.member().name(), one.at(), seated);
@@ -181,10 +181,10 @@ final class MemberTable {
     /** The changes that were written. They are dropped from memory as soon as they are committed. */
     final class Written {
         private final String room;
-        private final List<News> all;
+        private final List<Change> all;
         private final int added;
 
-        private Written(String room, List<News> all, int added) {
+        private Written(String room, List<Change> all, int added) {
             this.room = room;
             this.all = all;
             this.added = added;
@@ -206,7 +206,7 @@ final class MemberTable {
     /** Forgets a room that was removed, or that has no log and leaves memory. */
     synchronized void forget(String room) {
         Optional.ofNullable(rooms.remove(room))
-                .ifPresent(told -> told.left.keySet().forEach(member -> left.remove(new Left(room, member))));
+                .ifPresent(unwritten -> unwritten.left.keySet().forEach(member -> left.remove(new Left(room, member))));
     }
 
     /** Returns the members who were seated when an earlier run ended, and have not been heard of in this one. */

@@ -168,8 +168,8 @@ final class Salvage {
     private void log(LogRow row, String ids) {
         long losses = copy("lost", "room, member, number", "member", "", row.id());
         LongestRun run = LongestRun.of(from, range, row, losses == row.losses(), () -> beat(0));
-        boolean told = row.extent().isBorn() || run.events() == 0;
-        LogRow kept = events(told ? row : named(row.id(), row.name()), run);
+        boolean born = row.extent().isBorn() || run.events() == 0;
+        LogRow kept = events(born ? row : named(row.id(), row.name()), run);
         long members = copy("members", "room, member, name, at, run", "member", "", row.id());
         long head = kept.extent().head();
         copy("ids", ids, "session, slot", " AND number <= ?", row.id(), head);

@@ -39,7 +39,7 @@ public final class Event {
         return at;
     }
 
-    /** Returns who published it: a member, a guest, or {@link Member#NOBODY} for a program. */
+    /** Returns who published it: a member, a guest, or a program. */
     public Member from() {
         return from;
     }

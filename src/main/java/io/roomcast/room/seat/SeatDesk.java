@@ -86,10 +86,10 @@ final class SeatDesk {
             Optional<Duration> hold,
             BiConsumer<SeatResult.Outcome, Long> taken,
             BooleanSupplier isHeld) {
-        SeatHold holder = new SeatHold(nonce, lane.node(), hold);
+        SeatHold held = new SeatHold(nonce, lane.node(), hold);
         int most = manner == Manner.KEEP ? Integer.MAX_VALUE : rules.most();
         return ask(
-                () -> new SeatRequest.Take(room, roster.known(), asked, holder, manner, most, rules.grace()),
+                () -> new SeatRequest.Take(room, roster.known(), asked, held, manner, most, rules.grace()),
                 taken,
                 () -> again(lane.length(), () -> {
                     if (!isHeld.getAsBoolean()) {
@@ -117,13 +117,13 @@ final class SeatDesk {
      * its member that it is seated, so it gets the grace period to come back.
      */
     void giveBack(String member, String nonce) {
-        SeatHold holder = new SeatHold(nonce, lane.node(), Optional.of(rules.grace()));
+        SeatHold held = new SeatHold(nonce, lane.node(), Optional.of(rules.grace()));
         CompletionStage<SeatResult.Outcome> let = ask(
                 () -> new SeatRequest.Take(
                         room,
                         roster.known(),
                         new Member(member, ""),
-                        holder,
+                        held,
                         Manner.LET_GO,
                         Integer.MAX_VALUE,
                         rules.grace()),
