@@ -178,7 +178,7 @@ class RoomPageIT extends VisitedRoom {
         assertEquals("发送", ann.text("document.querySelector('#speak button').innerText"));
         assertEquals("写点什么", ann.text("document.querySelector('#say').placeholder"));
         String latin = ann.text("document.body.innerText");
-        assertTrue(latin.contains("谁在这里") && !latin.contains("Leave the room"), latin);
+        assertTrue(latin.contains("成员") && !latin.contains("Leave the room"), latin);
         ann.click("#language");
         ann.await("document.documentElement.lang === 'en'");
     }
