@@ -4,11 +4,8 @@ import io.roomcast.browser.PagesContract;
 import io.roomcast.contract.ShortContract;
 import io.roomcast.server.BodyContract;
 import io.roomcast.server.OnEachServer;
-import io.roomcast.server.Server;
 import io.roomcast.server.SharedRoomsContract;
-import io.roomcast.server.programs.NeighbourContract;
 import io.roomcast.socketio.client.ScriptsContract;
-import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Nested;
 
 /** What is shown on every server: {@code -Dserver=wildfly} has it on WildFly alone. */
@@ -28,12 +25,4 @@ class ServersIT {
 
     @Nested
     class Scripts extends ScriptsContract {}
-
-    @Nested
-    @ClassTemplate
-    class Neighbours extends NeighbourContract {
-        Neighbours(Server server) {
-            super(server);
-        }
-    }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * started; what it would start by itself could not be ended by its process.
  */
 final class GlassFishServer {
-    private static final String DOMAIN = "glassfish/domains/domain1";
+    private static final String DOMAIN = "domain1";
     private static final Pattern PORT = Pattern.compile("(?<=port=\"|PORT\" value=\"|telnet.port=)[0-9]{4,5}(?=[\"<])");
     private static final String STANDARD_PORT = "8080";
 
@@ -30,25 +30,22 @@ final class GlassFishServer {
 
     private static Server start(TestedServer kind, List<String> options) {
         Unpacked server = kind.unpacked();
-        server.deploy(DOMAIN + "/autodeploy");
+        Unpacked base = Unpacked.fresh(kind.toString());
+        base.copyAll(server.path("glassfish/domains").resolve(DOMAIN), DOMAIN);
+        base.deploy(DOMAIN + "/autodeploy");
         int port = FreePort.next();
-        listen(server.path(DOMAIN + "/config"), port);
-        ServerProcess process = ServerProcess.unpacked(kind.toString(), port, arguments(server, options));
-        return new Server(kind, process, server.path(DOMAIN + "/autodeploy"));
+        listen(base.path(DOMAIN + "/config/domain.xml"), port);
+        ServerProcess process = ServerProcess.unpacked(kind.toString(), port, arguments(server, base, options));
+        return new Server(kind, process, base.path(DOMAIN + "/autodeploy"));
     }
 
     /** Gives every port of the domain as it was unpacked another number and a local address. */
-    private static void listen(Path folder, int http) {
-        Path first = folder.resolve("domain.xml.first");
-        Path now = folder.resolve("domain.xml");
+    private static void listen(Path domain, int http) {
         try {
-            if (!Files.exists(first)) {
-                Files.copy(now, first);
-            }
-            String text = PORT.matcher(Files.readString(first))
+            String text = PORT.matcher(Files.readString(domain))
                     .replaceAll(found -> String.valueOf(found.group().equals(STANDARD_PORT) ? http : FreePort.next()));
             Files.writeString(
-                    now,
+                    domain,
                     text.replace("\"0.0.0.0\"", "\"127.0.0.1\"")
                             .replace("<network-listener port", "<network-listener address=\"127.0.0.1\" port"));
         } catch (IOException e) {
@@ -57,16 +54,18 @@ final class GlassFishServer {
     }
 
     /** What follows the path of java in the answer, one argument a line up to an empty line. */
-    private static Stream<String> arguments(Unpacked server, List<String> options) {
+    private static Stream<String> arguments(Unpacked server, Unpacked base, List<String> options) {
         Stream<String> asadmin = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-jar",
                 server.text("glassfish/lib/client/appserver-cli.jar"),
                 "start-domain",
+                "--domaindir",
+                base.home().toString(),
                 "--dry-run",
                 "--verbose");
         Stream<String> command =
-                Stream.of(asadmin, options.stream(), Stream.of("domain1")).flatMap(part -> part);
+                Stream.of(asadmin, options.stream(), Stream.of(DOMAIN)).flatMap(part -> part);
         try {
             Process process = new ProcessBuilder(command.toList()).start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -9,10 +9,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test class that talks to the deployed WAR from outside, once for each server of {@link TestedServer} that is chosen. Its
- * nested classes' constructors and methods may take {@code URI base}, which ends in a slash, and the {@code Server}.
+ * constructor and methods, and those of nested classes, may take {@code URI base}, which ends in a slash, and the {@code Server}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ClassTemplate
 @ExtendWith(RunningServer.class)
-public @interface OnEachServer {}
+public @interface OnEachServer {
+    /** Only on those that are shown with applications beside Roomcast. */
+    boolean withNeighbours() default false;
+}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Runs a class once on each chosen server, one after the other: started before the class and its nested classes, and closed
- * after them. A nested class that is a template itself is about neighbours, and is run where the server is shown with some.
+ * after them.
  */
 final class RunningServer implements ClassTemplateInvocationContextProvider, ParameterResolver {
     private static final Namespace HERE = Namespace.create(RunningServer.class);
@@ -31,11 +31,10 @@ final class RunningServer implements ClassTemplateInvocationContextProvider, Par
 
     @Override
     public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
-        return context.getRequiredTestClass().isAnnotationPresent(OnEachServer.class)
-                ? TestedServer.chosen().map(On::new)
-                : Stream.of(server(context).kind())
-                        .filter(TestedServer::hasNeighbours)
-                        .map(kind -> new Named("with neighbours on " + kind));
+        OnEachServer wish = context.getRequiredTestClass().getAnnotation(OnEachServer.class);
+        return TestedServer.chosen()
+                .filter(kind -> kind.hasNeighbours() || !wish.withNeighbours())
+                .map(On::new);
     }
 
     @Override
@@ -52,13 +51,6 @@ final class RunningServer implements ClassTemplateInvocationContextProvider, Par
 
     private static Server server(ExtensionContext context) {
         return context.getStore(HERE).get(Server.class, Server.class);
-    }
-
-    private record Named(String name) implements ClassTemplateInvocationContext {
-        @Override
-        public String getDisplayName(int index) {
-            return name;
-        }
     }
 
     private record On(TestedServer kind)

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A server that the build unpacked, or the folder of one that runs, as files. */
 public record Unpacked(Path home) {
@@ -61,6 +62,17 @@ public record Unpacked(Path home) {
     void copy(Path from, String to) {
         folder(Path.of(to).getParent().toString());
         War.copy(from, path(to));
+    }
+
+    /** A folder with all that is in it. */
+    void copyAll(Path from, String to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                copy(file, to + "/" + from.relativize(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void folder(String name) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Programs in servers: in a copy of the WAR, and in a WAR that has Roomcast as one jar among others. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-public abstract class NeighbourContract {
+abstract class NeighbourContract {
     private static final String[] ELSEWHERE = {"Origin", "https://elsewhere.example"};
     private static final String IN_MEMORY = """
               <context-param>
@@ -36,7 +36,7 @@ public abstract class NeighbourContract {
     private final Neighbour copy;
     private final Neighbour theirs;
 
-    protected NeighbourContract(Server server) {
+    NeighbourContract(Server server) {
         kind = server.kind();
         copy = new Neighbour(server, "jar-in-the-war");
         theirs = new Neighbour(server, "roomcast-in-your-war");
