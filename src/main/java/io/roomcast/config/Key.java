@@ -46,7 +46,7 @@ public enum Key {
     PROGRAMS(WHO, "", folderOrNone(), "the folder of jars with programs that run in the server, under java -jar"),
     DEMOS(WHO, "off", flag(), "whether the demo programs run, in rooms of their own"),
     UNRECOVERED(WHO, "", list(), "rooms without Socket.IO's connection state recovery"),
-    ACCESS(WHO, "open", choice("open", "principal"), "who may enter: anyone, or only clients with a principal"),
+    ACCESS(WHO, "open", choice("open", "principal"), "who may enter: anyone, or clients that the container knows"),
 
     HEARTBEAT(TIME, "25s", seconds("10ms", "10m"), "the longest silence on a connection that reads a room"),
     GRACE(TIME, "15s", seconds("1ms", "1d"), "how long a seat outlives its connection"),
@@ -62,11 +62,11 @@ public enum Key {
     DRAIN(TIME, "3s", seconds("10ms", "5m"), "the time over which clients reconnect when the server stops"),
     PRESENCE(TIME, "100ms", milliseconds("1ms", "10s"), "the shortest time over which roster changes are collected"),
     PROGRAM_TIME(TIME, "5s", seconds("10ms", "10m"), "how long programs may take for one event, waiting included"),
-    ASK(TIME, "5s", seconds("10ms", "10m"), "how long a client may take to answer a program by default"),
-    COMMIT(TIME, "10s", seconds("10ms", "5m"), "how long a publish waits for the store before it is unavailable"),
+    ASK(TIME, "5s", seconds("10ms", "10m"), "the default time for a client to answer a program's question"),
+    COMMIT(TIME, "10s", seconds("10ms", "5m"), "how long a publish waits for the store before it fails"),
 
     RATE(RATES, "100", countOrOff("1", "1000000"), "events per second that a session may publish"),
-    BURST(RATES, "5s", seconds("1s", "10m"), "how many seconds of the rate may come in one burst"),
+    BURST(RATES, "5s", seconds("1s", "10m"), "how much of a rate, as time, may come in one burst"),
     JOINS(RATES, "100", count("1", "1000000"), "readings per second that an address may start"),
     NEW_ROOMS(RATES, "1200", count("1", "1000000"), "rooms per minute that an address may load into memory"),
 
@@ -76,7 +76,7 @@ public enum Key {
     LIST(SIZES, "100", count("1", "10000"), "events in one publish"),
     RECIPIENTS(SIZES, "100", count("1", "10000"), "members to whom one event may be addressed"),
     PAGE(SIZES, "1000", count("1", "1000"), "events in one page of history"),
-    BATCH(SIZES, "64k", bytes("1k", "16m"), "about how much goes out in one write"),
+    BATCH(SIZES, "64k", bytes("1k", "16m"), "the approximate size of one write"),
     REPLIES(SIZES, "256k", bytes("1k", "16m"), "replies that a connection may leave unread"),
 
     UNACKED(COUNTS, "128", count("1", "10000"), "publishes of one session that may wait for an ack"),

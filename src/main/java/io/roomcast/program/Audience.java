@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A room or some of its members, to which a program emits events. An emitted event is like any other: it has a position
- * in the log, and a member whose connection is lost reads it on return. You can keep an audience; it holds only the
- * room's name. Any thread; only {@link #members} and {@link #count} wait.
+ * in the log, and a member whose connection is lost reads it on return. You can keep an audience; it knows the room
+ * by name. Any thread; only {@link #members} and {@link #count} wait.
  */
 public final class Audience {
     private final ProgramHost host;
