@@ -10,9 +10,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
 /**
- * The demo for the room {@code news}, after the first example in Socket.IO's documentation. A client that joins
- * receives {@code news} and sends {@code my other event}, which is acknowledged with its own data. A {@code question}
- * is asked back with an acknowledgement, and the client receives its answer as {@code answered}.
+ * The demo for the room {@code news}, after the usual first example for Socket.IO. A client that joins receives
+ * {@code news} and sends {@code my other event}, which is acknowledged with its own data. A {@code question} is sent
+ * back to its publisher as a question of the program, and the answer as {@code answered}.
  */
 @ApplicationScoped
 public class News {

@@ -119,7 +119,7 @@ public final class EngineSession {
         }
         if (offer.isNear()) {
             // The client is about to upgrade, and a held poll would delay that.
-            engines.after(PAUSE, outbound::letGo);
+            engines.after(PAUSE, outbound::releasePoll);
         }
         exchange.whenOver(() -> {
             if (outbound.isWaiting(exchange)) {
@@ -166,7 +166,7 @@ public final class EngineSession {
         if (!offer.isBy(carrier)) {
             said(packet);
         } else if (offer.probes(carrier, packet)) {
-            engines.after(PAUSE, outbound::letGo);
+            engines.after(PAUSE, outbound::releasePoll);
         } else if (packet.type() == EnginePacket.Type.UPGRADE) {
             moveTo(carrier);
         } else {
@@ -225,7 +225,7 @@ public final class EngineSession {
 
     private void leave() {
         // A poll that the client sent together with the close may arrive a little later.
-        end(CloseReason.TRANSPORT_CLOSE, outbound.letGo() ? Duration.ZERO : PAUSE);
+        end(CloseReason.TRANSPORT_CLOSE, outbound.releasePoll() ? Duration.ZERO : PAUSE);
         outbound.leave(Ending.of(Code.CLOSED));
     }
 

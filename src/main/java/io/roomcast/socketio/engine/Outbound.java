@@ -134,7 +134,7 @@ final class Outbound {
     }
 
     /** Answers a waiting poll with a noop, because the client closes or upgrades. Returns whether a poll waited. */
-    boolean letGo() {
+    boolean releasePoll() {
         Optional<EngineExchange> waiting;
         synchronized (this) {
             waiting = poll;
