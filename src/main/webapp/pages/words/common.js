@@ -5,7 +5,7 @@ export default {
     skip: "Skip to the message field",
     pages: "Pages",
     chat: "Chat",
-    wall: "Wall",
+    wall: "Danmaku wall",
     post: "Post",
     lab: "Lab",
     start: "For developers",
