@@ -90,7 +90,7 @@ final class EmbeddedTomcat {
         context.setResources(new StandardRoot(context));
         // The loader above Tomcat's has everything but programs, and CDI must find each class only once.
         context.setDelegate(true);
-        // No jar of ours has a fragment or an annotated servlet. Reading them all is a tenth of the start.
+        // No jar of ours has a fragment or an annotated servlet. Reading them all is a twentieth of the start.
         context.getJarScanner().setJarScanFilter((type, jar) -> false);
         serveFiles();
     }
