@@ -180,16 +180,17 @@ class Client extends Emitter {
     return mode === "websocket" ? new Socket(this) : new Requests(this, mode);
   }
 
-  /** After a while, tries the best transport beside the one that works, and changes to it as soon as it works, too. */
+  /** After a while, tries a WebSocket beside the worse transport that works, and changes to it as soon as it works, too. */
   #planUpgrade() {
-    if (this.#transport === 0) {
+    const best = this.options.transports.indexOf("websocket");
+    if (best < 0 || best >= this.#transport) {
       this.#upgrades = 0;
       return;
     }
     this.#later("upgrade", this.options.upgrade * 2 ** Math.min(this.#upgrades++, 5), () => {
       const old = this.#link;
       const transport = this.#transport;
-      const better = this.#newLink(0);
+      const better = this.#newLink(best);
       let decided = () => {};
       better.probe({
         opened: () => (this.probing = new Promise((end) => (decided = end))),
@@ -198,7 +199,7 @@ class Client extends Emitter {
           const adopted = this.#link === old;
           if (adopted) {
             this.#link = better;
-            this.#transport = 0;
+            this.#transport = best;
             old.close();
           }
           return adopted;

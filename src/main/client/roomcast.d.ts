@@ -88,7 +88,7 @@ export interface ConnectOptions {
   poll?: number;
   /** The longest pause between two attempts to connect, in milliseconds. */
   slowest?: number;
-  /** Milliseconds until a better transport is tried again; longer each time. */
+  /** Milliseconds until a WebSocket is tried again beside a worse transport; longer each time. */
   upgrade?: number;
   /** @deprecated The old name of `upgrade`. */
   climb?: number;

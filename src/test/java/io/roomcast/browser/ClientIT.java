@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,6 +139,15 @@ class ClientIT extends VisitedRoom {
         ann.await("window.fates === 'kept,bad_json,kept,too_large,kept,bad_utf8,kept'");
         heard(ann, 1, 4);
         ann.await("client.state === 'live' && room.pending.length === 0");
+    }
+
+    @Test
+    void without_a_websocket_among_its_transports_it_stays_with_the_one_that_works() {
+        wire.meddle(Wire.Meddling.NO_STREAMS);
+        BrowserPage ann = entered("transports: ['stream', 'poll'], opening: 500, upgrade: 1");
+        ann.await("window.client?.state === 'live' && client.transport === 'poll'");
+        says(1, 3);
+        heard(ann, 1, 3);
     }
 
     static Stream<Arguments> proxies() {
