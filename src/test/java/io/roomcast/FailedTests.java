@@ -1,5 +1,6 @@
 package io.roomcast;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -27,7 +28,17 @@ public final class FailedTests implements TestExecutionListener {
     private static final Pattern SEED = Pattern.compile("-D[a-z]+\\.seed=[0-9]+");
     private static final String ON = "on ";
 
+    private final PrintStream out;
     private TestPlan plan;
+
+    /** As JUnit's platform makes it. */
+    public FailedTests() {
+        this(System.out);
+    }
+
+    FailedTests(PrintStream out) {
+        this.out = out;
+    }
 
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
@@ -38,8 +49,7 @@ public final class FailedTests implements TestExecutionListener {
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (result.getStatus() == TestExecutionResult.Status.FAILED) {
             List<String> names = names(test);
-            System.out.printf(
-                    "FAILED: %s%nTo run it alone: %s%n", String.join(" > ", names), alone(test, names, result));
+            out.printf("FAILED: %s%nTo run it alone: %s%n", String.join(" > ", names), alone(test, names, result));
         }
     }
 
