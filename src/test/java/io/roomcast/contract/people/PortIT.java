@@ -107,7 +107,7 @@ class PortIT {
                 Person second = new Person(server.base())) {
             List.of(first, second).forEach(person -> person.hears("in lobby"));
             try (Person third = new Person(server.base())) {
-                third.hears("! too many connections");
+                third.hears("! your address has too many connections");
                 third.hearsTheEnd();
             }
             second.says("/quit").hearsTheEnd();
