@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 
 /** A page in a tab, and somebody in front of it who types, clicks and looks. For one thread. */
 final class BrowserPage {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PHONE = 600;
 
     private final DevTools tools;

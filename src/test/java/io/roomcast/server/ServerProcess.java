@@ -25,6 +25,9 @@ public record ServerProcess(URI base, Process process, Path output) implements A
     private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** C2 would compile for longer than most of these servers live, on the two cores that the tests need. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     /** Open Liberty lets what is under way go on for half a minute before it stops an application. */
     private static final Duration END = Duration.ofSeconds(45);
 
@@ -131,7 +134,7 @@ public record ServerProcess(URI base, Process process, Path output) implements A
 
     private static Process java(Path output, Stream<String> arguments, Map<String, String> environment) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Stream<String> command = Stream.concat(Stream.of(java.toString()), arguments);
+        Stream<String> command = Stream.concat(Stream.of(java.toString(), SHORT_LIVED), arguments);
         try {
             ProcessBuilder builder = new ProcessBuilder(command.toList())
                     .redirectErrorStream(true)

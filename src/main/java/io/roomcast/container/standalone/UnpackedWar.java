@@ -2,6 +2,7 @@ package io.roomcast.container.standalone;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -70,8 +71,8 @@ record UnpackedWar(Path folder) {
         remove(folder);
     }
 
-    /** A process that was killed could not remove its folder: the next one does. */
-    private static void removeLeftovers() throws IOException {
+    /** Removes the folders of killed processes. Several servers may start and do so at the same time. */
+    static void removeLeftovers() throws IOException {
         Path places = Path.of(System.getProperty("java.io.tmpdir"));
         try (var folders = Files.newDirectoryStream(places, PREFIX + "*")) {
             for (Path folder : folders) {
@@ -89,8 +90,8 @@ record UnpackedWar(Path folder) {
     private static void remove(Path folder) {
         try (var files = Files.walk(folder)) {
             files.sorted((one, other) -> other.compareTo(one)).forEach(UnpackedWar::removeOne);
-        } catch (IOException e) {
-            // Someone else's or already gone: a leftover in the folder of temporary files harms nobody.
+        } catch (IOException | UncheckedIOException e) {
+            // It belongs to another user, or another starting server is removing it: a leftover harms nothing.
         }
     }
 

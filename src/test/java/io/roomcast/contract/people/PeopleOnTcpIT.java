@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rows of the seed documents about TCP, as far as they need no program on the server. */
 @OwnServer
-class SeedTcpIT extends Contract {
+class PeopleOnTcpIT extends Contract {
 
     private Person person() {
         Person person = new Person(base).says("/join " + room);

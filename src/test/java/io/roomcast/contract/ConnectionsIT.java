@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The systems of the seed documents that hold a WebSocket: rows S10, S13 and S14, the server's half of each clause. */
 @OwnServer
-class SeedConnectionsIT extends Contract {
+class ConnectionsIT extends Contract {
 
     private RawWebSocket socket(String query) {
         return new RawWebSocket(base, "ws/" + room + query);

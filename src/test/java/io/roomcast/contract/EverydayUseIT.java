@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The systems of the seed documents that speak plain HTTP: rows S3, S4, S5 and S6, a test for each clause. */
 @OwnServer
-class SeedRowsIT extends Contract {
+class EverydayUseIT extends Contract {
 
     private CompletableFuture<String> waiting(String position) {
         return CompletableFuture.supplyAsync(
