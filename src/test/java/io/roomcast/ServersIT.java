@@ -8,7 +8,7 @@ import io.roomcast.server.SharedRoomsContract;
 import io.roomcast.socketio.client.ScriptsContract;
 import org.junit.jupiter.api.Nested;
 
-/** What is shown on every server: {@code -Dserver=wildfly} has it on WildFly alone. */
+/** The tests that run on every server; {@code -Dserver=wildfly} runs them on WildFly alone. */
 @OnEachServer
 class ServersIT {
     @Nested

@@ -22,7 +22,7 @@ final class ProgramPool extends ThreadPoolExecutor {
     private final int count;
     private final Time time;
     private final Duration patience;
-    private final Map<Thread, Time.Alarm> busy = new ConcurrentHashMap<>();
+    private final Map<Runnable, Time.Alarm> underWay = new ConcurrentHashMap<>();
     private int hanging;
 
     /** @param patience how long a program may take before it is interrupted */
@@ -36,12 +36,12 @@ final class ProgramPool extends ThreadPoolExecutor {
 
     @Override
     protected void beforeExecute(Thread thread, Runnable task) {
-        busy.put(thread, time.after(patience.multipliedBy(2), () -> hangs(thread)));
+        underWay.put(task, time.after(patience.multipliedBy(2), () -> hangs(thread, task)));
     }
 
     @Override
     protected void afterExecute(Runnable task, Throwable failure) {
-        Time.Alarm alarm = busy.remove(Thread.currentThread());
+        Time.Alarm alarm = underWay.remove(task);
         if (alarm == null) {
             resize(-1);
         } else {
@@ -49,9 +49,9 @@ final class ProgramPool extends ThreadPoolExecutor {
         }
     }
 
-    private void hangs(Thread thread) {
+    private void hangs(Thread thread, Runnable task) {
         StackTraceElement[] stack = thread.getStackTrace();
-        if (busy.remove(thread) != null) {
+        if (underWay.remove(task) != null) {
             int now = resize(1);
             IllegalStateException where = new IllegalStateException("it is here");
             where.setStackTrace(stack);

@@ -1,5 +1,6 @@
 package io.roomcast.container.standalone;
 
+import io.roomcast.container.Lifecycle;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -28,12 +29,6 @@ import org.apache.tomcat.util.modeler.Registry;
  * most of the time. The thread that starts it waits for its end; any thread may stop it.
  */
 final class EmbeddedTomcat {
-    /** The attribute under which the application leaves what is to be run before it is stopped. */
-    private static final String DRAIN = "roomcast.drain";
-
-    /** The attribute under which it finds whom to tell why it does not start. */
-    private static final String FAILED = "roomcast.failed";
-
     private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
     private static final Map<String, String> SMALL_SOCKET_BUFFERS =
             Map.of("socket.appReadBufSize", "512", "socket.appWriteBufSize", "512");
@@ -126,7 +121,7 @@ final class EmbeddedTomcat {
     /** @throws IOException with the sentence in which the application says why it does not start */
     void start() throws LifecycleException, IOException {
         AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
-        tell(FAILED, (Consumer<String>) sentence -> {
+        tell(Lifecycle.FAILED, (Consumer<String>) sentence -> {
             failure.set(Optional.of(sentence));
             // Tomcat would add stack traces to the one sentence that matters.
             for (Handler handler : Logger.getLogger("").getHandlers()) {
@@ -157,7 +152,7 @@ final class EmbeddedTomcat {
 
     /** Lets the application say bye, then stops. */
     void drainAndStop() {
-        left(DRAIN).map(Runnable.class::cast).ifPresent(Runnable::run);
+        left(Lifecycle.DRAIN).map(Runnable.class::cast).ifPresent(Runnable::run);
         stop();
     }
 

@@ -2,6 +2,8 @@ package io.roomcast.container.standalone;
 
 import static java.util.stream.Collectors.joining;
 
+import io.roomcast.container.Settings;
+import io.roomcast.page.ServerInfoServlet;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -17,12 +19,6 @@ public final class Standalone {
     // Kept, because a logger that nobody holds forgets its level.
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
     private static final Logger WELD = Logger.getLogger("org.jboss.weld");
-
-    /** The attribute under which the application finds its command line. */
-    private static final String ARGUMENTS = "roomcast.arguments";
-
-    /** The attribute under which the application leaves where it takes lines of TCP. */
-    private static final String TCP = "roomcast.tcp";
 
     private Standalone() {}
 
@@ -42,7 +38,7 @@ public final class Standalone {
         TOMCAT.setLevel(Level.WARNING);
         WELD.setLevel(Level.WARNING);
         EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, http, arrival);
-        tomcat.tell(ARGUMENTS, arguments);
+        tomcat.tell(Settings.ARGUMENTS, arguments);
         programs.forEach(tomcat::add);
         // Binds the address before the application starts, which may be long.
         tomcat.bind();
@@ -53,7 +49,7 @@ public final class Standalone {
         if (!programs.isEmpty()) {
             System.out.println("Programs:           " + names(programs));
         }
-        tomcat.left(TCP)
+        tomcat.left(ServerInfoServlet.TCP)
                 .map(InetSocketAddress.class::cast)
                 .ifPresent(lines ->
                         System.out.println("TCP:                nc " + lines.getHostString() + " " + lines.getPort()));
