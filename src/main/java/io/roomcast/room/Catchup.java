@@ -36,6 +36,9 @@ final class Catchup {
     private final AtomicInteger doubts = new AtomicInteger();
     private final List<List<Event>> announced = new ArrayList<>();
     private List<CompletableFuture<Void>> looked = new ArrayList<>();
+    /** Those who wait for the read that is under way; null while none is. */
+    private List<CompletableFuture<Void>> underWay;
+
     private volatile boolean looking;
     private volatile long confirmed = NEVER;
 
@@ -103,6 +106,7 @@ final class Catchup {
 
     private void lookNow(Backoff retry) {
         List<CompletableFuture<Void>> these = looked;
+        underWay = these;
         looked = new ArrayList<>();
         // An event that was announced before this read is in the log that it reads, or is lost.
         synchronized (announced) {
@@ -115,6 +119,7 @@ final class Catchup {
         read.page()
                 .whenCompleteAsync(
                         (page, failure) -> {
+                            underWay = null;
                             if (failure == null) {
                                 seen(page, read, before, these);
                             } else {
@@ -164,7 +169,7 @@ final class Catchup {
 
     /** Asks how far the log reaches, unless that was confirmed within this time; what is behind the tail is read. */
     void confirm(Duration age) {
-        if (looking || isFresh(age) || !confirming.compareAndSet(false, true)) {
+        if (looking || isConfirmed(age) || !confirming.compareAndSet(false, true)) {
             return;
         }
         long asked = tail.changes();
@@ -182,9 +187,23 @@ final class Catchup {
                         strand);
     }
 
-    /** Whether the log's extent was confirmed within this time. */
+    /** Whether the log's extent was confirmed within this time, and the tail has all that was announced. */
     boolean isFresh(Duration age) {
+        return !looking && isConfirmed(age);
+    }
+
+    private boolean isConfirmed(Duration age) {
         return time.elapsed() - confirmed <= age.toMillis();
+    }
+
+    /** Completes when the tail is fresh: after the read that is under way, if that is enough. Called on the strand. */
+    CompletionStage<Void> freshen(Duration age) {
+        if (underWay == null || !isConfirmed(age)) {
+            return look();
+        }
+        CompletableFuture<Void> one = new CompletableFuture<>();
+        underWay.add(one);
+        return one;
     }
 
     /** Notes that changes may have gone unannounced, so that answers to earlier questions confirm nothing. */

@@ -171,7 +171,7 @@ final class OpenLog {
     CompletionStage<StartingPoint> find(Start start, String reader) {
         return catchup.isFresh(heartbeat)
                 ? findNow(start, reader)
-                : look().thenComposeAsync(looked -> findNow(start, reader), strand);
+                : catchup.freshen(heartbeat).thenComposeAsync(fresh -> findNow(start, reader), strand);
     }
 
     private CompletionStage<StartingPoint> findNow(Start start, String reader) {

@@ -7,9 +7,11 @@ import io.roomcast.kit.LateEngine;
 import io.roomcast.kit.RecordingOutlet;
 import io.roomcast.kit.World;
 import io.roomcast.kit.WorldSettings;
+import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
+import io.roomcast.room.who.Visitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,23 @@ class LateAnswersTest {
         world.say("lobby", 22, 22);
         assertEquals(List.of(), live.gaps());
         assertEquals(22, live.said().size(), () -> live.offsets().toString());
+    }
+
+    @Test
+    @DisplayName("after the first event of a room was acknowledged does not put newcomers before that event")
+    void newcomersAfterTheBirth() {
+        world.live("lobby", new Start.Head());
+        late.holdReads();
+        Position born = world.say("lobby", world.session("ann"), Content.of("message", "old"));
+        RecordingOutlet reader = world.live("lobby", world.session("bob"), new Start.Head());
+        var entered = world.rooms.enter("lobby", Visitor.ANYBODY, world.session("eve"), "");
+        world.run();
+        late.release();
+        world.run();
+        assertEquals(born, reader.welcome().position());
+        assertEquals(born, entered.toCompletableFuture().join().position());
+        world.say("lobby", 2, 2);
+        assertEquals(List.of("2"), reader.said());
     }
 
     @Test
