@@ -1,7 +1,5 @@
 package io.roomcast.server.programs;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.roomcast.server.War;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,24 +26,15 @@ final class Example {
     static Path built(String name, String packaging, String... options) throws IOException, InterruptedException {
         installRoomcast();
         Path project = copy(name);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
-                "--batch-mode",
+        List<String> arguments = new ArrayList<>(List.of(
                 "--offline",
                 "--settings=" + EXAMPLES.resolve("settings.xml"),
                 "-Daether.offline.protocols=file",
                 "-Dexamples.repository=" + REPOSITORY,
                 "-Dfetched=" + System.getProperty("fetched"),
                 "package"));
-        command.addAll(List.of(options));
-        Path log = project.resolve("build.log");
-        int code = new ProcessBuilder(command)
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start()
-                .waitFor();
-        assertEquals(0, code, () -> "see " + log);
+        arguments.addAll(List.of(options));
+        Maven.run(project, project.resolve("build.log"), arguments);
         return project.resolve("target").resolve(name + "." + packaging);
     }
 

@@ -4,7 +4,6 @@ import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.engine.sqlite.BareLoop;
 import io.roomcast.engine.sqlite.SqliteEngine;
 import io.roomcast.engine.sqlite.Store;
-import io.roomcast.kit.RealTime;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Rooms;
 import io.roomcast.room.engine.Engine;
@@ -83,7 +82,7 @@ public final class Publishing {
         ExecutorService workers = Executors.newFixedThreadPool(2);
         List<Publisher> publishers = new ArrayList<>();
         try (Engine engine = opened;
-                RealTime time = new RealTime()) {
+                WallTime time = new WallTime()) {
             Rooms rooms = new Rooms(engine, Access.OPEN, time, workers::execute, Limits.DEFAULT);
             Latencies latencies = new Latencies();
             for (int index = 0; index < count; index++) {

@@ -2,7 +2,8 @@ package io.roomcast.bench;
 
 import io.roomcast.engine.sqlite.SqliteEngine;
 import io.roomcast.engine.sqlite.Store;
-import io.roomcast.kit.Asked;
+import io.roomcast.room.engine.Lane;
+import io.roomcast.room.engine.Lease;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;
@@ -30,13 +31,14 @@ final class FilledStore {
         long begun = System.nanoTime();
         try (SqliteEngine engine = new SqliteEngine(
                 Store.open(Path.of(given[0]), retention, InstantSource.system(), new SecureRandom(), Thread::new))) {
+            Lane lane = engine.lanes().get(0);
             for (int done = 0; done < events; done += GROUP) {
                 int from = done;
                 List<Draft> drafts = IntStream.range(from, Math.min(events, from + GROUP))
                         .mapToObj(number -> new Draft("room-" + number % rooms, member, "", List.of(content)))
                         .toList();
-                new Asked(engine).append(drafts);
-                new Asked(engine).tidy();
+                lane.log().append(drafts, Lease.ENDLESS).toCompletableFuture().join();
+                lane.tidy().toCompletableFuture().join();
             }
         }
         System.out.println(events + " events in " + (System.nanoTime() - begun) / 1_000_000 + " ms");
