@@ -90,32 +90,34 @@ public class Settings {
     }
 
     Limits limits(int pumps) {
-        return new Limits(
-                count(Key.UNACKED),
-                count(Key.ROSTER),
-                count(Key.MEMBERS),
-                count(Key.ROOMS),
-                count(Key.PENDING),
-                count(Key.RING),
-                configuration.bytes(Key.RING_BYTES),
-                pumps,
-                count(Key.PAGE),
-                configuration.bytes(Key.BATCH),
-                configuration.duration(Key.HEARTBEAT),
-                configuration.duration(Key.GRACE),
-                configuration.duration(Key.STALL),
-                configuration.duration(Key.PRESENCE),
-                configuration.duration(Key.COMMIT));
+        return Limits.with(limits -> {
+            limits.unacked = count(Key.UNACKED);
+            limits.roster = count(Key.ROSTER);
+            limits.members = count(Key.MEMBERS);
+            limits.rooms = count(Key.ROOMS);
+            limits.pending = count(Key.PENDING);
+            limits.ring = count(Key.RING);
+            limits.ringBytes = configuration.bytes(Key.RING_BYTES);
+            limits.pumps = pumps;
+            limits.page = count(Key.PAGE);
+            limits.batchBytes = configuration.bytes(Key.BATCH);
+            limits.heartbeat = configuration.duration(Key.HEARTBEAT);
+            limits.grace = configuration.duration(Key.GRACE);
+            limits.stall = configuration.duration(Key.STALL);
+            limits.presence = configuration.duration(Key.PRESENCE);
+            limits.commit = configuration.duration(Key.COMMIT);
+        });
     }
 
     ClientLimits bounds() {
-        return new ClientLimits(
-                bytes(Key.FRAME),
-                count(Key.DEPTH),
-                count(Key.LIST),
-                count(Key.RECIPIENTS),
-                count(Key.SESSION_ROOMS),
-                bytes(Key.REPLIES));
+        return ClientLimits.with(limits -> {
+            limits.frame = bytes(Key.FRAME);
+            limits.depth = count(Key.DEPTH);
+            limits.list = count(Key.LIST);
+            limits.recipients = count(Key.RECIPIENTS);
+            limits.rooms = count(Key.SESSION_ROOMS);
+            limits.replies = bytes(Key.REPLIES);
+        });
     }
 
     Programs.Bounds programs() {
@@ -142,15 +144,16 @@ public class Settings {
     }
 
     Retention retention() {
-        return new Retention(
-                count(Key.HISTORY),
-                configuration.bytes(Key.HISTORY_BYTES),
-                configuration.duration(Key.HISTORY_AGE),
-                count(Key.PRIVATE),
-                configuration.bytes(store().isPresent() ? Key.DISK_BYTES : Key.STORE_BYTES),
-                count(Key.KNOWN),
-                ids(),
-                configuration.duration(Key.TOKEN_LIFE));
+        return Retention.with(kept -> {
+            kept.events = count(Key.HISTORY);
+            kept.bytes = configuration.bytes(Key.HISTORY_BYTES);
+            kept.age = configuration.duration(Key.HISTORY_AGE);
+            kept.privateEvents = count(Key.PRIVATE);
+            kept.storeBytes = configuration.bytes(store().isPresent() ? Key.DISK_BYTES : Key.STORE_BYTES);
+            kept.members = count(Key.KNOWN);
+            kept.ids = ids();
+            kept.idLife = configuration.duration(Key.TOKEN_LIFE);
+        });
     }
 
     /**
@@ -188,57 +191,49 @@ public class Settings {
     }
 
     HttpSettings http() {
-        HttpSettings standard = HttpSettings.DEFAULT;
-        return new HttpSettings(
-                Set.copyOf(configuration.list(Key.ORIGINS)),
-                configuration.list(Key.TRUSTED_PROXIES),
-                listed(),
-                isLoopbackOnly(),
-                configuration.duration(Key.WAIT),
-                standard.page(),
-                count(Key.PAGE),
-                standard.answerBytes(),
-                bytes(Key.FRAME),
-                configuration.duration(Key.ARRIVAL),
-                configuration.duration(Key.STALL),
-                standard.retry(),
-                warning());
+        return HttpSettings.with(http -> {
+            http.origins = Set.copyOf(configuration.list(Key.ORIGINS));
+            http.trustedProxies = configuration.list(Key.TRUSTED_PROXIES);
+            http.listed = listed();
+            http.loopbackOnly = isLoopbackOnly();
+            http.longestWait = configuration.duration(Key.WAIT);
+            http.largestPage = count(Key.PAGE);
+            http.body = bytes(Key.FRAME);
+            http.patience = configuration.duration(Key.ARRIVAL);
+            http.stall = configuration.duration(Key.STALL);
+            http.warning = warning().orElse("");
+        });
     }
 
     WsSettings ws() {
-        WsSettings standard = WsSettings.DEFAULT;
-        return new WsSettings(
-                count(Key.ADDRESS_SESSIONS),
-                configuration.duration(Key.IDLE),
-                standard.closing(),
-                standard.threads(),
-                configuration.duration(Key.HEARTBEAT));
+        return WsSettings.with(ws -> {
+            ws.connectionsPerAddress = count(Key.ADDRESS_SESSIONS);
+            ws.idle = configuration.duration(Key.IDLE);
+            ws.heartbeat = configuration.duration(Key.HEARTBEAT);
+        });
     }
 
     EngineSettings engineIo() {
-        return new EngineSettings(
-                configuration.duration(Key.PING_INTERVAL),
-                configuration.duration(Key.PING_TIMEOUT),
-                configuration.duration(Key.UPGRADE),
-                bytes(Key.PAYLOAD),
-                count(Key.PACKETS),
-                count(Key.ADDRESS_SESSIONS),
-                configuration.duration(Key.ARRIVAL),
-                configuration.duration(Key.STALL),
-                WsSettings.DEFAULT.closing());
+        return EngineSettings.with(engine -> {
+            engine.pingInterval = configuration.duration(Key.PING_INTERVAL);
+            engine.pingTimeout = configuration.duration(Key.PING_TIMEOUT);
+            engine.upgradeTimeout = configuration.duration(Key.UPGRADE);
+            engine.payload = bytes(Key.PAYLOAD);
+            engine.packets = count(Key.PACKETS);
+            engine.sessionsPerAddress = count(Key.ADDRESS_SESSIONS);
+            engine.patience = configuration.duration(Key.ARRIVAL);
+            engine.stall = configuration.duration(Key.STALL);
+        });
     }
 
     SocketIoSettings socketIo() {
-        PacketBounds standard = PacketBounds.DEFAULT;
+        PacketBounds packets = PacketBounds.with(packet -> {
+            packet.attachments = count(Key.ATTACHMENTS);
+            packet.bytes = bytes(Key.PAYLOAD);
+            packet.depth = count(Key.DEPTH);
+        });
         return new SocketIoSettings(
-                configuration.duration(Key.CONNECT),
-                new PacketBounds(
-                        count(Key.ATTACHMENTS),
-                        bytes(Key.PAYLOAD),
-                        standard.namespace(),
-                        standard.arguments(),
-                        count(Key.DEPTH)),
-                Set.copyOf(configuration.list(Key.UNRECOVERED)));
+                configuration.duration(Key.CONNECT), packets, Set.copyOf(configuration.list(Key.UNRECOVERED)));
     }
 
     /** In a servlet container the TCP port is opened only if the operator configures it. */

@@ -30,7 +30,9 @@ public class HealthServlet extends HttpServlet {
         Map<String, String> content = new TreeMap<>();
         content.put("status", trouble.isPresent() ? "not ready" : ready ? "ready" : "live");
         trouble.ifPresent(reason -> content.put("reason", reason));
-        settings.warning().filter(warning -> ready).ifPresent(warning -> content.put("warning", warning));
+        if (ready && !settings.warning().isEmpty()) {
+            content.put("warning", settings.warning());
+        }
         Response.json(trouble.isPresent() ? 503 : 200, ingress.json().line(content) + "\n")
                 .atOnce(response);
     }

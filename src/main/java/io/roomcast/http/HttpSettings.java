@@ -2,8 +2,8 @@ package io.roomcast.http;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The configuration of HTTP.
@@ -20,7 +20,7 @@ import java.util.Set;
  * @param patience how long a body may take to arrive, and the store to answer a poll that does not wait
  * @param stall how long a client may read nothing of a response before its connection is cut
  * @param retry when a client should retry after a temporary refusal or a lost connection
- * @param warning a warning that the readiness check shows
+ * @param warning a warning that the readiness check shows; may be empty
  */
 public record HttpSettings(
         Set<String> origins,
@@ -35,27 +35,57 @@ public record HttpSettings(
         Duration patience,
         Duration stall,
         Duration retry,
-        Optional<String> warning) {
+        String warning) {
 
     /** The settings by default. */
-    public static final HttpSettings DEFAULT = new HttpSettings(
-            Set.of(),
-            List.of(),
-            List.of("lobby"),
-            false,
-            Duration.ofSeconds(60),
-            100,
-            1000,
-            1 << 20,
-            1 << 20,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(2),
-            Optional.empty());
+    public static final HttpSettings DEFAULT = with(defaults -> {});
 
     public HttpSettings {
         origins = Set.copyOf(origins);
         trustedProxies = List.copyOf(trustedProxies);
         listed = List.copyOf(listed);
+    }
+
+    /** Returns the default settings with the changes that the caller makes by name. */
+    public static HttpSettings with(Consumer<Builder> changes) {
+        Builder builder = new Builder();
+        changes.accept(builder);
+        return builder.build();
+    }
+
+    /** The settings to be set by name, each with its default. */
+    public static final class Builder {
+        public Set<String> origins = Set.of();
+        public List<String> trustedProxies = List.of();
+        public List<String> listed = List.of("lobby");
+        public boolean loopbackOnly = false;
+        public Duration longestWait = Duration.ofSeconds(60);
+        public int page = 100;
+        public int largestPage = 1000;
+        public int answerBytes = 1 << 20;
+        public int body = 1 << 20;
+        public Duration patience = Duration.ofSeconds(30);
+        public Duration stall = Duration.ofSeconds(30);
+        public Duration retry = Duration.ofSeconds(2);
+        public String warning = "";
+
+        private Builder() {}
+
+        private HttpSettings build() {
+            return new HttpSettings(
+                    origins,
+                    trustedProxies,
+                    listed,
+                    loopbackOnly,
+                    longestWait,
+                    page,
+                    largestPage,
+                    answerBytes,
+                    body,
+                    patience,
+                    stall,
+                    retry,
+                    warning);
+        }
     }
 }

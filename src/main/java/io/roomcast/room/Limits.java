@@ -1,6 +1,7 @@
 package io.roomcast.room;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** The bounds of the domain; each is a configuration key. */
 public record Limits(
@@ -24,25 +25,57 @@ public record Limits(
     public static final Duration LEASE = Duration.ofSeconds(10);
 
     /** The limits where nothing is configured. */
-    public static final Limits DEFAULT = new Limits(
-            128,
-            200,
-            10_000,
-            100_000,
-            10_000,
-            1024,
-            64L << 20,
-            2,
-            1000,
-            64L << 10,
-            Duration.ofSeconds(25),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(30),
-            Duration.ofMillis(100),
-            Duration.ofSeconds(10));
+    public static final Limits DEFAULT = with(defaults -> {});
+
+    /** Returns the default limits with the changes that the caller makes by name. */
+    public static Limits with(Consumer<Builder> changes) {
+        Builder builder = new Builder();
+        changes.accept(builder);
+        return builder.build();
+    }
 
     /** Returns how often the domain checks for heartbeats and stalled readers, in milliseconds. */
     long tick() {
         return Math.max(1, Math.min(1000, heartbeat.toMillis() / 10));
+    }
+
+    /** The limits to be set by name, each with its default. */
+    public static final class Builder {
+        public int unacked = 128;
+        public int roster = 200;
+        public int members = 10_000;
+        public int rooms = 100_000;
+        public int pending = 10_000;
+        public int ring = 1024;
+        public long ringBytes = 64L << 20;
+        public int pumps = 2;
+        public int page = 1000;
+        public long batchBytes = 64L << 10;
+        public Duration heartbeat = Duration.ofSeconds(25);
+        public Duration grace = Duration.ofSeconds(15);
+        public Duration stall = Duration.ofSeconds(30);
+        public Duration presence = Duration.ofMillis(100);
+        public Duration commit = Duration.ofSeconds(10);
+
+        private Builder() {}
+
+        private Limits build() {
+            return new Limits(
+                    unacked,
+                    roster,
+                    members,
+                    rooms,
+                    pending,
+                    ring,
+                    ringBytes,
+                    pumps,
+                    page,
+                    batchBytes,
+                    heartbeat,
+                    grace,
+                    stall,
+                    presence,
+                    commit);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.roomcast.wire;
 
+import java.util.function.Consumer;
+
 /**
  * The limits on what one client may send and keep open; each is a configuration key.
  *
@@ -12,5 +14,28 @@ package io.roomcast.wire;
  */
 public record ClientLimits(int frame, int depth, int list, int recipients, int rooms, int replies) {
     /** The limits by default. */
-    public static final ClientLimits DEFAULT = new ClientLimits(64 << 10, 64, 100, 100, 64, 256 << 10);
+    public static final ClientLimits DEFAULT = with(defaults -> {});
+
+    /** Returns the default limits with the changes that the caller makes by name. */
+    public static ClientLimits with(Consumer<Builder> changes) {
+        Builder builder = new Builder();
+        changes.accept(builder);
+        return builder.build();
+    }
+
+    /** The limits to be set by name, each with its default. */
+    public static final class Builder {
+        public int frame = 64 << 10;
+        public int depth = 64;
+        public int list = 100;
+        public int recipients = 100;
+        public int rooms = 64;
+        public int replies = 256 << 10;
+
+        private Builder() {}
+
+        private ClientLimits build() {
+            return new ClientLimits(frame, depth, list, recipients, rooms, replies);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.roomcast.ws;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The limits on WebSocket connections.
@@ -13,11 +14,32 @@ import java.time.Duration;
  */
 public record WsSettings(int connectionsPerAddress, Duration idle, Duration closing, int threads, Duration heartbeat) {
     /** The limits by default. */
-    public static final WsSettings DEFAULT =
-            new WsSettings(2000, Duration.ofMinutes(1), Duration.ofSeconds(2), 4, Duration.ofSeconds(25));
+    public static final WsSettings DEFAULT = with(defaults -> {});
+
+    /** Returns the default limits with the changes that the caller makes by name. */
+    public static WsSettings with(Consumer<Builder> changes) {
+        Builder builder = new Builder();
+        changes.accept(builder);
+        return builder.build();
+    }
 
     /** Returns the same limits with another heartbeat. */
     public WsSettings beating(Duration other) {
         return new WsSettings(connectionsPerAddress, idle, closing, threads, other);
+    }
+
+    /** The limits to be set by name, each with its default. */
+    public static final class Builder {
+        public int connectionsPerAddress = 2000;
+        public Duration idle = Duration.ofMinutes(1);
+        public Duration closing = Duration.ofSeconds(2);
+        public int threads = 4;
+        public Duration heartbeat = Duration.ofSeconds(25);
+
+        private Builder() {}
+
+        private WsSettings build() {
+            return new WsSettings(connectionsPerAddress, idle, closing, threads, heartbeat);
+        }
     }
 }

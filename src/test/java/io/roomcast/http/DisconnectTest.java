@@ -12,23 +12,11 @@ class DisconnectTest extends ServerTest {
     @Override
     TestServer.Setup setup() {
         TestServer.Setup setup = super.setup();
-        Limits normal = Limits.DEFAULT;
-        setup.limits = new Limits(
-                normal.unacked(),
-                normal.roster(),
-                normal.members(),
-                normal.rooms(),
-                normal.pending(),
-                normal.ring(),
-                normal.ringBytes(),
-                normal.pumps(),
-                normal.page(),
-                normal.batchBytes(),
-                Duration.ofMillis(500),
-                Duration.ofMillis(200),
-                normal.stall(),
-                Duration.ofMillis(10),
-                normal.commit());
+        setup.limits = Limits.with(limits -> {
+            limits.heartbeat = Duration.ofMillis(500);
+            limits.grace = Duration.ofMillis(200);
+            limits.presence = Duration.ofMillis(10);
+        });
         return setup;
     }
 

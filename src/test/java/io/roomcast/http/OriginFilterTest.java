@@ -26,21 +26,11 @@ class OriginFilterTest extends ServerTest {
     @Override
     TestServer.Setup setup() {
         TestServer.Setup setup = super.setup();
-        HttpSettings normal = HttpSettings.DEFAULT;
-        setup.settings = new HttpSettings(
-                Set.of(LISTED),
-                List.of("127.0.0.0/8", "10.0.0.0/8", "fd00::/8"),
-                normal.listed(),
-                true,
-                normal.longestWait(),
-                normal.page(),
-                normal.largestPage(),
-                normal.answerBytes(),
-                normal.body(),
-                normal.patience(),
-                normal.stall(),
-                normal.retry(),
-                normal.warning());
+        setup.settings = HttpSettings.with(http -> {
+            http.origins = Set.of(LISTED);
+            http.trustedProxies = List.of("127.0.0.0/8", "10.0.0.0/8", "fd00::/8");
+            http.loopbackOnly = true;
+        });
         setup.access = (visitor, deed, room) -> {
             visitors.add(visitor);
             arrivals.add(CurrentVisitor.visitor());

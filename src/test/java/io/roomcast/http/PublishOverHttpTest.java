@@ -19,21 +19,11 @@ class PublishOverHttpTest extends ServerTest {
     @Override
     TestServer.Setup setup() {
         TestServer.Setup setup = super.setup();
-        HttpSettings normal = HttpSettings.DEFAULT;
-        setup.settings = new HttpSettings(
-                normal.origins(),
-                normal.trustedProxies(),
-                List.of("*"),
-                false,
-                normal.longestWait(),
-                normal.page(),
-                normal.largestPage(),
-                normal.answerBytes(),
-                10_000,
-                Duration.ofSeconds(1),
-                normal.stall(),
-                normal.retry(),
-                normal.warning());
+        setup.settings = HttpSettings.with(http -> {
+            http.listed = List.of("*");
+            http.body = 10_000;
+            http.patience = Duration.ofSeconds(1);
+        });
         return setup;
     }
 

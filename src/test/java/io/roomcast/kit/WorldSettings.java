@@ -10,17 +10,13 @@ public final class WorldSettings {
     public int unacked = 128;
     public int roster = 200;
     public int members = 1000;
-    public int rooms = 1000;
     public int pending = 10_000;
     public int ring = 16;
-    public long ringBytes = 1 << 20;
     public int pumps = 2;
     public int page = 10;
-    public long batchBytes = 64 << 10;
     public Duration heartbeat = Duration.ofSeconds(25);
     public Duration grace = Duration.ofSeconds(15);
     public Duration stall = Duration.ofSeconds(30);
-    public Duration presence = Duration.ofMillis(100);
     public Duration commit = Duration.ofSeconds(10);
 
     public int events = 1000;
@@ -35,25 +31,33 @@ public final class WorldSettings {
     public Programs programs = Programs.NONE;
 
     public Limits limits() {
-        return new Limits(
-                unacked,
-                roster,
-                members,
-                rooms,
-                pending,
-                ring,
-                ringBytes,
-                pumps,
-                page,
-                batchBytes,
-                heartbeat,
-                grace,
-                stall,
-                presence,
-                commit);
+        return Limits.with(limits -> {
+            limits.unacked = unacked;
+            limits.roster = roster;
+            limits.members = members;
+            limits.rooms = 1000;
+            limits.pending = pending;
+            limits.ring = ring;
+            limits.ringBytes = 1 << 20;
+            limits.pumps = pumps;
+            limits.page = page;
+            limits.heartbeat = heartbeat;
+            limits.grace = grace;
+            limits.stall = stall;
+            limits.commit = commit;
+        });
     }
 
     public Retention retention() {
-        return new Retention(events, bytes, age, privateEvents, storeBytes, remembered, ids, idLife);
+        return Retention.with(kept -> {
+            kept.events = events;
+            kept.bytes = bytes;
+            kept.age = age;
+            kept.privateEvents = privateEvents;
+            kept.storeBytes = storeBytes;
+            kept.members = remembered;
+            kept.ids = ids;
+            kept.idLife = idLife;
+        });
     }
 }

@@ -60,9 +60,12 @@ public final class SimStore {
     }
 
     private static Retention retention(PlantedBug bug) {
-        Retention all = Retention.DEFAULT;
         int ids = bug == PlantedBug.IDS_FORGOTTEN_EARLY ? 1 : 24;
-        return new Retention(16, all.bytes(), all.age(), 5, all.storeBytes(), all.members(), ids, all.idLife());
+        return Retention.with(kept -> {
+            kept.events = 16;
+            kept.privateEvents = 5;
+            kept.ids = ids;
+        });
     }
 
     public static int laneOf(String room) {

@@ -25,7 +25,12 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("the way out of a connection of lines")
 class LineWriterTest {
-    private static final ClientLimits BOUNDS = new ClientLimits(65536, 64, 10, 10, 3, 4096);
+    private static final ClientLimits BOUNDS = ClientLimits.with(limits -> {
+        limits.list = 10;
+        limits.recipients = 10;
+        limits.rooms = 3;
+        limits.replies = 4096;
+    });
 
     private final WorldSettings settings = new WorldSettings();
     private final World world = new World(settings);

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("a command")
 class CommandParserTest {
-    private final CommandParser commands = new CommandParser(new Json(), new ClientLimits(65536, 64, 3, 3, 64, 65536));
+    private final CommandParser commands = new CommandParser(new Json(), ClientLimits.with(limits -> {
+        limits.list = 3;
+        limits.recipients = 3;
+    }));
 
     private Content published(String publish) {
         return ((Command.Publish) commands.parse("{\"publish\":" + publish + "}"))

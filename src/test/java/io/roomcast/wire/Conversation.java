@@ -17,7 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 /** One connection in the test's hand, and what is said over it. */
 abstract class Conversation {
     protected static final Duration IDLE = Duration.ofSeconds(60);
-    protected static final ClientLimits BOUNDS = new ClientLimits(65536, 64, 10, 10, 3, 4096);
+    protected static final ClientLimits BOUNDS = ClientLimits.with(limits -> {
+        limits.list = 10;
+        limits.recipients = 10;
+        limits.rooms = 3;
+        limits.replies = 4096;
+    });
 
     protected final WorldSettings settings = new WorldSettings();
     protected final World world = new World(settings);

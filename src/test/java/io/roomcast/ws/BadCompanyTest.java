@@ -49,11 +49,7 @@ class BadCompanyTest {
     @BeforeAll
     static void start() throws LifecycleException {
         Logger.getLogger("").addHandler(WATCH);
-        WsSettings usual = WsSettings.DEFAULT;
-        site = new TomcatSite(
-                folder,
-                Limits.DEFAULT,
-                new WsSettings(3, usual.idle(), usual.closing(), usual.threads(), usual.heartbeat()));
+        site = new TomcatSite(folder, Limits.DEFAULT, WsSettings.with(ws -> ws.connectionsPerAddress = 3));
     }
 
     @AfterEach

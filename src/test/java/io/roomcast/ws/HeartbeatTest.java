@@ -24,7 +24,10 @@ class HeartbeatTest {
         site = new TomcatSite(
                 folder,
                 WebSocketWorld.limits(Duration.ofMillis(heartbeat), Duration.ofMillis(stall)),
-                new WsSettings(100, Duration.ofMinutes(1), Duration.ofMillis(500), 2, Duration.ofMillis(heartbeat)));
+                WsSettings.with(ws -> {
+                    ws.closing = Duration.ofMillis(500);
+                    ws.heartbeat = Duration.ofMillis(heartbeat);
+                }));
     }
 
     @AfterEach
@@ -66,8 +69,7 @@ class HeartbeatTest {
 
     @Test
     void aConnectionInNoRoomIsEndedAfterAWhile() throws LifecycleException {
-        WsSettings shortly =
-                new WsSettings(100, Duration.ofMillis(200), Duration.ofMillis(500), 2, Duration.ofSeconds(25));
+        WsSettings shortly = WsSettings.with(ws -> ws.idle = Duration.ofMillis(200));
         site = new TomcatSite(folder, WebSocketWorld.limits(Duration.ofSeconds(25), Duration.ofSeconds(30)), shortly);
         try (WebSocketCaller ann = site.client("/ws")) {
             assertEquals("idle", ann.bye().getString("code"));

@@ -64,23 +64,13 @@ public final class WebSocketWorld implements AutoCloseable {
 
     /** The default limits with other waits and pages. */
     static Limits limits(Duration heartbeat, Duration stall, int page, long batchBytes) {
-        Limits usual = Limits.DEFAULT;
-        return new Limits(
-                usual.unacked(),
-                usual.roster(),
-                usual.members(),
-                usual.rooms(),
-                usual.pending(),
-                usual.ring(),
-                usual.ringBytes(),
-                usual.pumps(),
-                page,
-                batchBytes,
-                heartbeat,
-                usual.grace(),
-                stall,
-                Duration.ofMillis(20),
-                usual.commit());
+        return Limits.with(limits -> {
+            limits.page = page;
+            limits.batchBytes = batchBytes;
+            limits.heartbeat = heartbeat;
+            limits.stall = stall;
+            limits.presence = Duration.ofMillis(20);
+        });
     }
 
     /** A program publishes many events with the same data. */

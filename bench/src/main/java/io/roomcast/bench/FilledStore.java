@@ -10,7 +10,6 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Retention;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,8 +24,12 @@ final class FilledStore {
         int events = Integer.parseInt(given[1]);
         int rooms = Integer.parseInt(given[2]);
         Content content = Content.of("message", '"' + "x".repeat(Integer.parseInt(given[3]) - 2) + '"');
-        Retention retention =
-                new Retention(events, 1L << 40, Duration.ZERO, 1000, 1L << 40, 100_000, 256, Duration.ofDays(7));
+        Retention retention = Retention.with(kept -> {
+            kept.events = events;
+            kept.bytes = 1L << 40;
+            kept.storeBytes = 1L << 40;
+            kept.ids = 256;
+        });
         Member member = new Member("somebody", "somebody");
         long begun = System.nanoTime();
         try (SqliteEngine engine = new SqliteEngine(

@@ -1,6 +1,7 @@
 package io.roomcast.socketio.engine;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The limits on Engine.IO sessions.
@@ -27,14 +28,40 @@ public record EngineSettings(
         Duration closing) {
 
     /** The limits by default. */
-    public static final EngineSettings DEFAULT = new EngineSettings(
-            Duration.ofSeconds(25),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(10),
-            1_000_000,
-            1000,
-            2000,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(2));
+    public static final EngineSettings DEFAULT = with(defaults -> {});
+
+    /** Returns the default limits with the changes that the caller makes by name. */
+    public static EngineSettings with(Consumer<Builder> changes) {
+        Builder builder = new Builder();
+        changes.accept(builder);
+        return builder.build();
+    }
+
+    /** The limits to be set by name, each with its default. */
+    public static final class Builder {
+        public Duration pingInterval = Duration.ofSeconds(25);
+        public Duration pingTimeout = Duration.ofSeconds(20);
+        public Duration upgradeTimeout = Duration.ofSeconds(10);
+        public int payload = 1_000_000;
+        public int packets = 1000;
+        public int sessionsPerAddress = 2000;
+        public Duration patience = Duration.ofSeconds(30);
+        public Duration stall = Duration.ofSeconds(30);
+        public Duration closing = Duration.ofSeconds(2);
+
+        private Builder() {}
+
+        private EngineSettings build() {
+            return new EngineSettings(
+                    pingInterval,
+                    pingTimeout,
+                    upgradeTimeout,
+                    payload,
+                    packets,
+                    sessionsPerAddress,
+                    patience,
+                    stall,
+                    closing);
+        }
+    }
 }

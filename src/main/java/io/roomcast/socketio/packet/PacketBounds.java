@@ -1,5 +1,7 @@
 package io.roomcast.socketio.packet;
 
+import java.util.function.Consumer;
+
 /**
  * The limits on one Socket.IO packet from a client.
  *
@@ -11,5 +13,27 @@ package io.roomcast.socketio.packet;
  */
 public record PacketBounds(int attachments, int bytes, int namespace, int arguments, int depth) {
     /** The limits by default. */
-    public static final PacketBounds DEFAULT = new PacketBounds(10, 1_000_000, 2_000, 100, 64);
+    public static final PacketBounds DEFAULT = with(defaults -> {});
+
+    /** Returns the default limits with the changes that the caller makes by name. */
+    public static PacketBounds with(Consumer<Builder> changes) {
+        Builder builder = new Builder();
+        changes.accept(builder);
+        return builder.build();
+    }
+
+    /** The limits to be set by name, each with its default. */
+    public static final class Builder {
+        public int attachments = 10;
+        public int bytes = 1_000_000;
+        public int namespace = 2_000;
+        public int arguments = 100;
+        public int depth = 64;
+
+        private Builder() {}
+
+        private PacketBounds build() {
+            return new PacketBounds(attachments, bytes, namespace, arguments, depth);
+        }
+    }
 }

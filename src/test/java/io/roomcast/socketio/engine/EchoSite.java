@@ -68,17 +68,10 @@ final class EchoSite implements AutoCloseable {
 
     /** Stands at the port that is given until it is killed. */
     public static void main(String... port) throws Exception {
-        EngineSettings usual = EngineSettings.DEFAULT;
-        EngineSettings quick = new EngineSettings(
-                Duration.ofMillis(300),
-                Duration.ofMillis(200),
-                usual.upgradeTimeout(),
-                usual.payload(),
-                usual.packets(),
-                usual.sessionsPerAddress(),
-                usual.patience(),
-                usual.stall(),
-                usual.closing());
+        EngineSettings quick = EngineSettings.with(engine -> {
+            engine.pingInterval = Duration.ofMillis(300);
+            engine.pingTimeout = Duration.ofMillis(200);
+        });
         try (EchoSite site = new EchoSite(Files.createTempDirectory("echo"), Integer.parseInt(port[0]), quick)) {
             System.out.println("Ready at " + site.base());
             site.tomcat.getServer().await();

@@ -20,7 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("a packet of Socket.IO")
 class PacketInputTest {
     private static final OptionalLong NO_ID = OptionalLong.empty();
-    private final PacketInput input = new PacketInput(new Json(), new PacketBounds(10, 100, 20, 5, 8));
+    private final PacketInput input = new PacketInput(new Json(), PacketBounds.with(packet -> {
+        packet.bytes = 100;
+        packet.namespace = 20;
+        packet.arguments = 5;
+        packet.depth = 8;
+    }));
 
     /** What the last of these messages completes, and that none before it completes anything. */
     private SocketPacket read(String... messages) {
