@@ -22,14 +22,14 @@ final class Observer {
     private static final int MOST_REPORTED = 100;
 
     private final ObserverMethod<?> method;
-    private final Optional<String> room;
-    private final Optional<String> type;
+    private final String room; // null for any
+    private final String type; // null for any
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     Observer(ObserverMethod<?> method) {
         this.method = method;
-        this.room = qualifier(method, InRoom.class).map(InRoom::value);
-        this.type = qualifier(method, OfType.class).map(OfType::value);
+        this.room = qualifier(method, InRoom.class).map(InRoom::value).orElse(null);
+        this.type = qualifier(method, OfType.class).map(OfType::value).orElse(null);
     }
 
     private static <Q extends Annotation> Optional<Q> qualifier(ObserverMethod<?> method, Class<Q> sort) {
@@ -43,9 +43,7 @@ final class Observer {
     boolean isDeaf() {
         boolean unknown = method.getObservedQualifiers().stream()
                 .anyMatch(qualifier -> !KNOWN.contains(qualifier.annotationType()));
-        return unknown
-                || (type.isPresent() && !observes(Received.class))
-                || (room.isPresent() && observes(Started.class));
+        return unknown || (type != null && !observes(Received.class)) || (room != null && observes(Started.class));
     }
 
     boolean observes(Class<?> event) {
@@ -53,11 +51,11 @@ final class Observer {
     }
 
     boolean isIn(String name) {
-        return room.isEmpty() || room.get().equals(name);
+        return room == null || room.equals(name);
     }
 
     boolean isOf(String name) {
-        return type.isEmpty() || type.get().equals(name);
+        return type == null || type.equals(name);
     }
 
     boolean isOnlooker() {

@@ -1,6 +1,5 @@
 package io.roomcast.program;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -8,8 +7,8 @@ import java.util.function.Supplier;
 /** One call of programs, on one of their threads. Completing its future from outside gives it up and interrupts it. */
 final class ProgramTask<T> {
     private final CompletableFuture<T> done;
-    private Optional<Thread> thread = Optional.empty();
-    private volatile Optional<Observer> at = Optional.empty();
+    private Thread thread; // null before and after the work
+    private volatile Observer at; // null until an observer is called
 
     ProgramTask(CompletableFuture<T> done) {
         this.done = done;
@@ -26,7 +25,7 @@ final class ProgramTask<T> {
             if (done.isDone()) {
                 return;
             }
-            thread = Optional.of(Thread.currentThread());
+            thread = Thread.currentThread();
         }
         T result;
         try {
@@ -41,21 +40,24 @@ final class ProgramTask<T> {
     }
 
     private synchronized void leave() {
-        thread = Optional.empty();
+        thread = null;
         // An interrupt that comes too late must not hit the thread's next task.
         Thread.interrupted();
     }
 
     private synchronized void over() {
-        thread.ifPresent(hanging -> {
-            at.ifPresent(observer -> observer.reportHanging(hanging.getStackTrace()));
-            hanging.interrupt();
-        });
+        if (thread == null) {
+            return;
+        }
+        if (at != null) {
+            at.reportHanging(thread.getStackTrace());
+        }
+        thread.interrupt();
     }
 
     /** Notes which observer is running. */
     void at(Observer observer) {
-        at = Optional.of(observer);
+        at = observer;
     }
 
     /** Whether the task was completed or given up. */

@@ -19,8 +19,8 @@ public final class Received {
     private final Audience room;
     private final String id;
     private Content content;
-    private Optional<AnswerData> answer = Optional.empty();
-    private Optional<Refusal> refusal = Optional.empty();
+    private AnswerData answer; // null until it is taken
+    private Refusal refusal; // null until it is refused
     private boolean open = true;
 
     Received(ProgramJson json, ClientSession session, Audience room, String id, Content content) {
@@ -72,13 +72,13 @@ public final class Received {
      */
     public void take(Object... answer) {
         decide();
-        this.answer = Optional.of(json.said(answer));
+        this.answer = json.said(answer);
     }
 
     /** Refuses the event: it is not published, and the client receives {@code forbidden} with this reason. */
     public void refuse(String reason) {
         decide();
-        refusal = Optional.of(new Refusal(Code.FORBIDDEN, reason));
+        refusal = new Refusal(Code.FORBIDDEN, reason);
     }
 
     /** Publishes the event with other data. */
@@ -106,7 +106,7 @@ public final class Received {
     }
 
     boolean isDecided() {
-        return answer.isPresent() || refusal.isPresent();
+        return answer != null || refusal != null;
     }
 
     /** Makes it read-only. */
@@ -119,10 +119,10 @@ public final class Received {
     }
 
     Optional<AnswerData> answer() {
-        return answer;
+        return Optional.ofNullable(answer);
     }
 
     Optional<Refusal> refusal() {
-        return refusal;
+        return Optional.ofNullable(refusal);
     }
 }

@@ -45,7 +45,7 @@ import java.util.random.RandomGenerator;
 public final class MemoryEngine implements Engine, CombinedLane {
     private final MemoryStore store;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
-    private volatile Optional<EngineListener> listener = Optional.empty();
+    private volatile EngineListener listener; // null until one watches
 
     public MemoryEngine(Retention retention, InstantSource clock, RandomGenerator random) {
         this(new MemoryStore(retention, clock, random));
@@ -83,7 +83,7 @@ public final class MemoryEngine implements Engine, CombinedLane {
 
     @Override
     public void watch(EngineListener theirs) {
-        listener = Optional.of(theirs);
+        listener = theirs;
     }
 
     @Override
@@ -133,7 +133,7 @@ public final class MemoryEngine implements Engine, CombinedLane {
     private void others(String room, Consumer<EngineListener> action) {
         store.each(other -> {
             if (other != this && other.open.contains(room)) {
-                other.listener.ifPresent(action);
+                Optional.ofNullable(other.listener).ifPresent(action);
             }
         });
     }

@@ -114,7 +114,9 @@ public final class Rosters {
         }
         Before before = held.map(seat -> isLost(seat, now, Duration.ZERO) ? Before.A_LOST_SERVER : Before.A_SERVER)
                 .orElse(Before.NOBODY);
-        Member member = named(log, take.member(), held);
+        Member asked = take.member();
+        Member member =
+                asked.name().isEmpty() ? held.map(Seat::member).orElseGet(() -> asked.named(log.freshName())) : asked;
         boolean sameName = held.filter(seat -> seat.member().equals(member)).isPresent();
         boolean yields =
                 held.filter(seat -> isReadFrom(seat, take.manner(), now)).isPresent();
@@ -168,13 +170,6 @@ public final class Rosters {
         return log.count() < take.most()
                 ? Optional.empty()
                 : Optional.of(new SeatResult.Refused(new Refusal(Code.TOO_MANY, "this room is full")));
-    }
-
-    private static Member named(RosterLog log, Member asked, Optional<Seat> held) {
-        if (!asked.name().isEmpty()) {
-            return asked;
-        }
-        return held.map(Seat::member).orElseGet(() -> asked.named(log.freshName()));
     }
 
     private boolean isLost(Seat seat, Instant now, Duration gone) {

@@ -13,13 +13,16 @@ import java.util.Optional;
 
 /** One seat as far as this server is concerned. On the room's strand. */
 final class Seat {
+    /** The end of a hold that has no end of its own. */
+    static final long AS_LONG_AS_THE_LEASE = Long.MAX_VALUE;
+
     private final String id;
     private final List<SeatTicket> waiting = new ArrayList<>();
-    private Optional<Member> member = Optional.empty();
-    private Optional<SeatReader> reader = Optional.empty();
-    private Optional<Time.Alarm> alarm = Optional.empty();
-    private Optional<RosterChange> heard = Optional.empty();
-    private Optional<Long> until = Optional.empty();
+    private Member member; // null while it is not certain who sits here
+    private SeatReader reader; // null while nobody reads
+    private RosterChange heard; // null if nothing was heard since the last answer
+    private long until = AS_LONG_AS_THE_LEASE;
+    private Time.Alarm alarm = () -> {};
     private String nonce = "";
     private long number;
     private boolean mine;
@@ -37,7 +40,7 @@ final class Seat {
 
     /** Returns the member who sits here; empty while that is not certain yet. */
     Optional<Member> member() {
-        return member;
+        return Optional.ofNullable(member);
     }
 
     /** Returns the nonce that holds the seat, according to the store. */
@@ -52,7 +55,7 @@ final class Seat {
 
     /** Returns until when it is held, by this server's clock; empty if it is held as long as the server's lease. */
     Optional<Long> until() {
-        return until;
+        return until == AS_LONG_AS_THE_LEASE ? Optional.empty() : Optional.of(until);
     }
 
     /** Returns the number of the roster's change since which it is held so. */
@@ -62,12 +65,12 @@ final class Seat {
 
     /** Whether the store has confirmed it, and no request about it is under way. */
     boolean isSettled() {
-        return member.isPresent() && underWay == 0;
+        return member != null && underWay == 0;
     }
 
     /** Whether it has a reader, or is about to. */
     boolean isLive() {
-        return reader.isPresent() || !waiting.isEmpty();
+        return reader != null || !waiting.isEmpty();
     }
 
     void asks() {
@@ -85,7 +88,7 @@ final class Seat {
 
     /** Empties the seat after it was given up; the next member to take it starts afresh. */
     void vacate() {
-        member = Optional.empty();
+        member = null;
         mine = false;
     }
 
@@ -108,8 +111,8 @@ final class Seat {
     }
 
     /** Takes over the store's word: the member holds it by this nonce since that number. */
-    void holds(Member who, String by, long since, boolean here, Optional<Long> end) {
-        member = Optional.of(who);
+    void holds(Member who, String by, long since, boolean here, long end) {
+        member = who;
         if (since >= number) {
             nonce = by;
             number = since;
@@ -120,16 +123,16 @@ final class Seat {
 
     /** Keeps the latest change about the seat. */
     void hear(RosterChange change) {
-        if (heard.isEmpty() || heard.get().number() < change.number()) {
-            heard = Optional.of(change);
+        if (heard == null || heard.number() < change.number()) {
+            heard = change;
         }
     }
 
     /** Returns, once, the latest change that is newer than the present hold. */
     Optional<RosterChange> news() {
-        Optional<RosterChange> news = heard.filter(change -> change.number() > number);
-        heard = Optional.empty();
-        return news;
+        RosterChange latest = heard;
+        heard = null;
+        return Optional.ofNullable(latest).filter(change -> change.number() > number);
     }
 
     /** Expects the holder of this ticket to read from the seat. */
@@ -145,53 +148,60 @@ final class Seat {
     /** Makes this the seat's reader, and ends those who sat down before. */
     void read(SeatReader one, SeatTicket ticket) {
         Ending replaced = Ending.of(Code.REPLACED);
-        Optional<SeatReader> before = reader;
-        reader = Optional.of(one);
+        SeatReader before = reader;
+        reader = one;
         while (!waiting.isEmpty() && waiting.contains(ticket)) {
             SeatTicket older = waiting.remove(0);
             if (older != ticket) {
                 older.end(replaced);
             }
         }
-        before.filter(other -> other != one).ifPresent(other -> other.end(replaced));
+        if (before != null && before != one) {
+            before.end(replaced);
+        }
     }
 
     /** Removes the reader if it is this one; returns whether it was. */
     boolean release(SeatReader one) {
-        boolean did = reader.filter(current -> current == one).isPresent();
+        boolean did = reader == one;
         if (did) {
-            reader = Optional.empty();
+            reader = null;
         }
         return did;
     }
 
     /** Ends the reader, and all who are about to read, for this reason. */
     void end(Ending why) {
-        silence();
-        reader.ifPresent(one -> one.end(why));
+        endReader(why);
         waiting.forEach(one -> one.end(why));
-        reader = Optional.empty();
         waiting.clear();
     }
 
     /** Ends those who are seated, but not those who are still about to be. */
     void endSeated(Ending why) {
-        silence();
-        reader.ifPresent(one -> one.end(why));
-        reader = Optional.empty();
+        endReader(why);
         List<SeatTicket> seated =
                 waiting.stream().filter(one -> one.member().isPresent()).toList();
         seated.forEach(one -> one.end(why));
         waiting.removeAll(seated);
     }
 
+    private void endReader(Ending why) {
+        silence();
+        SeatReader last = reader;
+        reader = null;
+        if (last != null) {
+            last.end(why);
+        }
+    }
+
     void ringBy(Time.Alarm next) {
         silence();
-        alarm = Optional.of(next);
+        alarm = next;
     }
 
     void silence() {
-        alarm.ifPresent(Time.Alarm::off);
-        alarm = Optional.empty();
+        alarm.off();
+        alarm = () -> {};
     }
 }

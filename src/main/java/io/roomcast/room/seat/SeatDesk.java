@@ -67,6 +67,16 @@ final class SeatDesk {
         return lane.isAlone();
     }
 
+    /** Returns this server's hold on a seat, as long as its lease. */
+    SeatHold hold(String nonce) {
+        return new SeatHold(nonce, lane.node(), Optional.empty());
+    }
+
+    /** Returns this server's hold on a seat for a while; without other servers, as long as its lease. */
+    SeatHold hold(String nonce, Duration length) {
+        return isAlone() ? hold(nonce) : new SeatHold(nonce, lane.node(), Optional.of(length));
+    }
+
     /** Returns how long no seat may be given up yet for want of its member. */
     Duration mercy() {
         return lane.mercy(rules.grace());
@@ -76,24 +86,22 @@ final class SeatDesk {
      * Requests a seat; fails with a refusal if it is not given.
      *
      * @param taken runs with the result, before the news that comes with it is learned
-     * @param isHeld whether the seat is known to be held by this nonce. If it is not, a request with an unknown outcome
-     *     is undone once it can no longer take effect
+     * @param isHeld whether the seat is known to be held so. If it is not, a request with an unknown outcome is undone
+     *     once it can no longer take effect
      */
     CompletionStage<SeatResult.Outcome> take(
             Member asked,
-            String nonce,
+            SeatHold hold,
             Manner manner,
-            Optional<Duration> hold,
             BiConsumer<SeatResult.Outcome, Long> taken,
             BooleanSupplier isHeld) {
-        SeatHold held = new SeatHold(nonce, lane.node(), hold);
         int most = manner == Manner.KEEP ? Integer.MAX_VALUE : rules.most();
         return ask(
-                () -> new SeatRequest.Take(room, roster.known(), asked, held, manner, most, rules.grace()),
+                () -> new SeatRequest.Take(room, roster.known(), asked, hold, manner, most, rules.grace()),
                 taken,
                 () -> again(lane.length(), () -> {
                     if (!isHeld.getAsBoolean()) {
-                        giveBack(asked.id(), nonce);
+                        giveBack(asked.id(), hold.nonce());
                     }
                 }));
     }

@@ -2,6 +2,7 @@ package io.roomcast.room.seat;
 
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.RosterChange;
+import io.roomcast.room.log.SeatHold;
 import io.roomcast.room.log.SeatRequest.Manner;
 import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.log.SeatResult.Before;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Keeps seats as the store says: takes them, renews their hold while they have a reader, and gives them up after they
@@ -59,20 +61,19 @@ final class SeatKeeper {
     }
 
     /** Requests a seat from the store. Its answer has been taken over when this completes. */
-    CompletionStage<SeatResult.Outcome> take(
-            Seat seat, Member asked, String nonce, Manner manner, Optional<Duration> length) {
+    CompletionStage<SeatResult.Outcome> take(Seat seat, Member asked, SeatHold hold, Manner manner) {
         seat.asks();
-        Optional<Duration> hold = length.filter(any -> !desk.isAlone());
+        String nonce = hold.nonce();
         BiConsumer<SeatResult.Outcome, Long> taken = (outcome, sent) -> {
             if (outcome instanceof SeatResult.Sat sat && sat.nonce().equals(nonce)) {
-                holds(seat, sat, hold.map(held -> sent + held.toMillis()));
+                holds(seat, sat, hold.hold().map(held -> sent + held.toMillis()).orElse(Seat.AS_LONG_AS_THE_LEASE));
             } else if (outcome instanceof SeatResult.Away away && manner == Manner.KEEP) {
                 isOthers(seat, nonce, away.why());
             }
         };
         BooleanSupplier isHeld =
                 () -> seat(seat.id()).filter(one -> one.nonce().equals(nonce)).isPresent();
-        return desk.take(asked, nonce, manner, hold, taken, isHeld).whenComplete((outcome, failure) -> {
+        return desk.take(asked, hold, manner, taken, isHeld).whenComplete((outcome, failure) -> {
             seat.answered();
             if (failure == null) {
                 settle(seat);
@@ -100,7 +101,7 @@ final class SeatKeeper {
         }
     }
 
-    private void holds(Seat seat, SeatResult.Sat sat, Optional<Long> until) {
+    private void holds(Seat seat, SeatResult.Sat sat, long until) {
         boolean wasHere = seat.member().isPresent() && seat.isMine();
         leave(seat, sat.before() != Before.A_SERVER);
         seat.holds(sat.member(), sat.nonce(), sat.number(), true, until);
@@ -141,9 +142,10 @@ final class SeatKeeper {
 
     private void believe(Seat seat, RosterChange news) {
         if (news instanceof RosterChange.Sat sat) {
-            Optional<Long> until = sat.left().map(left -> time.elapsed() + left.toMillis());
+            long until =
+                    sat.left().map(left -> time.elapsed() + left.toMillis()).orElse(Seat.AS_LONG_AS_THE_LEASE);
             boolean here = desk.isHere(sat.node());
-            if (here || (until.isPresent() && seat.until().isPresent())) {
+            if (here || (sat.left().isPresent() && seat.until().isPresent())) {
                 leave(seat, !here);
                 if (here && !seat.isMine()) {
                     listener.came(sat.member(), seat.visitor());
@@ -175,20 +177,24 @@ final class SeatKeeper {
     }
 
     /** Returns how long a poll holds a seat: long enough that the next polls need not renew it. */
-    Optional<Duration> pollsHold() {
-        return Optional.of(grace.multipliedBy(3).dividedBy(2));
+    Duration pollsHold() {
+        return grace.multipliedBy(3).dividedBy(2);
     }
 
     /** Renews the hold of a seat: because time passes, or because the store may have forgotten it. */
     void keep(Seat seat) {
-        keep(seat, seat.until().flatMap(until -> pollsHold()));
+        if (seat.until().isPresent()) {
+            keep(seat, nonce -> desk.hold(nonce, pollsHold()));
+        } else {
+            keep(seat, desk::hold);
+        }
     }
 
-    private void keep(Seat seat, Optional<Duration> hold) {
+    private void keep(Seat seat, Function<String, SeatHold> hold) {
         boolean mine = seat.isMine();
         String nonce = mine ? seat.nonce() : desk.freshNonce();
         CompletionStage<SeatResult.Outcome> kept =
-                take(seat, seat.member().orElseThrow(), nonce, mine ? Manner.KEEP : Manner.POLL, hold);
+                take(seat, seat.member().orElseThrow(), hold.apply(nonce), mine ? Manner.KEEP : Manner.POLL);
         String held = seat.nonce();
         kept.whenComplete((outcome, failure) -> {
             if (failure != null) {
@@ -209,7 +215,7 @@ final class SeatKeeper {
         if (!seat.isLive() && !seat.isMine()) {
             seats.remove(seat.id(), seat);
         } else if (!seat.isLive() && seat.until().isEmpty() && !desk.isAlone()) {
-            keep(seat, Optional.of(grace));
+            keep(seat, nonce -> desk.hold(nonce, grace));
         } else if (!seat.isLive()) {
             long left = seat.until().map(until -> Math.max(0, until - now)).orElse(grace.toMillis());
             ring(seat, Duration.ofMillis(left), () -> expire(seat));

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /** The result of sitting down, for the one who will read from the seat. On the room's strand. */
 public final class SeatTicket {
-    private Optional<Member> member = Optional.empty();
+    private Member member; // null without a seat
     private long number;
-    private Optional<Ending> over = Optional.empty();
+    private Ending over; // null while the seat is the ticket's
 
     SeatTicket() {}
 
@@ -19,14 +19,14 @@ public final class SeatTicket {
 
     /** Seats the member as of this change. */
     SeatTicket seated(Member who, long since) {
-        member = Optional.of(who);
+        member = who;
         number = since;
         return this;
     }
 
     /** Returns the seated member; empty without a seat. */
     public Optional<Member> member() {
-        return member;
+        return Optional.ofNullable(member);
     }
 
     /** Returns the number of the roster's change that seated the member. */
@@ -36,12 +36,12 @@ public final class SeatTicket {
 
     /** Returns why the seat is no longer the ticket's, or was never given. */
     public Optional<Ending> over() {
-        return over;
+        return Optional.ofNullable(over);
     }
 
     /** Ends the ticket: the seat has another holder, or its member left and this late request changes nothing. */
     SeatTicket end(Ending why) {
-        over = Optional.of(why);
+        over = why;
         return this;
     }
 }

@@ -4,6 +4,7 @@ import io.roomcast.room.lane.OpenLane;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.RosterChange;
 import io.roomcast.room.log.RosterNews;
+import io.roomcast.room.log.SeatHold;
 import io.roomcast.room.log.SeatRequest.Manner;
 import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.refusal.Code;
@@ -97,7 +98,7 @@ public final class Seats {
     private Optional<Seat> leaning(String member) {
         return roster.byTime(member).map(held -> {
             Seat seat = new Seat(member);
-            seat.holds(held.member(), held.nonce(), held.number(), false, Optional.of(held.until()));
+            seat.holds(held.member(), held.nonce(), held.number(), false, held.until());
             return seat;
         });
     }
@@ -120,8 +121,9 @@ public final class Seats {
         if (reads) {
             seat.expect(ticket);
         }
-        Optional<Duration> hold = byTime ? keeper.pollsHold() : Optional.empty();
-        return keeper.take(seat, asked, desk.freshNonce(), manner, hold)
+        String nonce = desk.freshNonce();
+        SeatHold hold = byTime ? desk.hold(nonce, keeper.pollsHold()) : desk.hold(nonce);
+        return keeper.take(seat, asked, hold, manner)
                 .thenApply(outcome -> sat(ticket, outcome))
                 .whenComplete((sat, failure) -> {
                     if (ticket.member().isEmpty()) {
@@ -268,7 +270,10 @@ public final class Seats {
     /** Looks up a member that sits at another server of a big room, or has left. */
     private CompletionStage<Member> soughtName(Member from) {
         WaitingStages<Optional<Member>> waiting = sought.computeIfAbsent(from.id(), id -> new WaitingStages<>());
-        CompletionStage<Member> one = waiting.join().thenApply(found -> called(from, found));
+        CompletionStage<Member> one = waiting.join().thenApply(found -> {
+            Optional<Member> here = known(from.id());
+            return from.name().isEmpty() ? here.or(() -> found).orElse(from.named("user")) : here.orElse(from);
+        });
         if (waiting.count() == 1) {
             lane.presence()
                     .knows(room, from.id())
@@ -280,11 +285,6 @@ public final class Seats {
                             strand);
         }
         return one;
-    }
-
-    private Member called(Member from, Optional<Member> found) {
-        Optional<Member> here = known(from.id());
-        return from.name().isEmpty() ? here.or(() -> found).orElse(from.named("user")) : here.orElse(from);
     }
 
     /** Whether there are no seats and no look-ups. */
