@@ -22,8 +22,8 @@ public final class Cursor implements SeatReader {
     private final ReadRequest request;
     private final Outlet outlet;
     private final Pump pump;
-    private Optional<ReaderState> state = Optional.empty();
-    private Optional<Delivery> pending = Optional.empty();
+    private ReaderState state; // null until it begins
+    private Delivery pending; // null if the state says what comes next
     private volatile long lastWord;
     private boolean underWay;
     private boolean awaitingLog;
@@ -55,12 +55,11 @@ public final class Cursor implements SeatReader {
         return dismissed;
     }
 
-    /** Begins to read, after a greeting. */
-    void begin(ReaderState begun, Optional<Delivery> greeting) {
+    /** Begins to read. */
+    void begin(ReaderState begun) {
         pump.run(() -> {
             if (!over) {
-                state = Optional.of(begun);
-                pending = greeting;
+                state = begun;
                 lastWord = room.time().elapsed();
                 pump.add(this);
                 advance();
@@ -68,30 +67,39 @@ public final class Cursor implements SeatReader {
         });
     }
 
+    /** Begins to read, after a greeting. */
+    void begin(ReaderState begun, Delivery greeting) {
+        pump.run(() -> pending = greeting);
+        begin(begun);
+    }
+
     /** Sends what comes next, unless a delivery is under way. Called on the pump's strand. */
     void advance() {
-        if (over || underWay || awaitingLog || state.isEmpty()) {
+        if (over || underWay || awaitingLog || state == null) {
             return;
         }
-        ReaderState current = state.get();
-        Optional<Delivery> delivery = pending.isPresent() ? pending : current.next();
-        if (delivery.isPresent()) {
-            offer(current, delivery.get());
-        } else if (current.isInDoubt()) {
-            awaitLog(room.log().look(), current::confirm);
-        } else if (current.needsPage()) {
-            awaitLog(room.log().page(current.position()), current::take);
+        if (pending != null) {
+            offer(pending);
+            return;
+        }
+        Optional<Delivery> next = state.next();
+        if (next.isPresent()) {
+            offer(next.get());
+        } else if (state.isInDoubt()) {
+            awaitLog(room.log().look(), state::confirm);
+        } else if (state.needsPage()) {
+            awaitLog(room.log().page(state.position()), state::take);
         } else {
-            outlet.caughtUp(current.position());
+            outlet.caughtUp(state.position());
         }
     }
 
-    private void offer(ReaderState current, Delivery delivery) {
+    private void offer(Delivery delivery) {
         underWay = true;
         lastWord = room.time().elapsed();
         if (outlet.offer(delivery, () -> pump.run(this::again))) {
-            pending = Optional.empty();
-            current.passed(delivery);
+            pending = null;
+            state.passed(delivery);
             mayJump = request.latest() && delivery instanceof Batch;
         }
     }
@@ -102,8 +110,7 @@ public final class Cursor implements SeatReader {
         lastWord = room.time().elapsed();
         if (mayJump) {
             mayJump = false;
-            pending = state.flatMap(
-                    current -> current.jump(TOO_MANY_BEHIND, room.time().millis() - TOO_LATE));
+            state.jump(TOO_MANY_BEHIND, room.time().millis() - TOO_LATE).ifPresent(gap -> pending = gap);
         }
         advance();
     }
@@ -124,7 +131,7 @@ public final class Cursor implements SeatReader {
 
     /** Sends a heartbeat when one is due, and ends a reader that has taken nothing for too long. */
     void tick(long now) {
-        if (over || state.isEmpty()) {
+        if (over || state == null) {
             return;
         }
         long quiet = now - lastWord;
@@ -132,15 +139,15 @@ public final class Cursor implements SeatReader {
         if (underWay && quiet > room.limits().stall().toMillis()) {
             end(Ending.of(Code.SLOW));
         } else if (!underWay && quiet >= beat) {
-            sendHeartbeat(state.get());
+            sendHeartbeat();
         }
     }
 
     /** Moves past what is not for this reader, and sends its position if there is nothing else to send. */
-    private void sendHeartbeat(ReaderState current) {
+    private void sendHeartbeat() {
         advance();
         if (!over && !underWay) {
-            offer(current, new Delivery.Stand(room.name(), current.position()));
+            offer(new Delivery.Stand(room.name(), state.position()));
         }
     }
 

@@ -50,7 +50,7 @@ final class OpenRooms implements LaneListener {
     private final Programs programs;
     private final Tail.Budget ringBudget;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
-    private volatile Optional<Supplier<Ending>> farewell = Optional.empty();
+    private volatile Supplier<Ending> farewell; // null until the server is about to stop
 
     /** A room, and when it was last asked for. */
     private record Held(Room room, long asked) {}
@@ -151,12 +151,12 @@ final class OpenRooms implements LaneListener {
 
     /** Ends every reader that begins from now on. */
     void sayFarewell(Supplier<Ending> next) {
-        farewell = Optional.of(next);
+        farewell = next;
     }
 
     /** Returns the ending of a reader that begins while the server shuts down. */
     Optional<Ending> farewell() {
-        return farewell.map(Supplier::get);
+        return Optional.ofNullable(farewell).map(Supplier::get);
     }
 
     private void nextTick() {

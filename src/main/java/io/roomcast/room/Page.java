@@ -11,6 +11,9 @@ import java.util.Set;
  * share one batch; the few that are named get one of their own.
  */
 final class Page {
+    /** Stands for no page. */
+    static final Page NONE = new Page("", 0, List.of(), Position.START);
+
     private final String room;
     private final long after;
     private final List<Event> events;

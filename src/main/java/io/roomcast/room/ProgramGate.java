@@ -13,7 +13,6 @@ import io.roomcast.room.who.Visitor;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +25,8 @@ import java.util.function.Consumer;
  * them too long is refused. Called on the room's strand.
  */
 final class ProgramGate implements SeatListener {
+    private static final String NOBODY = "";
+
     private final OpenRooms rooms;
     private final OpenLane lane;
     private final String room;
@@ -49,17 +50,17 @@ final class ProgramGate implements SeatListener {
      * One thing in the line.
      *
      * @param isFact whether programs are told in any case, so that only their own time is limited
-     * @param joined the member whose joining is told, if that is what it is
+     * @param joined the id of the member whose joining is told; empty if it is something else
      * @param task tells the programs, which complete {@code theirs} on any thread
      * @param done completes on the strand, before the next thing begins
      */
     private record Item<T>(
             boolean isFact,
-            Optional<Member> joined,
+            String joined,
             Consumer<CompletableFuture<T>> task,
             CompletableFuture<T> theirs,
             CompletableFuture<T> done) {
-        Item(boolean isFact, Optional<Member> joined, Consumer<CompletableFuture<T>> task) {
+        Item(boolean isFact, String joined, Consumer<CompletableFuture<T>> task) {
             this(isFact, joined, task, new CompletableFuture<>(), new CompletableFuture<>());
         }
     }
@@ -84,7 +85,7 @@ final class ProgramGate implements SeatListener {
     @Override
     public void joined(Member member, Visitor visitor, boolean recovered) {
         came(member, visitor);
-        tell(Optional.of(member), seen -> programs().joined(room, member, visitor, recovered, seen));
+        tell(member.id(), seen -> programs().joined(room, member, visitor, recovered, seen));
     }
 
     @Override
@@ -102,7 +103,7 @@ final class ProgramGate implements SeatListener {
     public void left(Member member, boolean here) {
         Item<?> coming = untold.remove(member.id());
         if (coming == null || !line.remove(coming)) {
-            tell(Optional.empty(), seen -> programs().left(room, member, seen));
+            tell(NOBODY, seen -> programs().left(room, member, seen));
         }
         if (here) {
             went(member);
@@ -112,23 +113,25 @@ final class ProgramGate implements SeatListener {
     /** Tells programs of both, so that what they count is right. */
     @Override
     public void neverCameBack(Member member) {
-        tell(Optional.empty(), seen -> programs().joined(room, member, Visitor.ANYBODY, true, seen));
-        tell(Optional.empty(), seen -> programs().left(room, member, seen));
+        tell(NOBODY, seen -> programs().joined(room, member, Visitor.ANYBODY, true, seen));
+        tell(NOBODY, seen -> programs().left(room, member, seen));
     }
 
     /** Runs in its turn, without telling the programs. It stays in the line, and so does the joining before it. */
     private void note(Member member, Runnable task) {
         untold.remove(member.id());
-        tell(Optional.empty(), seen -> {
+        tell(NOBODY, seen -> {
             task.run();
             seen.complete(null);
         });
     }
 
-    private void tell(Optional<Member> joined, Consumer<CompletableFuture<Void>> task) {
+    private void tell(String joined, Consumer<CompletableFuture<Void>> task) {
         if (watched) {
             Item<Void> item = new Item<>(true, joined, task);
-            joined.ifPresent(member -> untold.put(member.id(), item));
+            if (!joined.equals(NOBODY)) {
+                untold.put(joined, item);
+            }
             line.add(item);
             next();
         }
@@ -149,7 +152,7 @@ final class ProgramGate implements SeatListener {
                     new Refusal(Code.BUSY, "too many publishes wait for a program; nothing was published"));
         }
         publishes++;
-        Item<Draft> item = new Item<>(false, Optional.empty(), verdict -> decide(draft, visitor, verdict));
+        Item<Draft> item = new Item<>(false, NOBODY, verdict -> decide(draft, visitor, verdict));
         expire(item);
         CompletionStage<Receipt> outcome = item.done()
                 .whenComplete((made, failure) -> publishes--)
@@ -188,7 +191,7 @@ final class ProgramGate implements SeatListener {
         }
         Item<?> item = line.iterator().next();
         line.remove(item);
-        item.joined().ifPresent(member -> untold.remove(member.id(), item));
+        untold.remove(item.joined(), item);
         busy = true;
         begin(item);
     }

@@ -23,7 +23,7 @@ final class ReaderState {
     private long told;
     private long lostTold;
     private long asked;
-    private Optional<StoredPage> stored;
+    private StoredPage stored; // null while the tail has what comes next
     private boolean confirmed;
     private boolean inDoubt;
 
@@ -35,7 +35,7 @@ final class ReaderState {
         this.poll = request.isPoll();
         this.position = start.position();
         this.until = start.until();
-        this.stored = start.page();
+        this.stored = start.page().orElse(null);
         this.left = request.limit();
         this.told = told;
     }
@@ -48,7 +48,7 @@ final class ReaderState {
     boolean needsPage() {
         LogExtent extent = room.tail().extent();
         return left > 0
-                && stored.isEmpty()
+                && stored == null
                 && position.offset() < Math.min(extent.head(), until)
                 && extent.holds(position)
                 && !room.tail().covers(position.offset());
@@ -67,7 +67,7 @@ final class ReaderState {
 
     /** Takes the page that was read for this reader. */
     void take(StoredPage read) {
-        stored = Optional.of(read);
+        stored = read;
     }
 
     /** Returns what comes next; empty if there is nothing now, or if it must be read first. */
@@ -78,26 +78,24 @@ final class ReaderState {
             if (turn.isPresent()) {
                 return turn;
             }
-            if (inDoubt
-                    || stored.filter(read -> Math.min(read.upTo(), until) > extent.head())
-                            .isPresent()) {
+            if (inDoubt || (stored != null && Math.min(stored.upTo(), until) > extent.head())) {
                 return doubt();
             }
             if (position.offset() >= Math.min(extent.head(), until)) {
                 break;
             }
-            if (stored.filter(read -> isOutOfStep(read)).isPresent()) {
+            if (stored != null && isOutOfStep(stored)) {
                 return doubt();
             }
-            Optional<Delivery> gap = stored.flatMap(this::gapBefore);
+            Optional<Delivery> gap = stored == null ? Optional.empty() : gapBefore(stored);
             if (gap.isPresent()) {
                 return gap;
             }
-            Optional<Page> page = page();
-            if (page.isEmpty()) {
+            Page page = page();
+            if (page == Page.NONE) {
                 return Optional.empty();
             }
-            Batch batch = page.get().batch(reader);
+            Batch batch = page.batch(reader);
             if (!batch.events().isEmpty()) {
                 return Optional.of(batch);
             }
@@ -137,8 +135,8 @@ final class ReaderState {
 
     private void moveTo(Position next) {
         position = next;
-        if (stored.isPresent() && next.offset() > stored.get().after()) {
-            stored = Optional.empty();
+        if (stored != null && next.offset() > stored.after()) {
+            stored = null;
         }
     }
 
@@ -176,9 +174,9 @@ final class ReaderState {
     }
 
     /** Returns the page that begins here: the one that was read, or one from the tail. */
-    private Optional<Page> page() {
-        if (stored.isPresent()) {
-            return Optional.of(pageOf(stored.get()));
+    private Page page() {
+        if (stored != null) {
+            return pageOf(stored);
         }
         int most = (int) Math.min(left, until - position.offset());
         return room.tail().after(position.offset(), most, room.limits().batchBytes());
@@ -196,7 +194,7 @@ final class ReaderState {
     }
 
     private Optional<Delivery> doubt() {
-        stored = Optional.empty();
+        stored = null;
         inDoubt = true;
         return Optional.empty();
     }

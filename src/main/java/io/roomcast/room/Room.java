@@ -226,15 +226,20 @@ final class Room {
             seats.released(request.reader(), cursor);
             return;
         }
-        Optional<Delivery> greeting = switch (request.greeting()) {
+        boolean welcomed = request.greeting() == ReadRequest.Greeting.WELCOME;
+        long told = welcomed ? roster.revision() : request.roster().orElse(-1);
+        ReaderState state = new ReaderState(this, request, start, told);
+        greeting(request, start, ticket)
+                .ifPresentOrElse(greeting -> cursor.begin(state, greeting), () -> cursor.begin(state));
+    }
+
+    private Optional<Delivery> greeting(ReadRequest request, StartingPoint start, SeatTicket ticket) {
+        return switch (request.greeting()) {
             case WELCOME ->
                 ticket.member().map(member -> welcome(member, start.position(), start.recovered(), request.command()));
             case POSITION -> Optional.of(new Delivery.Stand(name, start.position()));
             case NONE -> Optional.empty();
         };
-        boolean welcomed = request.greeting() == ReadRequest.Greeting.WELCOME;
-        long told = welcomed ? roster.revision() : request.roster().orElse(-1);
-        cursor.begin(new ReaderState(this, request, start, told), greeting);
     }
 
     private Delivery.Welcome welcome(Member me, Position position, boolean recovered, String command) {

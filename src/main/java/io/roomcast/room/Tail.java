@@ -6,7 +6,6 @@ import io.roomcast.room.log.Position;
 import io.roomcast.room.log.StoredPage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,7 +24,7 @@ final class Tail {
     private LogExtent extent = LogExtent.UNBORN;
     private long changes;
     private long cleared;
-    private Optional<Page> newest = Optional.empty();
+    private Page newest; // null until the newest events are read
 
     Tail(String room, int capacity, Budget budget) {
         this.room = room;
@@ -72,7 +71,7 @@ final class Tail {
 
     private void grow(Event event) {
         changes++;
-        newest = Optional.empty();
+        newest = null;
         add(event);
     }
 
@@ -189,21 +188,21 @@ final class Tail {
     }
 
     /**
-     * Returns the events after an offset, if all are here: at most {@code count}, about {@code bytes}, of one epoch.
+     * Returns the events after an offset: at most {@code count}, about {@code bytes}, of one epoch. If not all are here,
+     * it is {@link Page#NONE}.
      */
-    synchronized Optional<Page> after(long offset, int count, long bytes) {
+    synchronized Page after(long offset, int count, long bytes) {
         if (offset + 1 < first || offset >= extent.head()) {
-            return Optional.empty();
+            return Page.NONE;
         }
-        if (newest.filter(page -> page.after() == offset && page.length() <= count)
-                .isPresent()) {
+        if (newest != null && newest.after() == offset && newest.length() <= count) {
             return newest;
         }
         Page page = page(offset, count, bytes);
         if (page.length() < count) {
-            newest = Optional.of(page);
+            newest = page;
         }
-        return Optional.of(page);
+        return page;
     }
 
     private Page page(long offset, int count, long bytes) {
@@ -240,7 +239,7 @@ final class Tail {
         }
         ring = new Event[0];
         first = extent.head() + 1;
-        newest = Optional.empty();
+        newest = null;
     }
 
     /** Starts over: the log was removed. */
