@@ -34,7 +34,7 @@ public final class EngineSession {
     private final UpgradeOffer offer;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean posting = new AtomicBoolean();
-    private volatile Optional<Talker> talker = Optional.empty();
+    private volatile Talker talker; // null until the session begins
 
     EngineSession(EngineSessions engines, String id, EngineCodec codec, Visitor visitor, QueryString query) {
         this.engines = engines;
@@ -88,9 +88,13 @@ public final class EngineSession {
         }
     }
 
+    private Optional<Talker> talker() {
+        return Optional.ofNullable(talker);
+    }
+
     /** Ends the session before the server stops, after a farewell by the application. */
     void ends(Ending ending) {
-        talker.ifPresentOrElse(one -> one.ends(ending), () -> close(ending));
+        talker().ifPresentOrElse(one -> one.ends(ending), () -> close(ending));
     }
 
     /** Ends the session. The write under way still goes out if it can. */
@@ -101,7 +105,7 @@ public final class EngineSession {
     /** Sends the handshake and starts the application and the heartbeat. */
     void begin(EngineApplication application, EnginePacket open) {
         outbound.putIn(open);
-        talker = Optional.of(application.opened(this));
+        talker = application.opened(this);
         if (version() == 4) {
             heartbeat.pingLater();
         } else {
@@ -201,7 +205,7 @@ public final class EngineSession {
         }
         heartbeat.heard();
         switch (packet.type()) {
-            case MESSAGE -> talker.ifPresent(one -> one.said(packet));
+            case MESSAGE -> talker().ifPresent(one -> one.said(packet));
             case PONG -> answeredPing();
             case PING -> pinged();
             case CLOSE -> leave();
@@ -271,7 +275,7 @@ public final class EngineSession {
         boolean mayBeAsked = !outbound.isOnSocket() && !outbound.isPolled();
         engines.ended(this, mayBeAsked ? farewell : Duration.ZERO);
         offer.ends();
-        talker.ifPresent(one -> one.closed(reason));
+        talker().ifPresent(one -> one.closed(reason));
         return true;
     }
 }

@@ -5,7 +5,6 @@ import io.roomcast.socketio.packet.EngineCodec;
 import io.roomcast.socketio.packet.EnginePacket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The sending side of one session: one write at a time, to the waiting poll or the WebSocket, and in order across the
@@ -20,12 +19,12 @@ final class Outbound {
 
     private final EngineCodec codec;
     private final Runnable lastSent;
-    private Optional<Job> job = Optional.empty();
-    private Optional<EnginePacket> inserted = Optional.empty();
-    private Optional<EngineExchange> poll = Optional.empty();
-    private Optional<WebSocketCarrier> socket = Optional.empty();
+    private Job job; // this and the next are null while there is none
+    private EnginePacket inserted;
+    private EngineExchange poll;
+    private WebSocketCarrier socket;
+    private EnginePacket last;
     private boolean writing;
-    private Optional<EnginePacket> last = Optional.empty();
 
     /** Packets to write together, and the callback for when they are written. */
     private record Job(List<EnginePacket> packets, Runnable written) {}
@@ -39,34 +38,34 @@ final class Outbound {
     /** Writes at least one packet, all together. The next packets may come only when these are sent. */
     void write(List<EnginePacket> packets, Runnable written) {
         synchronized (this) {
-            job = Optional.of(new Job(packets, written));
+            job = new Job(packets, written);
         }
         step();
     }
 
     /** Inserts a packet that is not the application's. It replaces one that still waits. */
     void putIn(EnginePacket packet) {
-        Optional<WebSocketCarrier> carrier;
+        WebSocketCarrier carrier;
         synchronized (this) {
             carrier = socket;
-            if (carrier.isEmpty()) {
-                inserted = Optional.of(packet);
+            if (carrier == null) {
+                inserted = packet;
             }
         }
-        if (carrier.isPresent()) {
-            carrier.get().putIn(packet);
-        } else {
+        if (carrier == null) {
             step();
+        } else {
+            carrier.putIn(packet);
         }
     }
 
     /** Holds a poll until there are packets. Returns false if another poll waits or the session is on a WebSocket. */
     boolean poll(EngineExchange exchange) {
         synchronized (this) {
-            if (poll.isPresent() || socket.isPresent()) {
+            if (poll != null || socket != null) {
                 return false;
             }
-            poll = Optional.of(exchange);
+            poll = exchange;
         }
         step();
         return true;
@@ -74,40 +73,40 @@ final class Outbound {
 
     /** Whether this exchange is the waiting poll. */
     synchronized boolean isWaiting(EngineExchange exchange) {
-        return poll.filter(exchange::equals).isPresent();
+        return poll == exchange;
     }
 
     /** Sends everything on the WebSocket from now on, first what waited for a poll. Refuses a waiting poll. */
     void moveTo(WebSocketCarrier carrier) {
-        Optional<EngineExchange> last;
-        Optional<EnginePacket> unsent;
+        EngineExchange waiting;
+        EnginePacket unsent;
         synchronized (this) {
-            last = poll;
+            waiting = poll;
             unsent = inserted;
-            poll = Optional.empty();
-            inserted = Optional.empty();
-            socket = Optional.of(carrier);
+            poll = null;
+            inserted = null;
+            socket = carrier;
         }
-        last.ifPresent(exchange -> exchange.refuse(HandshakeError.BAD_REQUEST));
-        unsent.ifPresent(carrier::putIn);
+        if (waiting != null) {
+            waiting.refuse(HandshakeError.BAD_REQUEST);
+        }
+        if (unsent != null) {
+            carrier.putIn(unsent);
+        }
         step();
     }
 
-    boolean isOnSocket() {
-        return socket().isPresent();
+    synchronized boolean isOnSocket() {
+        return socket != null;
     }
 
-    boolean isOn(WebSocketCarrier carrier) {
-        return socket().filter(carrier::equals).isPresent();
+    synchronized boolean isOn(WebSocketCarrier carrier) {
+        return socket == carrier;
     }
 
     /** Whether a poll waits. */
     synchronized boolean isPolled() {
-        return poll.isPresent();
-    }
-
-    private synchronized Optional<WebSocketCarrier> socket() {
-        return socket;
+        return poll != null;
     }
 
     /** Closes for the server: sends a last packet to this or the next poll, after all others, or closes a WebSocket. */
@@ -121,33 +120,35 @@ final class Outbound {
     }
 
     private void end(EnginePacket packet, Ending ending) {
-        Optional<WebSocketCarrier> carrier;
+        WebSocketCarrier carrier;
         synchronized (this) {
-            last = Optional.of(packet);
+            last = packet;
             carrier = socket;
         }
-        if (carrier.isPresent()) {
-            carrier.get().close(ending);
-        } else {
+        if (carrier == null) {
             step();
+        } else {
+            carrier.close(ending);
         }
     }
 
     /** Answers a waiting poll with a noop, because the client closes or upgrades. Returns whether a poll waited. */
     boolean releasePoll() {
-        Optional<EngineExchange> waiting;
+        EngineExchange waiting;
         synchronized (this) {
             waiting = poll;
-            poll = Optional.empty();
+            poll = null;
         }
-        waiting.ifPresent(exchange -> exchange.answer(codec, List.of(NOOP), () -> {}));
-        return waiting.isPresent();
+        if (waiting != null) {
+            waiting.answer(codec, List.of(NOOP), () -> {});
+        }
+        return waiting != null;
     }
 
     private void step() {
-        Optional<Job> now;
-        Optional<WebSocketCarrier> carrier;
-        Optional<EngineExchange> waiting;
+        Job now = null;
+        WebSocketCarrier carrier;
+        EngineExchange waiting;
         synchronized (this) {
             if (writing || !isDue()) {
                 return;
@@ -155,29 +156,23 @@ final class Outbound {
             writing = true;
             carrier = socket;
             waiting = poll;
-            poll = Optional.empty();
-            now = carrier.isPresent() ? taken() : Optional.empty();
+            poll = null;
+            if (carrier != null) {
+                now = job;
+                job = null;
+            }
         }
-        if (now.isPresent()) {
-            carrier.orElseThrow()
-                    .write(now.get().packets(), () -> written(now.get().written()));
+        if (carrier == null) {
+            waiting.answer(codec, gathered(), () -> written(() -> {}));
         } else {
-            waiting.orElseThrow().answer(codec, gathered(), () -> written(() -> {}));
+            Runnable then = now.written();
+            carrier.write(now.packets(), () -> written(then));
         }
     }
 
     /** Whether something can go out now; guarded by the lock. */
     private boolean isDue() {
-        if (socket.isPresent()) {
-            return job.isPresent();
-        }
-        return poll.isPresent() && (job.isPresent() || inserted.isPresent() || last.isPresent());
-    }
-
-    private Optional<Job> taken() {
-        Optional<Job> now = job;
-        job = Optional.empty();
-        return now;
+        return socket == null ? poll != null && (job != null || inserted != null || last != null) : job != null;
     }
 
     /**
@@ -187,29 +182,41 @@ final class Outbound {
     private List<EnginePacket> gathered() {
         List<EnginePacket> packets = new ArrayList<>();
         synchronized (this) {
-            inserted.ifPresent(packets::add);
-            inserted = Optional.empty();
+            if (inserted != null) {
+                packets.add(inserted);
+                inserted = null;
+            }
         }
-        Optional<Job> next = takenIf(true);
-        while (next.isPresent()) {
-            packets.addAll(next.get().packets());
-            next.get().written().run();
-            next = takenIf(packets.size() < ENOUGH);
+        while (packets.size() < ENOUGH && gather(packets)) {}
+        return packets.isEmpty() ? List.of(lastAlone()) : packets;
+    }
+
+    /** Adds the packets of the write that waits; returns false if none does. */
+    private boolean gather(List<EnginePacket> packets) {
+        Job next;
+        synchronized (this) {
+            next = job;
+            job = null;
         }
-        if (packets.isEmpty()) {
-            last().ifPresent(packet -> lastSent.run());
-            return List.of(last().orElse(NOOP));
+        if (next == null) {
+            return false;
         }
-        return packets;
+        packets.addAll(next.packets());
+        next.written().run();
+        return true;
     }
 
     /** Returns the last packet. It is sent alone: clients ignore packets before a close in the same response. */
-    private synchronized Optional<EnginePacket> last() {
-        return last;
-    }
-
-    private synchronized Optional<Job> takenIf(boolean wanted) {
-        return wanted ? taken() : Optional.empty();
+    private EnginePacket lastAlone() {
+        EnginePacket packet;
+        synchronized (this) {
+            packet = last;
+        }
+        if (packet == null) {
+            return NOOP;
+        }
+        lastSent.run();
+        return packet;
     }
 
     private void written(Runnable then) {

@@ -3,7 +3,6 @@ package io.roomcast.socketio.engine;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.socketio.packet.EnginePacket;
-import java.util.Optional;
 
 /** The offer of a WebSocket to replace the polling of one session. At most one at a time; any thread. */
 final class UpgradeOffer {
@@ -11,7 +10,7 @@ final class UpgradeOffer {
     private static final EnginePacket PROBED = EnginePacket.of(EnginePacket.Type.PONG, "probe");
 
     private final EngineSessions engines;
-    private Optional<WebSocketCarrier> offering = Optional.empty();
+    private WebSocketCarrier offering; // null while there is no offer
     private boolean probed;
 
     UpgradeOffer(EngineSessions engines) {
@@ -21,10 +20,10 @@ final class UpgradeOffer {
     /** Starts an offer, with a time limit. Returns false if there is another one. */
     boolean begins(WebSocketCarrier carrier) {
         synchronized (this) {
-            if (offering.isPresent()) {
+            if (offering != null) {
                 return false;
             }
-            offering = Optional.of(carrier);
+            offering = carrier;
             probed = false;
         }
         engines.after(engines.settings().upgradeTimeout(), () -> withdraws(carrier));
@@ -33,12 +32,12 @@ final class UpgradeOffer {
 
     /** Whether the offer is by this WebSocket. */
     synchronized boolean isBy(WebSocketCarrier carrier) {
-        return offering.filter(carrier::equals).isPresent();
+        return offering == carrier;
     }
 
     /** Whether the probe has succeeded, so that the client is about to upgrade. */
     synchronized boolean isNear() {
-        return offering.isPresent() && probed;
+        return offering != null && probed;
     }
 
     /** Answers the packet if it is a probe. Returns whether it was. */
@@ -55,26 +54,28 @@ final class UpgradeOffer {
 
     /** Ends the offer because the WebSocket has replaced polling. */
     synchronized void succeeds() {
-        offering = Optional.empty();
+        offering = null;
     }
 
     /** Ends an unsuccessful offer and closes its WebSocket. Polling goes on. */
     void withdraws(WebSocketCarrier carrier) {
         synchronized (this) {
-            if (offering.filter(carrier::equals).isEmpty()) {
+            if (offering != carrier) {
                 return;
             }
-            offering = Optional.empty();
+            offering = null;
         }
         carrier.close(Ending.of(Code.IDLE).because("the upgrade did not complete"));
     }
 
     /** Ends any offer because the session is over. */
     void ends() {
-        Optional<WebSocketCarrier> last;
+        WebSocketCarrier last;
         synchronized (this) {
             last = offering;
         }
-        last.ifPresent(this::withdraws);
+        if (last != null) {
+            withdraws(last);
+        }
     }
 }

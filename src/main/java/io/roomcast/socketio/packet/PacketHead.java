@@ -12,9 +12,9 @@ final class PacketHead {
     final char type;
     final int attachments;
     final String namespace;
-    final OptionalLong id;
     final String json;
 
+    private final String id;
     private final String text;
     private int at;
 
@@ -27,7 +27,7 @@ final class PacketHead {
         this.type = text.charAt(0);
         this.attachments = type >= '5' ? attachments(bounds.attachments()) : 0;
         this.namespace = namespace(bounds.namespace());
-        this.id = id();
+        this.id = digits(DIGITS_OF_ID);
         this.json = text.substring(at);
     }
 
@@ -55,9 +55,8 @@ final class PacketHead {
         return text.substring(begin, end);
     }
 
-    private OptionalLong id() {
-        String digits = digits(DIGITS_OF_ID);
-        return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(digits));
+    OptionalLong id() {
+        return id.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(id));
     }
 
     private String digits(int most) {

@@ -17,7 +17,7 @@ public final class PacketInput {
     private final Json json;
     private final PacketBounds bounds;
     private final List<byte[]> attachments = new ArrayList<>();
-    private Optional<SocketPacket> waiting = Optional.empty();
+    private SocketPacket waiting; // null while no attachment is missing
     private int awaited;
     private long bytes;
 
@@ -34,7 +34,7 @@ public final class PacketInput {
         if (message.type() != EnginePacket.Type.MESSAGE) {
             throw new ParseError("only messages hold packets of Socket.IO");
         }
-        if (waiting.isPresent()) {
+        if (waiting != null) {
             throw new ParseError("a text instead of an attachment");
         }
         PacketHead head = new PacketHead(((EnginePacket.Text) message).data(), bounds);
@@ -42,13 +42,15 @@ public final class PacketInput {
         if (head.attachments == 0) {
             return Optional.of(packet);
         }
-        waiting = Optional.of(packet);
+        waiting = packet;
         awaited = head.attachments;
         return Optional.empty();
     }
 
     private Optional<SocketPacket> attached(byte[] attachment) {
-        SocketPacket packet = waiting.orElseThrow(() -> new ParseError("an attachment without a packet"));
+        if (waiting == null) {
+            throw new ParseError("an attachment without a packet");
+        }
         bytes += attachment.length;
         if (bytes > bounds.bytes()) {
             throw new ParseError("attachments of more than " + bounds.bytes() + " bytes");
@@ -57,8 +59,8 @@ public final class PacketInput {
         if (attachments.size() < awaited) {
             return Optional.empty();
         }
-        SocketPacket whole = Attachments.attach(packet, attachments);
-        waiting = Optional.empty();
+        SocketPacket whole = Attachments.attach(waiting, attachments);
+        waiting = null;
         attachments.clear();
         bytes = 0;
         return Optional.of(whole);
@@ -72,7 +74,7 @@ public final class PacketInput {
             case '3', '6' ->
                 new SocketPacket.Ack(
                         head.namespace,
-                        head.id.orElseThrow(() -> new ParseError("an answer without an id")),
+                        head.id().orElseThrow(() -> new ParseError("an answer without an id")),
                         elements(head.json));
             default -> throw new ParseError("only the server refuses a CONNECT");
         };
@@ -102,7 +104,7 @@ public final class PacketInput {
             throw new ParseError("an event must have a name");
         }
         String name = name(elements.get(0));
-        return new SocketPacket.Event(head.namespace, head.id, name, elements.subList(1, elements.size()));
+        return new SocketPacket.Event(head.namespace, head.id(), name, elements.subList(1, elements.size()));
     }
 
     private String name(String first) {

@@ -4,7 +4,6 @@ import io.roomcast.room.log.Content;
 import io.roomcast.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * The encoder of Socket.IO packets as Engine.IO messages: a text and its attachments, to be sent in this order and
@@ -27,10 +26,11 @@ public final class PacketOutput {
         }
         if (packet instanceof SocketPacket.Ack ack) {
             String payload = "[" + String.join(",", ack.arguments()) + "]";
-            return messages('3', namespace, OptionalLong.of(ack.id()), payload);
+            return messages('3', namespace, Long.toString(ack.id()), payload);
         }
         SocketPacket.Event event = (SocketPacket.Event) packet;
-        return messages('2', namespace, event.id(), named(event.name(), event.arguments()));
+        String id = event.id().isPresent() ? Long.toString(event.id().getAsLong()) : "";
+        return messages('2', namespace, id, named(event.name(), event.arguments()));
     }
 
     /**
@@ -40,7 +40,7 @@ public final class PacketOutput {
     public static List<EnginePacket> messages(String namespace, Content content, List<String> appended) {
         List<String> arguments = new ArrayList<>(arguments(content.data(), content.args()));
         arguments.addAll(appended);
-        return messages('2', namespace, OptionalLong.empty(), named(content.type(), arguments));
+        return messages('2', namespace, "", named(content.type(), arguments));
     }
 
     /** Returns a value as one argument, or the inside of a list as one text with all arguments and their commas. */
@@ -57,9 +57,9 @@ public final class PacketOutput {
         return payload.append(']').toString();
     }
 
-    private static List<EnginePacket> messages(char type, String namespace, OptionalLong id, String payload) {
+    private static List<EnginePacket> messages(char type, String namespace, String id, String payload) {
         Attachments.Detached detached = Attachments.detach(payload);
-        String tail = (id.isPresent() ? Long.toString(id.getAsLong()) : "") + detached.json();
+        String tail = id + detached.json();
         int attachments = detached.attachments().size();
         if (attachments == 0) {
             return List.of(text(type, namespace, tail));
