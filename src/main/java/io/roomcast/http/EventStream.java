@@ -29,7 +29,7 @@ final class EventStream implements StreamFormat {
     private final JsonLines lines;
     private final String room;
     private final Duration retry;
-    private Optional<Position> position = Optional.empty();
+    private Position position; // null until the reader begins
 
     EventStream(JsonLines lines, String room, Duration retry) {
         this.lines = lines;
@@ -38,7 +38,7 @@ final class EventStream implements StreamFormat {
     }
 
     /** Returns a temporary refusal with status 200, because a browser reconnects after no other status. */
-    static Response comeBack(JsonLines lines, Refusal refusal, Optional<String> room, Duration retry) {
+    static Response comeBack(JsonLines lines, Refusal refusal, String room, Duration retry) {
         String blocks = retry(retry) + "data: " + lines.error(refusal, "", room) + "\n\n";
         return new Response(200, Response.stream(TYPE).headers(), Optional.of(bytes(blocks)));
     }
@@ -50,46 +50,45 @@ final class EventStream implements StreamFormat {
 
     @Override
     public byte[] delivery(Delivery delivery) {
-        boolean first = position.isEmpty();
+        boolean first = position == null;
         if (delivery instanceof Batch batch) {
-            position = Optional.of(batch.end());
+            position = batch.end();
             return batch.in(BLOCK);
         }
         if (delivery instanceof Delivery.Stand stand) {
-            position = Optional.of(stand.position());
+            position = stand.position();
             return first ? block(retry(retry), lines.line(delivery)) : bytes("id: " + stand.position() + "\n\n");
         }
         if (delivery instanceof Delivery.Welcome welcome) {
-            position = Optional.of(welcome.position());
+            position = welcome.position();
             return block(retry(retry), lines.line(delivery));
         }
         if (delivery instanceof Delivery.Gap gap) {
-            position = Optional.of(gap.position());
+            position = gap.position();
         }
         return block("", lines.line(delivery));
     }
 
     @Override
     public byte[] complete(Position end) {
-        position = Optional.of(end);
+        position = end;
         return block("", lines.position(end, room));
     }
 
     @Override
     public byte[] ended(Ending ending) {
         Duration wait = ending.after().isZero() ? retry : ending.after();
-        return block(retry(ending.reconnect() ? wait : NEVER), lines.bye(ending, Optional.of(room)));
+        return block(retry(ending.reconnect() ? wait : NEVER), lines.bye(ending, room));
     }
 
     @Override
     public byte[] refused(Refusal refusal) {
         Duration wait = Response.isPassing(refusal.code()) ? retry : NEVER;
-        return block(retry(wait), lines.error(refusal, "", Optional.of(room)));
+        return block(retry(wait), lines.error(refusal, "", room));
     }
 
     private byte[] block(String before, String line) {
-        String data = "data: " + line + "\n\n";
-        return bytes(before + position.map(at -> block(at, line)).orElse(data));
+        return bytes(before + (position == null ? "data: " + line + "\n\n" : block(position, line)));
     }
 
     private static String block(Position at, String line) {

@@ -12,7 +12,6 @@ import io.roomcast.wire.Ingress;
 import io.roomcast.wire.QueryString;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The resource {@code GET /rooms/{room}/events}: history, polls and streams, each a cursor with its own kind of outlet.
@@ -58,7 +57,10 @@ final class EventsResource {
                     .<Start>map(id -> new Start.After(Position.parse(id)))
                     .orElse(start);
         }
-        ReadRequest request = ReadRequest.live(exchange.visitor(), session(exchange), start)
+        Start from = start;
+        ReadRequest request = session(exchange)
+                .map(session -> ReadRequest.live(exchange.visitor(), session, from))
+                .orElseGet(() -> ReadRequest.live(exchange.visitor(), from))
                 .skippingToLatest(exchange.query().latest());
         begin(exchange, request, new StreamOutlet(exchange, format, true), settings.patience());
     }
@@ -84,13 +86,17 @@ final class EventsResource {
         QueryString query = exchange.query();
         int standard = query.count("last").orElse(settings.page());
         int limit = exchange.limit(Math.max(1, standard));
-        Optional<Session> session = session(exchange);
-        OptionalLong roster = query.text("roster").filter(known -> session.isPresent()).stream()
-                .mapToLong(known -> revision(known))
-                .findFirst();
-        return ReadRequest.once(exchange.visitor(), session, query.start(limit), limit)
-                .knowing(roster)
+        Start start = query.start(limit);
+        return session(exchange)
+                .map(session -> knowing(query, ReadRequest.once(exchange.visitor(), session, start, limit)))
+                .orElseGet(() -> ReadRequest.once(exchange.visitor(), start, limit))
                 .skippingToLatest(query.latest());
+    }
+
+    private static ReadRequest knowing(QueryString query, ReadRequest request) {
+        return query.text("roster")
+                .map(known -> request.knowing(revision(known)))
+                .orElse(request);
     }
 
     private static long revision(String known) {
@@ -102,7 +108,7 @@ final class EventsResource {
 
     private Optional<Session> session(RoomExchange exchange) {
         String name = exchange.query().text("name").orElse("");
-        return exchange.token().map(token -> ingress.session(exchange.visitor(), Optional.of(token), name));
+        return exchange.token().map(token -> ingress.session(exchange.visitor(), token, name));
     }
 
     private void begin(RoomExchange exchange, ReadRequest request, RequestOutlet outlet, Duration time) {

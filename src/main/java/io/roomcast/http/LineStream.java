@@ -8,7 +8,6 @@ import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.JsonLines;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** A stream of JSON lines. Stateless. */
 final class LineStream implements StreamFormat {
@@ -39,12 +38,12 @@ final class LineStream implements StreamFormat {
 
     @Override
     public byte[] ended(Ending ending) {
-        return line(lines.bye(ending, Optional.of(room)));
+        return line(lines.bye(ending, room));
     }
 
     @Override
     public byte[] refused(Refusal refusal) {
-        return line(lines.error(refusal, "", Optional.of(room)));
+        return line(lines.error(refusal, "", room));
     }
 
     private static byte[] line(String line) {

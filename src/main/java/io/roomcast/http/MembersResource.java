@@ -64,7 +64,9 @@ final class MembersResource {
         ingress.joins().take(exchange.visitor().address(), 1);
         String named = text.isBlank() ? "" : ingress.commands().entering(text);
         String name = named.isEmpty() ? exchange.query().text("name").orElse("") : named;
-        Session session = ingress.session(exchange.visitor(), exchange.token(), name);
+        Session session = exchange.token()
+                .map(token -> ingress.session(exchange.visitor(), token, name))
+                .orElseGet(() -> ingress.newSession(exchange.visitor(), name));
         ingress.enter(exchange.visitor(), exchange.target().name(), session).whenComplete((welcome, failure) -> {
             if (failure == null) {
                 exchange.answer(Response.json(201, ingress.lines().welcome(welcome) + "\n"));

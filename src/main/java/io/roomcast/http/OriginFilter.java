@@ -54,10 +54,9 @@ public class OriginFilter extends HttpFilter {
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Content-Type-Options", "nosniff");
         try {
-            check(request, client, origin);
+            check(request, client);
         } catch (Refusal refusal) {
-            Response.refusal(ingress.lines(), refusal, "", Optional.empty(), settings.retry())
-                    .atOnce(response);
+            Response.refusal(ingress.lines(), refusal, "", "", settings.retry()).atOnce(response);
             return;
         }
         if (origin.filter(origins::lists).isPresent()) {
@@ -87,14 +86,15 @@ public class OriginFilter extends HttpFilter {
     private static Visitor visitor(HttpServletRequest request, Proxies.Client client) {
         Optional<String> principal =
                 Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
-        return new Visitor(client.address(), principal, header(request, "Authorization"));
+        return new Visitor(client.address(), principal, header(request, "Authorization"), Optional.empty());
     }
 
-    private void check(HttpServletRequest request, Proxies.Client client, Optional<String> origin) {
+    private void check(HttpServletRequest request, Proxies.Client client) {
         if (settings.loopbackOnly()
                 && !origins.mayBeHost(header(request, "Host").orElse(""))) {
             throw new Refusal(Code.FORBIDDEN, "this server serves only this machine: use localhost in the URL");
         }
+        Optional<String> origin = header(request, "Origin");
         if (origin.isPresent()) {
             boolean own = origin.get().equals(client.origin());
             if (!own && !origins.lists(origin.get())) {

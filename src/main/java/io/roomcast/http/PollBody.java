@@ -16,31 +16,33 @@ final class PollBody {
 
     private final JsonLines lines;
     private final ByteArrayOutputStream events = new ByteArrayOutputStream();
-    private Optional<Position> position;
-    private Optional<String> presence = Optional.empty();
+    private Position position; // null until it is known
+    private String presence = "";
     private int count;
     private long following;
     private boolean unbroken;
 
     PollBody(JsonLines lines, Start start) {
         this.lines = lines;
-        this.position = start instanceof Start.After after ? Optional.of(after.position()) : Optional.empty();
-        this.following = position.map(Position::offset).orElse(-1L) + 1;
-        this.unbroken = position.filter(after -> !after.equals(Position.START)).isPresent();
+        if (start instanceof Start.After after) {
+            this.position = after.position();
+            this.following = after.position().offset() + 1;
+            this.unbroken = !after.position().equals(Position.START);
+        }
     }
 
     void take(Delivery delivery) {
         if (delivery instanceof Batch batch) {
             batch.events().forEach(this::take);
-            position = Optional.of(batch.end());
+            position = batch.end();
         } else if (delivery instanceof Delivery.Gap gap) {
-            position = Optional.of(gap.position());
+            position = gap.position();
             unbroken = false;
             add((lines.line(gap) + "\n").getBytes(StandardCharsets.UTF_8));
         } else if (delivery instanceof Delivery.Stand stand) {
-            position = Optional.of(stand.position());
+            position = stand.position();
         } else if (delivery instanceof Delivery.Presence) {
-            presence = Optional.of(inside(lines.line(delivery)));
+            presence = "," + inside(lines.line(delivery));
         } else if (delivery instanceof Delivery.Ask) {
             unbroken = false;
             add((lines.line(delivery) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -61,12 +63,12 @@ final class PollBody {
     }
 
     void standsAt(Position now) {
-        position = Optional.of(now);
+        position = now;
     }
 
     /** Returns the reader's position, if it is known yet. */
     Optional<Position> position() {
-        return position;
+        return Optional.ofNullable(position);
     }
 
     boolean isEmpty() {
@@ -82,15 +84,22 @@ final class PollBody {
         return unbroken && presence.isEmpty() && count == limit;
     }
 
-    /** Returns the body of the response, with a farewell if there is one. */
-    byte[] json(Optional<Ending> ending, String room) {
+    /** Returns the body of the response. */
+    byte[] json() {
+        return json("");
+    }
+
+    /** Returns the body of the last response, with a farewell. */
+    byte[] json(Ending ending, String room) {
+        return json("," + inside(lines.bye(ending, room)));
+    }
+
+    private byte[] json(String bye) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(events.size() + 100);
-        String at = position.map(Position::toString).orElse("");
+        String at = position == null ? "" : position.toString();
         json.writeBytes(bytes("{\"position\":\"" + at + "\",\"events\":["));
         json.writeBytes(events.toByteArray());
-        String bye = ending.map(end -> "," + inside(lines.bye(end, Optional.of(room))))
-                .orElse("");
-        json.writeBytes(bytes("]" + presence.map(news -> "," + news).orElse("") + bye + "}\n"));
+        json.writeBytes(bytes("]" + presence + bye + "}\n"));
         return json.toByteArray();
     }
 

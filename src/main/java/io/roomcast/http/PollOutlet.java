@@ -6,7 +6,6 @@ import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,7 +36,7 @@ final class PollOutlet implements RequestOutlet {
         }
         body.take(delivery);
         if (body.size() >= largest) {
-            answer(Optional.empty());
+            answer();
         } else {
             again.run();
         }
@@ -48,14 +47,14 @@ final class PollOutlet implements RequestOutlet {
     public void caughtUp(Position position) {
         body.standsAt(position);
         if (!waits || !body.isEmpty()) {
-            answer(Optional.empty());
+            answer();
         }
     }
 
     @Override
     public void timeIsUp() {
         if (body.position().isPresent()) {
-            answer(Optional.empty());
+            answer();
         } else {
             refused(new Refusal(Code.UNAVAILABLE, "the store did not answer in time"));
         }
@@ -72,18 +71,20 @@ final class PollOutlet implements RequestOutlet {
     @Override
     public void ended(Ending ending) {
         if (ending.code().isEnd() && body.position().isPresent()) {
-            answer(Optional.of(ending));
+            answer(body.json(ending, exchange.target().name()), UnaryOperator.identity());
         } else {
             refused(new Refusal(ending.code(), ending.reason()));
         }
     }
 
-    private void answer(Optional<Ending> ending) {
+    private void answer() {
+        answer(body.json(), caching);
+    }
+
+    private void answer(byte[] json, UnaryOperator<Response> headers) {
         if (!over) {
             over = true;
-            Response answer =
-                    Response.json(200, body.json(ending, exchange.target().name()));
-            exchange.answer(ending.isPresent() ? answer : caching.apply(answer));
+            exchange.answer(headers.apply(Response.json(200, json)));
         }
     }
 }

@@ -54,8 +54,8 @@ final class PublishResource {
             return;
         }
         if (command.isPresent() && command.get() instanceof Command.Answer answer) {
-            Session me = ingress.session(
-                    exchange.visitor(), Optional.of(exchange.token().orElseThrow(PublishResource::unknown)), "");
+            String token = exchange.token().orElseThrow(PublishResource::unknown);
+            Session me = ingress.session(exchange.visitor(), token, "");
             ingress.answer(
                             exchange.visitor(),
                             me,
@@ -86,7 +86,7 @@ final class PublishResource {
     }
 
     private Response refusal(RoomExchange exchange, Refusal refusal, String id) {
-        return Response.refusal(ingress.lines(), refusal, id, exchange.target().room(), settings.retry());
+        return Response.refusal(ingress.lines(), refusal, id, exchange.target().name(), settings.retry());
     }
 
     private CompletionStage<Ack> publish(RoomExchange exchange, String room, Command.Publish publish, String id) {
@@ -95,16 +95,16 @@ final class PublishResource {
         if (token.isEmpty()) {
             return ingress.publishAsGuest(exchange.visitor(), name, room, publish.contents(), id);
         }
-        Session me = ingress.session(exchange.visitor(), token, name);
+        Session me = ingress.session(exchange.visitor(), token.get(), name);
         return ingress.publish(exchange.visitor(), me, room, publish.contents(), id);
     }
 
     private Optional<Command> command(RoomExchange exchange, String text) {
         if (!CommandParser.isCommand(text)) {
-            return Ingress.plain(text).map(content -> new Command.Publish(List.of(content), Optional.empty(), ""));
+            return Ingress.plain(text).map(content -> new Command.Publish(List.of(content), "", ""));
         }
         Command command = ingress.commands().parse(text);
-        Optional<String> room = Optional.empty();
+        String room;
         if (command instanceof Command.Publish publish) {
             room = publish.room();
         } else if (command instanceof Command.Answer answer) {
@@ -112,7 +112,7 @@ final class PublishResource {
         } else {
             throw new Refusal(Code.BAD_COMMAND, "a POST takes only the commands publish and answer");
         }
-        if (room.filter(name -> !name.equals(exchange.target().name())).isPresent()) {
+        if (!room.isEmpty() && !room.equals(exchange.target().name())) {
             throw new Refusal(Code.BAD_COMMAND, "the command names another room than the URL");
         }
         return Optional.of(command);

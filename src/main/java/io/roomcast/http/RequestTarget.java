@@ -5,13 +5,14 @@ import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Names;
 import io.roomcast.wire.Utf8;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 
 /**
  * The target of a request: the list of rooms, or a resource of one room. It is read from the raw URL, because
  * containers decode paths differently.
+ *
+ * @param name the room's name; empty for the list of rooms
  */
-record RequestTarget(Optional<String> room, String resource) {
+record RequestTarget(String name, String resource) {
     private static final String LIST = "rooms";
 
     static RequestTarget of(HttpServletRequest request) {
@@ -19,17 +20,12 @@ record RequestTarget(Optional<String> room, String resource) {
         String[] segments = path.split("/", -1);
         boolean ours = segments.length > 1 && segments[1].equals(LIST);
         if (ours && (segments.length == 2 || (segments.length == 3 && segments[2].isEmpty()))) {
-            return new RequestTarget(Optional.empty(), LIST);
+            return new RequestTarget("", LIST);
         }
         if (!ours || segments.length != 4) {
             throw new Refusal(Code.NOT_FOUND, "there is no such resource");
         }
         String room = Names.room(Utf8.decoded(segments[2], Code.BAD_ROOM));
-        return new RequestTarget(Optional.of(room), segments[3]);
-    }
-
-    /** Returns the room's name. Not for the list of rooms. */
-    String name() {
-        return room.orElseThrow();
+        return new RequestTarget(room, segments[3]);
     }
 }

@@ -60,8 +60,8 @@ final class RoomExchange extends HttpExchange {
         boolean wait = eventStream && Response.isPassing(refusal.code());
         answer(
                 wait
-                        ? EventStream.comeBack(ingress.lines(), refusal, target.room(), settings.retry())
-                        : Response.refusal(ingress.lines(), refusal, "", target.room(), settings.retry()));
+                        ? EventStream.comeBack(ingress.lines(), refusal, target.name(), settings.retry())
+                        : Response.refusal(ingress.lines(), refusal, "", target.name(), settings.retry()));
     }
 
     @Override

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -61,7 +60,7 @@ public class RoomsServlet extends HttpServlet {
 
     private Map<String, Consumer<RoomExchange>> methods(RequestTarget target) {
         Map<String, Consumer<RoomExchange>> methods = resources.get(target.resource());
-        if (methods == null || target.room().isEmpty() != target.resource().equals("rooms")) {
+        if (methods == null || target.name().isEmpty() != target.resource().equals("rooms")) {
             throw new Refusal(Code.NOT_FOUND, "there is no such resource");
         }
         return methods;
@@ -93,6 +92,6 @@ public class RoomsServlet extends HttpServlet {
     }
 
     private Response refusal(Refusal refusal) {
-        return Response.refusal(ingress.lines(), refusal, "", Optional.empty(), settings.retry());
+        return Response.refusal(ingress.lines(), refusal, "", "", settings.retry());
     }
 }

@@ -46,7 +46,7 @@ public class QrServlet extends HttpServlet {
             String text = Optional.ofNullable(request.getParameter("text")).orElse("");
             answer = new Response(200, HEADERS, Optional.of(picture(text).getBytes(StandardCharsets.UTF_8)));
         } catch (Refusal refusal) {
-            answer = Response.refusal(ingress.lines(), refusal, "", Optional.empty(), Duration.ZERO);
+            answer = Response.refusal(ingress.lines(), refusal, "", "", Duration.ZERO);
         }
         answer.atOnce(response);
     }

@@ -35,15 +35,37 @@ public record ReadRequest(
     }
 
     /** Returns a request for a live connection that reads until it ends. */
-    public static ReadRequest live(Visitor visitor, Optional<Session> session, Start start) {
-        Greeting greeting = session.isPresent() ? Greeting.WELCOME : Greeting.POSITION;
+    public static ReadRequest live(Visitor visitor, Start start) {
         return new ReadRequest(
-                visitor, session, start, true, greeting, OptionalLong.empty(), false, Integer.MAX_VALUE, "");
+                visitor,
+                Optional.empty(),
+                start,
+                true,
+                Greeting.POSITION,
+                OptionalLong.empty(),
+                false,
+                Integer.MAX_VALUE,
+                "");
+    }
+
+    /** Returns a request for a live connection of a session, which takes its seat. */
+    public static ReadRequest live(Visitor visitor, Session session, Start start) {
+        return live(visitor, start).by(session, Greeting.WELCOME);
     }
 
     /** Returns a request for one answer with at most {@code limit} events. */
-    public static ReadRequest once(Visitor visitor, Optional<Session> session, Start start, int limit) {
-        return new ReadRequest(visitor, session, start, false, Greeting.NONE, OptionalLong.empty(), false, limit, "");
+    public static ReadRequest once(Visitor visitor, Start start, int limit) {
+        return new ReadRequest(
+                visitor, Optional.empty(), start, false, Greeting.NONE, OptionalLong.empty(), false, limit, "");
+    }
+
+    /** Returns a request for one answer to a session, with at most {@code limit} events. */
+    public static ReadRequest once(Visitor visitor, Session session, Start start, int limit) {
+        return once(visitor, start, limit).by(session, Greeting.NONE);
+    }
+
+    private ReadRequest by(Session reader, Greeting first) {
+        return new ReadRequest(visitor, Optional.of(reader), start, live, first, roster, latest, limit, command);
     }
 
     public ReadRequest skippingToLatest(boolean allowed) {
@@ -54,8 +76,9 @@ public record ReadRequest(
         return new ReadRequest(visitor, session, start, live, greeting, roster, latest, limit, commandId);
     }
 
-    public ReadRequest knowing(OptionalLong revision) {
-        return new ReadRequest(visitor, session, start, live, greeting, revision, latest, limit, command);
+    public ReadRequest knowing(long revision) {
+        return new ReadRequest(
+                visitor, session, start, live, greeting, OptionalLong.of(revision), latest, limit, command);
     }
 
     public ReadRequest waiting() {

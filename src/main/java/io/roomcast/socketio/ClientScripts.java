@@ -43,14 +43,14 @@ public final class ClientScripts {
     /**
      * Returns the response with a script, or empty if there is no script of that name.
      *
-     * @param known the header If-None-Match
+     * @param known the header If-None-Match; may be empty
      */
-    public Optional<Response> answer(String name, Optional<String> known) {
+    public Optional<Response> answer(String name, String known) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
         Map<String, String> headers = new TreeMap<>(Map.of("Cache-Control", "public, max-age=0", "ETag", tag));
-        if (known.filter(this::holds).isPresent()) {
+        if (holds(known)) {
             return Optional.of(new Response(304, headers, Optional.of(new byte[0])));
         }
         headers.put("Content-Type", type(name));

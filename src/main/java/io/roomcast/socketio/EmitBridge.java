@@ -61,17 +61,17 @@ final class EmitBridge {
         Optional<String> options = options(emit);
         List<String> data = options.isPresent() ? arguments.subList(0, arguments.size() - 1) : arguments;
         if (emit.name().equals(PUBLISH) && data.size() == 1) {
-            return command(ingress, room, data.get(0), options);
+            return command(ingress, room, data.get(0), options.orElse("{}"));
         }
         Names.type(emit.name());
         AnswerData packed = AnswerData.of(data);
         if (options.isEmpty()) {
             Content content = new Content(emit.name(), packed.data(), packed.args(), List.of(), true);
-            return new Command.Publish(List.of(content), Optional.of(room), "");
+            return new Command.Publish(List.of(content), room, "");
         }
         String draft = "{\"type\":" + Json.quote(emit.name()) + ",\"data\":" + packed.data() + ",\"args\":"
                 + packed.args() + "}";
-        return command(ingress, room, draft, options);
+        return command(ingress, room, draft, options.get());
     }
 
     /** Returns the object under {@code roomcast} if that is the only key of the last argument. */
@@ -91,10 +91,10 @@ final class EmitBridge {
     }
 
     /** Parses the options of a publish as those of a JSON line. */
-    private static Command.Publish command(Ingress ingress, String room, String draft, Optional<String> options) {
-        String command = joined("{\"publish\":" + draft, options.orElse("{}"));
+    private static Command.Publish command(Ingress ingress, String room, String draft, String options) {
+        String command = joined("{\"publish\":" + draft, options);
         Command.Publish publish = (Command.Publish) ingress.commands().parse(command);
-        return new Command.Publish(publish.contents(), Optional.of(room), publish.id());
+        return new Command.Publish(publish.contents(), room, publish.id());
     }
 
     /** Returns an object that lacks its closing brace, completed with the keys of another. */

@@ -6,7 +6,6 @@ import io.roomcast.socketio.packet.PacketOutput;
 import io.roomcast.socketio.packet.SocketPacket;
 import io.roomcast.wire.ReplyEncoder;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The encoder of an emit's acknowledgement: a position, a program's answer or a refusal. Any thread. */
@@ -24,7 +23,7 @@ record EmitReply(Namespace namespace, OptionalLong number) implements ReplyEncod
     }
 
     @Override
-    public String error(Refusal refusal, String id, Optional<String> room) {
+    public String error(Refusal refusal, String id, String room) {
         return number.isPresent()
                 ? answer(List.of(namespace.line(refusal, id, room)))
                 : namespace.error(refusal, id, room);

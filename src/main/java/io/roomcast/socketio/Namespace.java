@@ -47,7 +47,7 @@ final class Namespace implements ConnectionEncoder {
     private volatile ConnectOptions options = ConnectOptions.NONE;
     private volatile EventFormat<List<EnginePacket>> events = EmitBridge.of(false, false, false);
     private volatile State state = State.CONNECTING;
-    private volatile Optional<ClientProtocol> protocol = Optional.empty();
+    private volatile ClientProtocol protocol; // null until the client enters
     /** The numbers of the questions that the client has received, by their ack ids. */
     private final Map<Long, Long> asked = new LinkedHashMap<>();
 
@@ -93,23 +93,22 @@ final class Namespace implements ConnectionEncoder {
                     .awakened(ingress, room)
                     .whenComplete((awake, failure) -> enter(visitor, failure == null ? awake : given));
         } catch (Refusal refusal) {
-            connection.tell(error(refusal, "", Optional.of(room)));
+            connection.tell(error(refusal, "", room));
         }
     }
 
     private void enter(Visitor visitor, ConnectOptions with) {
         options = with;
         events = EmitBridge.of(path.equals("/"), options.envelope(), recovers());
-        ClientProtocol mine = new ClientProtocol(ingress, visitor, connection, this);
-        protocol = Optional.of(mine);
+        protocol = new ClientProtocol(ingress, visitor, connection, this);
         try {
-            mine.asked(options.join(ingress, room));
+            protocol.asked(options.join(ingress, room));
         } catch (Refusal refusal) {
-            connection.tell(error(refusal, "", Optional.of(room)));
+            connection.tell(error(refusal, "", room));
         }
         if (state == State.OUT) {
             // The connection was lost while the store was asked.
-            mine.gone();
+            protocol.gone();
         }
     }
 
@@ -117,26 +116,30 @@ final class Namespace implements ConnectionEncoder {
         return !connection.isOld() && !connection.settings().unrecovered().contains(room);
     }
 
+    private Optional<ClientProtocol> entered() {
+        return Optional.ofNullable(protocol);
+    }
+
     void emitted(SocketPacket.Event emit) {
         EmitReply reply = new EmitReply(this, emit.id());
         try {
             Command.Publish publish = EmitBridge.publish(ingress, room, emit);
-            protocol.filter(any -> isHere()).ifPresent(mine -> mine.published(publish, reply));
+            entered().filter(any -> isHere()).ifPresent(mine -> mine.published(publish, reply));
         } catch (Refusal refusal) {
-            connection.tell(reply.error(refusal, EmitBridge.id(ingress, emit), Optional.of(room)));
+            connection.tell(reply.error(refusal, EmitBridge.id(ingress, emit), room));
         }
     }
 
     /** Leaves the room because the client disconnected from the namespace. */
     void leave() {
         state = State.OUT;
-        protocol.ifPresent(ClientProtocol::giveUp);
+        entered().ifPresent(ClientProtocol::giveUp);
     }
 
     /** Handles the loss of the connection. The seat is kept for its grace. */
     void gone() {
         state = State.OUT;
-        protocol.ifPresent(ClientProtocol::gone);
+        entered().ifPresent(ClientProtocol::gone);
     }
 
     List<EnginePacket> packets(Delivery delivery) {
@@ -197,7 +200,7 @@ final class Namespace implements ConnectionEncoder {
     void answered(SocketPacket.Ack ack) {
         AnswerData answer = AnswerData.of(ack.arguments());
         String question = Delivery.Ask.id(number(ack.id()));
-        protocol.filter(any -> isHere()).ifPresent(mine -> mine.answered(room, question, answer));
+        entered().filter(any -> isHere()).ifPresent(mine -> mine.answered(room, question, answer));
     }
 
     private List<EnginePacket> welcome(Delivery.Welcome welcome) {
@@ -206,8 +209,7 @@ final class Namespace implements ConnectionEncoder {
         }
         state = State.HERE;
         connection.isConnected();
-        List<EnginePacket> packets =
-                new ArrayList<>(PacketOutput.messages(new SocketPacket.Connect(path, ids(welcome))));
+        var packets = new ArrayList<>(PacketOutput.messages(new SocketPacket.Connect(path, ids(welcome))));
         if (options.envelope()) {
             packets.addAll(PacketOutput.messages(news(ingress.lines().line(welcome), offset(welcome.position()))));
         }
@@ -246,7 +248,7 @@ final class Namespace implements ConnectionEncoder {
     }
 
     /** Returns a refusal as a JSON line. */
-    String line(Refusal refusal, String id, Optional<String> inRoom) {
+    String line(Refusal refusal, String id, String inRoom) {
         return ingress.lines().error(refusal, id, inRoom);
     }
 
@@ -257,11 +259,10 @@ final class Namespace implements ConnectionEncoder {
 
     /** Encodes a refusal: of the connection while it connects; later of a command without an acknowledgement. */
     @Override
-    public String error(Refusal refusal, String id, Optional<String> inRoom) {
-        if (state != State.CONNECTING) {
-            return reply(line(refusal, id, inRoom));
-        }
-        return refusal(refusal.code(), refusal.getMessage());
+    public String error(Refusal refusal, String id, String inRoom) {
+        return state == State.CONNECTING
+                ? refusal(refusal.code(), refusal.getMessage())
+                : reply(line(refusal, id, inRoom));
     }
 
     /** Refuses the connection to the namespace. */
@@ -279,7 +280,7 @@ final class Namespace implements ConnectionEncoder {
 
     /** Ends the namespace. The connection goes on. */
     @Override
-    public String bye(Ending ending, Optional<String> inRoom) {
+    public String bye(Ending ending, String inRoom) {
         String farewell = farewell(ending, true);
         state = State.OUT;
         connection.awaitConnect();
@@ -288,7 +289,7 @@ final class Namespace implements ConnectionEncoder {
 
     /** Returns the last packets. A client that receives a DISCONNECT does not reconnect by itself. */
     String farewell(Ending ending, boolean disconnected) {
-        String bye = reply(ingress.lines().bye(ending, Optional.of(room)));
+        String bye = reply(ingress.lines().bye(ending, room));
         return disconnected ? QueuedReply.of(bye, QueuedReply.of(new SocketPacket.Disconnect(path))) : bye;
     }
 

@@ -28,7 +28,7 @@ public class ScriptServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String name = request.getServletPath().substring(FOLDER.length());
-        Optional<String> known = Optional.ofNullable(request.getHeader("If-None-Match"));
+        String known = Optional.ofNullable(request.getHeader("If-None-Match")).orElse("");
         scripts.answer(name, known).orElseThrow().atOnce(response);
     }
 }

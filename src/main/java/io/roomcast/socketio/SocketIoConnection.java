@@ -85,7 +85,7 @@ final class SocketIoConnection extends SharedConnection implements Talker {
     }
 
     private QueryString query(SocketPacket.Connect connect) {
-        return connect.path().equals("/") ? session.query() : QueryString.parse(Optional.of(connect.query()));
+        return connect.path().equals("/") ? session.query() : QueryString.parse(connect.query());
     }
 
     SocketIoSettings settings() {

@@ -13,7 +13,6 @@ import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The sending side of one connection, with an encoder that can change. Any thread; no method blocks or throws. */
 final class LineWriter extends SharedConnection {
@@ -53,7 +52,7 @@ final class LineWriter extends SharedConnection {
 
     @Override
     protected String farewell(Ending end) {
-        return encoder().bye(end, Optional.empty());
+        return encoder().bye(end, "");
     }
 
     /** Chooses the encoder now, so that a delivery to a person does not reach the program that takes over. */

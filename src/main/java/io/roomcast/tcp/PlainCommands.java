@@ -47,7 +47,7 @@ final class PlainCommands {
 
     private void say(String text) {
         Content content = new Content("message", Json.quote(text), false, List.of(), false);
-        protocol.asked(new Command.Publish(List.of(content), Optional.of(room), ""));
+        protocol.asked(new Command.Publish(List.of(content), room, ""));
     }
 
     private void join(String asked) {

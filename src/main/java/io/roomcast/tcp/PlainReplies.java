@@ -5,7 +5,6 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.ConnectionEncoder;
-import java.util.Optional;
 
 /** The encoder of replies for people: nothing on success, a sentence on failure. Any thread. */
 final class PlainReplies implements ConnectionEncoder {
@@ -16,7 +15,7 @@ final class PlainReplies implements ConnectionEncoder {
     }
 
     @Override
-    public String error(Refusal refusal, String id, Optional<String> room) {
+    public String error(Refusal refusal, String id, String room) {
         if (refusal.code() == Code.BAD_UTF8) {
             return "! This line is not UTF-8, so it was not sent. 这一行不是 UTF-8 编码,没有发送。";
         }
@@ -24,14 +23,14 @@ final class PlainReplies implements ConnectionEncoder {
     }
 
     @Override
-    public String bye(Ending ending, Optional<String> room) {
+    public String bye(Ending ending, String room) {
         if (ending.code() == Code.DRAINING) {
             return "server is closed, bye";
         }
-        if (room.isPresent() && ending.code() == Code.CLOSED) {
-            return "* You left " + room.get() + ".";
+        if (!room.isEmpty() && ending.code() == Code.CLOSED) {
+            return "* You left " + room + ".";
         }
-        return "* bye: " + room.map(name -> name + ": ").orElse("") + PlainLines.clean(ending.reason());
+        return "* bye: " + (room.isEmpty() ? "" : room + ": ") + PlainLines.clean(ending.reason());
     }
 
     @Override

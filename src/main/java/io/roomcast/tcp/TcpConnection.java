@@ -10,7 +10,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
@@ -33,9 +32,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     private final LineSplitter lines;
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile ClientProtocol protocol;
-    /** Empty for a program. */
-    private volatile Optional<PlainCommands> person = Optional.empty();
-
+    private volatile PlainCommands person; // null for a program
     private boolean heardNothing = true;
     private volatile boolean deaf;
 
@@ -49,7 +46,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
         this.ingress = ingress;
         this.settings = settings;
         this.channel = channel;
-        this.visitor = new Visitor(address, Optional.empty(), Optional.empty());
+        this.visitor = Visitor.at(address);
         this.socket = new LineWriter(ingress, channel, server.forPeople(), settings.closing(), this::gone);
         this.lines = new LineSplitter(ingress.bounds().frame());
         this.protocol = begin();
@@ -65,14 +62,14 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
 
     /** Admits the client and starts reading. */
     void greet() {
-        person = Optional.of(new PlainCommands(protocol, settings.room()));
+        person = new PlainCommands(protocol, settings.room());
         listen();
     }
 
     /** Sends the reason and ends the connection. */
     void refuse(Refusal refusal) {
         deaf = true;
-        protocol.refuse(refusal, Optional.empty());
+        protocol.refuse(refusal, "");
         listen();
     }
 
@@ -130,7 +127,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
             lines.take(arrived, this::listenTo);
         } catch (Refusal tooLong) {
             deaf = true;
-            protocol.refuse(tooLong, Optional.empty());
+            protocol.refuse(tooLong, "");
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "a line could not be handled", bug);
         }
@@ -154,18 +151,18 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
             // A page can make a browser send HTTP here. Its lines must not become messages.
             deaf = true;
             socket.cut();
-        } else if (person.isPresent() && line.equals("/json")) {
-            speakJson();
-        } else if (person.isPresent()) {
-            person.get().said(line);
-        } else {
+        } else if (person == null) {
             protocol.said(line);
+        } else if (line.equals("/json")) {
+            speakJson();
+        } else {
+            person.said(line);
         }
     }
 
     /** Switches from a person to a program, which is in no room yet. */
     private void speakJson() {
-        person = Optional.empty();
+        person = null;
         protocol.giveUp();
         socket.speak(server.forPrograms());
         protocol = begin();
@@ -174,11 +171,11 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     /** Releases everything when the connection is closed or about to be. */
     private void gone() {
         if (gone.compareAndSet(false, true)) {
-            if (person.isPresent()) {
+            if (person == null) {
+                protocol.gone();
+            } else {
                 // A person has no token to return to the seat.
                 protocol.giveUp();
-            } else {
-                protocol.gone();
             }
             server.remove(this);
         }

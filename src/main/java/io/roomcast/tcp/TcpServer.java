@@ -30,22 +30,16 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
     private final TcpSettings settings;
     private final TcpEncoder people;
     private final TcpEncoder programs;
-    private final Optional<AsynchronousChannelGroup> group;
-    private final Optional<AsynchronousServerSocketChannel> listener;
+    private AsynchronousChannelGroup group; // null, as the next, if the server does not listen
+    private AsynchronousServerSocketChannel listener;
     private final ConnectionCounter<TcpConnection> counter;
 
-    private TcpServer(
-            Ingress ingress,
-            TcpSettings settings,
-            Optional<AsynchronousChannelGroup> group,
-            Optional<AsynchronousServerSocketChannel> listener) {
+    private TcpServer(Ingress ingress, TcpSettings settings) {
         this.ingress = ingress;
         this.settings = settings;
         this.counter = new ConnectionCounter<>(settings.connectionsPerAddress());
         this.people = TcpEncoder.forPeople(ingress.json());
         this.programs = TcpEncoder.forPrograms(ingress.lines());
-        this.group = group;
-        this.listener = listener;
     }
 
     /**
@@ -54,34 +48,36 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
      * @throws IOException with a sentence for the operator, if a configured address cannot be used
      */
     public static TcpServer open(Ingress ingress, TcpSettings settings, ThreadFactory threads) throws IOException {
-        if (settings.address().isEmpty()) {
-            return new TcpServer(ingress, settings, Optional.empty(), Optional.empty());
+        TcpServer server = new TcpServer(ingress, settings);
+        if (settings.address().isPresent()) {
+            server.listen(settings.address().get(), threads);
         }
-        InetSocketAddress address = settings.address().get();
-        AsynchronousChannelGroup group = AsynchronousChannelGroup.withFixedThreadPool(THREADS, threads);
+        return server;
+    }
+
+    private void listen(InetSocketAddress address, ThreadFactory threads) throws IOException {
+        AsynchronousChannelGroup opened = AsynchronousChannelGroup.withFixedThreadPool(THREADS, threads);
         try {
-            AsynchronousServerSocketChannel listener = AsynchronousServerSocketChannel.open(group)
+            listener = AsynchronousServerSocketChannel.open(opened)
                     .setOption(StandardSocketOptions.SO_REUSEADDR, true)
                     .bind(address);
-            TcpServer server = new TcpServer(ingress, settings, Optional.of(group), Optional.of(listener));
-            listener.accept(null, server);
-            return server;
+            group = opened;
+            listener.accept(null, this);
         } catch (IOException | RuntimeException taken) {
-            group.shutdownNow();
+            opened.shutdownNow();
             String sentence = "cannot listen for TCP at " + address.getHostString() + ":" + address.getPort() + " ("
                     + taken.getMessage() + "); set --tcp=host:port to another address, or --tcp=off";
             if (settings.isGiven()) {
                 throw new IOException(sentence, taken);
             }
             LOG.log(Level.WARNING, sentence);
-            return new TcpServer(ingress, settings, Optional.empty(), Optional.empty());
         }
     }
 
     /** Returns the address on which the server listens, if it does. */
     public Optional<InetSocketAddress> address() {
         try {
-            return listener.isPresent() && listener.get().getLocalAddress() instanceof InetSocketAddress address
+            return listener != null && listener.getLocalAddress() instanceof InetSocketAddress address
                     ? Optional.of(address)
                     : Optional.empty();
         } catch (IOException closed) {
@@ -107,7 +103,7 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
     /** Tries again later, unless the server has stopped: maybe there are no file handles at present. */
     @Override
     public void failed(Throwable failure, Void nothing) {
-        if (listener.filter(AsynchronousServerSocketChannel::isOpen).isPresent()) {
+        if (listener.isOpen()) {
             LOG.log(Level.DEBUG, () -> "a connection could not be accepted: " + failure);
             ingress.time().after(PAUSE, this::next);
         }
@@ -115,7 +111,7 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
 
     private void next() {
         try {
-            listener.ifPresent(open -> open.accept(null, this));
+            listener.accept(null, this);
         } catch (RuntimeException closed) {
             LOG.log(Level.DEBUG, () -> "no more connections are accepted: " + closed);
         }
@@ -158,8 +154,8 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
     @Override
     public void close() {
         try {
-            if (group.isPresent()) {
-                group.get().shutdownNow();
+            if (group != null) {
+                group.shutdownNow();
             }
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, () -> "the TCP server did not close cleanly: " + failure);

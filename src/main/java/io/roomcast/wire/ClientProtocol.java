@@ -2,7 +2,6 @@ package io.roomcast.wire;
 
 import io.roomcast.room.ReadRequest;
 import io.roomcast.room.log.AnswerData;
-import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -33,8 +32,8 @@ public final class ClientProtocol {
     private final ConnectionEncoder encoder;
     private final Duration idle;
     private final Map<String, RoomOutlet> rooms = new ConcurrentHashMap<>();
-    private volatile Optional<Session> session = Optional.empty();
-    private volatile Optional<String> home = Optional.empty();
+    private volatile Session session; // null until the first join
+    private volatile String home = "";
     private volatile Time.Alarm idleness = () -> {};
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean finished;
@@ -58,7 +57,7 @@ public final class ClientProtocol {
 
     /** Joins the room in the URL. The connection has no other purpose, so a refusal ends it. */
     public void enter(Command.Join join) {
-        home = Optional.of(join.room());
+        home = join.room();
         try {
             join(join);
         } catch (Refusal refusal) {
@@ -66,8 +65,8 @@ public final class ClientProtocol {
         }
     }
 
-    /** Refuses the connection: sends the reason and ends it. */
-    public void refuse(Refusal refusal, Optional<String> room) {
+    /** Refuses the connection: sends the reason and ends it. The room may be empty. */
+    public void refuse(Refusal refusal, String room) {
         connection.reply(encoder.error(refusal, "", room));
         connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
     }
@@ -82,9 +81,8 @@ public final class ClientProtocol {
                 say(text);
             }
         } catch (Refusal refusal) {
-            CommandParser.Named named =
-                    isCommand ? ingress.commands().named(text) : new CommandParser.Named("", Optional.empty());
-            connection.reply(encoder.error(refusal, named.id(), named.room().or(() -> home)));
+            var named = isCommand ? ingress.commands().named(text) : new CommandParser.Named("", "");
+            connection.reply(encoder.error(refusal, named.id(), named.room().isEmpty() ? home : named.room()));
         }
     }
 
@@ -96,7 +94,7 @@ public final class ClientProtocol {
     /** Renames the client in all its rooms. */
     public void named(String name) {
         attempt(() -> {
-            session = Optional.of(ingress.session(visitor, Optional.of(me().token()), name));
+            session = ingress.session(visitor, me().token(), name);
             rooms.keySet().forEach(room -> ingress.enter(visitor, room, me()));
         });
     }
@@ -137,8 +135,7 @@ public final class ClientProtocol {
     }
 
     private void say(String text) {
-        Ingress.plain(text)
-                .ifPresent(content -> publish(new Command.Publish(List.of(content), Optional.empty(), ""), encoder));
+        Ingress.plain(text).ifPresent(content -> publish(new Command.Publish(List.of(content), "", ""), encoder));
     }
 
     private void obey(Command command) {
@@ -162,10 +159,9 @@ public final class ClientProtocol {
         var published = ingress.publish(visitor, me(), room, publish.contents(), publish.id());
         unanswered.incrementAndGet();
         published.whenComplete((ack, failure) -> {
+            String id = publish.id();
             connection.reply(
-                    failure == null
-                            ? replies.ack(publish.id(), room, ack)
-                            : replies.error(Refusal.of(failure), publish.id(), Optional.of(room)));
+                    failure == null ? replies.ack(id, room, ack) : replies.error(Refusal.of(failure), id, room));
             unanswered.decrementAndGet();
             endIfAnswered();
         });
@@ -175,12 +171,10 @@ public final class ClientProtocol {
         ingress.joins().take(visitor.address(), 1);
         Session me = sessionFor(join);
         if (!rooms.containsKey(join.room()) && rooms.size() >= ingress.bounds().rooms()) {
-            throw new Refusal(
-                    Code.TOO_MANY,
-                    "one connection can be in at most " + ingress.bounds().rooms() + " rooms");
+            int most = ingress.bounds().rooms();
+            throw new Refusal(Code.TOO_MANY, "one connection can be in at most " + most + " rooms");
         }
-        Start start = join.start();
-        ReadRequest request = ReadRequest.live(visitor, Optional.of(me), start)
+        ReadRequest request = ReadRequest.live(visitor, me, join.start())
                 .skippingToLatest(join.latest())
                 .askedBy(join.id());
         RoomOutlet outlet = new RoomOutlet(connection, this, join.room(), join.id());
@@ -199,31 +193,32 @@ public final class ClientProtocol {
 
     /** Returns the session. The first join decides it; a later one may repeat its token but not send another. */
     private Session sessionFor(Command.Join join) {
-        if (session.isEmpty()) {
-            session = Optional.of(ingress.session(visitor, join.token(), join.name()));
-            return session.get();
-        }
-        Session me = session.get();
-        if (join.token()
-                .filter(token -> !ingress.sessions().resume(token).id().equals(me.id()))
+        if (session == null) {
+            session = join.token()
+                    .map(token -> ingress.session(visitor, token, join.name()))
+                    .orElseGet(() -> ingress.newSession(visitor, join.name()));
+        } else if (join.token()
+                .filter(token -> !ingress.sessions().resume(token).id().equals(session.id()))
                 .isPresent()) {
             throw new Refusal(Code.CONFLICT, "this connection belongs to another session");
         }
-        return me;
+        return session;
     }
 
     private void answer(String room, String question, AnswerData said, String id) {
         ingress.answer(visitor, me(), room, question, said).whenComplete((done, failure) -> {
             if (failure != null) {
-                connection.reply(encoder.error(Refusal.of(failure), id, Optional.of(room)));
+                connection.reply(encoder.error(Refusal.of(failure), id, room));
             }
         });
     }
 
-    private String room(Optional<String> named) {
-        return named.or(() -> home)
-                .orElseThrow(
-                        () -> new Refusal(Code.BAD_COMMAND, "name a room: this connection has no room of its own"));
+    private String room(String named) {
+        String room = named.isEmpty() ? home : named;
+        if (room.isEmpty()) {
+            throw new Refusal(Code.BAD_COMMAND, "name a room: this connection has no room of its own");
+        }
+        return room;
     }
 
     /** Takes the answer of a client that does not send JSON lines. */
@@ -232,7 +227,10 @@ public final class ClientProtocol {
     }
 
     private Session me() {
-        return session.orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "join a room first"));
+        if (session == null) {
+            throw new Refusal(Code.UNAUTHORIZED, "join a room first");
+        }
+        return session;
     }
 
     private void leave(Command.Leave leave) {
@@ -258,7 +256,7 @@ public final class ClientProtocol {
 
     /** Whether the connection was opened for this room only. */
     boolean isAllAbout(String room) {
-        return rooms.isEmpty() && home.filter(room::equals).isPresent();
+        return rooms.isEmpty() && home.equals(room);
     }
 
     private void watchIdleness() {
@@ -287,7 +285,9 @@ public final class ClientProtocol {
     }
 
     private void leave(Collection<String> left) {
-        session.ifPresent(me -> left.forEach(room -> ingress.rooms().leave(room, me.id())));
+        if (session != null) {
+            left.forEach(room -> ingress.rooms().leave(room, session.id()));
+        }
     }
 
     /** Notes that the connection is closed: its readings end, and its seats are kept for their grace. */

@@ -5,13 +5,13 @@ import io.roomcast.room.log.Start;
 import java.util.List;
 import java.util.Optional;
 
-/** One request of a client. Without a room it means the connection's own. */
+/** One request of a client. With an empty room it means the connection's own. */
 public sealed interface Command {
 
     /** Returns the id that the reply repeats; empty if the client gave none. */
     String id();
 
-    record Publish(List<Content> contents, Optional<String> room, String id) implements Command {
+    record Publish(List<Content> contents, String room, String id) implements Command {
         public Publish {
             contents = List.copyOf(contents);
         }
@@ -32,5 +32,5 @@ public sealed interface Command {
 
     record Bye(String id) implements Command {}
 
-    record Answer(String data, Optional<String> room, String id) implements Command {}
+    record Answer(String data, String room, String id) implements Command {}
 }

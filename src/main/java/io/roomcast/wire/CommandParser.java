@@ -47,7 +47,7 @@ public final class CommandParser {
     /** Returns the id and the room of a refused command, as far as it can be parsed, for the error to repeat. */
     public Named named(String text) {
         String id = "";
-        Optional<String> room = Optional.empty();
+        String room = "";
         try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
             input.enterObject("a command");
             for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
@@ -65,11 +65,11 @@ public final class CommandParser {
         return new Named(id, room);
     }
 
-    private static Optional<String> normal(String room) {
+    private static String normal(String room) {
         try {
-            return Optional.of(Names.room(room));
+            return Names.room(room);
         } catch (Refusal badRoom) {
-            return Optional.empty();
+            return "";
         }
     }
 
@@ -90,8 +90,8 @@ public final class CommandParser {
         }
     }
 
-    /** The id and the room of a command. */
-    public record Named(String id, Optional<String> room) {}
+    /** The id and the room of a command; empty where it has none. */
+    public record Named(String id, String room) {}
 
     private void read(JsonInput input, String key, CommandFields keys) {
         switch (key) {
@@ -105,12 +105,12 @@ public final class CommandParser {
             }
             case "answer" -> keys.answer(input.raw());
             case "id" -> keys.id = id(input);
-            case "room" -> keys.room = Optional.of(input.string("room"));
-            case "token" -> keys.token = Optional.of(input.string("token"));
+            case "room" -> keys.room(input.string("room"));
+            case "token" -> keys.token(input.string("token"));
             case "name" -> keys.name = input.string("name");
-            case "after" -> keys.after = Optional.of(Position.parse(input.string("after")));
-            case "last" -> keys.last = Optional.of(input.count("last"));
-            case "since" -> keys.since = Optional.of(StartParser.instant(input.string("since")));
+            case "after" -> keys.start.after(Position.parse(input.string("after")));
+            case "last" -> keys.start.last(input.count("last"));
+            case "since" -> keys.start.since(StartParser.instant(input.string("since")));
             case "lag" -> keys.latest = StartParser.latest(input.string("lag"));
             default -> input.raw();
         }

@@ -42,14 +42,20 @@ public record Ingress(
         Json json,
         Time time) {
 
-    /** Returns the session of a token, or a new one, under the name that Access allows the visitor. */
-    public Session session(Visitor visitor, Optional<String> token, String asked) {
-        String name = Names.member(rooms.access().name(visitor, asked));
-        if (token.isEmpty()) {
-            return sessions.open(name);
-        }
-        Session session = sessions.resume(token.get());
+    /** Returns a new session under the name that Access allows the visitor. */
+    public Session newSession(Visitor visitor, String asked) {
+        return sessions.open(name(visitor, asked));
+    }
+
+    /** Returns the session of a token, under the name that Access allows the visitor. */
+    public Session session(Visitor visitor, String token, String asked) {
+        String name = name(visitor, asked);
+        Session session = sessions.resume(token);
         return name.isEmpty() ? session : new Session(session.member().named(name), session.token());
+    }
+
+    private String name(Visitor visitor, String asked) {
+        return Names.member(rooms.access().name(visitor, asked));
     }
 
     /** Begins to read a room. */
@@ -106,7 +112,7 @@ public record Ingress(
                     Code.UNAUTHORIZED, "an id needs a session: enter the room first, or publish without an id");
         }
         publishes.take("guest " + visitor.address(), contents.size());
-        String name = Names.member(rooms.access().name(visitor, asked));
+        String name = name(visitor, asked);
         Member guest = Member.guest(name.isEmpty() ? "guest" : name);
         return publish(visitor, new Draft(room, guest, "", contents));
     }

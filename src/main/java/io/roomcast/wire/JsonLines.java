@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** The encoder of everything that the server sends to programs, as JSON lines without their line ends. Any thread. */
 public final class JsonLines implements ConnectionEncoder {
@@ -209,21 +208,25 @@ public final class JsonLines implements ConnectionEncoder {
     }
 
     @Override
-    public String error(Refusal refusal, String id, Optional<String> room) {
+    public String error(Refusal refusal, String id, String room) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("code", refusal.code().wire());
         content.put("message", refusal.getMessage());
         if (!id.isEmpty()) {
             content.put("id", id);
         }
-        room.ifPresent(name -> content.put("room", name));
+        if (!room.isEmpty()) {
+            content.put("room", room);
+        }
         return json.line(Map.of("error", content));
     }
 
     @Override
-    public String bye(Ending ending, Optional<String> room) {
+    public String bye(Ending ending, String room) {
         Map<String, Object> content = new LinkedHashMap<>();
-        room.ifPresent(name -> content.put("room", name));
+        if (!room.isEmpty()) {
+            content.put("room", room);
+        }
         // A removed room is an error (gone) for a client that asks for it, but for its readers it is an end (closed).
         Code code = ending.code() == Code.GONE ? Code.CLOSED : ending.code();
         content.put("code", code.wire());

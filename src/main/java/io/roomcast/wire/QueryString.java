@@ -19,10 +19,10 @@ public final class QueryString {
         this.values = values;
     }
 
-    /** Parses a raw query. Refuses a key that occurs twice. */
-    public static QueryString parse(Optional<String> raw) {
+    /** Parses a raw query; an empty one if the URL has none. Refuses a key that occurs twice. */
+    public static QueryString parse(String raw) {
         Map<String, String> values = new HashMap<>();
-        for (String pair : raw.orElse("").split("&", -1)) {
+        for (String pair : raw.split("&", -1)) {
             int equals = pair.indexOf('=');
             String key = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
@@ -57,11 +57,12 @@ public final class QueryString {
 
     /** Returns where a reader starts; {@code last} is capped at {@code most}. */
     public Start start(int most) {
-        return StartParser.start(
-                text("after").map(Position::parse),
-                count("last").map(last -> Math.min(last, most)),
-                text("before").map(Position::parse),
-                text("since").map(StartParser::instant));
+        StartFields fields = new StartFields();
+        text("after").map(Position::parse).ifPresent(fields::after);
+        count("last").ifPresent(last -> fields.last(Math.min(last, most)));
+        text("before").map(Position::parse).ifPresent(fields::before);
+        text("since").map(StartParser::instant).ifPresent(fields::since);
+        return fields.start();
     }
 
     /** Whether a slow reader skips to the latest events. */

@@ -15,7 +15,7 @@ final class RoomOutlet implements Outlet {
     private final ClientProtocol protocol;
     private final String room;
     private final String command;
-    private volatile Optional<Cursor> cursor = Optional.empty();
+    private volatile Cursor cursor; // null until it begins
     private volatile boolean closed;
 
     RoomOutlet(SharedConnection connection, ClientProtocol protocol, String room, String command) {
@@ -30,16 +30,20 @@ final class RoomOutlet implements Outlet {
     }
 
     void begin(Cursor begun) {
-        cursor = Optional.of(begun);
+        cursor = begun;
         if (closed) {
             begun.close();
         }
     }
 
+    private Optional<Cursor> begun() {
+        return Optional.ofNullable(cursor);
+    }
+
     /** Stops reading, without telling the client. */
     void close() {
         shut();
-        cursor.ifPresent(Cursor::close);
+        begun().ifPresent(Cursor::close);
     }
 
     private void shut() {
@@ -53,12 +57,12 @@ final class RoomOutlet implements Outlet {
 
     /** Tells the cursor that its delivery waits for its turn, and that the turns go on. */
     void isWaiting() {
-        cursor.ifPresent(Cursor::isWaiting);
+        begun().ifPresent(Cursor::isWaiting);
     }
 
     /** Ends the reading because the client left, and tells the client. The reading may not have begun yet. */
     void leave() {
-        cursor.ifPresent(begun -> begun.end(Ending.of(Code.CLOSED)));
+        begun().ifPresent(one -> one.end(Ending.of(Code.CLOSED)));
     }
 
     @Override
@@ -76,7 +80,7 @@ final class RoomOutlet implements Outlet {
         if (!closed) {
             shut();
             protocol.ended(this);
-            connection.reply(protocol.encoder().error(refusal, command, Optional.of(room)));
+            connection.reply(protocol.encoder().error(refusal, command, room));
             if (protocol.isAllAbout(room)) {
                 connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
             }
@@ -94,7 +98,7 @@ final class RoomOutlet implements Outlet {
         boolean roomOnly = ending.code() == Code.CLOSED || ending.code() == Code.GONE || ending.code() == Code.REPLACED;
         boolean pointless = ending.code() == Code.REPLACED && protocol.isAllAbout(room);
         if (roomOnly && !pointless) {
-            connection.reply(protocol.encoder().bye(ending, Optional.of(room)));
+            connection.reply(protocol.encoder().bye(ending, room));
         } else {
             connection.end(ending);
         }

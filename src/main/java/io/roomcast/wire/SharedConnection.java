@@ -7,7 +7,6 @@ import io.roomcast.room.time.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 
 /**
  * A bidirectional connection, shared by several rooms and the replies to commands. One write is under way at a time:
@@ -21,7 +20,7 @@ public abstract class SharedConnection {
     private final Ingress ingress;
     private final StringBuilder replies = new StringBuilder();
     private final Deque<Offer> offers = new ArrayDeque<>();
-    private Optional<Ending> ending = Optional.empty();
+    private Ending ending; // null until the connection is to end
     private boolean busy;
     private boolean answered;
     private boolean closed;
@@ -58,7 +57,7 @@ public abstract class SharedConnection {
     final boolean offer(RoomOutlet outlet, Delivery delivery, Runnable again) {
         Runnable next;
         synchronized (this) {
-            if (ending.isPresent() || outlet.isClosed()) {
+            if (ending != null || outlet.isClosed()) {
                 return false;
             }
             offers.add(new Offer(outlet, delivery, again));
@@ -81,7 +80,7 @@ public abstract class SharedConnection {
         Runnable next = SharedConnection::nothing;
         boolean unread = false;
         synchronized (this) {
-            if (ending.isPresent()) {
+            if (ending != null) {
                 return;
             }
             unread = replies.length() + line.length() > ingress.bounds().replies();
@@ -114,7 +113,8 @@ public abstract class SharedConnection {
             Offer offer = offers.remove();
             return due(offer.delivery(), () -> written(offer.again()));
         }
-        return ending.<Runnable>map(end -> () -> closeOnce(end)).orElse(SharedConnection::nothing);
+        Ending end = ending;
+        return end == null ? SharedConnection::nothing : () -> closeOnce(end);
     }
 
     private static void nothing() {}
@@ -139,14 +139,14 @@ public abstract class SharedConnection {
         String last = end.code().isEnd() ? farewell(end) : "";
         Runnable next;
         synchronized (this) {
-            if (ending.isPresent()) {
+            if (ending != null) {
                 return;
             }
             if (!last.isEmpty()) {
                 replies.append(last).append('\n');
             }
             offers.clear();
-            ending = Optional.of(end);
+            ending = end;
             next = next();
         }
         Time.Alarm late = ingress.time().after(FAREWELL, () -> closeOnce(end));

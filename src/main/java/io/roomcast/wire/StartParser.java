@@ -1,34 +1,14 @@
 package io.roomcast.wire;
 
-import io.roomcast.room.log.Position;
-import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 
-/** The parser for where a reader starts, in a URL as in a {@code join}. Any thread. */
+/** The parser for the values that say where a reader starts, in a URL as in a {@code join}. Any thread. */
 public final class StartParser {
     private StartParser() {}
-
-    /** Returns where a reader starts: at one of these, or without any at the head. */
-    public static Start start(
-            Optional<Position> after, Optional<Integer> last, Optional<Position> before, Optional<Instant> since) {
-        long given =
-                after.stream().count() + last.stream().count() + since.stream().count();
-        if (given > 1 || (before.isPresent() && last.isEmpty())) {
-            throw new Refusal(Code.BAD_COMMAND, "give only one of after, last, since; before needs last");
-        }
-        if (after.isPresent()) {
-            return new Start.After(after.get());
-        }
-        if (since.isPresent()) {
-            return new Start.Since(since.get());
-        }
-        return last.isPresent() ? new Start.Last(last.get(), before) : new Start.Head();
-    }
 
     /** Whether a slow reader skips to the latest events. */
     public static boolean latest(String lag) {

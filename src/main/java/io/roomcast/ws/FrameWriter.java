@@ -10,7 +10,6 @@ import io.roomcast.wire.SharedConnection;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import java.util.Iterator;
-import java.util.Optional;
 
 /**
  * The sending side of a connection, with frames of one kind. Any thread; no method blocks or throws.
@@ -48,7 +47,7 @@ abstract class FrameWriter<F> extends SharedConnection {
 
     @Override
     protected final String farewell(Ending end) {
-        return lines.bye(end, Optional.empty());
+        return lines.bye(end, "");
     }
 
     @Override

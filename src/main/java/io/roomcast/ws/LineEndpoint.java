@@ -21,7 +21,7 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
 
     private WebSocketConnections connections;
     private Runnable release = () -> {};
-    private Optional<WebSocketConnection> connection = Optional.empty();
+    private WebSocketConnection connection; // null until the container opens it
 
     @Override
     public void atTheEnd(Runnable task) {
@@ -35,25 +35,28 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
 
     /** Opens the connection. Returns it if it is admitted. */
     final Optional<WebSocketConnection> arrived(Session session) {
-        WebSocketConnection opened = connections.open(session);
-        connection = Optional.of(opened);
-        return connection.filter(connections::admits);
+        connection = connections.open(session);
+        return opened().filter(connections::admits);
+    }
+
+    private Optional<WebSocketConnection> opened() {
+        return Optional.ofNullable(connection);
     }
 
     final void heard(String part, boolean last) {
-        connection.ifPresent(known -> known.text(part, last));
+        opened().ifPresent(known -> known.text(part, last));
     }
 
     final void heard(ByteBuffer part, boolean last) {
-        connection.ifPresent(known -> known.binary(part.remaining(), last));
+        opened().ifPresent(known -> known.binary(part.remaining(), last));
     }
 
     final void isAlive() {
-        connection.ifPresent(WebSocketConnection::isAlive);
+        opened().ifPresent(WebSocketConnection::isAlive);
     }
 
     final void gone() {
-        connection.ifPresent(WebSocketConnection::gone);
+        opened().ifPresent(WebSocketConnection::gone);
         release.run();
     }
 

@@ -18,8 +18,9 @@ public class RoomEndpoint extends LineEndpoint {
     @OnOpen
     public void opened(Session session) {
         arrived(session)
-                .ifPresent(connection ->
-                        connection.enter(session.getRequestURI(), Optional.ofNullable(session.getQueryString())));
+                .ifPresent(connection -> connection.enter(
+                        session.getRequestURI(),
+                        Optional.ofNullable(session.getQueryString()).orElse("")));
     }
 
     @OnMessage

@@ -14,7 +14,6 @@ import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -59,18 +58,18 @@ final class WebSocketConnection {
     }
 
     /** Joins the room in the URL, as its query says. */
-    void enter(URI uri, Optional<String> query) {
-        Optional<String> room = Optional.empty();
+    void enter(URI uri, String query) {
+        String room = "";
         try {
-            room = Optional.of(RoomAddress.room(uri));
-            protocol.enter(RoomAddress.join(room.get(), QueryString.parse(query)));
+            room = RoomAddress.room(uri);
+            protocol.enter(RoomAddress.join(room, QueryString.parse(query)));
         } catch (Refusal refusal) {
             refuse(refusal, room);
         }
     }
 
-    /** Sends the reason and ends the connection. Ignores all further messages. */
-    void refuse(Refusal refusal, Optional<String> room) {
+    /** Sends the reason and ends the connection. Ignores all further messages. The room may be empty. */
+    void refuse(Refusal refusal, String room) {
         refused = true;
         protocol.refuse(refusal, room);
     }
@@ -96,7 +95,7 @@ final class WebSocketConnection {
         try {
             action.run();
         } catch (Refusal tooLarge) {
-            refuse(tooLarge, Optional.empty());
+            refuse(tooLarge, "");
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "a WebSocket message could not be handled", bug);
         }

@@ -43,7 +43,7 @@ public final class WebSocketConnections implements AutoCloseable {
         if (farewell.isPresent()) {
             connection.end(farewell.get());
         } else if (refusal.isPresent()) {
-            connection.refuse(refusal.get(), Optional.empty());
+            connection.refuse(refusal.get(), "");
         } else {
             return true;
         }

@@ -178,7 +178,7 @@ public final class Servers {
     /** The same for a member, in one room. */
     public RecordingOutlet live(int server, String room, Session session) {
         RecordingOutlet outlet = new RecordingOutlet();
-        read(server, room, ReadRequest.live(Visitor.ANYBODY, Optional.of(session), new Start.Head()), outlet);
+        read(server, room, ReadRequest.live(Visitor.ANYBODY, session, new Start.Head()), outlet);
         return outlet;
     }
 
@@ -189,8 +189,7 @@ public final class Servers {
         read(
                 server,
                 room,
-                ReadRequest.once(Visitor.ANYBODY, Optional.of(session), start, 100)
-                        .waiting(),
+                ReadRequest.once(Visitor.ANYBODY, session, start, 100).waiting(),
                 outlet);
         return outlet;
     }
@@ -261,7 +260,7 @@ public final class Servers {
     /** A live reader without a session. */
     public RecordingOutlet live(int server, String room, Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        rooms(server).read(room, ReadRequest.live(Visitor.ANYBODY, Optional.empty(), start), outlet);
+        rooms(server).read(room, ReadRequest.live(Visitor.ANYBODY, start), outlet);
         run();
         return outlet;
     }
@@ -269,7 +268,7 @@ public final class Servers {
     /** One answer. */
     public RecordingOutlet once(int server, String room, Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        rooms(server).read(room, ReadRequest.once(Visitor.ANYBODY, Optional.empty(), start, 100), outlet);
+        rooms(server).read(room, ReadRequest.once(Visitor.ANYBODY, start, 100), outlet);
         run();
         return outlet;
     }

@@ -19,7 +19,6 @@ import io.roomcast.room.who.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -85,21 +84,30 @@ public final class World {
     /** A live reader with a seat. */
     public RecordingOutlet live(String room, Session session, Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        read(room, ReadRequest.live(Visitor.ANYBODY, Optional.of(session), start), outlet);
+        read(room, ReadRequest.live(Visitor.ANYBODY, session, start), outlet);
         return outlet;
     }
 
     /** A live reader without a session. */
     public RecordingOutlet live(String room, Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        read(room, ReadRequest.live(Visitor.ANYBODY, Optional.empty(), start), outlet);
+        read(room, ReadRequest.live(Visitor.ANYBODY, start), outlet);
         return outlet;
     }
 
     /** One answer from the history. */
-    public RecordingOutlet once(String room, Optional<Session> session, Start start, int limit) {
+    public RecordingOutlet once(String room, Start start, int limit) {
+        return once(room, ReadRequest.once(Visitor.ANYBODY, start, limit));
+    }
+
+    /** One answer from the history to a session. */
+    public RecordingOutlet once(String room, Session session, Start start, int limit) {
+        return once(room, ReadRequest.once(Visitor.ANYBODY, session, start, limit));
+    }
+
+    private RecordingOutlet once(String room, ReadRequest request) {
         RecordingOutlet outlet = new RecordingOutlet();
-        read(room, ReadRequest.once(Visitor.ANYBODY, session, start, limit), outlet);
+        read(room, request, outlet);
         return outlet;
     }
 

@@ -24,7 +24,6 @@ import io.roomcast.room.who.Visitor;
 import io.roomcast.wire.Json;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -111,7 +110,7 @@ class BlockingProgramTest {
     void onTheThreadsOfPrograms() throws Exception {
         assertTrue(threadOf(hall.emit("a", 1)).startsWith("stage-"));
         Session ann = sessions.open("ann");
-        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.of(ann), new Start.Head());
+        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, ann, new Start.Head());
         rooms.read("hall", entry, new RecordingOutlet());
         org.awaitility.Awaitility.await().until(() -> hall.count() == 1);
         ClientSession session = host.session("hall", ann.member(), Visitor.ANYBODY);

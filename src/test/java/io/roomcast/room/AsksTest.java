@@ -16,7 +16,6 @@ import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,8 +70,7 @@ class AsksTest {
         assertEquals(ANSWER, answer.toCompletableFuture().join());
         assertEquals(
                 List.of(),
-                world.once("lobby", Optional.empty(), new Start.After(Position.START), 10)
-                        .events());
+                world.once("lobby", new Start.After(Position.START), 10).events());
     }
 
     @Test
@@ -124,8 +122,7 @@ class AsksTest {
         world.run();
         ask(bob, "why");
         Start after = new Start.After(Position.START);
-        assertEquals(
-                List.of(), asked(world.once("lobby", Optional.of(bob), new Start.Head(), 10)), "history asks nobody");
+        assertEquals(List.of(), asked(world.once("lobby", bob, new Start.Head(), 10)), "history asks nobody");
         assertEquals(List.of("why"), asked(poll(after)));
         RecordingOutlet waiting = poll(after);
         assertEquals(List.of(), asked(waiting));
@@ -135,8 +132,7 @@ class AsksTest {
 
     private RecordingOutlet poll(Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        ReadRequest entry =
-                ReadRequest.once(Visitor.ANYBODY, Optional.of(bob), start, 10).waiting();
+        ReadRequest entry = ReadRequest.once(Visitor.ANYBODY, bob, start, 10).waiting();
         world.read("lobby", entry, outlet);
         return outlet;
     }

@@ -45,7 +45,7 @@ class FilterTest {
     }
 
     private List<String> history(Session session) {
-        return world.once("lobby", Optional.of(session), BEGINNING, 1000).said();
+        return world.once("lobby", session, BEGINNING, 1000).said();
     }
 
     private Position position(long offset) {
@@ -71,7 +71,7 @@ class FilterTest {
         assertEquals(List.of("0", "1", "2"), history(ann).subList(0, 3));
         assertEquals(List.of("0", "1", "2"), history(bob).subList(0, 3));
         assertEquals(List.of("0", "2", "3"), history(carol).subList(0, 3));
-        RecordingOutlet stranger = world.once("lobby", Optional.empty(), BEGINNING, 1000);
+        RecordingOutlet stranger = world.once("lobby", BEGINNING, 1000);
         assertEquals(List.of("0", "2", "3"), stranger.said().subList(0, 3));
         assertEquals(List.of(), stranger.gaps());
     }
@@ -117,7 +117,7 @@ class FilterTest {
     @DisplayName("wakes a live reader although its session reads history beside it")
     void historyBesideLive() {
         world.say("lobby", 1, 3);
-        world.once("lobby", Optional.of(bob), BEGINNING, 2);
+        world.once("lobby", bob, BEGINNING, 2);
         world.say("lobby", ann, World.to("\"psst\"", bob));
         assertTrue(bobReads.said().contains("\"psst\""));
     }
@@ -147,11 +147,7 @@ class FilterTest {
     void lastCountsVisible() {
         world.say("lobby", ann, Content.of("message", "1"), World.to("2", bob), Content.of("message", "3"));
         Start last = new Start.Last(2, Optional.empty());
-        assertEquals(
-                List.of("1", "3"),
-                world.once("lobby", Optional.of(carol), last, 1000).said());
-        assertEquals(
-                List.of("2", "3"),
-                world.once("lobby", Optional.of(bob), last, 1000).said());
+        assertEquals(List.of("1", "3"), world.once("lobby", carol, last, 1000).said());
+        assertEquals(List.of("2", "3"), world.once("lobby", bob, last, 1000).said());
     }
 }

@@ -9,7 +9,6 @@ import io.roomcast.kit.WorldSettings;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.who.Visitor;
 import java.lang.management.ManagementFactory;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ class JoinStormTest {
         World world = new World(settings);
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         for (int number = 0; number < members; number++) {
-            ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.of(world.session("")), new Start.Head());
+            ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, world.session(""), new Start.Head());
             world.rooms.read("lobby", entry, new RecordingOutlet());
         }
         world.run();

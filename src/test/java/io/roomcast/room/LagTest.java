@@ -13,7 +13,6 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,8 +33,7 @@ class LagTest {
     private RecordingOutlet stalled(boolean latest) {
         world.say("lobby", 0, 0);
         RecordingOutlet outlet = new RecordingOutlet();
-        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.empty(), new Start.Head())
-                .skippingToLatest(latest);
+        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, new Start.Head()).skippingToLatest(latest);
         world.read("lobby", entry, outlet);
         outlet.stall();
         world.say("lobby", 1, 1);
@@ -168,7 +166,7 @@ class LagTest {
         engine.hold();
         var start = new Start.After(Position.START);
         for (int reader = 0; reader < 50; reader++) {
-            slow.rooms.read("lobby", ReadRequest.live(Visitor.ANYBODY, Optional.empty(), start), new RecordingOutlet());
+            slow.rooms.read("lobby", ReadRequest.live(Visitor.ANYBODY, start), new RecordingOutlet());
         }
         slow.run();
         while (engine.held() > 0) {

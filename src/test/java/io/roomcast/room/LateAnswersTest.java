@@ -38,9 +38,9 @@ class LateAnswersTest {
         world.say("lobby", 1, 20);
         Position first = live.events().get(0).position();
         late.holdReads();
-        world.once("lobby", Optional.empty(), new Start.After(first), 5);
+        world.once("lobby", new Start.After(first), 5);
         world.say("lobby", 21, 21);
-        world.once("lobby", Optional.empty(), new Start.After(first), 5);
+        world.once("lobby", new Start.After(first), 5);
         late.release();
         world.run();
         world.say("lobby", 22, 22);
@@ -118,7 +118,7 @@ class LateAnswersTest {
             late.elsewhere("lobby", Integer.toString(number));
         }
         late.holdReadsAfter(1);
-        RecordingOutlet once = world.once("lobby", Optional.empty(), new Start.Last(14, Optional.empty()), 14);
+        RecordingOutlet once = world.once("lobby", new Start.Last(14, Optional.empty()), 14);
         assertTrue(once.caughtUp().isEmpty() || once.said().size() == 14, () -> "answered at " + once.caughtUp());
         late.release();
         world.run();
@@ -132,7 +132,7 @@ class LateAnswersTest {
         world.say("lobby", 1, 5);
         late.holdReads();
         // Somebody asks for the history; the page is read now, and the answer is slow.
-        world.once("lobby", Optional.empty(), new Start.Last(5, Optional.empty()), 5);
+        world.once("lobby", new Start.Last(5, Optional.empty()), 5);
         world.rooms.remove("lobby");
         world.run();
         RecordingOutlet fresh = world.live("lobby", new Start.Head());

@@ -102,7 +102,7 @@ class LookTest {
         world.say("lobby", 1, 3);
         // As another server would: nobody here was told.
         new Asked(world.engine).append(List.of(draft("4"), draft("5")));
-        RecordingOutlet last = world.once("lobby", Optional.empty(), new Start.Last(2, Optional.empty()), 10);
+        RecordingOutlet last = world.once("lobby", new Start.Last(2, Optional.empty()), 10);
         assertEquals(List.of("4", "5"), last.said());
     }
 
@@ -113,7 +113,7 @@ class LookTest {
         RecordingOutlet reader = world.live("lobby", new Start.Head());
         world.say("lobby", 1, 3);
         new Asked(world.engine).append(List.of(draft("4")));
-        world.once("lobby", Optional.empty(), new Start.Last(2, Optional.empty()), 10);
+        world.once("lobby", new Start.Last(2, Optional.empty()), 10);
         assertEquals(List.of("1", "2", "3", "4"), reader.said());
     }
 

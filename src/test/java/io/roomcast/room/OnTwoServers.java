@@ -12,7 +12,6 @@ import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Two servers that have been there for long enough to give seats up, with programs, and two members of one room. */
@@ -48,7 +47,7 @@ abstract class OnTwoServers {
     }
 
     Cursor sit(int server, Session who) {
-        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.of(who), new Start.Head());
+        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, who, new Start.Head());
         return servers.read(server, ROOM, entry, new RecordingOutlet());
     }
 }

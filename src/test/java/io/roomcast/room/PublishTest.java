@@ -58,7 +58,7 @@ class PublishTest {
             world.publish("lobby", Member.guest("ann"), "", message(number));
         }
         world.run();
-        RecordingOutlet outlet = world.once("lobby", Optional.empty(), new Start.After(Position.START), 10);
+        RecordingOutlet outlet = world.once("lobby", new Start.After(Position.START), 10);
         assertEquals(List.of("1", "2", "3", "4", "5"), outlet.said());
     }
 
@@ -127,7 +127,7 @@ class PublishTest {
         RecordingOutlet reader = world.live("lobby", world.session(""), new Start.Head());
         Session nameless = world.session("");
         RecordingOutlet hers = new RecordingOutlet();
-        world.rooms.read("lobby", ReadRequest.live(Visitor.ANYBODY, Optional.of(nameless), new Start.Head()), hers);
+        world.rooms.read("lobby", ReadRequest.live(Visitor.ANYBODY, nameless, new Start.Head()), hers);
         world.publish("lobby", nameless.member(), "c-1", message(1));
         world.run();
         assertEquals("user-2", reader.events().get(0).from().name());
@@ -151,8 +151,8 @@ class PublishTest {
         Access nobody = (visitor, deed, room) -> deed == Access.Deed.READ;
         World world = new World(settings, nobody, new HandWorkers(), engine -> engine);
         Session ann = world.session("ann");
-        ReadRequest live = ReadRequest.live(Visitor.ANYBODY, Optional.of(ann), new Start.Head());
-        ReadRequest poll = ReadRequest.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
+        ReadRequest live = ReadRequest.live(Visitor.ANYBODY, ann, new Start.Head());
+        ReadRequest poll = ReadRequest.once(Visitor.ANYBODY, ann, new Start.After(Position.START), 10);
         List<Runnable> deeds = List.of(
                 () -> world.publish("lobby", ann.member(), "", message(1)),
                 () -> world.rooms.enter("lobby", Visitor.ANYBODY, ann, ""),

@@ -130,7 +130,7 @@ class ReaderStateTest {
         settings.events = 30;
         world().say("lobby", 1, 1);
         RecordingOutlet outlet = new RecordingOutlet();
-        world().read("lobby", ReadRequest.live(Visitor.ANYBODY, Optional.empty(), after(position(0))), outlet.stall());
+        world().read("lobby", ReadRequest.live(Visitor.ANYBODY, after(position(0))), outlet.stall());
         outlet.step();
         world().run();
         world().say("lobby", 2, 100);
@@ -185,7 +185,7 @@ class ReaderStateTest {
     void lastBefore() {
         world().say("lobby", 1, 100);
         Start start = new Start.Last(20, Optional.of(position(50)));
-        RecordingOutlet outlet = world().once("lobby", Optional.empty(), start, 1000);
+        RecordingOutlet outlet = world().once("lobby", start, 1000);
         assertEquals(numbers(31, 50), outlet.offsets());
         assertEquals(Optional.of(position(50)), outlet.caughtUp());
     }
@@ -207,7 +207,7 @@ class ReaderStateTest {
         world().say("lobby", 1, 100);
         for (long start : List.of(0L, 30L, 90L, 95L)) {
             long end = Math.min(100, start + 7);
-            RecordingOutlet outlet = world().once("lobby", Optional.empty(), after(position(start)), 7);
+            RecordingOutlet outlet = world().once("lobby", after(position(start)), 7);
             assertEquals(numbers(start + 1, end), outlet.offsets());
             assertEquals(Optional.of(position(end)), outlet.caughtUp());
         }

@@ -12,7 +12,6 @@ import io.roomcast.room.log.Start;
 import io.roomcast.room.who.Visitor;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +30,7 @@ class ReadersTest {
         slow[0].hold();
         Map<Pump, Integer> pumps = new HashMap<>();
         for (int number = 0; number < CLIENTS; number++) {
-            ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.empty(), new Start.Head());
+            ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, new Start.Head());
             Cursor cursor = world.read("lobby", entry, new RecordingOutlet());
             pumps.merge(cursor.pump(), 1, Integer::sum);
         }

@@ -52,13 +52,13 @@ class RoundTripsTest {
 
     private int joining(Start start) {
         RecordingOutlet outlet = new RecordingOutlet();
-        world.rooms.read("lobby", ReadRequest.live(Visitor.ANYBODY, Optional.of(ann), start), outlet);
+        world.rooms.read("lobby", ReadRequest.live(Visitor.ANYBODY, ann, start), outlet);
         return trips(() -> !outlet.parts(Delivery.Welcome.class).isEmpty());
     }
 
     private int reading(Start start, int events) {
         RecordingOutlet outlet = new RecordingOutlet();
-        world.rooms.read("lobby", ReadRequest.once(Visitor.ANYBODY, Optional.empty(), start, 10), outlet);
+        world.rooms.read("lobby", ReadRequest.once(Visitor.ANYBODY, start, 10), outlet);
         return trips(() -> outlet.events().size() == events && outlet.caughtUp().isPresent());
     }
 
@@ -115,9 +115,7 @@ class RoundTripsTest {
         RecordingOutlet outlet = new RecordingOutlet();
         Start after = new Start.After(Position.START);
         Cursor poll = world.rooms.read(
-                "lobby",
-                ReadRequest.once(Visitor.ANYBODY, Optional.of(ann), after, 10).waiting(),
-                outlet);
+                "lobby", ReadRequest.once(Visitor.ANYBODY, ann, after, 10).waiting(), outlet);
         int trips = trips(() -> outlet.events().size() == 1);
         poll.close();
         world.run();
@@ -143,9 +141,7 @@ class RoundTripsTest {
             RecordingOutlet outlet = new RecordingOutlet();
             outlets.add(outlet);
             world.rooms.read(
-                    "lobby",
-                    ReadRequest.live(Visitor.ANYBODY, Optional.empty(), new Start.After(new Position("other", 7))),
-                    outlet);
+                    "lobby", ReadRequest.live(Visitor.ANYBODY, new Start.After(new Position("other", 7))), outlet);
         }
         assertEquals(
                 2,

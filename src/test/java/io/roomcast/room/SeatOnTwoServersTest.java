@@ -138,7 +138,7 @@ class SeatOnTwoServersTest extends OnTwoServers {
         Duration between = settings.grace.dividedBy(15);
         for (int round = 0; round < rounds; round++) {
             RecordingOutlet outlet = new RecordingOutlet();
-            ReadRequest poll = ReadRequest.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
+            ReadRequest poll = ReadRequest.once(Visitor.ANYBODY, ann, new Start.After(Position.START), 10);
             Cursor cursor = servers.read(round % 2, ROOM, poll.waiting(), outlet);
             servers.pass(between.dividedBy(2));
             cursor.close();

@@ -38,7 +38,7 @@ class SeatTest {
     }
 
     private static ReadRequest live(Session session) {
-        return ReadRequest.live(Visitor.ANYBODY, Optional.of(session), new Start.Head());
+        return ReadRequest.live(Visitor.ANYBODY, session, new Start.Head());
     }
 
     private Cursor sit(Session session) {
@@ -65,7 +65,7 @@ class SeatTest {
         sit(ann);
         world.rooms.leave("lobby", ann.id());
         world.run();
-        ReadRequest poll = ReadRequest.once(Visitor.ANYBODY, Optional.of(ann), new Start.After(Position.START), 10);
+        ReadRequest poll = ReadRequest.once(Visitor.ANYBODY, ann, new Start.After(Position.START), 10);
         RecordingOutlet waiting = new RecordingOutlet();
         world.read("lobby", poll.waiting(), waiting);
         assertEquals(Code.CLOSED, waiting.endings().get(0).code());
@@ -133,9 +133,9 @@ class SeatTest {
     @DisplayName("is not touched by reading history or publishing")
     void historyDoesNotReplace() {
         RecordingOutlet reader = world.live("lobby", ann, new Start.Head());
-        world.once("lobby", Optional.of(ann), new Start.Last(5, Optional.empty()), 5);
+        world.once("lobby", ann, new Start.Last(5, Optional.empty()), 5);
         assertEquals(List.of(), reader.endings());
-        world.once("lobby", Optional.of(bob), new Start.Last(5, Optional.empty()), 5);
+        world.once("lobby", bob, new Start.Last(5, Optional.empty()), 5);
         assertEquals(1, world.count("lobby"));
     }
 
@@ -143,7 +143,7 @@ class SeatTest {
     @DisplayName("is kept by polls after a position")
     void polls() {
         for (int poll = 0; poll < 5; poll++) {
-            world.once("lobby", Optional.of(ann), new Start.After(Position.START), 5);
+            world.once("lobby", ann, new Start.After(Position.START), 5);
             world.pass(settings.grace.minusSeconds(1));
         }
         assertEquals(1, world.count("lobby"));

@@ -61,7 +61,7 @@ final class ScriptedReader {
     void connect(Rooms rooms, String room) {
         Line fresh = new Line();
         line = Optional.of(fresh);
-        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, Optional.of(session), new Start.After(position));
+        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, session, new Start.After(position));
         fresh.cursor = Optional.of(rooms.read(room, entry, fresh));
     }
 

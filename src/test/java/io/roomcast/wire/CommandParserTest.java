@@ -52,7 +52,7 @@ class CommandParserTest {
         assertEquals(
                 List.of("1", "2"),
                 publish.contents().stream().map(Content::data).toList());
-        assertEquals(Optional.of("lobby"), publish.room());
+        assertEquals("lobby", publish.room());
         assertEquals("c-1", publish.id());
     }
 
@@ -82,7 +82,7 @@ class CommandParserTest {
         assertEquals(new Command.Leave("room", "x"), commands.parse("{\"leave\":\"room\",\"id\":\"x\"}"));
         assertEquals(new Command.Ping("{\"a\":[1]}", ""), commands.parse("{\"ping\":{ \"a\" : [ 1 ] }}"));
         assertEquals(new Command.Bye(""), commands.parse("{\"bye\":true}"));
-        assertEquals(new Command.Answer("2", Optional.empty(), "q"), commands.parse("{\"answer\":2,\"id\":\"q\"}"));
+        assertEquals(new Command.Answer("2", "", "q"), commands.parse("{\"answer\":2,\"id\":\"q\"}"));
         assertEquals(new Command.Bye(""), commands.parse("{\"bye\":true,\"id\":null}"));
     }
 
@@ -222,10 +222,9 @@ class CommandParserTest {
     @DisplayName("that is refused is named as far as it can be read")
     void named() {
         assertEquals(
-                new CommandParser.Named("c-1", Optional.of("r")),
-                commands.named("{\"id\":\"c-1\",\"room\":\"r\",\"publish\":"));
-        assertEquals(new CommandParser.Named("", Optional.empty()), commands.named("{\"id\":7}"));
-        assertEquals(new CommandParser.Named("", Optional.empty()), commands.named("{"));
+                new CommandParser.Named("c-1", "r"), commands.named("{\"id\":\"c-1\",\"room\":\"r\",\"publish\":"));
+        assertEquals(new CommandParser.Named("", ""), commands.named("{\"id\":7}"));
+        assertEquals(new CommandParser.Named("", ""), commands.named("{"));
     }
 
     @Test

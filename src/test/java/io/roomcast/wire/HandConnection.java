@@ -24,7 +24,7 @@ final class HandConnection extends SharedConnection {
 
     @Override
     protected String farewell(Ending end) {
-        return ingress.lines().bye(end, Optional.empty());
+        return ingress.lines().bye(end, "");
     }
 
     @Override

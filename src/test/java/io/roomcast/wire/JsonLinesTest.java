@@ -137,18 +137,17 @@ class JsonLinesTest {
         Refusal refusal = new Refusal(Code.TOO_LARGE, "too \"much\"");
         assertEquals(
                 "{\"error\":{\"code\":\"too_large\",\"message\":\"too \\\"much\\\"\",\"id\":\"c-1\",\"room\":\"lobby\"}}",
-                lines.error(refusal, "c-1", Optional.of("lobby")));
+                lines.error(refusal, "c-1", "lobby"));
         assertEquals(
-                "{\"error\":{\"code\":\"too_large\",\"message\":\"too \\\"much\\\"\"}}",
-                lines.error(refusal, "", Optional.empty()));
+                "{\"error\":{\"code\":\"too_large\",\"message\":\"too \\\"much\\\"\"}}", lines.error(refusal, "", ""));
         Ending draining = new Ending(Code.DRAINING, "soon", true, Duration.ofMillis(1800));
         assertEquals(
                 "{\"bye\":{\"code\":\"draining\",\"reason\":\"soon\",\"reconnect\":true,\"after\":1800}}",
-                lines.bye(draining, Optional.empty()));
+                lines.bye(draining, ""));
         Ending replaced = Ending.of(Code.REPLACED).because("newer");
         assertEquals(
                 "{\"bye\":{\"room\":\"lobby\",\"code\":\"replaced\",\"reason\":\"newer\",\"reconnect\":false}}",
-                lines.bye(replaced, Optional.of("lobby")));
+                lines.bye(replaced, "lobby"));
         assertEquals("{\"pong\":1}", lines.pong("1"));
     }
 }

@@ -10,7 +10,6 @@ import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.Command;
 import io.roomcast.wire.QueryString;
 import java.net.URI;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RoomAddressTest {
@@ -31,8 +30,8 @@ class RoomAddressTest {
 
     @Test
     void theQuerySaysWhoComesAndFromWhere() {
-        Command.Join join = RoomAddress.join(
-                "x", QueryString.parse(Optional.of("name=a%2Bb+c&token=&last=5&lag=latest&other=1&flag")));
+        Command.Join join =
+                RoomAddress.join("x", QueryString.parse("name=a%2Bb+c&token=&last=5&lag=latest&other=1&flag"));
         assertEquals("a+b c", join.name());
         assertTrue(join.token().isEmpty());
         assertTrue(join.latest());
@@ -44,12 +43,11 @@ class RoomAddressTest {
         for (String query : new String[] {"name=%", "name=%4", "name=%zz", "name=%-1"}) {
             assertEquals(
                     Code.BAD_COMMAND,
-                    assertThrows(Refusal.class, () -> QueryString.parse(Optional.of(query)), query)
+                    assertThrows(Refusal.class, () -> QueryString.parse(query), query)
                             .code());
         }
         assertEquals(
                 Code.BAD_UTF8,
-                assertThrows(Refusal.class, () -> QueryString.parse(Optional.of("name=%C3")))
-                        .code());
+                assertThrows(Refusal.class, () -> QueryString.parse("name=%C3")).code());
     }
 }

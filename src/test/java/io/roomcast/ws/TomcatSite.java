@@ -11,7 +11,6 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -54,7 +53,7 @@ final class TomcatSite implements AutoCloseable {
 
     private static void tellWhoComes(Context context) {
         Filter filter = (request, response, chain) -> {
-            CurrentVisitor.of(new Visitor(request.getRemoteAddr(), Optional.empty(), Optional.empty()));
+            CurrentVisitor.of(Visitor.at(request.getRemoteAddr()));
             try {
                 chain.doFilter(request, response);
             } finally {

@@ -57,7 +57,8 @@ public abstract class HttpExchange implements AsyncListener {
         this.response = response;
         this.ingress = ingress;
         this.stall = stall;
-        this.query = QueryString.parse(Optional.ofNullable(request.getQueryString()));
+        this.query =
+                QueryString.parse(Optional.ofNullable(request.getQueryString()).orElse(""));
         this.head = request.getMethod().equals("HEAD");
         this.visitor = CurrentVisitor.visitor().orElse(Visitor.ANYBODY);
         this.async = request.startAsync();

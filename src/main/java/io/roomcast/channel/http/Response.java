@@ -39,8 +39,8 @@ public record Response(int status, Map<String, String> headers, Optional<byte[]>
                 .with("X-Accel-Buffering", "no");
     }
 
-    /** Returns a refusal, with the status of its code. */
-    public static Response refusal(JsonLines lines, Refusal refusal, String id, Optional<String> room, Duration retry) {
+    /** Returns a refusal, with the status of its code. Id and room may be empty. */
+    public static Response refusal(JsonLines lines, Refusal refusal, String id, String room, Duration retry) {
         Response answer = json(refusal.code().status(), lines.error(refusal, id, room) + "\n");
         return isPassing(refusal.code()) ? answer.with("Retry-After", seconds(retry)) : answer;
     }

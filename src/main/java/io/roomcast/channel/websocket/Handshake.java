@@ -70,7 +70,7 @@ public class Handshake extends ServerEndpointConfig.Configurator {
     private static Visitor stranger(HandshakeRequest request) {
         Optional<String> principal =
                 Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
-        return new Visitor("", principal, credentials(request.getHeaders()));
+        return new Visitor("", principal, credentials(request.getHeaders()), Optional.empty());
     }
 
     /** Returns the Authorization header. Some containers' header maps do not ignore case. */

@@ -9,10 +9,11 @@ import java.util.Optional;
  */
 public record Visitor(String address, Optional<String> principal, Optional<String> credentials, Optional<String> auth) {
     /** Any visitor at all: what this one may see may be kept in shared caches. */
-    public static final Visitor ANYBODY = new Visitor("", Optional.empty(), Optional.empty());
+    public static final Visitor ANYBODY = at("");
 
-    public Visitor(String address, Optional<String> principal, Optional<String> credentials) {
-        this(address, principal, credentials, Optional.empty());
+    /** Returns a visitor of whom only the address is known. */
+    public static Visitor at(String address) {
+        return new Visitor(address, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Returns the same visitor with the object that it sent as {@code auth}; an empty text is none. */

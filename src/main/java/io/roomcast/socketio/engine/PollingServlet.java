@@ -32,9 +32,10 @@ public class PollingServlet extends HttpServlet {
             return;
         }
         Optional<HandshakeError> objection;
-        QueryString query = QueryString.parse(Optional.empty());
+        QueryString query = QueryString.parse("");
         try {
-            query = QueryString.parse(Optional.ofNullable(request.getQueryString()));
+            query = QueryString.parse(
+                    Optional.ofNullable(request.getQueryString()).orElse(""));
             objection = engines.objection(request.getMethod(), query, false);
         } catch (Refusal badQuery) {
             objection = Optional.of(HandshakeError.BAD_REQUEST);

@@ -32,9 +32,9 @@ public class SocketEndpoint implements Handshake.Endpoint {
     EngineSessions engines;
 
     private Runnable release = () -> {};
-    private Optional<EngineSession> session = Optional.empty();
-    private Optional<WebSocketCarrier> carrier = Optional.empty();
-    private Optional<MessageAssembler> incoming = Optional.empty();
+    private EngineSession session; // null, as the next two, unless the handshake succeeds
+    private WebSocketCarrier carrier; // null if its offer is refused
+    private MessageAssembler incoming;
 
     @Override
     public void atTheEnd(Runnable task) {
@@ -48,7 +48,8 @@ public class SocketEndpoint implements Handshake.Endpoint {
                 container, engines.blocking(), settings.closing(), engines.time(), this::disconnected);
         socket.bound(settings.payload(), settings.stall());
         try {
-            QueryString query = QueryString.parse(Optional.ofNullable(container.getQueryString()));
+            QueryString query = QueryString.parse(
+                    Optional.ofNullable(container.getQueryString()).orElse(""));
             if (engines.objection("GET", query, true).isPresent()) {
                 throw new Refusal(Code.BAD_COMMAND, "there is no such session");
             }
@@ -60,51 +61,55 @@ public class SocketEndpoint implements Handshake.Endpoint {
 
     private void begin(Session container, GuardedSession socket, QueryString query) {
         Optional<EngineSession> known = engines.find(query);
-        EngineSession mine = known.orElseGet(() -> engines.open(Handshake.visitor(container), query));
-        WebSocketCarrier own = new WebSocketCarrier(mine.codec(), socket);
-        session = Optional.of(mine);
-        carrier = Optional.of(own);
-        incoming = Optional.of(new MessageAssembler(engines.settings().payload()));
+        session = known.orElseGet(() -> engines.open(Handshake.visitor(container), query));
+        carrier = new WebSocketCarrier(session.codec(), socket);
+        incoming = new MessageAssembler(engines.settings().payload());
         if (known.isEmpty()) {
-            mine.moveTo(own);
-            engines.begin(mine, true);
-        } else if (!mine.offers(own)) {
-            carrier = Optional.empty();
+            session.moveTo(carrier);
+            engines.begin(session, true);
+        } else if (!session.offers(carrier)) {
+            carrier = null;
             socket.close(Ending.of(Code.CONFLICT), false);
         }
     }
 
     @OnMessage
     public void text(String part, boolean last) {
-        listen(() -> incoming.flatMap(parts -> parts.text(part, last)).ifPresent(text -> heard(new Frame.Text(text))));
+        listen(() -> incoming.text(part, last).ifPresent(text -> heard(new Frame.Text(text))));
     }
 
     @OnMessage
     public void binary(ByteBuffer part, boolean last) {
-        listen(() ->
-                incoming.flatMap(parts -> parts.bytes(part, last)).ifPresent(bytes -> heard(new Frame.Binary(bytes))));
+        listen(() -> incoming.bytes(part, last).ifPresent(bytes -> heard(new Frame.Binary(bytes))));
     }
 
     private void heard(Frame frame) {
-        if (session.isPresent() && carrier.isPresent()) {
-            session.get().arrived(carrier.get(), session.get().codec().packet(frame));
+        if (carrier != null) {
+            session.arrived(carrier, session.codec().packet(frame));
         }
     }
 
     private void listen(Runnable action) {
+        if (session == null) {
+            return;
+        }
         try {
             action.run();
         } catch (ParseError bad) {
-            session.ifPresent(mine -> carrier.ifPresent(mine::notUnderstood));
+            if (carrier != null) {
+                session.notUnderstood(carrier);
+            }
         } catch (Refusal tooLarge) {
-            session.ifPresent(EngineSession::tooLarge);
+            session.tooLarge();
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "a Socket.IO message could not be handled", bug);
         }
     }
 
     private void disconnected() {
-        session.ifPresent(mine -> carrier.ifPresent(mine::gone));
+        if (carrier != null) {
+            session.gone(carrier);
+        }
     }
 
     @OnClose

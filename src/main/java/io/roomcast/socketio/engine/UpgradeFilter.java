@@ -35,7 +35,8 @@ public class UpgradeFilter extends HttpFilter {
 
     private Optional<HandshakeError> objection(HttpServletRequest request) {
         try {
-            QueryString query = QueryString.parse(Optional.ofNullable(request.getQueryString()));
+            QueryString query = QueryString.parse(
+                    Optional.ofNullable(request.getQueryString()).orElse(""));
             return engines.objection(request.getMethod(), query, true);
         } catch (Refusal badQuery) {
             return Optional.of(HandshakeError.BAD_REQUEST);

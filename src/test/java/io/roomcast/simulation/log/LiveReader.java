@@ -57,7 +57,9 @@ final class LiveReader implements Connection.Client {
 
     private void connect() {
         Start start = new Start.After(course.position());
-        ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, session, start).skippingToLatest(latest);
+        ReadRequest entry = session.map(mine -> ReadRequest.live(Visitor.ANYBODY, mine, start))
+                .orElseGet(() -> ReadRequest.live(Visitor.ANYBODY, start))
+                .skippingToLatest(latest);
         connection = cluster.anyNode().map(node -> new Connection(cluster, node, this));
         connection.ifPresent(one -> one.open(room, entry));
     }

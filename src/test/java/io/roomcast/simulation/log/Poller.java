@@ -52,7 +52,8 @@ final class Poller {
     private void ask() {
         Start start = new Start.After(course.position());
         int most = (int) cluster.between(5, 60);
-        ReadRequest entry = ReadRequest.once(Visitor.ANYBODY, session, start, most);
+        ReadRequest entry = session.map(mine -> ReadRequest.once(Visitor.ANYBODY, mine, start, most))
+                .orElseGet(() -> ReadRequest.once(Visitor.ANYBODY, start, most));
         Position known = cluster.history().acknowledgedUntil(room, cluster.now() - cluster.heartbeat());
         poll = cluster.anyNode()
                 .map(node -> new Poll(cluster, node, room, entry, (parts, position) -> {

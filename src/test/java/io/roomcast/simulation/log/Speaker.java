@@ -170,7 +170,7 @@ final class Speaker {
         boolean after = cluster.oneIn(3);
         int count = 8;
         Start start = after ? new Start.After(at) : new Start.Last(count, Optional.empty());
-        ReadRequest entry = ReadRequest.once(Visitor.ANYBODY, Optional.of(session), start, 1000);
+        ReadRequest entry = ReadRequest.once(Visitor.ANYBODY, session, start, 1000);
         cluster.anyNode()
                 .ifPresent(node -> new Poller.Poll(cluster, node, room, entry, (parts, position) -> {
                     cluster.trace().note("%s reads back from %s and stands at %s", session.id(), at, position);

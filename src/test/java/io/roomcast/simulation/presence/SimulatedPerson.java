@@ -16,7 +16,6 @@ import io.roomcast.simulation.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * A member of a room with all its connections: it reads, asks again and again, or is only there; is cut off, comes back or
@@ -160,8 +159,7 @@ final class SimulatedPerson implements TellingLine.Client {
 
     private void connect() {
         if (line.isEmpty()) {
-            ReadRequest entry =
-                    ReadRequest.live(Visitor.ANYBODY, Optional.of(session()), new Start.After(Position.START));
+            ReadRequest entry = ReadRequest.live(Visitor.ANYBODY, session(), new Start.After(Position.START));
             line = cluster.anyNode().map(node -> open(node, entry, Optional.empty()));
         }
     }
@@ -177,10 +175,8 @@ final class SimulatedPerson implements TellingLine.Client {
         if (line.isEmpty()) {
             boolean waits = isSteadfast || !cluster.oneIn(3);
             boolean wantsRoster = cluster.isQuiet() || !cluster.oneIn(4);
-            OptionalLong known = wantsRoster ? OptionalLong.of(knowledge.revision()) : OptionalLong.empty();
-            ReadRequest once = ReadRequest.once(
-                            Visitor.ANYBODY, Optional.of(session()), new Start.After(Position.START), 100)
-                    .knowing(known);
+            ReadRequest asked = ReadRequest.once(Visitor.ANYBODY, session(), new Start.After(Position.START), 100);
+            ReadRequest once = wantsRoster ? asked.knowing(knowledge.revision()) : asked;
             long wait = waits ? cluster.between(200, world.isSettled() ? 500 : 1500) * Agenda.MILLI : 0;
             line = cluster.anyNode().map(node -> open(node, waits ? once.waiting() : once, Optional.of(wait)));
         }

@@ -14,7 +14,6 @@ import io.roomcast.simulation.Node;
 import io.roomcast.simulation.SimStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -78,8 +77,8 @@ final class Verdict {
         Probe(Node node, String room) {
             this.node = node;
             this.room = room;
-            ReadRequest entry = ReadRequest.once(Visitor.ANYBODY, Optional.empty(), new Start.Head(), 1)
-                    .knowing(OptionalLong.of(0))
+            ReadRequest entry = ReadRequest.once(Visitor.ANYBODY, new Start.Head(), 1)
+                    .knowing(0)
                     .waiting();
             new TellingLine(world, node, this, Optional.of(2 * Agenda.SECOND)).open(room, entry);
         }

@@ -21,7 +21,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -125,7 +124,7 @@ final class EchoSite implements AutoCloseable {
 
     private static Filter arrival() {
         return (request, response, chain) -> {
-            CurrentVisitor.of(new Visitor(request.getRemoteAddr(), Optional.empty(), Optional.empty()));
+            CurrentVisitor.of(Visitor.at(request.getRemoteAddr()));
             try {
                 chain.doFilter(request, response);
             } finally {
