@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.contract.client.Wire;
 import io.roomcast.contract.client.Wire.Meddling;
-import io.roomcast.contract.scenario.WireChecker;
 import io.roomcast.kills.Victim;
+import io.roomcast.room.log.Position;
+import io.roomcast.scenario.ExactlyOnceChecker;
+import io.roomcast.scenario.Transcript;
 import io.roomcast.server.War;
 import jakarta.json.JsonString;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,14 +70,30 @@ class ClientScenarioIT {
         wires.get(0).meddle();
         pages.forEach(page -> page.value("window.enough = true"));
         pages.forEach(page -> page.await("window.done === true"));
-        int all = lists("acked").stream().mapToInt(List::size).sum();
+        ExactlyOnceChecker checker = new ExactlyOnceChecker();
+        for (int page = 0; page < pages.size(); page++) {
+            for (String ack : texts(pages.get(page), "acked")) {
+                String[] parts = ack.split(" ", 2);
+                checker.acknowledgedInOrder("page " + page, parts[1], Position.parse(parts[0]));
+            }
+        }
+        List<Transcript> transcripts = new ArrayList<>();
         for (BrowserPage page : pages) {
-            page.await("read.length >= " + all + " && room.behind === 0");
-            assertEquals(List.of(), texts(page, "problems"));
+            page.await("read.length >= " + checker.acknowledged() + " && room.behind === 0");
+            transcripts.add(transcript(page));
             assertEquals(List.of(), page.failures());
         }
-        assertEquals(
-                List.of(), new WireChecker(lists("acked")).problems(lists("read")), "with -Dscenario.seed=" + SEED);
+        assertEquals(List.of(), checker.check(transcripts), "with -Dscenario.seed=" + SEED);
+    }
+
+    private Transcript transcript(BrowserPage page) {
+        Transcript transcript = new Transcript("page " + pages.indexOf(page));
+        for (String entry : texts(page, "read")) {
+            String[] parts = entry.split(" ", 2);
+            transcript.received(Long.parseLong(parts[0]), parts[1]);
+        }
+        texts(page, "problems").forEach(transcript::complain);
+        return transcript;
     }
 
     private void open(String way) {
@@ -100,7 +117,7 @@ class ClientScenarioIT {
                         for (let number = 0; !window.enough; ) {
                             const together = Array.from({length: 1 + number %% 4}, () => name + '-' + number++).map(async (text) => {
                                 const position = await room.publish('message', text);
-                                acked.push(position.split(':').pop() + ' ' + text);
+                                acked.push(position + ' ' + text);
                             });
                             await Promise.all(together).catch(({code}) => problems.push('refused ' + code));
                             await new Promise((rested) => setTimeout(rested, 10));
@@ -136,11 +153,6 @@ class ClientScenarioIT {
     private static void cut(Wire wire) {
         wire.lose();
         wire.mend();
-    }
-
-    private List<List<String>> lists(String list) {
-        Function<BrowserPage, List<String>> texts = page -> texts(page, list);
-        return pages.stream().map(texts).toList();
     }
 
     private static List<String> texts(BrowserPage page, String list) {

@@ -1,18 +1,16 @@
 package io.roomcast.kills;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /**
  * Kills a server in the middle of publishing and starts it again, round after round, while publishers and readers go on
- * by themselves and write down what they were told. It judges nothing but stalls: that is for {@link KillChecker}.
+ * by themselves and write down what they were told. It judges nothing but stalls: that is for {@link KillReport}.
  */
-public final class KillRounds {
+final class KillRounds {
     private static final int LONGEST_MOMENT = 600;
 
     private final Path folder;
@@ -31,19 +29,6 @@ public final class KillRounds {
         this.rounds = rounds;
         this.seed = seed;
         this.enough = enough;
-    }
-
-    public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createDirectories(Path.of(arguments[1]));
-        int rounds = Integer.parseInt(arguments[2]);
-        long seed = Long.parseLong(arguments[3]);
-        try {
-            new KillRounds(folder, rounds, seed).run(Path.of(arguments[0]));
-        } catch (IOException | TimeoutException | CompletionException stalled) {
-            System.out.println("seed " + seed + ": " + stalled.getMessage());
-            System.exit(1);
-        }
-        System.exit(0);
     }
 
     /** Fails with a sentence when the server does not come back, or somebody gets no further. */

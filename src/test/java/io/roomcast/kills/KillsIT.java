@@ -3,6 +3,7 @@ package io.roomcast.kills;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.scenario.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class KillsIT {
     void nothing_acknowledged_is_lost_when_the_server_is_killed_in_the_middle_of_publishing() throws Exception {
         Path folder = Files.createTempDirectory(WAR.getParent(), "kills-");
         new KillRounds(folder, 3, 1).run(WAR);
-        assertEquals(List.of(), KillChecker.check(WAR, folder), "see " + folder);
+        assertEquals(List.of(), KillReport.of(WAR, folder), "see " + folder);
     }
 
     @Test
@@ -30,7 +31,7 @@ class KillsIT {
         Path planted = PlantedWar.make(WAR, temp.resolve("planted.war"));
         Path folder = Files.createDirectory(temp.resolve("run"));
         new KillRounds(folder, 2, 1, 40).run(planted);
-        List<String> problems = KillChecker.check(planted, folder);
-        assertTrue(problems.stream().anyMatch(KillChecker::isLoss), problems.toString());
+        List<Problem> problems = KillReport.of(planted, folder);
+        assertTrue(problems.stream().anyMatch(KillReport::isLoss), problems.toString());
     }
 }

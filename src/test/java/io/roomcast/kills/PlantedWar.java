@@ -9,12 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Makes a copy of the WAR that acknowledges before it commits: {@link EarlyEngine} is added to it. */
-public final class PlantedWar {
+final class PlantedWar {
     private PlantedWar() {}
-
-    public static void main(String[] arguments) throws IOException {
-        make(Path.of(arguments[0]), Path.of(arguments[1]));
-    }
 
     /** Leaves the WAR as it is. */
     static Path make(Path war, Path copy) throws IOException {

@@ -28,7 +28,7 @@ final class ExactlyOnceScenario {
 
     private final Random random;
     private final ScenarioBug bug;
-    private final Checker checker = new Checker();
+    private final ExactlyOnceChecker checker = new ExactlyOnceChecker();
     private final World world;
     private final List<ScriptedReader> readers = new ArrayList<>();
     private final List<ScriptedPublisher> publishers = new ArrayList<>();
@@ -78,7 +78,7 @@ final class ExactlyOnceScenario {
     }
 
     /** Runs until all is published and read, and says what went wrong. */
-    List<String> run() {
+    List<Problem> run() {
         readers.forEach(reader -> reader.connect(world.rooms, ROOM));
         world.run();
         for (long step = 0; checker.acknowledged() < events && step < 200L * events; step++) {
@@ -88,12 +88,12 @@ final class ExactlyOnceScenario {
         if (checker.acknowledged() < events || !publishers.stream().allMatch(ScriptedPublisher::isAnswered)) {
             checker.complain("only " + checker.acknowledged() + " of " + events + " were acknowledged");
         }
-        return checker.check(readers);
+        return checker.check(readers.stream().map(ScriptedReader::transcript).toList());
     }
 
     /** How many gaps were told, so that a run without any is noticed. */
     long gaps() {
-        return readers.stream().mapToLong(reader -> reader.gaps().size()).sum();
+        return readers.stream().mapToLong(reader -> reader.transcript().gaps()).sum();
     }
 
     private void step() {

@@ -21,14 +21,15 @@ final class ScriptedPublisher {
 
     private final Session session;
     private final List<ScriptedReader> readers;
-    private final Checker checker;
+    private final ExactlyOnceChecker checker;
     private final RandomGenerator random;
     private final Map<String, Draft> unanswered = new LinkedHashMap<>();
     private final Deque<Draft> retries = new ArrayDeque<>();
     private int published;
     private Draft last;
 
-    ScriptedPublisher(Session session, List<ScriptedReader> readers, Checker checker, RandomGenerator random) {
+    ScriptedPublisher(
+            Session session, List<ScriptedReader> readers, ExactlyOnceChecker checker, RandomGenerator random) {
         this.session = session;
         this.readers = readers;
         this.checker = checker;
@@ -53,7 +54,7 @@ final class ScriptedPublisher {
     private Draft draft(String room) {
         String id = session.member().name() + "-" + ++published;
         Content content = content("\"" + id + "\"");
-        checker.published(content.data(), session.member(), content);
+        checker.published(session.member(), content);
         Draft draft = new Draft(room, session.member(), id, List.of(content));
         unanswered.put(id, draft);
         return draft;

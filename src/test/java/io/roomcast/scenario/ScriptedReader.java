@@ -13,7 +13,6 @@ import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -23,35 +22,23 @@ final class ScriptedReader {
     private final Session session;
     private final RandomGenerator random;
     private final boolean twice;
-    private final List<Seen> seen = new ArrayList<>();
-    private final List<Delivery.Gap> gaps = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
+    private final Transcript transcript;
     private Position position = Position.START;
     private Optional<Line> line = Optional.empty();
-
-    /** An event as this client saw it. */
-    record Seen(long offset, String data) {}
 
     ScriptedReader(Session session, RandomGenerator random, boolean twice) {
         this.session = session;
         this.random = random;
         this.twice = twice;
+        this.transcript = new Transcript(session.id());
     }
 
     Session session() {
         return session;
     }
 
-    List<Seen> seen() {
-        return seen;
-    }
-
-    List<Delivery.Gap> gaps() {
-        return gaps;
-    }
-
-    List<String> complaints() {
-        return complaints;
+    Transcript transcript() {
+        return transcript;
     }
 
     boolean isConnected() {
@@ -102,7 +89,7 @@ final class ScriptedReader {
                 arrive(batch.events());
                 position = isLive() ? batch.end() : position;
             } else if (delivery instanceof Delivery.Gap gap) {
-                gaps.add(gap);
+                transcript.gap(gap.from(), gap.to(), gap.onlyPrivate());
                 position = gap.position();
             } else if (delivery instanceof Delivery.Stand stand) {
                 position = stand.position();
@@ -117,9 +104,9 @@ final class ScriptedReader {
                     cut();
                     return;
                 }
-                seen.add(new Seen(event.offset(), event.content().data()));
+                transcript.received(event.offset(), event.content().data());
                 if (twice && random.nextInt(200) == 0) {
-                    seen.add(new Seen(event.offset(), event.content().data()));
+                    transcript.received(event.offset(), event.content().data());
                 }
                 position = event.position();
             }
@@ -134,13 +121,13 @@ final class ScriptedReader {
         @Override
         public void caughtUp(Position stands) {
             if (isLive() && stands.offset() < position.offset()) {
-                complaints.add("stood at " + stands + " after " + position);
+                transcript.complain("stood at " + stands + " after " + position);
             }
         }
 
         @Override
         public void refused(Refusal refusal) {
-            complaints.add("refused: " + refusal.code());
+            transcript.complain("refused: " + refusal.code());
         }
 
         @Override

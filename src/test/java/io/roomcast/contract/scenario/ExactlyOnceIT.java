@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.OwnServer;
+import io.roomcast.scenario.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +48,15 @@ class ExactlyOnceIT {
     @MethodSource("seeds")
     void every_acknowledged_event_is_read_exactly_once_and_in_order(List<Long> seeds, URI base) {
         // Most of a scenario is waiting for connections that went silent.
-        Map<Long, CompletableFuture<List<String>>> scenarios = new TreeMap<>();
+        Map<Long, CompletableFuture<List<Problem>>> scenarios = new TreeMap<>();
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             for (long seed : seeds) {
-                Scenario scenario = new Scenario(seed, EVENTS, READERS, Flaw.Kind.NONE);
+                Scenario scenario = new Scenario(seed, EVENTS, READERS, Flaw.Planted.NONE);
                 scenarios.put(seed, CompletableFuture.supplyAsync(() -> problems(scenario, base), threads));
             }
             scenarios.forEach((seed, found) -> {
-                List<String> problems = found.join();
+                List<Problem> problems = found.join();
                 assertEquals(List.of(), first(problems), () -> again(seed) + " " + problems.size() + " problems");
             });
         } finally {
@@ -65,15 +66,15 @@ class ExactlyOnceIT {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
-    void what_is_planted_between_the_server_and_the_readers_is_found(Flaw.Kind flaw, URI base) {
-        List<String> problems = problems(new Scenario(FIRST, 400, 4, flaw), base);
+    void what_is_planted_between_the_server_and_the_readers_is_found(Flaw.Planted flaw, URI base) {
+        List<Problem> problems = problems(new Scenario(FIRST, 400, 4, flaw), base);
         System.out.println("Planted " + flaw + " with seed " + FIRST + ", found: " + first(problems));
         assertTrue(
-                problems.stream().anyMatch(problem -> problem.contains(flaw.report())),
+                problems.stream().anyMatch(problem -> problem.kind() == flaw.found()),
                 () -> again(FIRST) + first(problems));
     }
 
-    private static List<String> problems(Scenario scenario, URI base) {
+    private static List<Problem> problems(Scenario scenario, URI base) {
         try {
             return scenario.problems(base);
         } catch (Exception | AssertionError failed) {
@@ -81,7 +82,7 @@ class ExactlyOnceIT {
         }
     }
 
-    private static List<String> first(List<String> problems) {
+    private static List<Problem> first(List<Problem> problems) {
         return problems.stream().limit(5).toList();
     }
 

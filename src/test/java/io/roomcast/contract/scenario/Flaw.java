@@ -1,5 +1,7 @@
 package io.roomcast.contract.scenario;
 
+import io.roomcast.scenario.Problem.Kind;
+import io.roomcast.scenario.Transcript.Entry;
 import java.util.List;
 import java.util.Random;
 
@@ -8,60 +10,55 @@ import java.util.Random;
  * it in a server. For one reader, on its thread.
  */
 final class Flaw {
-    /** The ways of going wrong, each with the words by which it is reported. */
-    enum Kind {
-        NONE("nothing"),
-        DROP("never read"),
-        REPEAT("twice"),
-        SWAP("after"),
-        RENUMBER("acknowledged otherwise");
+    /** The ways of going wrong, each with what the checker finds. */
+    enum Planted {
+        NONE(Kind.COMPLAINT),
+        DROP(Kind.LOST),
+        REPEAT(Kind.DOUBLED),
+        SWAP(Kind.OUT_OF_ORDER),
+        RENUMBER(Kind.MOVED);
 
-        private final String report;
+        private final Kind found;
 
-        Kind(String report) {
-            this.report = report;
+        Planted(Kind found) {
+            this.found = found;
         }
 
-        /** Some words of the sentence that tells of it. */
-        String report() {
-            return report;
+        /** Returns the fault by which the checker finds it. */
+        Kind found() {
+            return found;
         }
     }
 
     private static final int SELDOM = 40;
 
-    private final Kind kind;
+    private final Planted kind;
     private final Random random;
-    private List<String> held = List.of();
+    private List<Entry> held = List.of();
 
-    Flaw(Kind kind, Random random) {
+    Flaw(Planted kind, Random random) {
         this.kind = kind;
         this.random = random;
     }
 
-    /** What the reader hears when the server says this entry, which is {@code offset text}. */
-    List<String> heard(String entry) {
-        List<String> late = held;
+    /** Returns what the reader hears when the server says this event. */
+    List<Entry> heard(Entry entry) {
+        List<Entry> late = held;
         held = List.of();
         if (!late.isEmpty()) {
             return List.of(entry, late.get(0));
         }
-        if (kind == Kind.NONE || random.nextInt(SELDOM) > 0) {
+        if (kind == Planted.NONE || random.nextInt(SELDOM) > 0) {
             return List.of(entry);
         }
         return switch (kind) {
             case REPEAT -> List.of(entry, entry);
-            case RENUMBER -> List.of(renumbered(entry));
+            case RENUMBER -> List.of(new Entry(entry.offset() + 1, entry.data()));
             case SWAP -> {
                 held = List.of(entry);
                 yield List.of();
             }
             default -> List.of();
         };
-    }
-
-    private static String renumbered(String entry) {
-        int blank = entry.indexOf(' ');
-        return Long.parseLong(entry.substring(0, blank)) + 1 + entry.substring(blank);
     }
 }

@@ -6,6 +6,7 @@ import io.roomcast.contract.client.Cut;
 import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.room.log.Position;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,10 @@ final class ScenarioPublisher {
     private final Random random;
     private final int number;
     private final int events;
-    private final List<String> acked = new ArrayList<>();
+    private final List<Ack> acked = new ArrayList<>();
+
+    /** An acknowledgement that a publisher got. */
+    record Ack(String publisher, String data, Position position) {}
 
     ScenarioPublisher(URI base, String room, long seed, int number, int events) {
         this.base = base;
@@ -35,8 +39,8 @@ final class ScenarioPublisher {
         this.events = events;
     }
 
-    /** Publishes all, one under way at a time, and gives the acks as {@code offset text}. */
-    List<String> publishAll() {
+    /** Publishes all, one under way at a time, and returns the acks. */
+    List<Ack> publishAll() {
         Entering next = Entering.into(room);
         while (acked.size() < events) {
             try (Client client = WAYS.get(random.nextInt(WAYS.size())).enter(base, next)) {
@@ -56,8 +60,8 @@ final class ScenarioPublisher {
             if (ack.isEmpty()) {
                 return;
             }
-            String position = ack.get().position();
-            acked.add(position.substring(position.indexOf(':') + 1) + " " + text);
+            acked.add(new Ack(
+                    "publisher " + number, text, Position.parse(ack.get().position())));
         }
     }
 

@@ -6,9 +6,10 @@ import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Refused;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.scenario.Transcript;
+import io.roomcast.scenario.Transcript.Entry;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -26,19 +27,20 @@ final class ScenarioReader {
     private final Random random;
     private final int events;
     private final Flaw flaw;
-    private final List<String> read = new ArrayList<>();
+    private final Transcript transcript;
     private long last;
 
-    ScenarioReader(URI base, String room, long seed, int events, Flaw.Kind flaw) {
+    ScenarioReader(URI base, String room, long seed, int events, Flaw.Planted flaw) {
         this.base = base;
         this.room = room;
         this.random = new Random(seed);
         this.events = events;
         this.flaw = new Flaw(flaw, new Random(seed));
+        this.transcript = new Transcript("reader " + seed);
     }
 
-    /** Reads until the server has said the event of that offset, and gives what it heard as {@code offset text}. */
-    List<String> readAll() {
+    /** Reads until the server has said the event of that offset, and returns what it heard. */
+    Transcript readAll() {
         Entering next = Entering.into(room).after("0:0").onceOpen();
         while (last < events) {
             Transport transport = transport();
@@ -51,7 +53,7 @@ final class ScenarioReader {
                 }
             }
         }
-        return read;
+        return transcript;
     }
 
     private Transport transport() {
@@ -90,7 +92,8 @@ final class ScenarioReader {
         }
         if (line.isEvent()) {
             last = line.offset();
-            read.addAll(flaw.heard(last + " " + line.said()));
+            flaw.heard(new Entry(last, line.said()))
+                    .forEach(entry -> transcript.received(entry.offset(), entry.data()));
         }
     }
 }
