@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.contract.OwnServer;
 import io.roomcast.contract.client.Cut;
-import io.roomcast.contract.client.Line;
+import io.roomcast.kit.Line;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

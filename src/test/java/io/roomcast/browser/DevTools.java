@@ -1,6 +1,6 @@
 package io.roomcast.browser;
 
-import io.roomcast.contract.client.Line;
+import io.roomcast.kit.Line;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Commands;
+import io.roomcast.kit.socket.RawSocket;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,8 +92,8 @@ class StartPageIT extends VisitedRoom {
         assertTrue(
                 snippet(start, "wscat").contains("ws://127.0.0.1:" + wire.base().getPort() + "/ws/" + room));
         assertTrue(snippet(start, "nc").startsWith("nc 127.0.0.1 " + base.getFragment() + "\n"));
-        try (Socket lines = new Socket("127.0.0.1", Integer.parseInt(base.getFragment()))) {
-            lines.getOutputStream().write(("/join " + room + "\nhello from TCP\n").getBytes(StandardCharsets.UTF_8));
+        try (RawSocket lines = RawSocket.ofLines(base)) {
+            lines.write("/join " + room + "\nhello from TCP\n");
             assertEquals("hello from TCP", eve.nextEvent().said());
         }
         assertEquals(List.of(), start.failures());

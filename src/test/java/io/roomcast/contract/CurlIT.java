@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Http;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.RawEvents;
-import io.roomcast.contract.client.RawSocket;
-import io.roomcast.contract.client.RawWebSocket;
+import io.roomcast.kit.Line;
+import io.roomcast.kit.socket.RawSocket;
+import io.roomcast.kit.socket.RawWebSocket;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

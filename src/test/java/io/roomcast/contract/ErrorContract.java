@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Commands;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Transport;
 import io.roomcast.contract.client.WebSocketClient;
+import io.roomcast.kit.Line;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Cut;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.RawEvents;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Cut;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
 import java.util.List;
 
 /** Events for some only: live, in history and after a resume, without a trace for anybody else. */

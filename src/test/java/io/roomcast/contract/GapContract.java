@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Entering;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Client;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.RawEvents;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

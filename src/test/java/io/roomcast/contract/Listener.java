@@ -1,6 +1,6 @@
 package io.roomcast.contract;
 
-import io.roomcast.contract.client.RawSocket;
+import io.roomcast.kit.socket.RawSocket;
 import java.net.URI;
 import java.util.Locale;
 

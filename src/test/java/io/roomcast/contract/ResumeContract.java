@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Cut;
 import io.roomcast.contract.client.Entering;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
 import org.awaitility.Awaitility;
 
 /** Coming back: nothing is lost and nothing comes twice, whatever cut the connection and whichever transport takes over. */

@@ -3,9 +3,9 @@ package io.roomcast.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.contract.client.Client;
-import io.roomcast.contract.client.Line;
-import io.roomcast.contract.client.RawWebSocket;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
+import io.roomcast.kit.socket.RawWebSocket;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

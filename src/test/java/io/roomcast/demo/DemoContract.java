@@ -6,9 +6,9 @@ import io.roomcast.contract.OwnServer;
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Entering;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Person;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
 import io.roomcast.socketio.client.RealContract;
 
 /**

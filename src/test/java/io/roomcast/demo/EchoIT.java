@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Client;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Person;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
 import io.roomcast.server.ServerProcess;
 import io.roomcast.socketio.client.Make;
 import io.roomcast.socketio.client.OnEachClient;

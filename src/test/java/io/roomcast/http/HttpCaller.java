@@ -2,14 +2,10 @@ package io.roomcast.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.roomcast.kit.socket.RawSocket;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -101,63 +97,42 @@ final class HttpCaller {
 
     /** A connection whose bytes are in the test's hands. Lines of chunk sizes are left out. */
     final class Raw implements AutoCloseable {
-        final Socket socket = new Socket();
-        private final BufferedReader reader;
+        private final RawSocket socket = RawSocket.narrow(server.at("/"));
 
         private Raw(String request) {
-            try {
-                socket.setReceiveBufferSize(4096);
-                socket.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
-                socket.setSoTimeout((int) SOON.toMillis());
-                reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-                write(request);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            write(request);
         }
 
         void write(String text) {
-            try {
-                socket.getOutputStream().write(text.getBytes(UTF_8));
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            socket.write(text.getBytes(UTF_8));
         }
 
         /** The next line that is no chunk's size; empty lines count. */
         String line() {
-            try {
-                String line = reader.readLine();
-                return line != null && line.matches("[0-9a-fA-F]{1,6}") ? line() : line;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            String line = socket.line();
+            return line.matches("[0-9a-fA-F]{1,6}") ? line() : line;
         }
 
-        /** Reads up to a line that has this in it, and says which that was. */
+        /** Reads up to a line that has this in it, and says which that was; the last one if there is none. */
         String until(String part) {
             String line = line();
-            while (line != null && !line.contains(part)) {
+            while (!line.contains(part) && !socket.isOver()) {
                 line = line();
             }
-            return String.valueOf(line);
+            return line;
         }
 
         List<String> toTheEnd() {
             List<String> lines = new ArrayList<>();
-            for (String line = line(); line != null; line = line()) {
-                lines.add(line);
+            while (!socket.isOver()) {
+                lines.add(line());
             }
             return lines;
         }
 
         @Override
         public void close() {
-            try {
-                socket.close();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            socket.close();
         }
     }
 }

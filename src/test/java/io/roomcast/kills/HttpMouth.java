@@ -1,7 +1,7 @@
 package io.roomcast.kills;
 
 import io.roomcast.contract.client.Http;
-import io.roomcast.contract.client.Line;
+import io.roomcast.kit.Line;
 import java.net.URI;
 import java.util.Optional;
 

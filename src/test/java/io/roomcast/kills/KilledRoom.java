@@ -1,6 +1,6 @@
 package io.roomcast.kills;
 
-import io.roomcast.contract.client.Line;
+import io.roomcast.kit.Line;
 import io.roomcast.room.log.Position;
 import io.roomcast.scenario.ExactlyOnceChecker;
 import io.roomcast.scenario.Problem;

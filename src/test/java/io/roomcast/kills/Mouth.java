@@ -1,6 +1,6 @@
 package io.roomcast.kills;
 
-import io.roomcast.contract.client.Line;
+import io.roomcast.kit.Line;
 import java.util.Optional;
 
 /** A way to publish as one and the same session, over whatever connections. For use by one thread. */

@@ -1,7 +1,7 @@
 package io.roomcast.kills;
 
-import java.io.IOException;
-import java.net.Socket;
+import io.roomcast.kit.socket.RawSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -32,9 +32,9 @@ final class Patience {
 
     /** Whether somebody listens there: a look that costs next to nothing, before one that does. */
     static boolean isOpen(URI server) {
-        try (Socket door = new Socket(server.getHost(), server.getPort())) {
-            return door.isConnected();
-        } catch (IOException nobody) {
+        try (RawSocket door = new RawSocket(server)) {
+            return !door.isOver();
+        } catch (UncheckedIOException nobody) {
             return false;
         }
     }

@@ -2,9 +2,9 @@ package io.roomcast.kills;
 
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Entering;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Refused;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.Contract;
-import java.io.BufferedReader;
+import io.roomcast.kit.socket.RawSocket;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -68,7 +65,7 @@ public abstract class BodyContract extends Contract {
 
     @Test
     void an_empty_body_publishes_nothing() throws Exception {
-        assertEquals("204", status(head("Content-Length: 0")));
+        assertEquals(204, status(head("Content-Length: 0")));
     }
 
     @Test
@@ -127,29 +124,19 @@ public abstract class BodyContract extends Contract {
     }
 
     private void published(String... parts) throws Exception {
-        assertEquals("201", status(parts));
+        assertEquals(201, status(parts));
         assertTrue(history().contains("\"data\":\"hello\""), "the text is whole");
     }
 
     /** Sends each part when the one before has surely gone its own way, and gives the status of the answer. */
-    private String status(String... parts) throws Exception {
-        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+    private int status(String... parts) throws Exception {
+        try (RawSocket socket = new RawSocket(base)) {
             for (String part : parts) {
-                send(socket, part);
+                socket.write(part);
+                anotherRequest();
             }
-            BufferedReader answer =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            return answer.readLine().substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
+            return socket.answer().status();
         }
-    }
-
-    private void send(Socket socket, String part) throws IOException, InterruptedException {
-        OutputStream out = socket.getOutputStream();
-        out.write(part.getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        anotherRequest();
     }
 
     /** One that is answered after what was sent before it has arrived. */

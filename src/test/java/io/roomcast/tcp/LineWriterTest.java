@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.kit.World;
 import io.roomcast.kit.WorldSettings;
+import io.roomcast.kit.socket.RawSocket;
 import io.roomcast.room.Delivery;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.who.Rates;
@@ -12,11 +13,8 @@ import io.roomcast.wire.CommandParser;
 import io.roomcast.wire.Ingress;
 import io.roomcast.wire.Json;
 import io.roomcast.wire.JsonLines;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,15 +52,13 @@ class LineWriterTest {
         try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 AsynchronousSocketChannel channel = AsynchronousSocketChannel.open()) {
             channel.connect(door.getLocalSocketAddress()).get();
-            try (Socket peer = door.accept()) {
+            try (RawSocket peer = RawSocket.accept(door)) {
                 LineWriter socket =
                         new LineWriter(ingress(), channel, says("to a person"), Duration.ofSeconds(1), () -> {});
                 Runnable due = socket.due(new Delivery.Stand("lobby", Position.START), () -> {});
                 socket.speak(says("to a program"));
                 due.run();
-                BufferedReader heard =
-                        new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.UTF_8));
-                assertEquals("to a person", heard.readLine());
+                assertEquals("to a person", peer.line());
             }
         }
     }

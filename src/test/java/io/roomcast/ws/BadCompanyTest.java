@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.socket.RawWebSocket;
 import io.roomcast.room.Limits;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Queue;
@@ -166,9 +166,9 @@ class BadCompanyTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8Close() throws IOException {
-        try (RawClient raw = new RawClient(site.port(), "/ws/utf8")) {
-            raw.send(1, new byte[] {'h', (byte) 0xff});
+    void bytesThatAreNotUtf8Close() {
+        try (RawWebSocket raw = site.bare("ws/utf8")) {
+            raw.send(RawWebSocket.TEXT, true, new byte[] {'h', (byte) 0xff});
             // Where the welcome is just being written, Tomcat cannot say why it closes.
             assertTrue(Set.of(1007, 1006).contains(raw.closeCode()));
         }
@@ -192,20 +192,17 @@ class BadCompanyTest {
     }
 
     @Test
-    void aFloodOfCommandsWhoseAnswersAreNotReadIsEndedAsSlow() throws IOException {
-        try (RawClient flood = new RawClient(site.port(), "/ws");
+    void aFloodOfCommandsWhoseAnswersAreNotReadIsEndedAsSlow() {
+        try (RawWebSocket flood = site.bare("ws");
                 WebSocketCaller ann = site.client("/ws/flood")) {
             byte[] ping = ("{\"ping\":\"" + "x".repeat(100) + "\"}").getBytes(StandardCharsets.US_ASCII);
             ann.welcome();
             await().until(() -> {
-                try {
-                    for (int count = 0; count < 500; count++) {
-                        flood.send(1, ping);
-                    }
-                    return site.world.connections.count() == 1;
-                } catch (IOException cut) {
-                    return true;
+                boolean taken = true;
+                for (int count = 0; count < 500 && taken; count++) {
+                    taken = flood.send(RawWebSocket.TEXT, true, ping);
                 }
+                return !taken || site.world.connections.count() == 1;
             });
             ann.say("alive");
             assertEquals("alive", ann.next("offset").getString("data"));

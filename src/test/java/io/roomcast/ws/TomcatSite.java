@@ -1,5 +1,6 @@
 package io.roomcast.ws;
 
+import io.roomcast.kit.socket.RawWebSocket;
 import io.roomcast.room.Limits;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.wire.CurrentVisitor;
@@ -94,6 +95,18 @@ final class TomcatSite implements AutoCloseable {
 
     WebSocketCaller client(String address) {
         return WebSocketCaller.open(port(), address, "");
+    }
+
+    /** A WebSocket of bare bytes with a small buffer, which offers compression and must not get it. */
+    RawWebSocket bare(String path) {
+        String offer = "Sec-WebSocket-Extensions: permessage-deflate";
+        RawWebSocket socket = RawWebSocket.narrow(port(), path, offer);
+        String answer = socket.greeting();
+        if (!answer.startsWith("HTTP/1.1 101") || answer.contains("permessage-deflate")) {
+            socket.close();
+            throw new AssertionError("not accepted, or with compression: " + answer);
+        }
+        return socket;
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.roomcast.bench;
 
 import io.roomcast.engine.sqlite.BareLoop;
-import java.io.BufferedInputStream;
+import io.roomcast.kit.socket.RawSocket;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -34,12 +32,11 @@ public final class CatchUp {
         long begun = System.nanoTime();
         String request = "GET /rooms/room-0/events?after=0:0&wait=stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
         byte[] end = ("\"offset\":" + events + ",").getBytes(StandardCharsets.US_ASCII);
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        try (RawSocket socket = new RawSocket(RawSocket.at(port))) {
+            socket.write(request);
             int matched = 0;
             while (matched < end.length) {
-                int next = in.read();
+                int next = socket.read();
                 if (next < 0) {
                     throw new IOException("the stream ended");
                 }

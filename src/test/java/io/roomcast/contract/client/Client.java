@@ -1,5 +1,6 @@
 package io.roomcast.contract.client;
 
+import io.roomcast.kit.Line;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

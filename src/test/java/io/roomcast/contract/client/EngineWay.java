@@ -1,5 +1,6 @@
 package io.roomcast.contract.client;
 
+import io.roomcast.kit.Line;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,5 +1,6 @@
 package io.roomcast.contract.client;
 
+import io.roomcast.kit.Line;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;

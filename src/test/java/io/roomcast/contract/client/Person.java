@@ -1,11 +1,6 @@
 package io.roomcast.contract.client;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import io.roomcast.kit.socket.RawSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,21 +8,12 @@ import java.util.List;
 
 /** Somebody who talks to a server with nothing but {@code nc}. For one thread. */
 public final class Person implements AutoCloseable {
-    private static final int PATIENCE = 8_000;
-
-    private final Socket socket;
-    private final BufferedReader in;
+    private final RawSocket socket;
     private final List<String> heard = new ArrayList<>();
 
     /** Comes to the server, which says by the fragment of its address where it takes lines. */
     public Person(URI server) {
-        try {
-            socket = new Socket("127.0.0.1", Integer.parseInt(server.getFragment()));
-            socket.setSoTimeout(PATIENCE);
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        socket = RawSocket.ofLines(server);
     }
 
     public Person says(String line) {
@@ -35,12 +21,8 @@ public final class Person implements AutoCloseable {
     }
 
     public Person sends(byte[] bytes) {
-        try {
-            socket.getOutputStream().write(bytes);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        socket.write(bytes);
+        return this;
     }
 
     /** Waits for a line with these words, and gives it. */
@@ -70,45 +52,29 @@ public final class Person implements AutoCloseable {
     /** The next line, which is never empty; empty at the end. */
     private String line() {
         try {
-            String line = in.readLine();
-            if (line == null) {
-                return "";
+            String line = socket.line();
+            if (!line.isEmpty()) {
+                heard.add(line);
             }
-            heard.add(line);
             return line;
-        } catch (SocketTimeoutException e) {
-            throw new AssertionError("waited in vain; heard " + heard, e);
-        } catch (IOException reset) {
-            return "";
+        } catch (AssertionError inVain) {
+            throw new AssertionError("waited in vain; heard " + heard, inVain);
         }
     }
 
     /** Has nothing more to say, and goes on listening. */
     public Person endsItsSide() {
-        try {
-            socket.shutdownOutput();
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        socket.endsItsSide();
+        return this;
     }
 
     /** Is gone from one moment to the next: the server is told by a reset. */
     public void resets() {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        socket.resets();
     }
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        socket.close();
     }
 }

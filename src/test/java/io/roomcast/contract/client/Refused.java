@@ -1,5 +1,7 @@
 package io.roomcast.contract.client;
 
+import io.roomcast.kit.Line;
+
 /** The server did not let somebody in. */
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;

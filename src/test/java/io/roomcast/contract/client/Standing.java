@@ -1,5 +1,7 @@
 package io.roomcast.contract.client;
 
+import io.roomcast.kit.Line;
+
 /** Where a reader stands, by the rule: {@code welcome}, {@code position}, {@code gap} and events move it, nothing else does. */
 final class Standing {
     private String epoch = "0";

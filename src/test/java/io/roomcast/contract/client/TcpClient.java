@@ -1,25 +1,19 @@
 package io.roomcast.contract.client;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.Socket;
+import io.roomcast.kit.Line;
+import io.roomcast.kit.socket.Door;
+import io.roomcast.kit.socket.RawSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A program over TCP: it asks for JSON and joins; what was said to a person before that begins with no brace. */
 final class TcpClient extends Wired {
-    private final Socket socket;
+    private final RawSocket socket;
 
     private TcpClient(URI lines, Entering entering) {
         super(lines, entering);
-        try {
-            this.socket = new Socket(base().getHost(), base().getPort());
-            socket.setTcpNoDelay(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Wire.start("tcp-client", this::hearAll);
+        this.socket = new RawSocket(base()).patiently();
+        Door.start("tcp-client", this::hearAll);
     }
 
     /** A server says in the fragment of its address on which port it takes lines. */
@@ -31,16 +25,12 @@ final class TcpClient extends Wired {
     }
 
     private void hearAll() {
-        Bytes bytes = new Bytes();
-        byte[] piece = new byte[8 << 10];
         try (socket) {
-            InputStream in = socket.getInputStream();
-            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
-                bytes.add(java.util.Arrays.copyOf(piece, length));
-                bytes.lines().stream().filter(line -> line.startsWith("{")).forEach(this::heard);
+            for (String line = socket.line(); !socket.isOver(); line = socket.line()) {
+                if (line.startsWith("{")) {
+                    heard(line);
+                }
             }
-        } catch (IOException cut) {
-            // Then this was all.
         }
         ended();
     }
@@ -86,9 +76,7 @@ final class TcpClient extends Wired {
     }
 
     private synchronized void write(String text) {
-        try {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException gone) {
+        if (!socket.write(text.getBytes(StandardCharsets.UTF_8))) {
             ended();
         }
     }

@@ -1,18 +1,13 @@
 package io.roomcast.contract.client;
 
+import io.roomcast.kit.socket.Door;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,16 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * that may be. After the cut nobody gets through any more.
  */
 public final class Wire implements AutoCloseable {
-    /** A quarter of what a system has to give: Linux gives only every other port to who listens. */
-    private static final int REMEMBERED = 5_000;
-
-    private static final Set<Integer> USED = new LinkedHashSet<>();
     private static final byte[] FORBIDDEN =
             "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private volatile URI server;
-    private final ServerSocket door;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Door door = new Door();
     private final AtomicLong allowance = new AtomicLong(Long.MAX_VALUE);
     private volatile Cut how = Cut.RESET;
     private volatile boolean once;
@@ -48,41 +38,12 @@ public final class Wire implements AutoCloseable {
 
     public Wire(URI server) {
         this.server = server;
-        try {
-            this.door = freshDoor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        start("wire-door", this::letIn);
-    }
-
-    /** A port that no cable had for long: who keeps connections open for later knows them by the port. */
-    private static ServerSocket freshDoor() throws IOException {
-        while (true) {
-            ServerSocket door = new ServerSocket();
-            // With it the system would choose among half as many.
-            door.setReuseAddress(false);
-            door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-            if (isFresh(door.getLocalPort())) {
-                return door;
-            }
-            door.close();
-        }
-    }
-
-    /** There are not so many ports that each could be used but once. */
-    private static boolean isFresh(int port) {
-        synchronized (USED) {
-            if (USED.size() > REMEMBERED) {
-                USED.remove(USED.iterator().next());
-            }
-            return USED.add(port);
-        }
+        door.open("wire-door", this::letIn);
     }
 
     /** Where the server is, for somebody at this end of the cable. */
     public URI base() {
-        return URI.create("http://127.0.0.1:" + door.getLocalPort() + server.getPath());
+        return URI.create("http://127.0.0.1:" + door.port() + server.getPath());
     }
 
     /** Cuts when the server has said this many bytes more: the last piece arrives in part. */
@@ -100,22 +61,22 @@ public final class Wire implements AutoCloseable {
     public void cut(Cut manner) {
         if (manner == Cut.SILENCE) {
             silent = true;
-            shut(door);
+            door.close();
             return;
         }
-        shut(door);
-        sockets.forEach(Wire::reset);
+        door.close();
+        door.resetAll();
     }
 
     /** Loses all connections; who comes again gets through only when it is mended. */
     public void lose() {
         lost = true;
-        sockets.forEach(Wire::reset);
+        door.resetAll();
     }
 
     /** Nothing comes through the connections that there are any more, and nobody is told; new ones are good. */
     public void fallSilent() {
-        silenced = Set.copyOf(sockets);
+        silenced = door.sockets();
     }
 
     /** From now on this is done to what passes. */
@@ -135,45 +96,30 @@ public final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
-        shut(door);
-        sockets.forEach(Wire::shut);
-    }
-
-    private void letIn() {
-        while (!door.isClosed()) {
-            try {
-                Socket client = door.accept();
-                if (lost) {
-                    shut(client);
-                } else {
-                    through(client);
-                }
-            } catch (IOException closed) {
-                shut(door);
-            }
-        }
+        door.close();
+        door.sockets().forEach(Door::shut);
     }
 
     /** Where nobody listens, whoever knocked is told so and does not wait. */
-    private void through(Socket client) throws IOException {
-        Socket far;
-        try {
-            far = new Socket(server.getHost(), server.getPort());
-        } catch (IOException nobodyThere) {
-            shut(client);
+    private void letIn(Socket client) throws IOException {
+        if (lost) {
+            Door.shut(client);
             return;
         }
-        client.setTcpNoDelay(true);
-        far.setTcpNoDelay(true);
-        sockets.add(client);
-        sockets.add(far);
+        Socket far;
+        try {
+            far = door.connect(server.getHost(), server.getPort());
+        } catch (IOException nobodyThere) {
+            Door.shut(client);
+            return;
+        }
         if (door.isClosed()) {
             close();
         } else if (lost) {
-            sockets.forEach(Wire::reset);
+            door.resetAll();
         }
-        start("wire-up", () -> carry(client, far, false));
-        start("wire-down", () -> carry(far, client, true));
+        Door.start("wire-up", () -> carry(client, far, false));
+        Door.start("wire-down", () -> carry(far, client, true));
     }
 
     private void carry(Socket from, Socket to, boolean counted) {
@@ -199,16 +145,13 @@ public final class Wire implements AutoCloseable {
             }
         } catch (IOException gone) {
             // One end is gone, and so is the other now.
-        } finally {
-            sockets.remove(from);
-            sockets.remove(to);
         }
     }
 
     private void enough() {
         if (once) {
             allowance.set(Long.MAX_VALUE);
-            sockets.forEach(Wire::reset);
+            door.resetAll();
         } else {
             cut(how);
         }
@@ -228,28 +171,5 @@ public final class Wire implements AutoCloseable {
 
     private static String text(byte[] piece, int length) {
         return new String(piece, 0, length, StandardCharsets.ISO_8859_1);
-    }
-
-    private static void reset(Socket socket) {
-        try {
-            socket.setSoLinger(true, 0);
-        } catch (IOException closed) {
-            // Then there is nobody to be told.
-        }
-        shut(socket);
-    }
-
-    private static void shut(AutoCloseable closeable) {
-        try {
-            closeable.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static void start(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

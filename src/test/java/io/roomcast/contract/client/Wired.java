@@ -1,5 +1,6 @@
 package io.roomcast.contract.client;
 
+import io.roomcast.kit.Line;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package io.roomcast.contract.hostile;
 
 import io.roomcast.contract.client.Commands;
-import io.roomcast.contract.client.RawSocket;
-import io.roomcast.contract.client.RawWebSocket;
+import io.roomcast.kit.socket.RawSocket;
+import io.roomcast.kit.socket.RawWebSocket;
 import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,13 +31,12 @@ record Asker(Consumer<String> say, String question, String word, int bytes, Supp
     }
 
     static Asker enter(URI base, String room, Way way) {
-        URI lines = URI.create("http://127.0.0.1:" + base.getFragment() + "/");
         return switch (way) {
             case WEBSOCKET -> webSocket(new RawWebSocket(base, "ws/" + room));
             case WEBSOCKET_LINES ->
                 webSocket(new RawWebSocket(base, "ws/" + room, "Sec-WebSocket-Protocol: roomcast.lines"));
-            case TCP -> program(new RawSocket(lines), room);
-            case TCP_FOR_PEOPLE -> person(new RawSocket(lines), room);
+            case TCP -> program(RawSocket.ofLines(base), room);
+            case TCP_FOR_PEOPLE -> person(RawSocket.ofLines(base), room);
             case SOCKET_IO ->
                 socketIo(new RawWebSocket(base, "socket.io/?EIO=4&transport=websocket"), "/" + room + ",");
         };

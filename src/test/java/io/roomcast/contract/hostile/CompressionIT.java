@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Entering;
-import io.roomcast.contract.client.RawWebSocket;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.socket.RawWebSocket;
 import io.roomcast.server.ServerProcess;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.OwnServer;
 import io.roomcast.contract.client.Http;
-import io.roomcast.contract.client.RawSocket;
-import io.roomcast.contract.client.RawWebSocket;
+import io.roomcast.kit.socket.RawSocket;
+import io.roomcast.kit.socket.RawWebSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.OwnServer;
-import io.roomcast.contract.client.RawWebSocket;
+import io.roomcast.kit.socket.RawWebSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.OwnServer;
-import io.roomcast.contract.client.RawSocket;
-import io.roomcast.contract.client.RawWebSocket;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.socket.RawSocket;
+import io.roomcast.kit.socket.RawWebSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.OwnServer;
-import io.roomcast.contract.client.RawWebSocket;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.socket.RawWebSocket;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.Contract;
 import io.roomcast.contract.client.Client;
-import io.roomcast.contract.client.Line;
-import io.roomcast.contract.client.RawSocket;
-import io.roomcast.contract.client.RawWebSocket;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
+import io.roomcast.kit.socket.RawSocket;
+import io.roomcast.kit.socket.RawWebSocket;
 import io.roomcast.server.ServerProcess;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;

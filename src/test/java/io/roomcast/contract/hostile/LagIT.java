@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.OwnServer;
 import io.roomcast.contract.client.Client;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
 
 /** The way around being slow: who said {@code lag=latest} and stops reading goes on at the head when it wakes up in time. */
 @OwnServer("--rate=0")

@@ -3,7 +3,7 @@ package io.roomcast.contract.hostile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.contract.client.Http;
-import io.roomcast.contract.client.Line;
+import io.roomcast.kit.Line;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.Listener;
-import io.roomcast.contract.client.Line;
-import io.roomcast.contract.client.RawWebSocket;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
+import io.roomcast.kit.socket.RawWebSocket;
 import java.net.URI;
 
 /** Somebody who reads only when told to, and how its connection ends. */

@@ -1,19 +1,16 @@
 package io.roomcast.contract.pair;
 
+import io.roomcast.kit.socket.Door;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -31,62 +28,36 @@ final class Balancer implements AutoCloseable {
     private static final Pattern SESSION_BEGUN = Pattern.compile("\"sid\":\"([^\"]+)\"");
 
     private final List<URI> servers;
-    private final ServerSocket http = door();
-    private final ServerSocket lines = door();
+    private final Door http = new Door();
+    private final Door lines = new Door();
     private final AtomicInteger lasting = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<String, Integer> sessions = new ConcurrentHashMap<>();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     Balancer(List<URI> servers) {
         this.servers = servers;
-        start("balancer-http", () -> letIn(http, this::request));
-        start("balancer-lines", () -> letIn(lines, this::line));
+        http.open("balancer-http", client -> Door.start("balancer-up", () -> taken(client, this::request)));
+        lines.open("balancer-lines", client -> Door.start("balancer-up", () -> taken(client, this::line)));
     }
 
     /** Where clients find it; the port for lines of TCP is the fragment. */
     URI base() {
-        return URI.create("http://127.0.0.1:" + http.getLocalPort() + "/#" + lines.getLocalPort());
+        return URI.create("http://127.0.0.1:" + http.port() + "/#" + lines.port());
     }
 
-    private static ServerSocket door() {
+    private static void taken(Socket client, Door.Guest way) {
         try {
-            return new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
-    }
-
-    /** What is done for one connection. */
-    private interface Way {
-        void take(Socket client) throws IOException;
-    }
-
-    private void letIn(ServerSocket door, Way way) {
-        while (!door.isClosed()) {
-            try {
-                Socket client = door.accept();
-                sockets.add(client);
-                start("balancer-up", () -> taken(client, way));
-            } catch (IOException closed) {
-                shut(door);
-            }
-        }
-    }
-
-    private void taken(Socket client, Way way) {
-        try {
-            client.setTcpNoDelay(true);
             way.take(client);
         } catch (IOException gone) {
-            reset(client);
+            Door.reset(client);
         }
     }
 
     private void line(Socket client) throws IOException {
         int server = turn(lasting);
-        Socket far = connect(servers.get(server).getFragment());
-        start("balancer-down", () -> carry(far, client));
+        Socket far =
+                lines.connect("127.0.0.1", Integer.parseInt(servers.get(server).getFragment()));
+        Door.start("balancer-down", () -> carry(far, client));
         carry(client, far);
     }
 
@@ -94,11 +65,11 @@ final class Balancer implements AutoCloseable {
         byte[] head = head(client.getInputStream());
         String text = new String(head, StandardCharsets.ISO_8859_1);
         int server = server(text);
-        Socket far = connect(String.valueOf(servers.get(server).getPort()));
+        Socket far = http.connect("127.0.0.1", servers.get(server).getPort());
         far.getOutputStream().write(isUpgrade(text) ? head : last(text));
         boolean begins = text.contains("transport=polling")
                 && !SESSION_ASKED.matcher(text).find();
-        start("balancer-down", () -> {
+        Door.start("balancer-down", () -> {
             if (begins) {
                 remember(far, client, server);
             }
@@ -142,8 +113,8 @@ final class Balancer implements AutoCloseable {
                 client.getOutputStream().write(piece, 0, length);
             }
         } catch (IOException gone) {
-            reset(client);
-            reset(far);
+            Door.reset(client);
+            Door.reset(far);
         }
     }
 
@@ -162,13 +133,6 @@ final class Balancer implements AutoCloseable {
         return head.toByteArray();
     }
 
-    private Socket connect(String port) throws IOException {
-        Socket far = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
-        far.setTcpNoDelay(true);
-        sockets.add(far);
-        return far;
-    }
-
     /** An end is passed on as an end, and a reset as a reset. */
     private void carry(Socket from, Socket to) {
         try {
@@ -180,44 +144,20 @@ final class Balancer implements AutoCloseable {
             }
             to.shutdownOutput();
             if (from.isOutputShutdown()) {
-                shut(from);
-                shut(to);
+                Door.shut(from);
+                Door.shut(to);
             }
         } catch (IOException gone) {
-            reset(from);
-            reset(to);
-        } finally {
-            sockets.removeIf(Socket::isClosed);
+            Door.reset(from);
+            Door.reset(to);
         }
-    }
-
-    private static void reset(Socket socket) {
-        try {
-            socket.setSoLinger(true, 0);
-        } catch (IOException closed) {
-            // Then there is nobody to be told.
-        }
-        shut(socket);
-    }
-
-    private static void shut(AutoCloseable closeable) {
-        try {
-            closeable.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void start(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override
     public void close() {
-        shut(http);
-        shut(lines);
-        sockets.forEach(Balancer::reset);
+        for (Door door : List.of(http, lines)) {
+            door.close();
+            door.resetAll();
+        }
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Http;
-import io.roomcast.contract.client.RawWebSocket;
+import io.roomcast.kit.socket.RawWebSocket;
 import io.roomcast.server.Archive;
 import io.roomcast.server.Ready;
 import io.roomcast.server.Server;

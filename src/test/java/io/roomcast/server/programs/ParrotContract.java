@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Http;
-import io.roomcast.contract.client.Line;
-import io.roomcast.contract.client.RawWebSocket;
+import io.roomcast.kit.Line;
+import io.roomcast.kit.socket.RawWebSocket;
 import java.net.URI;
 
 /** What the program of the examples does, wherever it runs. */

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.client.Http;
-import io.roomcast.contract.client.Line;
 import io.roomcast.engine.sqlite.SqliteEngine;
 import io.roomcast.engine.sqlite.Store;
 import io.roomcast.kit.Asked;
+import io.roomcast.kit.Line;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Member;

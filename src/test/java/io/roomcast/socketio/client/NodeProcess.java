@@ -1,6 +1,6 @@
 package io.roomcast.socketio.client;
 
-import io.roomcast.contract.client.Line;
+import io.roomcast.kit.Line;
 import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

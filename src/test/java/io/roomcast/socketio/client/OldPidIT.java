@@ -10,8 +10,8 @@ import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Http;
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Transport;
+import io.roomcast.kit.Line;
 import org.awaitility.Awaitility;
 
 /** A pid never changes, so how old it is counts from its last use and not from the day on which it was given. */

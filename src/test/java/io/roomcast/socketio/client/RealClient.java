@@ -2,8 +2,8 @@ package io.roomcast.socketio.client;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roomcast.contract.client.Line;
 import io.roomcast.contract.client.Wire;
+import io.roomcast.kit.Line;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

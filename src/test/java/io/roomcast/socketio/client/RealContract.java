@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.contract.Contract;
 import io.roomcast.contract.client.Client;
-import io.roomcast.contract.client.Line;
+import io.roomcast.kit.Line;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.roomcast.socketio.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roomcast.contract.client.Line;
+import io.roomcast.kit.Line;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,18 +1,21 @@
-package io.roomcast.contract.client;
+package io.roomcast.kit.socket;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A bare connection, for where each byte matters. Whatever waits longer than the patience fails. */
+/** A bare connection, for where each byte matters. A read that waits longer than the patience fails. For one thread. */
 public final class RawSocket implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -23,16 +26,51 @@ public final class RawSocket implements AutoCloseable {
     private boolean chunked;
     private int left;
     private boolean whole;
+    private boolean over;
 
     public RawSocket(URI server) {
+        this(server, 0);
+    }
+
+    private RawSocket(URI server, int receiveBuffer) {
         try {
-            socket = new Socket(server.getHost(), server.getPort());
+            socket = new Socket();
+            if (receiveBuffer > 0) {
+                socket.setReceiveBufferSize(receiveBuffer);
+            }
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), (int) PATIENCE.toMillis());
             in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private RawSocket(Socket accepted) throws IOException {
+        socket = accepted;
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** Waits for somebody who connects, and gives the connection to them. */
+    public static RawSocket accept(ServerSocket listening) throws IOException {
+        return new RawSocket(listening.accept());
+    }
+
+    /** Connects to the port where the server takes lines of TCP, which is the fragment of its address. */
+    public static RawSocket ofLines(URI server) {
+        return new RawSocket(at(Integer.parseInt(server.getFragment())));
+    }
+
+    /** Connects with a small buffer, so that the server soon cannot write any more when nobody reads. */
+    public static RawSocket narrow(URI server) {
+        return new RawSocket(server, 4096);
+    }
+
+    /** Returns the address of a port on this machine. */
+    public static URI at(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/");
     }
 
     /** An answer's status, its head and what came of its body. */
@@ -126,16 +164,44 @@ public final class RawSocket implements AutoCloseable {
         for (int next = next(); next >= 0 && next != '\n'; next = next()) {
             line.write(next);
         }
-        return line.toString(StandardCharsets.UTF_8).strip();
+        String text = line.toString(StandardCharsets.UTF_8);
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Whether all was read, up to the end of the connection. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /** Waits for what comes next however long it takes. */
+    public RawSocket patiently() {
+        try {
+            socket.setSoTimeout(0);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends nothing more, and goes on reading. */
+    public void endsItsSide() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The next byte, or -1 at the end. */
     public int read() {
         try {
-            return in.read();
-        } catch (java.net.SocketTimeoutException e) {
+            int next = in.read();
+            over = next < 0;
+            return next;
+        } catch (SocketTimeoutException e) {
             throw new AssertionError("The server neither said anything nor ended the connection", e);
         } catch (IOException reset) {
+            over = true;
             return -1;
         }
     }

@@ -1,4 +1,4 @@
-package io.roomcast.contract.client;
+package io.roomcast.kit;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

@@ -1,5 +1,6 @@
-package io.roomcast.contract.client;
+package io.roomcast.kit.socket;
 
+import io.roomcast.kit.Line;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -55,20 +56,33 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** Opens a path below the base; header lines are added as they are. */
     public RawWebSocket(URI base, String path, String... headers) {
-        socket = new RawSocket(base);
-        StringBuilder request = new StringBuilder("GET " + base.getPath() + path + " HTTP/1.1\r\n");
-        request.append("Host: ")
+        this(new RawSocket(base), base, path, headers);
+    }
+
+    private RawWebSocket(RawSocket socket, URI base, String path, String... headers) {
+        this.socket = socket;
+        socket.write(handshake(base, path, headers));
+        greeting = socket.head();
+    }
+
+    /** Opens a path on this machine with a small buffer, so that the server soon cannot write when nobody reads. */
+    public static RawWebSocket narrow(int port, String path, String... headers) {
+        URI base = RawSocket.at(port);
+        return new RawWebSocket(RawSocket.narrow(base), base, path, headers);
+    }
+
+    /** The request for a WebSocket at a path below the base. */
+    public static String handshake(URI base, String path, String... headers) {
+        StringBuilder request = new StringBuilder("GET " + base.getPath() + path + " HTTP/1.1\r\nHost: ")
                 .append(base.getHost())
                 .append(':')
                 .append(base.getPort())
-                .append("\r\n");
-        request.append("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n");
-        request.append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+                .append("\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n")
+                .append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
         for (String header : headers) {
             request.append(header).append("\r\n");
         }
-        socket.write(request + "\r\n");
-        greeting = socket.head();
+        return request + "\r\n";
     }
 
     /** The head of the server's answer to the handshake. */
@@ -80,9 +94,9 @@ public final class RawWebSocket implements AutoCloseable {
         send(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends one frame, masked with zeros. */
-    public void send(int opcode, boolean last, byte[] payload) {
-        socket.write(frame(opcode, last, payload));
+    /** Sends one frame, masked with zeros; says whether the server took it. */
+    public boolean send(int opcode, boolean last, byte[] payload) {
+        return socket.write(frame(opcode, last, payload));
     }
 
     /** The bytes of a frame as a client sends it. */
