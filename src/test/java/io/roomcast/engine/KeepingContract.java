@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about whole rooms and those in them: how long they are kept, and within which bounds. */
-public abstract class KeepingContract extends ReadingContract {
+/** Every engine promises this about whole rooms and those in them: how long they are kept, and within which bounds. */
+public abstract class KeepingContract extends LogFixture {
 
-    protected static Draft large(String room) {
+    private static Draft large(String room) {
         return new Draft(room, ANN, "", List.of(message("\"" + "x".repeat(1000) + "\"")));
     }
 
-    protected static Draft toAnn(String room) {
+    private static Draft toAnn(String room) {
         return new Draft(room, BOB, "", List.of(to(1, ANN)));
     }
 
@@ -214,11 +214,6 @@ public abstract class KeepingContract extends ReadingContract {
         assertInstanceOf(Receipt.Appended.class, append(toVisitor(400)).get(0));
         assertInstanceOf(
                 Receipt.Appended.class, append(draft(ANN, "", to(2, BOB))).get(0));
-    }
-
-    protected final void comeAndGo(String room, String visitor) {
-        asked().seat(room, new Member(visitor, "visitor"));
-        asked().free(room, new Member(visitor, "visitor"));
     }
 
     @Test

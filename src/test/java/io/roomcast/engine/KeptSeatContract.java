@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about seats that are kept, and about those that are given up. */
-public abstract class KeptSeatContract extends SeatContract {
+/** Every engine promises this about seats that are kept, and about those that are given up. */
+public abstract class KeptSeatContract extends RosterFixture {
     private static final SeatResult.Outcome REPLACED = new SeatResult.Away(Ending.of(Code.REPLACED));
 
     private static SeatResult.Freed nobody() {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about the ids that programs give to what they say: in each room they are a set of their own. */
-public abstract class ProgramIdsContract extends TakenContract {
+/** Every engine promises this about the ids that programs give to what they say: in each room they are a set of their own. */
+public abstract class ProgramIdsContract extends LogFixture {
     private static final Member ALL_BUT_ANN = Member.unheardBy(ANN.id());
     private static final Content UNECHOED = new Content("message", "1", false, List.of(), false);
 

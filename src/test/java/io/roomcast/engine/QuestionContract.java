@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about what members are asked, and what they answer. */
-public abstract class QuestionContract extends RosterLogContract {
+/** Every engine promises this about what members are asked, and what they answer. */
+public abstract class QuestionContract extends RosterFixture {
     private static final SeatResult.Outcome ANSWERED = new SeatResult.Answered();
 
     private long asks(Member member, String asker) {

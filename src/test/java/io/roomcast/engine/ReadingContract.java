@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about reading, seeking and trimming, beside what it promises about writing. */
-public abstract class ReadingContract extends EngineContract {
+/** Every engine promises this about reading, seeking and trimming. */
+public abstract class ReadingContract extends LogFixture {
 
     private StoredPage seek(Start start, Member reader) {
         return asked().read(ROOM, start, reader.id(), 100, 1 << 20);

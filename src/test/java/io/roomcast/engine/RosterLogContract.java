@@ -1,80 +1,24 @@
 package io.roomcast.engine;
 
-import static io.roomcast.room.log.SeatRequest.Manner.ENTER;
 import static io.roomcast.room.log.SeatRequest.Manner.JOIN;
-import static io.roomcast.room.log.SeatRequest.Manner.KEEP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Clerk;
 import io.roomcast.kit.World;
-import io.roomcast.room.log.AnswerData;
-import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Member;
-import io.roomcast.room.log.RosterChange;
 import io.roomcast.room.log.RosterNews;
 import io.roomcast.room.log.SeatRequest;
 import io.roomcast.room.log.SeatResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about a roster as a log: its numbers, and what is news to whom. */
-public abstract class RosterLogContract extends KeptSeatContract {
-    protected static final Content QUESTION = Content.of("question", "\"how are you?\"");
-    protected static final AnswerData FINE = AnswerData.parse("\"fine\"");
-
-    protected final long number() {
-        return here.since(0).number();
-    }
-
+/** Every engine promises this about a roster as a log: its numbers, and what is news to whom. */
+public abstract class RosterLogContract extends RosterFixture {
     private long revision() {
         return here.since(0).revision();
-    }
-
-    /** About whom something is said, in order. */
-    protected static List<String> whom(RosterNews news) {
-        return news.changes().stream()
-                .map(change -> change instanceof RosterChange.Sat sat
-                        ? '+' + sat.member().name()
-                        : other(change))
-                .toList();
-    }
-
-    private static String other(RosterChange change) {
-        if (change instanceof RosterChange.Question question) {
-            return '?' + question.member();
-        }
-        return change instanceof RosterChange.Went went
-                ? '-' + went.member()
-                : "!" + ((RosterChange.Answer) change).asker();
-    }
-
-    protected final void visitors(int from, int to) {
-        here.change(IntStream.rangeClosed(from, to)
-                .mapToObj(number -> here.take(JOIN, visitor(number), "v-" + number))
-                .toArray(SeatRequest[]::new));
-    }
-
-    protected static Member visitor(int number) {
-        return new Member("visitor-" + number, "visitor " + number);
-    }
-
-    /** One of each kind that changes something. */
-    protected final List<SeatRequest> deeds() {
-        return List.of(
-                here.take(JOIN, ANN, "a-1"),
-                here.take(JOIN, ANN, "a-2"),
-                here.take(JOIN, BOB, "b-1", HOLD),
-                here.take(KEEP, BOB, "b-1", HOLD.plusSeconds(1)),
-                here.take(ENTER, ANN.named("eve"), "a-3"),
-                here.ask(BOB, QUESTION, "asker"),
-                here.free(BOB, "b-1", NOBODY_CAME),
-                here.free(ANN, LEFT),
-                here.free(BOB, KICKED));
     }
 
     @Test

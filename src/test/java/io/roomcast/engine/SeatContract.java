@@ -6,124 +6,31 @@ import static io.roomcast.room.log.SeatRequest.Manner.KEEP;
 import static io.roomcast.room.log.SeatRequest.Manner.LINGER;
 import static io.roomcast.room.log.SeatRequest.Manner.POLL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.Clerk;
-import io.roomcast.kit.HandTime;
-import io.roomcast.kit.World;
-import io.roomcast.kit.WorldSettings;
-import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.RosterChange.Sat;
-import io.roomcast.room.log.RosterNews;
 import io.roomcast.room.log.SeatRequest;
 import io.roomcast.room.log.SeatRequest.Manner;
 import io.roomcast.room.log.SeatResult;
 import io.roomcast.room.log.SeatResult.Before;
-import io.roomcast.room.log.SeatedMember;
 import io.roomcast.room.refusal.Code;
-import io.roomcast.room.refusal.Ending;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every engine promises about seats: who gets one, who keeps it, and who is not brought back. */
-public abstract class SeatContract {
-    protected static final String ROOM = "lobby";
-    protected static final Member ANN = new Member("ann-id", "ann");
-    protected static final Member BOB = new Member("bob-id", "bob");
-    protected static final Member CAT = new Member("cat-id", "cat");
-    protected static final Ending KICKED = Ending.of(Code.KICKED).because("go away");
-    protected static final Ending LEFT = Ending.of(Code.CLOSED).because("it left");
-    protected static final Ending NOBODY_CAME = Ending.of(Code.CLOSED).because("the member did not come back in time");
-    protected static final Duration HOLD = Duration.ofSeconds(20);
+/** Every engine promises this about seats: who gets one, who keeps it, and who is not brought back. */
+public abstract class SeatContract extends RosterFixture {
     private static final Duration A_LITTLE = Duration.ofMillis(1);
-
-    protected final HandTime time = new HandTime(World.BEGINNING);
-    protected final WorldSettings settings = new WorldSettings();
-    protected Engine engine;
-
-    /** The server, in the room. */
-    protected Clerk here;
-
-    /** A fresh engine, within the settings' bounds, on the test's clock. */
-    protected abstract Engine create();
-
-    @BeforeEach
-    void begin() {
-        engine = create();
-        here = new Clerk(engine, "here", ROOM);
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
-    /** Time passes, and the server is there all the while. */
-    protected final void pass(Duration duration) {
-        time.stand(duration);
-        here.renew();
-    }
-
-    protected static Member nameless(Member member) {
-        return member.named("");
-    }
-
-    protected static SeatResult.Sat sat(SeatResult.Outcome outcome) {
-        return assertInstanceOf(SeatResult.Sat.class, outcome);
-    }
-
-    protected final SeatResult.Sat sits(Manner manner, Member member, String nonce) {
-        return sat(here.does(here.take(manner, member, nonce)));
-    }
-
-    protected final SeatResult.Sat sitsByTime(Manner manner, Member member, String nonce) {
-        return sat(here.does(here.take(manner, member, nonce, HOLD)));
-    }
-
-    protected final SeatResult.Outcome tries(Manner manner, Member member, String nonce) {
-        return inVain(here.take(manner, member, nonce));
-    }
-
-    /** What is answered to a wish of which nothing comes. */
-    protected final SeatResult.Outcome inVain(SeatRequest request) {
-        RosterNews before = here.since(0);
-        SeatResult.Outcome outcome = here.does(request);
-        assertEquals(before, here.since(0));
-        return outcome;
-    }
-
-    /** How the room's list says that a member is seated. */
-    protected final Sat seat(Member member) {
-        return here.since(0).changes().stream()
-                .map(Sat.class::cast)
-                .filter(sat -> sat.member().id().equals(member.id()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    protected final List<Member> present() {
-        return here.members(0, Clerk.MANY).members().stream()
-                .map(SeatedMember::member)
-                .toList();
-    }
-
-    protected static void assertRefused(Code why, SeatResult.Outcome outcome) {
-        assertEquals(
-                why, assertInstanceOf(SeatResult.Refused.class, outcome).why().code());
-    }
 
     @Test
     @DisplayName("who joins gets the seat, and the answer says by what it is held, and since which change")

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What an engine of several servers promises about what one changes in a roster and the others hear and see. */
-public abstract class SharedPresenceContract extends SharedSeatContract {
+/** An engine of several servers promises this about what one changes in a roster and the others hear and see. */
+public abstract class SharedPresenceContract extends SharedRosterFixture {
     @Test
     @DisplayName("three servers at once give nobody a name that another has")
     void names() {

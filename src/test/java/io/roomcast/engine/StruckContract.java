@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about the meta of events, and about events that are struck. */
-public abstract class StruckContract extends ProgramIdsContract {
+/** Every engine promises this about the meta of events, and about events that are struck. */
+public abstract class StruckContract extends LogFixture {
     /** As long as it may be, and not of one byte each. */
     private static final String LONGEST = "{\"a\":\"" + "é".repeat(Content.LONGEST_META - 8) + "\"}";
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about what a program took: no log has it, and its id has the program's answer. */
-public abstract class TakenContract extends KeepingContract {
+/** Every engine promises this about what a program took: no log has it, and its id has the program's answer. */
+public abstract class TakenContract extends LogFixture {
     private static final Receipt FIRST = new Receipt.Taken(AnswerData.parse("{\"n\":1}"));
 
     private static Draft asked(String id, Object data) {

@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roomcast.kit.Asked;
-import io.roomcast.kit.HandTime;
 import io.roomcast.kit.World;
-import io.roomcast.kit.WorldSettings;
-import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Event;
@@ -18,101 +14,13 @@ import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Start;
-import io.roomcast.room.log.StoredPage;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about writing: an engine's own test extends this and says how one is made. */
-public abstract class EngineContract {
-    protected static final String ROOM = "lobby";
-    protected static final Member ANN = new Member("ann-id", "ann");
-    protected static final Member BOB = new Member("bob-id", "bob");
-
-    protected final HandTime time = new HandTime(World.BEGINNING);
-    protected final WorldSettings settings = new WorldSettings();
-    private Engine open;
-
-    /** A fresh engine, within the settings' bounds, on the test's clock. */
-    protected abstract Engine create();
-
-    /** The one engine of this test; the settings count from the first call on. */
-    protected final Engine engine() {
-        if (open == null) {
-            open = create();
-        }
-        return open;
-    }
-
-    protected final Asked asked() {
-        return new Asked(engine());
-    }
-
-    @AfterEach
-    void close() {
-        engine().close();
-    }
-
-    protected final List<Receipt> append(Draft... drafts) {
-        return asked().append(List.of(drafts));
-    }
-
-    protected final void tidy() {
-        asked().tidy();
-    }
-
-    protected final Position appended(Draft draft) {
-        return assertInstanceOf(Receipt.Appended.class, append(draft).get(0)).position();
-    }
-
-    protected static Draft draft(Member from, String id, Content... contents) {
-        return new Draft(ROOM, from, id, List.of(contents));
-    }
-
-    protected static Content message(Object data) {
-        return Content.of("message", data.toString());
-    }
-
-    protected static Content to(Object data, Member... members) {
-        return new Content(
-                "message",
-                data.toString(),
-                false,
-                Stream.of(members).map(Member::id).toList(),
-                true);
-    }
-
-    /** Appends numbers, one draft each. */
-    protected final void say(int from, int to) {
-        IntStream.rangeClosed(from, to).forEach(number -> append(draft(ANN, "", message(number))));
-    }
-
-    protected final LogExtent extent() {
-        return asked().extent(ROOM);
-    }
-
-    protected final StoredPage read(long after, int count) {
-        return asked().read(ROOM, after(after), "", count, 1 << 20);
-    }
-
-    /** Right after an offset, of whatever epoch. */
-    protected static Start after(long offset) {
-        return new Start.After(new Position("any", offset));
-    }
-
-    protected static List<Long> offsets(StoredPage page) {
-        return page.events().stream().map(Event::offset).toList();
-    }
-
-    protected static List<String> said(StoredPage page) {
-        return page.events().stream().map(event -> event.content().data()).toList();
-    }
-
+/** Every engine promises this about appending: offsets, order, ids that are repeated, whole lists, and time. */
+public abstract class WritingContract extends LogFixture {
     @Test
     @DisplayName("the log gives each event the next offset, in the order in which drafts and their contents come")
     void offsetsAreConsecutive() {

@@ -18,11 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/**
- * What every engine promises about who is here, and who is known in a room, whatever becomes of its log: the last of the
- * contracts of presence, which an engine's own test extends.
- */
-public abstract class PresenceContract extends QuestionContract {
+/** Every engine promises this about who is here, and who is known in a room, whatever becomes of its log. */
+public abstract class MembersContract extends RosterFixture {
     @Test
     @DisplayName("who is here is listed page by page in the order of coming, each once, while others come and go")
     void pages() {
