@@ -155,7 +155,7 @@ public class Assembly {
         Rates newRooms = new Rates(threads::elapsed, configuration.count(Key.NEW_ROOMS) / 60.0, Duration.ofMinutes(1));
         Limits limits = rooms.limits();
         ClientLimits bounds = settings.bounds();
-        JsonLines lines = new JsonLines(json, sessions, limits, bounds);
+        JsonLines lines = new JsonLines(sessions, limits, bounds);
         return new Ingress(
                 rooms,
                 sessions,

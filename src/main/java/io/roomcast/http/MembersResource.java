@@ -9,10 +9,10 @@ import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Session;
 import io.roomcast.wire.Ingress;
+import io.roomcast.wire.JsonBuilder;
+import io.roomcast.wire.JsonLines;
 import io.roomcast.wire.Utf8;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The resources {@code /rooms/{room}/members} and {@code /rooms/{room}/leave}: list members, enter and leave. */
@@ -44,15 +44,13 @@ final class MembersResource {
     private String page(MemberPage present, int limit) {
         List<SeatedMember> more = present.members();
         List<SeatedMember> page = more.subList(0, Math.min(limit, more.size()));
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put(
-                "members",
-                ingress.lines().members(page.stream().map(SeatedMember::member).toList()));
-        content.put("count", present.count());
+        JsonBuilder content = JsonBuilder.object()
+                .put("members", page, (seated, object) -> JsonLines.member(seated.member(), object))
+                .put("count", present.count());
         if (more.size() > limit) {
             content.put("next", page.get(limit - 1).since());
         }
-        return ingress.json().line(content);
+        return content.end();
     }
 
     /** Takes a seat without a connection, or renews its grace. */
@@ -69,7 +67,7 @@ final class MembersResource {
                 .orElseGet(() -> ingress.newSession(exchange.visitor(), name));
         ingress.enter(exchange.visitor(), exchange.target().name(), session).whenComplete((welcome, failure) -> {
             if (failure == null) {
-                exchange.answer(Response.json(201, ingress.lines().welcome(welcome) + "\n"));
+                exchange.answer(Response.json(201, ingress.lines().line(welcome) + "\n"));
             } else {
                 exchange.refuse(Refusal.of(failure));
             }

@@ -7,6 +7,7 @@ import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.wire.JsonLines;
+import io.roomcast.wire.NamedObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class PollBody {
     private final JsonLines lines;
     private final ByteArrayOutputStream events = new ByteArrayOutputStream();
     private Position position; // null until it is known
-    private String presence = "";
+    private Delivery.Presence presence; // null until it changes
     private int count;
     private long following;
     private boolean unbroken;
@@ -41,8 +42,8 @@ final class PollBody {
             add((lines.line(gap) + "\n").getBytes(StandardCharsets.UTF_8));
         } else if (delivery instanceof Delivery.Stand stand) {
             position = stand.position();
-        } else if (delivery instanceof Delivery.Presence) {
-            presence = "," + inside(lines.line(delivery));
+        } else if (delivery instanceof Delivery.Presence news) {
+            presence = news;
         } else if (delivery instanceof Delivery.Ask) {
             unbroken = false;
             add((lines.line(delivery) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -72,7 +73,7 @@ final class PollBody {
     }
 
     boolean isEmpty() {
-        return events.size() == 0 && presence.isEmpty();
+        return events.size() == 0 && presence == null;
     }
 
     int size() {
@@ -81,7 +82,7 @@ final class PollBody {
 
     /** Whether this is a full page that every reader would get, now and later. */
     boolean isFullPage(int limit) {
-        return unbroken && presence.isEmpty() && count == limit;
+        return unbroken && presence == null && count == limit;
     }
 
     /** Returns the body of the response. */
@@ -91,21 +92,21 @@ final class PollBody {
 
     /** Returns the body of the last response, with a farewell. */
     byte[] json(Ending ending, String room) {
-        return json("," + inside(lines.bye(ending, room)));
+        return json(key(lines.ended(ending, room)));
     }
 
+    /** The events are bytes already, and are not encoded again. */
     private byte[] json(String bye) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(events.size() + 100);
         String at = position == null ? "" : position.toString();
         json.writeBytes(bytes("{\"position\":\"" + at + "\",\"events\":["));
         json.writeBytes(events.toByteArray());
-        json.writeBytes(bytes("]" + presence + bye + "}\n"));
+        json.writeBytes(bytes("]" + (presence == null ? "" : key(lines.object(presence))) + bye + "}\n"));
         return json.toByteArray();
     }
 
-    /** Returns a line without its outer braces. */
-    private static String inside(String line) {
-        return line.substring(1, line.length() - 1);
+    private static String key(NamedObject object) {
+        return ",\"" + object.name() + "\":" + object.content();
     }
 
     private static byte[] bytes(String text) {

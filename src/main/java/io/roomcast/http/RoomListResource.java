@@ -4,10 +4,9 @@ import io.roomcast.channel.http.Response;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Access;
 import io.roomcast.wire.Ingress;
+import io.roomcast.wire.JsonBuilder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -15,6 +14,12 @@ import java.util.stream.Stream;
 /** The resource {@code GET /rooms}: the listed rooms that the visitor may see, by name. */
 final class RoomListResource {
     private static final String ALL = "*";
+
+    private record Listed(String room, int count, int readers) {
+        void write(JsonBuilder into) {
+            into.put("room", room).put("count", count).put("readers", readers);
+        }
+    }
 
     private final Ingress ingress;
     private final HttpSettings settings;
@@ -34,41 +39,32 @@ final class RoomListResource {
                 .limit(limit + 1L)
                 .toList();
         List<String> page = more.subList(0, Math.min(limit, more.size()));
-        CompletionStage<List<Map<String, Object>>> rooms = CompletableFuture.completedStage(new ArrayList<>());
+        CompletionStage<List<Listed>> rooms = CompletableFuture.completedStage(new ArrayList<>());
         for (String name : page) {
             rooms = rooms.thenCombine(ingress.rooms().members(name, 0, 0), (all, present) -> {
-                all.add(room(name, present.count()));
+                all.add(new Listed(name, present.count(), ingress.rooms().readers(name)));
                 return all;
             });
         }
         rooms.whenComplete((all, failure) -> {
             if (failure == null) {
-                exchange.answer(Response.json(200, list(all, page, more.size() > limit) + "\n"));
+                exchange.answer(Response.json(200, list(all, more.size() > limit) + "\n"));
             } else {
                 exchange.refuse(Refusal.of(failure));
             }
         });
     }
 
-    private String list(List<Map<String, Object>> rooms, List<String> page, boolean isMore) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("rooms", rooms);
+    private static String list(List<Listed> rooms, boolean isMore) {
+        JsonBuilder content = JsonBuilder.object().put("rooms", rooms, Listed::write);
         if (isMore) {
-            content.put("next", page.get(page.size() - 1));
+            content.put("next", rooms.get(rooms.size() - 1).room());
         }
-        return ingress.json().line(content);
+        return content.end();
     }
 
     private Stream<String> names() {
         Stream<String> named = settings.listed().stream().filter(name -> !name.equals(ALL));
         return settings.listed().contains(ALL) ? Stream.concat(named, ingress.rooms().inMemory().stream()) : named;
-    }
-
-    private Map<String, Object> room(String name, int count) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("room", name);
-        content.put("count", count);
-        content.put("readers", ingress.rooms().readers(name));
-        return content;
     }
 }

@@ -1,16 +1,13 @@
 package io.roomcast.page;
 
 import io.roomcast.channel.http.Response;
-import io.roomcast.wire.Json;
-import jakarta.inject.Inject;
+import io.roomcast.wire.JsonBuilder;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The servlet that tells a page the server's TCP address, if there is one. It has no host if the server
@@ -23,19 +20,17 @@ public class ServerInfoServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    @Inject
-    transient Json json;
-
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Map<String, Object> content = new TreeMap<>();
+        JsonBuilder here = JsonBuilder.object();
         if (getServletContext().getAttribute(TCP) instanceof InetSocketAddress address) {
-            content.put("port", address.getPort());
-            if (!address.getAddress().isAnyLocalAddress()) {
-                content.put("host", address.getHostString());
-            }
+            here.put("tcp", tcp -> {
+                if (!address.getAddress().isAnyLocalAddress()) {
+                    tcp.put("host", address.getHostString());
+                }
+                tcp.put("port", address.getPort());
+            });
         }
-        Map<String, Object> here = content.isEmpty() ? Map.of() : Map.of("tcp", content);
-        Response.json(200, json.line(here) + "\n").atOnce(response);
+        Response.json(200, here.end() + "\n").atOnce(response);
     }
 }

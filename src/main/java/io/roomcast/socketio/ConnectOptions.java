@@ -6,7 +6,6 @@ import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.Command;
 import io.roomcast.wire.Ingress;
-import io.roomcast.wire.Json;
 import io.roomcast.wire.JsonInput;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -111,8 +110,7 @@ record ConnectOptions(boolean envelope, String options, Optional<Recovery> recov
 
     /** Returns the join that these options describe. It resumes at the position even if the session has expired. */
     Command.Join join(Ingress ingress, String room) {
-        String command = EmitBridge.joined("{\"join\":" + Json.quote(room), options);
-        Command.Join join = (Command.Join) ingress.commands().parse(command);
+        Command.Join join = ingress.commands().join(room, options);
         Optional<Position> after = offset.or(() -> recovery.map(Recovery::begun));
         Start start = after.<Start>map(Start.After::new).orElse(join.start());
         Optional<String> token = known(ingress).map(Recovery::token).or(join::token);

@@ -10,7 +10,6 @@ import io.roomcast.socketio.packet.PacketOutput;
 import io.roomcast.socketio.packet.SocketPacket;
 import io.roomcast.wire.Command;
 import io.roomcast.wire.Ingress;
-import io.roomcast.wire.Json;
 import io.roomcast.wire.JsonLines;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,18 +59,17 @@ final class EmitBridge {
         List<String> arguments = emit.arguments();
         Optional<String> options = options(emit);
         List<String> data = options.isPresent() ? arguments.subList(0, arguments.size() - 1) : arguments;
-        if (emit.name().equals(PUBLISH) && data.size() == 1) {
-            return command(ingress, room, data.get(0), options.orElse("{}"));
-        }
-        Names.type(emit.name());
-        AnswerData packed = AnswerData.of(data);
-        if (options.isEmpty()) {
-            Content content = new Content(emit.name(), packed.data(), packed.args(), List.of(), true);
-            return new Command.Publish(List.of(content), room, "");
-        }
-        String draft = "{\"type\":" + Json.quote(emit.name()) + ",\"data\":" + packed.data() + ",\"args\":"
-                + packed.args() + "}";
-        return command(ingress, room, draft, options.get());
+        boolean whole = emit.name().equals(PUBLISH) && data.size() == 1;
+        List<Content> contents = whole ? ingress.commands().contents(data.get(0)) : List.of(content(emit.name(), data));
+        String id = options.isPresent()
+                ? ingress.commands().publish(contents, options.get()).id()
+                : "";
+        return new Command.Publish(contents, room, id);
+    }
+
+    private static Content content(String type, List<String> arguments) {
+        AnswerData packed = AnswerData.of(arguments);
+        return new Content(Names.type(type), packed.data(), packed.args(), List.of(), true);
     }
 
     /** Returns the object under {@code roomcast} if that is the only key of the last argument. */
@@ -88,17 +86,5 @@ final class EmitBridge {
         return options(emit)
                 .map(options -> ingress.commands().named(options).id())
                 .orElse("");
-    }
-
-    /** Parses the options of a publish as those of a JSON line. */
-    private static Command.Publish command(Ingress ingress, String room, String draft, String options) {
-        String command = joined("{\"publish\":" + draft, options);
-        Command.Publish publish = (Command.Publish) ingress.commands().parse(command);
-        return new Command.Publish(publish.contents(), room, publish.id());
-    }
-
-    /** Returns an object that lacks its closing brace, completed with the keys of another. */
-    static String joined(String begun, String object) {
-        return object.length() > "{}".length() ? begun + "," + object.substring(1) : begun + "}";
     }
 }

@@ -21,6 +21,8 @@ import io.roomcast.wire.Command;
 import io.roomcast.wire.ConnectionEncoder;
 import io.roomcast.wire.Ingress;
 import io.roomcast.wire.Json;
+import io.roomcast.wire.JsonBuilder;
+import io.roomcast.wire.NamedObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,7 +166,7 @@ final class Namespace implements ConnectionEncoder {
                     event("position", Json.quote(stand.position().toString())));
         }
         String offset = delivery instanceof Delivery.Gap gap ? offset(gap.position()) : "";
-        return PacketOutput.messages(news(ingress.lines().line(delivery), offset));
+        return PacketOutput.messages(news(ingress.lines().object(delivery), offset));
     }
 
     /** Returns the argument with a client's position, if the client can recover. */
@@ -211,7 +213,7 @@ final class Namespace implements ConnectionEncoder {
         connection.isConnected();
         var packets = new ArrayList<>(PacketOutput.messages(new SocketPacket.Connect(path, ids(welcome))));
         if (options.envelope()) {
-            packets.addAll(PacketOutput.messages(news(ingress.lines().line(welcome), offset(welcome.position()))));
+            packets.addAll(PacketOutput.messages(news(ingress.lines().object(welcome), offset(welcome.position()))));
         }
         return packets;
     }
@@ -220,8 +222,8 @@ final class Namespace implements ConnectionEncoder {
         if (connection.isOld()) {
             return "";
         }
-        String sid = "{\"sid\":" + Json.quote(welcome.me().id());
-        return recovers() ? sid + ",\"pid\":" + Json.quote(pid(welcome)) + "}" : sid + "}";
+        JsonBuilder ids = JsonBuilder.object().put("sid", welcome.me().id());
+        return recovers() ? ids.put("pid", pid(welcome)).end() : ids.end();
     }
 
     /** Returns the old pid exactly if nothing is missing, which tells the client that it recovered; else a new one. */
@@ -232,19 +234,18 @@ final class Namespace implements ConnectionEncoder {
                 .pid();
     }
 
-    /** Converts a line {@code {"gap":{…}}} into an event {@code roomcast:gap} with the object and more arguments. */
-    private SocketPacket news(String line, String more) {
-        int colon = line.indexOf(':');
-        return event(line.substring(2, colon - 1), line.substring(colon + 1, line.length() - 1) + more);
+    /** Converts an object named gap into an event {@code roomcast:gap} with the object and more arguments. */
+    private SocketPacket news(NamedObject object, String more) {
+        return event(object.name(), object.content() + more);
     }
 
     private SocketPacket event(String name, String arguments) {
         return new SocketPacket.Event(path, OptionalLong.empty(), "roomcast:" + name, List.of(arguments));
     }
 
-    /** Returns a line as a reply, for a client that wants envelopes. */
-    private String reply(String line) {
-        return options.envelope() ? QueuedReply.of(news(line, "")) : "";
+    /** Returns an object as a reply, for a client that wants envelopes. */
+    private String reply(NamedObject object) {
+        return options.envelope() ? QueuedReply.of(news(object, "")) : "";
     }
 
     /** Returns a refusal as a JSON line. */
@@ -262,7 +263,7 @@ final class Namespace implements ConnectionEncoder {
     public String error(Refusal refusal, String id, String inRoom) {
         return state == State.CONNECTING
                 ? refusal(refusal.code(), refusal.getMessage())
-                : reply(line(refusal, id, inRoom));
+                : reply(ingress.lines().refused(refusal, id, inRoom));
     }
 
     /** Refuses the connection to the namespace. */
@@ -273,9 +274,11 @@ final class Namespace implements ConnectionEncoder {
             // The message of Socket.IO's own server, which clients know.
             return QueuedReply.of(new SocketPacket.ConnectError(path, "{\"message\":\"Invalid namespace\"}"));
         }
-        String quoted = Json.quote(message);
-        String payload = "{\"message\":" + quoted + ",\"data\":{\"code\":" + Json.quote(code.wire()) + "}}";
-        return QueuedReply.of(new SocketPacket.ConnectError(path, connection.isOld() ? quoted : payload));
+        String payload = JsonBuilder.object()
+                .put("message", message)
+                .put("data", data -> data.put("code", code.wire()))
+                .end();
+        return QueuedReply.of(new SocketPacket.ConnectError(path, connection.isOld() ? Json.quote(message) : payload));
     }
 
     /** Ends the namespace. The connection goes on. */
@@ -289,7 +292,7 @@ final class Namespace implements ConnectionEncoder {
 
     /** Returns the last packets. A client that receives a DISCONNECT does not reconnect by itself. */
     String farewell(Ending ending, boolean disconnected) {
-        String bye = reply(ingress.lines().bye(ending, room));
+        String bye = reply(ingress.lines().ended(ending, room));
         return disconnected ? QueuedReply.of(bye, QueuedReply.of(new SocketPacket.Disconnect(path))) : bye;
     }
 

@@ -12,6 +12,7 @@ import io.roomcast.socketio.packet.PacketInput;
 import io.roomcast.socketio.packet.ParseError;
 import io.roomcast.socketio.packet.SocketPacket;
 import io.roomcast.wire.Ingress;
+import io.roomcast.wire.JsonBuilder;
 import io.roomcast.wire.QueryString;
 import io.roomcast.wire.SharedConnection;
 import java.lang.System.Logger.Level;
@@ -74,14 +75,20 @@ final class SocketIoConnection extends SharedConnection implements Talker {
         return isOld()
                 ? query(connect)
                         .text("roomcast")
-                        .map(value -> "{\"roomcast\":" + value + "}")
+                        .map(value ->
+                                JsonBuilder.object().putJson("roomcast", value).end())
                         .orElse("")
                 : connect.payload();
     }
 
     /** Returns the payload for the deployer's Access. In revision 4 that is the whole query. */
     String credentials(SocketPacket.Connect connect) {
-        return isOld() ? ingress.json().line(query(connect).all()) : connect.payload();
+        if (!isOld()) {
+            return connect.payload();
+        }
+        JsonBuilder all = JsonBuilder.object();
+        query(connect).all().forEach(all::put);
+        return all.end();
     }
 
     private QueryString query(SocketPacket.Connect connect) {

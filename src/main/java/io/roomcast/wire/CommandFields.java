@@ -66,7 +66,7 @@ final class CommandFields {
         }
         String normal = room == null ? "" : Names.room(room);
         if (publish != null) {
-            return published(normal);
+            return new Command.Publish(publish, normal, id);
         }
         if (join != null) {
             Optional<String> session = Optional.ofNullable(token);
@@ -79,12 +79,5 @@ final class CommandFields {
             return new Command.Ping(ping, id);
         }
         return answer == null ? new Command.Bye(id) : new Command.Answer(answer, normal, id);
-    }
-
-    private Command published(String normal) {
-        if (publish.isEmpty()) {
-            throw new Refusal(Code.BAD_COMMAND, "the list to publish is empty");
-        }
-        return new Command.Publish(publish, normal, id);
     }
 }

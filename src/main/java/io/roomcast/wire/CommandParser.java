@@ -33,8 +33,34 @@ public final class CommandParser {
 
     /** Parses a line. The key that names the command may be anywhere in the object. */
     public Command parse(String text) {
+        return parse(text, new CommandFields());
+    }
+
+    /** Parses the options of a join, an object with the keys that a join may have. */
+    public Command.Join join(String room, String options) {
+        CommandFields keys = new CommandFields();
+        keys.join(room);
+        return (Command.Join) parse(options, keys);
+    }
+
+    /** Parses the options of a publish, an object with the keys that a publish may have. */
+    public Command.Publish publish(List<Content> contents, String options) {
+        CommandFields keys = new CommandFields();
+        keys.publish(contents);
+        return (Command.Publish) parse(options, keys);
+    }
+
+    /** Parses what to publish: an object, or a list of them. */
+    public List<Content> contents(String text) {
         try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
-            CommandFields keys = new CommandFields();
+            List<Content> contents = publish(input);
+            input.end();
+            return contents;
+        }
+    }
+
+    private Command parse(String text, CommandFields keys) {
+        try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
             input.enterObject("a command");
             for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {
                 read(input, key.get(), keys);
@@ -138,7 +164,12 @@ public final class CommandParser {
     }
 
     private List<Content> publish(JsonInput input) {
-        return input.isArray() ? input.array("publish", bounds.list(), () -> content(input)) : List.of(content(input));
+        List<Content> contents =
+                input.isArray() ? input.array("publish", bounds.list(), () -> content(input)) : List.of(content(input));
+        if (contents.isEmpty()) {
+            throw new Refusal(Code.BAD_COMMAND, "the list to publish is empty");
+        }
+        return contents;
     }
 
     private Content content(JsonInput input) {

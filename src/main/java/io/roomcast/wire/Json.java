@@ -11,18 +11,13 @@ import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
 
-/** The container's JSON parser and JSON-B binding, looked up once. The binding is for rare output only. Any thread. */
+/** The container's JSON parser and JSON-B binding, looked up once. The binding is for the objects of programs only. Any thread. */
 public final class Json {
     private final JsonParserFactory parsers = jakarta.json.Json.createParserFactory(Map.of());
     private final Jsonb binding = JsonbBuilder.create();
 
     JsonParser parser(StringReader text) {
         return parsers.createParser(text);
-    }
-
-    /** Writes a map of maps, lists, texts, numbers and flags as one line of JSON, in the map's order. */
-    public String line(Map<String, ?> object) {
-        return binding.toJson(object);
     }
 
     /** Writes anything that JSON-B can write, as one line of JSON. */
@@ -52,7 +47,7 @@ public final class Json {
 
     /** Returns a text as a JSON string. */
     public static String quote(String text) {
-        return quote(text, new StringBuilder(text.length() + 2)).toString();
+        return quote(checked(text), new StringBuilder(text.length() + 2)).toString();
     }
 
     static StringBuilder quote(String text, StringBuilder into) {
@@ -73,7 +68,6 @@ public final class Json {
                 }
             }
         }
-        checked(text);
         return into.append('"');
     }
 

@@ -145,8 +145,8 @@ public final class JsonInput implements AutoCloseable {
             case START_ARRAY -> text.append('[');
             case END_OBJECT -> text.append('}');
             case END_ARRAY -> text.append(']');
-            case KEY_NAME -> Json.quote(parser.getString(), text).append(':');
-            case VALUE_STRING -> Json.quote(parser.getString(), text);
+            case KEY_NAME -> Json.quote(Json.checked(parser.getString()), text).append(':');
+            case VALUE_STRING -> Json.quote(Json.checked(parser.getString()), text);
             case VALUE_NUMBER -> text.append(parser.getString());
             case VALUE_TRUE -> text.append("true");
             case VALUE_FALSE -> text.append("false");

@@ -16,10 +16,7 @@ import io.roomcast.room.who.Sessions;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The encoder of everything that the server sends to programs, as JSON lines without their line ends. Any thread. */
 public final class JsonLines implements ConnectionEncoder {
@@ -32,85 +29,75 @@ public final class JsonLines implements ConnectionEncoder {
     private static final DateTimeFormatter AT =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-    private final Json json;
     private final Sessions sessions;
     private final Limits limits;
-    private final Map<String, ?> announced;
+    private final String announced;
 
-    public JsonLines(Json json, Sessions sessions, Limits limits, ClientLimits bounds) {
-        this.json = json;
+    public JsonLines(Sessions sessions, Limits limits, ClientLimits bounds) {
         this.sessions = sessions;
         this.limits = limits;
-        Map<String, Object> numbers = new LinkedHashMap<>();
-        numbers.put("frame", bounds.frame());
-        numbers.put("unacked", limits.unacked());
-        numbers.put("roster", limits.roster());
-        numbers.put("list", bounds.list());
-        numbers.put("recipients", bounds.recipients());
-        numbers.put("rooms", bounds.rooms());
-        this.announced = numbers;
+        this.announced = JsonBuilder.object()
+                .put("frame", bounds.frame())
+                .put("unacked", limits.unacked())
+                .put("roster", limits.roster())
+                .put("list", bounds.list())
+                .put("recipients", bounds.recipients())
+                .put("rooms", bounds.rooms())
+                .end();
     }
 
     /** Encodes an event without its data. */
     public static String envelope(Event event) {
-        StringBuilder line = begun(event, 0);
-        return to(event.content(), line).append('}').toString();
+        JsonBuilder line = begun(event, 0);
+        return to(event.content(), line).end();
     }
 
     private static String event(Event event) {
         Content content = event.content();
-        StringBuilder line = begun(event, content.data().length());
-        line.append(",\"data\":").append(content.data());
-        return to(content, line).append('}').toString();
+        JsonBuilder line = begun(event, content.data().length()).putJson("data", content.data());
+        return to(content, line).end();
     }
 
-    private static StringBuilder begun(Event event, int more) {
+    private static JsonBuilder begun(Event event, int more) {
         Content content = event.content();
-        StringBuilder line = new StringBuilder(160 + more);
-        line.append("{\"room\":").append(Json.quote(event.room()));
-        line.append(",\"offset\":").append(event.offset());
-        line.append(",\"type\":").append(Json.quote(content.type()));
-        line.append(",\"at\":\"").append(AT.format(event.at())).append('"');
-        from(event.from(), line);
-        if (content.args()) {
-            line.append(",\"args\":true");
+        JsonBuilder line = JsonBuilder.object(160 + more)
+                .put("room", event.room())
+                .put("offset", event.offset())
+                .put("type", content.type())
+                .put("at", AT.format(event.at()));
+        Member from = event.from();
+        if (!from.name().isEmpty()) {
+            line.put("from", sender -> from(from, sender));
         }
-        return line;
+        return content.args() ? line.put("args", true) : line;
     }
 
-    private static StringBuilder to(Content content, StringBuilder line) {
-        if (content.isPrivate()) {
-            line.append(",\"to\":[");
-            for (String member : content.to()) {
-                line.append(line.charAt(line.length() - 1) == '[' ? "" : ",").append(Json.quote(member));
-            }
-            line.append(']');
-        }
-        return line;
-    }
-
-    private static void from(Member from, StringBuilder line) {
-        if (from.name().isEmpty()) {
-            return;
-        }
-        if (!from.isGuest()) {
-            line.append(",\"from\":{\"id\":").append(Json.quote(from.id()));
-            line.append(",\"name\":").append(Json.quote(from.name())).append('}');
+    private static void from(Member from, JsonBuilder sender) {
+        if (from.isGuest()) {
+            sender.put("name", from.name()).put("guest", true);
         } else {
-            line.append(",\"from\":{\"name\":").append(Json.quote(from.name())).append(",\"guest\":true}");
+            member(from, sender);
         }
+    }
+
+    private static JsonBuilder to(Content content, JsonBuilder line) {
+        return content.isPrivate() ? line.put("to", content.to()) : line;
     }
 
     /** Encodes any delivery except a batch, which has a line per event. */
     public String line(Delivery delivery) {
-        if (delivery instanceof Delivery.Stand stand) {
-            return position(stand.position(), stand.room());
-        }
+        return delivery instanceof Delivery.Stand stand
+                ? position(stand.position(), stand.room())
+                : object(delivery).line();
+    }
+
+    /** Encodes any delivery except a batch and a position. */
+    public NamedObject object(Delivery delivery) {
         if (delivery instanceof Delivery.Gap gap) {
             return gap(gap);
         }
         if (delivery instanceof Delivery.Presence presence) {
-            return json.line(Map.of("presence", presence(presence)));
+            return presence(presence);
         }
         if (delivery instanceof Delivery.Welcome welcome) {
             return welcome(welcome);
@@ -118,128 +105,134 @@ public final class JsonLines implements ConnectionEncoder {
         if (delivery instanceof Delivery.Ask ask) {
             return ask(ask);
         }
-        throw new IllegalArgumentException("a batch is not one line");
+        throw new IllegalArgumentException("it is not one object");
     }
 
-    public String welcome(Delivery.Welcome welcome) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("room", welcome.room());
-        content.put("me", member(welcome.me()));
-        content.put("token", sessions.renew(welcome.me()).token());
-        content.put("position", welcome.position().toString());
-        content.put("head", welcome.head().toString());
-        welcome.members().ifPresent(members -> content.put("members", members(members)));
-        content.put("count", welcome.count());
-        content.put("roster", welcome.roster());
-        content.put("recovered", welcome.recovered());
-        content.put("heartbeat", limits.heartbeat().toMillis());
-        content.put("limits", announced);
+    private NamedObject welcome(Delivery.Welcome welcome) {
+        JsonBuilder content = JsonBuilder.object(512)
+                .put("room", welcome.room())
+                .put("me", me -> member(welcome.me(), me))
+                .put("token", sessions.renew(welcome.me()).token())
+                .put("position", welcome.position().toString())
+                .put("head", welcome.head().toString());
+        welcome.members().ifPresent(members -> content.put("members", members, JsonLines::member));
+        content.put("count", welcome.count())
+                .put("roster", welcome.roster())
+                .put("recovered", welcome.recovered())
+                .put("heartbeat", limits.heartbeat().toMillis())
+                .putJson("limits", announced);
         if (!welcome.command().isEmpty()) {
             content.put("id", welcome.command());
         }
-        return json.line(Map.of("welcome", content));
+        return new NamedObject("welcome", content.end());
     }
 
-    /** Returns the content of a presence line, which the response to a poll also contains. */
-    public Map<String, Object> presence(Delivery.Presence presence) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("room", presence.room());
-        presence.joined().ifPresent(joined -> content.put("joined", members(joined)));
-        presence.left().ifPresent(left -> content.put("left", members(left)));
-        presence.members().ifPresent(members -> content.put("members", members(members)));
-        content.put("count", presence.count());
-        content.put("roster", presence.roster());
-        return content;
+    private static NamedObject presence(Delivery.Presence presence) {
+        JsonBuilder content = JsonBuilder.object().put("room", presence.room());
+        presence.joined().ifPresent(joined -> content.put("joined", joined, JsonLines::member));
+        presence.left().ifPresent(left -> content.put("left", left, JsonLines::member));
+        presence.members().ifPresent(members -> content.put("members", members, JsonLines::member));
+        content.put("count", presence.count()).put("roster", presence.roster());
+        return new NamedObject("presence", content.end());
     }
 
-    public List<Map<String, String>> members(List<Member> members) {
-        return members.stream().map(JsonLines::member).toList();
+    /** Encodes a member as part of an object. */
+    public static void member(Member member, JsonBuilder into) {
+        into.put("id", member.id()).put("name", member.name());
     }
 
-    private static Map<String, String> member(Member member) {
-        Map<String, String> content = new LinkedHashMap<>();
-        content.put("id", member.id());
-        content.put("name", member.name());
-        return content;
-    }
-
-    private String gap(Delivery.Gap gap) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("room", gap.room());
+    private static NamedObject gap(Delivery.Gap gap) {
+        JsonBuilder content = JsonBuilder.object().put("room", gap.room());
         if (gap.reason() != Delivery.Reason.EPOCH) {
-            content.put("from", gap.from());
-            content.put("to", gap.to());
+            content.put("from", gap.from()).put("to", gap.to());
         }
-        content.put("position", gap.position().toString());
-        content.put("reason", gap.reason().name().toLowerCase(Locale.ROOT));
+        content.put("position", gap.position().toString())
+                .put("reason", gap.reason().name().toLowerCase(Locale.ROOT));
         if (gap.onlyPrivate()) {
             content.put("private", true);
         }
-        return json.line(Map.of("gap", content));
+        return new NamedObject("gap", content.end());
+    }
+
+    private static NamedObject ask(Delivery.Ask ask) {
+        Content question = ask.question();
+        JsonBuilder content = JsonBuilder.object(160 + question.data().length())
+                .put("room", ask.room())
+                .put("id", ask.id())
+                .put("type", question.type());
+        if (question.args()) {
+            content.put("args", true);
+        }
+        content.putJson("data", question.data()).put("within", ask.within().toMillis());
+        return new NamedObject("ask", content.end());
     }
 
     public String position(Position position, String room) {
-        return "{\"position\":\"" + position + "\",\"room\":" + Json.quote(room) + "}";
+        return JsonBuilder.object()
+                .put("position", position.toString())
+                .put("room", room)
+                .end();
     }
 
     /** Encodes an ack; its id is null if the client gave none. */
     @Override
     public String ack(String id, String room, Ack ack) {
-        String quoted = id.isEmpty() ? "null" : Json.quote(id);
-        return "{\"ack\":" + quoted + ",\"room\":" + Json.quote(room) + "," + outcome(ack) + "}";
-    }
-
-    private static String outcome(Ack ack) {
-        if (ack instanceof Ack.Taken taken) {
-            AnswerData answer = taken.answer();
-            return answer.isEmpty()
-                    ? "\"data\":null"
-                    : (answer.args() ? "\"args\":true," : "") + "\"data\":" + answer.data();
+        JsonBuilder line = JsonBuilder.object()
+                .putJson("ack", id.isEmpty() ? "null" : Json.quote(id))
+                .put("room", room);
+        if (!(ack instanceof Ack.Taken taken)) {
+            return line.put("position", ack.position().orElseThrow().toString()).end();
         }
-        return "\"position\":\"" + ack.position().orElseThrow() + "\"";
-    }
-
-    private static String ask(Delivery.Ask ask) {
-        Content question = ask.question();
-        return "{\"ask\":{\"room\":" + Json.quote(ask.room()) + ",\"id\":\"" + ask.id() + "\",\"type\":"
-                + Json.quote(question.type())
-                + (question.args() ? ",\"args\":true" : "") + ",\"data\":" + question.data() + ",\"within\":"
-                + ask.within().toMillis() + "}}";
+        AnswerData answer = taken.answer();
+        if (answer.isEmpty()) {
+            return line.putJson("data", "null").end();
+        }
+        if (answer.args()) {
+            line.put("args", true);
+        }
+        return line.putJson("data", answer.data()).end();
     }
 
     @Override
     public String error(Refusal refusal, String id, String room) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("code", refusal.code().wire());
-        content.put("message", refusal.getMessage());
+        return refused(refusal, id, room).line();
+    }
+
+    /** Encodes a refusal; id and room may be empty. */
+    public NamedObject refused(Refusal refusal, String id, String room) {
+        JsonBuilder content =
+                JsonBuilder.object().put("code", refusal.code().wire()).put("message", refusal.getMessage());
         if (!id.isEmpty()) {
             content.put("id", id);
         }
         if (!room.isEmpty()) {
             content.put("room", room);
         }
-        return json.line(Map.of("error", content));
+        return new NamedObject("error", content.end());
     }
 
     @Override
     public String bye(Ending ending, String room) {
-        Map<String, Object> content = new LinkedHashMap<>();
+        return ended(ending, room).line();
+    }
+
+    /** Encodes an end; the room is empty for that of a connection. */
+    public NamedObject ended(Ending ending, String room) {
+        JsonBuilder content = JsonBuilder.object();
         if (!room.isEmpty()) {
             content.put("room", room);
         }
         // A removed room is an error (gone) for a client that asks for it, but for its readers it is an end (closed).
         Code code = ending.code() == Code.GONE ? Code.CLOSED : ending.code();
-        content.put("code", code.wire());
-        content.put("reason", ending.reason());
-        content.put("reconnect", ending.reconnect());
+        content.put("code", code.wire()).put("reason", ending.reason()).put("reconnect", ending.reconnect());
         if (!ending.after().isZero()) {
             content.put("after", ending.after().toMillis());
         }
-        return json.line(Map.of("bye", content));
+        return new NamedObject("bye", content.end());
     }
 
     @Override
     public String pong(String value) {
-        return "{\"pong\":" + value + "}";
+        return JsonBuilder.object().putJson("pong", value).end();
     }
 }

@@ -65,7 +65,7 @@ final class TestServer implements AutoCloseable {
                 new Rates(time::elapsed, setup.newRooms, burst),
                 ClientLimits.DEFAULT,
                 new CommandParser(json, ClientLimits.DEFAULT),
-                new JsonLines(json, sessions, setup.limits, ClientLimits.DEFAULT),
+                new JsonLines(sessions, setup.limits, ClientLimits.DEFAULT),
                 json,
                 time);
         start(setup);

@@ -33,7 +33,7 @@ class LineWriterTest {
     private final WorldSettings settings = new WorldSettings();
     private final World world = new World(settings);
     private final Json json = new Json();
-    private final JsonLines lines = new JsonLines(json, world.sessions, settings.limits(), BOUNDS);
+    private final JsonLines lines = new JsonLines(world.sessions, settings.limits(), BOUNDS);
 
     private Ingress ingress() {
         Rates any = new Rates(world.time::elapsed, 0, Duration.ofSeconds(5));

@@ -36,7 +36,7 @@ abstract class Conversation {
         Rates publishes = new Rates(world.time::elapsed, 100, Duration.ofSeconds(5));
         Rates joins = new Rates(world.time::elapsed, 0, Duration.ofSeconds(5));
         CommandParser commands = new CommandParser(json, BOUNDS);
-        JsonLines lines = new JsonLines(json, world.sessions, settings.limits(), BOUNDS);
+        JsonLines lines = new JsonLines(world.sessions, settings.limits(), BOUNDS);
         return new Ingress(
                 world.rooms,
                 world.sessions,

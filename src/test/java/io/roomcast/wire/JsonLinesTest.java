@@ -28,7 +28,7 @@ class JsonLinesTest {
     private static final Position POSITION = new Position("e", 42);
 
     private final World world = new World();
-    private final JsonLines lines = new JsonLines(new Json(), world.sessions, Limits.DEFAULT, ClientLimits.DEFAULT);
+    private final JsonLines lines = new JsonLines(world.sessions, Limits.DEFAULT, ClientLimits.DEFAULT);
 
     private static String event(Member from, Content content, Instant at) {
         return new Event("lobby", POSITION, at, from, content).in(JsonLines.TEXT);

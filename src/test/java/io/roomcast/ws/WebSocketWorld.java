@@ -51,7 +51,7 @@ public final class WebSocketWorld implements AutoCloseable {
                 new Rates(time::elapsed, 0, Duration.ofSeconds(5)),
                 bounds,
                 new CommandParser(json, bounds),
-                new JsonLines(json, sessions, limits, bounds),
+                new JsonLines(sessions, limits, bounds),
                 json,
                 time);
         connections = new WebSocketConnections(ingress, settings);

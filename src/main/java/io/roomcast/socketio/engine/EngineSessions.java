@@ -10,10 +10,10 @@ import io.roomcast.socketio.packet.EngineCodec4;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.wire.ConnectionCounter;
 import io.roomcast.wire.Ingress;
+import io.roomcast.wire.JsonBuilder;
 import io.roomcast.wire.QueryString;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,13 +107,13 @@ public final class EngineSessions implements AutoCloseable {
 
     /** Starts a session. It offers an upgrade if it does not begin on a WebSocket. */
     void begin(EngineSession session, boolean onSocket) {
-        Map<String, Object> open = new LinkedHashMap<>();
-        open.put("sid", session.id());
-        open.put("upgrades", onSocket ? List.of() : List.of("websocket"));
-        open.put("pingInterval", settings.pingInterval().toMillis());
-        open.put("pingTimeout", settings.pingTimeout().toMillis());
-        open.put("maxPayload", settings.payload());
-        String handshake = ingress.json().line(open);
+        String handshake = JsonBuilder.object()
+                .put("sid", session.id())
+                .put("upgrades", onSocket ? List.of() : List.of("websocket"))
+                .put("pingInterval", settings.pingInterval().toMillis())
+                .put("pingTimeout", settings.pingTimeout().toMillis())
+                .put("maxPayload", settings.payload())
+                .end();
         session.begin(application, EnginePacket.of(EnginePacket.Type.OPEN, handshake));
     }
 

@@ -1,7 +1,7 @@
 package io.roomcast.socketio.engine;
 
 import io.roomcast.channel.http.Response;
-import io.roomcast.wire.Json;
+import io.roomcast.wire.JsonBuilder;
 
 /** The refusal of a request, with the codes and messages of Engine.IO. */
 record HandshakeError(int status, int code, String message) {
@@ -22,6 +22,8 @@ record HandshakeError(int status, int code, String message) {
     }
 
     Response answer() {
-        return Response.json(status, "{\"code\":" + code + ",\"message\":" + Json.quote(message) + "}");
+        return Response.json(
+                status,
+                JsonBuilder.object().put("code", code).put("message", message).end());
     }
 }

@@ -1,5 +1,6 @@
 package io.roomcast.socketio.packet;
 
+import io.roomcast.wire.JsonBuilder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
@@ -66,7 +67,7 @@ final class Attachments {
     }
 
     private static String placeholder(int number) {
-        return "{\"_placeholder\":true,\"num\":" + number + "}";
+        return JsonBuilder.object().put("_placeholder", true).put("num", number).end();
     }
 
     /** Decodes base64 in its canonical form only, so that the same text comes out again. */
