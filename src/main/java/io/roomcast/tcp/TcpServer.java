@@ -56,15 +56,14 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
     }
 
     private void listen(InetSocketAddress address, ThreadFactory threads) throws IOException {
-        AsynchronousChannelGroup opened = AsynchronousChannelGroup.withFixedThreadPool(THREADS, threads);
+        group = AsynchronousChannelGroup.withFixedThreadPool(THREADS, threads);
         try {
-            listener = AsynchronousServerSocketChannel.open(opened)
+            listener = AsynchronousServerSocketChannel.open(group)
                     .setOption(StandardSocketOptions.SO_REUSEADDR, true)
                     .bind(address);
-            group = opened;
             listener.accept(null, this);
         } catch (IOException | RuntimeException taken) {
-            opened.shutdownNow();
+            group.shutdownNow();
             String sentence = "cannot listen for TCP at " + address.getHostString() + ":" + address.getPort() + " ("
                     + taken.getMessage() + "); set --tcp=host:port to another address, or --tcp=off";
             if (settings.isGiven()) {
