@@ -55,6 +55,11 @@ public final class Cursor implements SeatReader {
         return dismissed;
     }
 
+    /** Lets the reading begin with this. */
+    void greet(Delivery greeting) {
+        pump.run(() -> pending = greeting);
+    }
+
     /** Begins to read. */
     void begin(ReaderState begun) {
         pump.run(() -> {
@@ -65,12 +70,6 @@ public final class Cursor implements SeatReader {
                 advance();
             }
         });
-    }
-
-    /** Begins to read, after a greeting. */
-    void begin(ReaderState begun, Delivery greeting) {
-        pump.run(() -> pending = greeting);
-        begin(begun);
     }
 
     /** Sends what comes next, unless a delivery is under way. Called on the pump's strand. */

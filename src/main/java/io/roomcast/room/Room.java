@@ -228,9 +228,8 @@ final class Room {
         }
         boolean welcomed = request.greeting() == ReadRequest.Greeting.WELCOME;
         long told = welcomed ? roster.revision() : request.roster().orElse(-1);
-        ReaderState state = new ReaderState(this, request, start, told);
-        greeting(request, start, ticket)
-                .ifPresentOrElse(greeting -> cursor.begin(state, greeting), () -> cursor.begin(state));
+        greeting(request, start, ticket).ifPresent(cursor::greet);
+        cursor.begin(new ReaderState(this, request, start, told));
     }
 
     private Optional<Delivery> greeting(ReadRequest request, StartingPoint start, SeatTicket ticket) {
