@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Holds the hard caps on files, methods, packages and names, in Java and in JavaScript, and prints what we aim for. */
+/** Holds the hard caps on files, methods, packages and names, and a few habits, and prints what we aim for. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HouseTest {
     private static final int LINES_OF_A_FILE = 300;
@@ -56,6 +56,12 @@ class HouseTest {
     void every_class_has_a_name_that_says_something() {
         assertNone(all().flatMap(file -> file.types().stream()
                 .filter(type -> NAMES_THAT_SAY_NOTHING.stream().anyMatch(type::endsWith))));
+    }
+
+    /** An optional is for what a public method returns; a field may be null instead, and says when. */
+    @Test
+    void no_field_and_no_parameter_is_optional() {
+        assertNone(main.stream().flatMap(file -> file.optionals().stream().map(name -> file.path() + " " + name)));
     }
 
     /** Written in two halves, so that this file does not find itself. */

@@ -3,6 +3,8 @@ package io.roomcast;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
@@ -14,13 +16,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** One Java file or script, with its length, its types (of Java alone) and its methods. */
-record SourceFile(Path path, String text, int lines, List<String> types, List<Method> methods) {
+/**
+ * One Java file or script, with its length and its methods, and of Java alone its types and the fields and parameters
+ * that are optional.
+ */
+record SourceFile(Path path, String text, int lines, List<String> types, List<Method> methods, List<String> optionals) {
     /** The first line of a function, or of a method, which is two spaces deep; what is deeper is part of one. */
     private static final Pattern FUNCTION = Pattern.compile("( {2})?(?!(?:export )?class\\b)\\S.*(?:\\)|=>) \\{");
+
+    private static final Pattern OPTIONAL = Pattern.compile("(AtomicReference<)?Optional(Int|Long|Double)?(<.*)?");
 
     /** A method and the lines of its body, braces included. */
     record Method(String name, int lines) {}
@@ -38,7 +46,8 @@ record SourceFile(Path path, String text, int lines, List<String> types, List<Me
         List<SourceFile> result = new ArrayList<>();
         for (Path file : files(folder, ".js")) {
             List<String> lines = Files.readAllLines(file);
-            result.add(new SourceFile(file, Files.readString(file), lines.size(), List.of(), functions(lines)));
+            result.add(
+                    new SourceFile(file, Files.readString(file), lines.size(), List.of(), functions(lines), List.of()));
         }
         return result;
     }
@@ -74,13 +83,14 @@ record SourceFile(Path path, String text, int lines, List<String> types, List<Me
             inside.scan(task.parse(), null);
             String text = Files.readString(file);
             int lines = (int) text.lines().count();
-            return new SourceFile(file, text, lines, inside.types, inside.methods);
+            return new SourceFile(file, text, lines, inside.types, inside.methods, inside.optionals);
         }
     }
 
     private static final class Inside extends TreePathScanner<Void, Void> {
         private final List<String> types = new ArrayList<>();
         private final List<Method> methods = new ArrayList<>();
+        private final List<String> optionals = new ArrayList<>();
         private final Trees trees;
 
         Inside(Trees trees) {
@@ -91,6 +101,28 @@ record SourceFile(Path path, String text, int lines, List<String> types, List<Me
         public Void visitClass(ClassTree type, Void nothing) {
             types.add(type.getSimpleName().toString());
             return super.visitClass(type, null);
+        }
+
+        /** Components of records and parameters of lambdas do not count: records return them, and lambdas get them. */
+        @Override
+        public Void visitVariable(VariableTree variable, Void nothing) {
+            Tree owner = getCurrentPath().getParentPath().getLeaf();
+            boolean held = owner instanceof ClassTree || owner instanceof MethodTree;
+            if (held
+                    && !isComponent(variable, owner)
+                    && OPTIONAL.matcher(variable.getType().toString()).matches()) {
+                optionals.add(variable.getName().toString());
+            }
+            return super.visitVariable(variable, null);
+        }
+
+        /** A compact constructor has the components as parameters, from the text in front of it. */
+        private boolean isComponent(VariableTree variable, Tree owner) {
+            CompilationUnitTree file = getCurrentPath().getCompilationUnit();
+            var positions = trees.getSourcePositions();
+            return owner.getKind() == Tree.Kind.RECORD
+                    ? !variable.getModifiers().getFlags().contains(Modifier.STATIC)
+                    : positions.getStartPosition(file, variable) < positions.getStartPosition(file, owner);
         }
 
         @Override
