@@ -72,7 +72,7 @@ public final class FailedTests implements TestExecutionListener {
         return chosen.split("[$#]", -1)[0].endsWith("IT");
     }
 
-    /** What {@code -Dtest} takes: the class without its package, and the method. */
+    /** The value for {@code -Dtest}: the class without its package, and the method. */
     private static String chosen(TestSource source) {
         if (source instanceof MethodSource method) {
             return simple(method.getClassName()) + "#" + method.getMethodName();

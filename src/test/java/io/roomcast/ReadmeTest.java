@@ -22,7 +22,7 @@ class ReadmeTest {
     private static final Path CHINESE = Path.of("README.zh.md");
     private static final Pattern SIZE = Pattern.compile("([0-9]+[.][0-9]) KB");
 
-    /** What is not prose: commands, what they print, code. */
+    /** Everything that is not prose: commands, what they print, code. */
     private static List<String> code(Path page) throws IOException {
         boolean fenced = false;
         List<String> code = new ArrayList<>();

@@ -132,7 +132,7 @@ final class BrowserPage {
         }
     }
 
-    /** What the browser did for this page in so many seconds, as it keeps account of it. */
+    /** The browser's own account of its work for this page during so many seconds. */
     List<JsonObject> trace(int seconds) {
         int before = tools.news(session, "Tracing.dataCollected").size();
         ask("Tracing.start", Map.of("categories", "devtools.timeline,toplevel", "transferMode", "ReportEvents"));
@@ -149,7 +149,7 @@ final class BrowserPage {
                 .toList();
     }
 
-    /** What went wrong: in the page's scripts, against its policy, or a dialog that somebody smuggled in. */
+    /** All failures: in the page's scripts, against its policy, or a dialog that somebody smuggled in. */
     List<JsonObject> failures() {
         Stream<JsonObject> violations = tools.news(session, "Log.entryAdded").stream()
                 .filter(entry -> entry.getJsonObject("params")

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The browser's own WebSocket, and what the client makes of it: rows S10 and S14, the browser's half of each clause. */
+/** The browser's own WebSocket, and what the client makes of it: opening, closing, errors and signs of life. */
 @OwnServer("--heartbeat=1s --grace=1s --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000")
 class BrowserSocketIT extends VisitedRoom {
     private BrowserPage page;
@@ -56,7 +56,7 @@ class BrowserSocketIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName("S10: handshake, open, message, close: readyState goes from 0 to 3")
+    @DisplayName("WebSocket: handshake, open, message, close: readyState goes from 0 to 3")
     void life() {
         page.value("window.notes = dial('?name=ann')");
         page.await("notes.lines.some(({welcome}) => welcome?.me.name === 'ann')");
@@ -70,7 +70,7 @@ class BrowserSocketIT extends VisitedRoom {
 
     @ParameterizedTest
     @CsvSource({"1000, so long", "3000, 再见", "4999, ''"})
-    @DisplayName("S10: close(code, reason): the browser's own comes back to it")
+    @DisplayName("WebSocket: close(code, reason): the browser's own comes back to it")
     void closedByThePage(int code, String reason) {
         page.value("window.notes = dial()");
         page.await("notes.lines.length > 0");
@@ -80,7 +80,7 @@ class BrowserSocketIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName("S10: close(code, reason): the server says why it closes, in a line and in the close")
+    @DisplayName("WebSocket: close(code, reason): the server says why it closes, in a line and in the close")
     void closedByTheServer() {
         page.value("window.notes = dial('?after=nonsense')");
         page.await("notes.length === 3");
@@ -96,7 +96,7 @@ class BrowserSocketIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName("S10: error: where nobody answers there is an error, and then a close without a word")
+    @DisplayName("WebSocket: error: where nobody answers there is an error, and then a close without a word")
     void error() {
         wire.lose();
         page.value("window.notes = dial()");
@@ -106,7 +106,7 @@ class BrowserSocketIT extends VisitedRoom {
 
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream", "wait", "poll"})
-    @DisplayName("S10: send before open is an error in the browser; with the client it waits, and is sent once")
+    @DisplayName("WebSocket: send before open is an error in the browser; with the client it waits, and is sent once")
     void sentBeforeOpen(String way) {
         assertEquals(
                 "InvalidStateError",
@@ -128,8 +128,7 @@ class BrowserSocketIT extends VisitedRoom {
 
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream"})
-    @DisplayName(
-            "S14: the server's signs of life come to the page, and nobody cuts a connection on which nobody speaks")
+    @DisplayName("the server's signs of life come to the page, and nobody cuts a connection on which nobody speaks")
     void signsOfLife(String way) {
         live(way);
         page.await("alive >= 6");
@@ -138,7 +137,7 @@ class BrowserSocketIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName("S14: the browser answers the server's pings, and a page may ask by itself")
+    @DisplayName("signs of life: the browser answers the server's pings, and a page may ask by itself")
     void bothWays() {
         page.value("window.notes = dial()");
         page.await("notes.lines.filter((line) => 'position' in line).length >= 4");
@@ -148,7 +147,8 @@ class BrowserSocketIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName("S14: a dead one is found at both ends: the page comes back by itself, and who never does has left")
+    @DisplayName(
+            "signs of life: a dead one is found at both ends: the page comes back by itself, and who never does has left")
     void deadOnes() {
         live("websocket");
         String id = page.text("room.me.id");

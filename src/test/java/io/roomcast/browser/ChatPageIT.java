@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Row S7 in a browser: the page to which the first steps with Socket.IO lead, made for its own server. Only its address is
+ * The page to which the first steps with Socket.IO lead, made for its own server. Only its address is
  * changed, to the main namespace or to one by name; both are the lobby, where others use a plain WebSocket.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -91,7 +91,7 @@ class ChatPageIT {
 
     @Test
     @DisplayName(
-            "S7: the chat page of the first steps with Socket.IO, only its address changed, beside a plain WebSocket")
+            "Socket.IO: the chat page of the first steps with Socket.IO, only its address changed, beside a plain WebSocket")
     void the_chat_page() throws IOException {
         BrowserPage ann = open("");
         BrowserPage bob = open("lobby");
@@ -111,7 +111,7 @@ class ChatPageIT {
     }
 
     @Test
-    @DisplayName("S7: a page that was offline for a moment shows what was said meanwhile, once and in order")
+    @DisplayName("Socket.IO: a page that was offline for a moment shows what was said meanwhile, once and in order")
     void a_page_comes_back() throws IOException {
         BrowserPage ann = open("");
         ann.types("#input", "before");

@@ -131,7 +131,7 @@ class ClientScenarioIT {
         pages.add(page);
     }
 
-    /** What people's networks do, and what operators do. */
+    /** One mishap, of the network or by an operator. */
     private void mishap(int which) throws IOException, TimeoutException {
         Wire wire = wires.get(random.nextInt(wires.size()));
         Wire anyWay = wires.get(0);

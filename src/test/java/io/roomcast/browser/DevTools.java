@@ -60,7 +60,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
         return answer;
     }
 
-    /** What came unasked about a session by this name, from the first on. */
+    /** All events about a session by this name, from the first on. */
     List<JsonObject> news(String session, String method) {
         return news.stream()
                 .filter(one -> one.getString("sessionId", "").equals(session))

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is not kept any more is shown as missing, where it is missing. */
+/** Pages show where events are missing because they are no longer kept. */
 @OwnServer(
         "--heartbeat=2s --grace=30s --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000 --history=20 --ring=16")
 class GapPageIT extends VisitedRoom {

@@ -29,8 +29,7 @@ class LabPageIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName(
-            "S3, S4, S6, S7, S9: six ways hear the same messages in the same order, each with its requests, bytes and delays")
+    @DisplayName("six ways hear the same messages in the same order, each with its requests, bytes and delays")
     void sideBySide() {
         BrowserPage lab = lab();
         assertEquals(

@@ -1,6 +1,6 @@
 package io.roomcast.browser;
 
-/** What is wrong with how a page looks, found by expressions in it: each gives a list, empty when nothing is. */
+/** Expressions that find what is wrong with how a page looks: each gives a list, empty when nothing is. */
 final class Looks {
     /** Texts that are cut off at an edge that does not scroll, or reach out of the window sideways where nobody can scroll. */
     static final String CLIPPED = """

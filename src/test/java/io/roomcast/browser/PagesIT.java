@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is true of every page: nothing that anyone writes becomes markup, everybody can use it, in both languages. */
+/** Holds for every page: nothing that anyone writes becomes markup, everybody can use it, in both languages. */
 class PagesIT extends VisitedRoom {
     private static final Path AXE =
             War.path().toAbsolutePath().resolveSibling("test-npm/node_modules/axe-core/axe.min.js");

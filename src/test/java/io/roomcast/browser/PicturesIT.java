@@ -34,7 +34,7 @@ class PicturesIT extends VisitedRoom {
 
     private final List<Client> guests = new ArrayList<>();
 
-    /** What is on a page, and how it came to that. */
+    /** The state of a page, and the steps that lead to it. */
     private enum Scene {
         DOOR("", "!document.querySelector('#door').hidden"),
         DOOR_ERROR("", "!document.querySelector('#door').hidden"),

@@ -42,7 +42,7 @@ class RoomPageIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName("S9: enter green, leave red, message blue, each with the time; user N is the default name")
+    @DisplayName("chat room: enter green, leave red, message blue, each with the time; user N is the default name")
     void colours(URI base) {
         BrowserPage ann = enter("");
         assertTrue(ann.text("document.querySelector('#members li:last-child').innerText")
@@ -66,7 +66,8 @@ class RoomPageIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName("S5: people at pages and people on TCP are in one conversation; a page that is closed has left")
+    @DisplayName(
+            "one conversation: people at pages and people on TCP are in one conversation; a page that is closed has left")
     void oneConversation(URI base) {
         BrowserPage ann = enter("ann");
         BrowserPage bob = enter("bob");
@@ -87,7 +88,7 @@ class RoomPageIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName("S13: who loses the network is told, writes on, and has everything once when it is back")
+    @DisplayName("reconnecting: who loses the network is told, writes on, and has everything once when it is back")
     void lost() {
         BrowserPage ann = enter("ann");
         says("1");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What the tests with pages of ours begin with: a browser, a cable of its own to the server, and Eve in the test's room.
+ * The start of tests with Roomcast's own pages: a browser, a cable of its own to the server, and Eve in the test's room.
  * Seats are kept so long that who is gone at once has left.
  */
 @OwnServer("--heartbeat=2s --grace=30s --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000")
@@ -48,7 +48,7 @@ abstract class VisitedRoom {
         eve.answerTo(id);
     }
 
-    /** Who is in the room, as the server tells. */
+    /** The members of the room, as the server lists them. */
     final String members(URI base) {
         return Http.get(base, "rooms/" + room + "/members").body();
     }

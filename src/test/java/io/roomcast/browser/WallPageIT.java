@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Row S11: the wall for danmaku, and the page that posts to it from a phone. */
+/** The danmaku wall, and the page that posts to it from a phone. */
 class WallPageIT extends VisitedRoom {
     private static final String FLYING = "document.querySelectorAll('.flying')";
     private static final String TEXT = "document.querySelector('.flying')";
@@ -49,7 +49,7 @@ class WallPageIT extends VisitedRoom {
 
     @Test
     @DisplayName(
-            "S11: what a phone posts with colour and size flies by on the wall, and everybody else hears {msg, color, size}")
+            "danmaku wall: what a phone posts with colour and size flies by on the wall, and everybody else hears {msg, color, size}")
     void posted() {
         BrowserPage wall = wall();
         BrowserPage phone = phone();
@@ -72,7 +72,7 @@ class WallPageIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName("S11: it flies from right to left, moved by transforms alone, and is gone when it is over")
+    @DisplayName("danmaku wall: it flies from right to left, moved by transforms alone, and is gone when it is over")
     void flight() {
         BrowserPage wall = wall();
         wall.looks(800, 600, false);
@@ -88,7 +88,7 @@ class WallPageIT extends VisitedRoom {
     }
 
     @Test
-    @DisplayName("S11: every window shows an id of its own, and the signs of life that keep its connection")
+    @DisplayName("danmaku wall: every window shows an id of its own, and the signs of life that keep its connection")
     void windows() {
         BrowserPage one = wall();
         BrowserPage other = wall();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the wall costs while 200 messages fly over it: nothing is laid out or painted again, and nothing takes long. */
+/** The cost of the wall while 200 messages fly over it: nothing is laid out or painted again, and nothing takes long. */
 @Tag("thorough")
 class WallTraceIT extends VisitedRoom {
     private static final int MESSAGES = 200;

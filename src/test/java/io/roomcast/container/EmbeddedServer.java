@@ -102,7 +102,7 @@ public final class EmbeddedServer implements AutoCloseable {
         parts.put(Json.class, json);
         parts.put(Ingress.class, ingress);
         parts.put(HttpSettings.class, Assembly.http(settings));
-        // Whatever a room's heartbeat is, a pong may take its time on a busy machine.
+        // A pong may take its time on a busy machine, however short the room's heartbeat is.
         parts.put(
                 WebSocketConnections.class,
                 new WebSocketConnections(ingress, settings.ws().beating(PING)));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is configured otherwise under {@code java -jar} than in a server. */
+/** The settings that differ between {@code java -jar} and a server. */
 class SettingsTest {
     private static final String PROGRAMS = "roomcast.programs";
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The systems of the seed documents that hold a WebSocket: rows S10, S13 and S14, the server's half of each clause. */
+/** Everyday use of a WebSocket: opening, closing and errors, reconnecting, and signs of life. */
 @OwnServer
 class ConnectionsIT extends Contract {
 
@@ -25,7 +25,7 @@ class ConnectionsIT extends Contract {
     }
 
     @Test
-    @DisplayName("S10: handshake")
+    @DisplayName("WebSocket: handshake")
     void handshake() {
         try (RawWebSocket socket = socket("")) {
             assertTrue(socket.greeting().startsWith("HTTP/1.1 101"), socket.greeting());
@@ -36,7 +36,7 @@ class ConnectionsIT extends Contract {
     }
 
     @Test
-    @DisplayName("S10: open, message")
+    @DisplayName("WebSocket: open, message")
     void open_and_message() {
         try (RawWebSocket socket = socket("?name=ann")) {
             assertEquals(
@@ -47,7 +47,7 @@ class ConnectionsIT extends Contract {
     }
 
     @Test
-    @DisplayName("S10: error")
+    @DisplayName("WebSocket: error")
     void error() {
         try (RawWebSocket socket = socket("?after=nonsense")) {
             assertEquals("bad_position", socket.next("error").code());
@@ -56,7 +56,7 @@ class ConnectionsIT extends Contract {
     }
 
     @Test
-    @DisplayName("S10: close, close(code, reason)")
+    @DisplayName("WebSocket: close, close(code, reason)")
     void close() {
         for (int code : new int[] {1000, 3000, 4999}) {
             try (RawWebSocket socket = socket("")) {
@@ -71,7 +71,7 @@ class ConnectionsIT extends Contract {
     }
 
     @Test
-    @DisplayName("S10: send before open is taken when the connection is open")
+    @DisplayName("WebSocket: send before open is taken when the connection is open")
     void sent_with_the_handshake() {
         try (RawWebSocket socket = socket("")) {
             socket.send("at once");
@@ -80,7 +80,8 @@ class ConnectionsIT extends Contract {
     }
 
     @Test
-    @DisplayName("S13: when the connection closes, the client opens it again: its position and token are still good")
+    @DisplayName(
+            "reconnecting: when the connection closes, the client opens it again: its position and token are still good")
     void opened_again() {
         Client publisher = enter(Transport.WEBSOCKET);
         for (Transport transport : Transport.values()) {
@@ -94,7 +95,7 @@ class ConnectionsIT extends Contract {
     }
 
     @Test
-    @DisplayName("S14: the server sends a sign of life")
+    @DisplayName("the server sends a sign of life")
     void the_server_gives_a_sign_of_life() {
         for (Transport transport : List.of(Transport.WEBSOCKET, Transport.SSE, Transport.NDJSON)) {
             Client reader = enter(transport);
@@ -105,7 +106,7 @@ class ConnectionsIT extends Contract {
     }
 
     @Test
-    @DisplayName("S14: the client sends a sign of life, which is answered")
+    @DisplayName("the client sends a sign of life, which is answered")
     void the_clients_sign_of_life_is_answered() {
         try (RawWebSocket socket = socket("")) {
             socket.send("{\"ping\":7}");
@@ -117,7 +118,7 @@ class ConnectionsIT extends Contract {
     }
 
     @Test
-    @DisplayName("S14: no proxy or peer cuts an idle connection")
+    @DisplayName("signs of life: no proxy or peer cuts an idle connection")
     void an_idle_connection_lives() {
         List<Client> idle = Stream.of(Transport.values()).map(this::enter).toList();
         Client clock = enter(Transport.WEBSOCKET);
@@ -129,7 +130,7 @@ class ConnectionsIT extends Contract {
     }
 
     @Test
-    @DisplayName("S14: a dead one is found")
+    @DisplayName("signs of life: a dead one is found")
     void a_dead_one_is_found() {
         Client watcher = enter(Transport.WEBSOCKET);
         for (Transport transport : List.of(Transport.WEBSOCKET, Transport.WEBSOCKET_LINES)) {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What all parts of the contract begin with: a server, a room that nobody else uses, and people who go home at the end. */
+/** The start of all parts of the contract: a server, a room that nobody else uses, and people who go home at the end. */
 public abstract class Contract {
     protected final String room = "room-" + UUID.randomUUID();
     private final List<Client> people = new ArrayList<>();

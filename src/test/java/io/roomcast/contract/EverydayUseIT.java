@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The systems of the seed documents that speak plain HTTP: rows S3, S4, S5 and S6, a test for each clause. */
+/** Everyday use of plain HTTP: polling, long polling, one conversation for all, and streaming. */
 @OwnServer
 class EverydayUseIT extends Contract {
 
@@ -29,7 +29,7 @@ class EverydayUseIT extends Contract {
     }
 
     @Test
-    @DisplayName("S3: GET …/events?after=…&wait=0 answers at once")
+    @DisplayName("polling: GET …/events?after=…&wait=0 answers at once")
     void wait_0_answers_at_once() {
         long asked = System.nanoTime();
         assertEquals(List.of(), RawEvents.in(get("events?after=0:0&wait=0").body()));
@@ -37,7 +37,7 @@ class EverydayUseIT extends Contract {
     }
 
     @Test
-    @DisplayName("S3: the client asks again and again")
+    @DisplayName("polling: the client asks again and again")
     void asks_again_and_again() {
         String position = head();
         for (String text : numbers(1, 5)) {
@@ -53,7 +53,7 @@ class EverydayUseIT extends Contract {
     }
 
     @Test
-    @DisplayName("S4: a request waits until there is something")
+    @DisplayName("long polling: a request waits until there is something")
     void a_request_waits() {
         post("events", "before");
         CompletableFuture<String> waiting = waiting(head());
@@ -65,7 +65,7 @@ class EverydayUseIT extends Contract {
     }
 
     @Test
-    @DisplayName("S4: one emit answers every waiting request of a topic")
+    @DisplayName("long polling: one emit answers every waiting request of a topic")
     void one_emit_answers_all() {
         String position = head();
         List<CompletableFuture<String>> all =
@@ -77,7 +77,7 @@ class EverydayUseIT extends Contract {
     }
 
     @Test
-    @DisplayName("S4: ended requests are dropped")
+    @DisplayName("long polling: ended requests are dropped")
     void ended_requests_are_dropped() {
         Client watcher = enter(Transport.WEBSOCKET);
         Client poller = enter(Transport.LONG_POLL);
@@ -90,7 +90,7 @@ class EverydayUseIT extends Contract {
     }
 
     @Test
-    @DisplayName("S5: a page gets an id")
+    @DisplayName("one conversation: a page gets an id")
     void a_page_gets_an_id() {
         Line first = Line.of(post("members", "{}").body());
         Line second = Line.of(post("members", "{}").body());
@@ -100,7 +100,7 @@ class EverydayUseIT extends Contract {
     }
 
     @Test
-    @DisplayName("S5: /getMsg waits, /sendMsg sends")
+    @DisplayName("one conversation: /getMsg waits, /sendMsg sends")
     void one_waits_and_one_sends() {
         Line ann = Line.of(post("members", "{\"name\":\"ann\"}").body());
         Line bob = Line.of(post("members", "{\"name\":\"bob\"}").body());
@@ -116,7 +116,7 @@ class EverydayUseIT extends Contract {
     }
 
     @Test
-    @DisplayName("S5: /kill leaves, also when the page is closed")
+    @DisplayName("one conversation: /kill leaves, also when the page is closed")
     void a_closed_page_leaves() {
         Line ann = Line.of(post("members", "{\"name\":\"ann\"}").body());
         assertTrue(get("members").body().contains("\"ann\""));
@@ -126,7 +126,7 @@ class EverydayUseIT extends Contract {
     }
 
     @Test
-    @DisplayName("S5: browser users share one conversation, whatever they poll by")
+    @DisplayName("one conversation: browser users share one conversation, whatever they poll by")
     void all_share_one_conversation() {
         List<Client> people = Stream.of(Transport.values()).map(this::enter).toList();
         post("events", "to everyone");
@@ -134,7 +134,7 @@ class EverydayUseIT extends Contract {
     }
 
     @Test
-    @DisplayName("S6: one response that never ends, as Server-Sent Events and as lines over HTTP")
+    @DisplayName("streaming: one response that never ends, as Server-Sent Events and as lines over HTTP")
     void one_response_that_never_ends() {
         for (String accept : List.of("text/event-stream", "application/x-ndjson")) {
             try (Listener stream = new Listener(base, room, accept)) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What is too much is refused with a name, certainly not published, and life goes on. */
+/** Everything beyond a limit is refused with a code and not published, and the connection goes on. */
 abstract class LimitContract extends Contract {
     static final String SETTINGS = "--frame=2k --payload=2k --rate=5 --burst=2s --session-rooms=3 --roster=3"
             + " --heartbeat=300ms --grace=500ms --joins=100000 --new-rooms=100000";

@@ -40,7 +40,7 @@ final class OwnServerStart implements ParameterResolver {
         return ServerProcess.standalone(arguments.toArray(String[]::new));
     }
 
-    /** What the class wants, or the one that it is nested in. */
+    /** The annotation of the class, or of the one that it is nested in. */
     private static OwnServer wish(Class<?> test) {
         OwnServer server = test.getAnnotation(OwnServer.class);
         return server != null ? server : wish(test.getEnclosingClass());

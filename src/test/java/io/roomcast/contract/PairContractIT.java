@@ -42,7 +42,7 @@ class PairContractIT {
     @OnPair(QUICK + " --history=" + GapContract.KEPT + " --ring=16")
     class Gaps extends GapContract {}
 
-    /** What nobody hears of costs a heartbeat. */
+    /** An announcement that nobody hears costs a heartbeat. */
     @Nested
     @OnPair(value = QUICK, lost = 100)
     class NothingAnnounced extends FilterContract {}

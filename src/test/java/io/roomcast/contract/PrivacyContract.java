@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * What events for some only do to the offsets that others see: these jump, and nothing is said of it. Only who loses a
+ * Private events make the offsets jump that others see, and nothing is said of it. Only a member that loses a
  * private event is told, and nobody else. The server keeps four private events of a room, and eight events in its ring.
  */
 abstract class PrivacyContract extends Contract {
@@ -100,7 +100,7 @@ abstract class PrivacyContract extends Contract {
         }
     }
 
-    /** What history gives, which is the same in both of its forms, and stands at the room's head in both. */
+    /** The history, which is the same in both of its forms, and stands at the room's head in both. */
     private List<String> past(String query, Client reader) {
         List<Line> lines = get("events?" + query, "Accept", "application/x-ndjson", "Roomcast-Token", reader.token())
                 .body()

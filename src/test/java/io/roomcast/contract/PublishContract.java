@@ -138,7 +138,7 @@ abstract class PublishContract extends Contract {
     void a_repeat_by_another_transport_is_found_too(Transport transport) {
         Client ann = enter(transport);
         String first = acked(ann.publish("c-1", "once"));
-        // Who still polls would take the seat back from who came after.
+        // A client that still polls would take the seat back from the one that came after.
         ann.close();
         for (Transport other : Transport.values()) {
             try (Client again = enter(other, Entering.into(room).token(ann.token()))) {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Who is here: coming, going, being lost for a moment, and taking one's own place. */
+/** The members of a room: coming, going, being lost for a moment, and taking one's own place. */
 abstract class RosterContract extends Contract {
 
     /** Waits until somebody is told that another came or went, be it by hearing who is here. */

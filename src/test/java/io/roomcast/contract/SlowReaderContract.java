@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who does not read delays nobody, and gets everything when it reads on. */
+/** A client that does not read delays nobody, and gets everything when it reads on. */
 abstract class SlowReaderContract extends Contract {
     private static final int COUNT = 400;
     private static final String BULK = "x".repeat(30_000);

@@ -13,7 +13,7 @@ import io.roomcast.socketio.client.Way;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Row S8: the group chat of Socket.IO's namespace {@code /chat}, among its own clients and with everybody else. */
+/** The group chat of Socket.IO's namespace {@code /chat}, among its own clients and with everybody else. */
 class ChatIT extends DemoContract {
     private static final String CHAT = "/chat";
     private static final String ASKED = "new client message";
@@ -24,7 +24,7 @@ class ChatIT extends DemoContract {
     }
 
     @OnEachClient
-    @DisplayName("S8: a page emits new client message, the program sends new server message to all the others")
+    @DisplayName("group chat: a page emits new client message, the program sends new server message to all the others")
     void to_all_the_others(Make make, Way way) {
         RealClient ann = comes(make, way, "ann");
         RealClient bob = comes(Make.JAVASCRIPT_4_8, Way.WEBSOCKET, "bob");
@@ -43,7 +43,7 @@ class ChatIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S8: the namespace /chat is the room chat: a WebSocket user and a TCP user are in it")
+    @DisplayName("group chat: the namespace /chat is the room chat: a WebSocket user and a TCP user are in it")
     void others_are_in_it() {
         RealClient ann = comes(Make.JAVASCRIPT_4_8, Way.UPGRADED, "ann");
         Client eve = enter(Transport.WEBSOCKET, "chat", own("eve"));
@@ -67,7 +67,7 @@ class ChatIT extends DemoContract {
     }
 
     @OnEachClient
-    @DisplayName("S8: a name is asked for at start, and the others are told it")
+    @DisplayName("group chat: a name is asked for at start, and the others are told it")
     void a_name_is_asked_for(Make make, Way way) {
         Client eve = enter(Transport.WEBSOCKET, "chat", own("eve"));
         comes(make, way, "ann");

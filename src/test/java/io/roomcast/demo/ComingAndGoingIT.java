@@ -23,7 +23,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Row S9, the server's half: who enters, who leaves and what is said in the room {@code chat}, whatever befalls a client. */
+/** The chat room: who enters, who leaves and what is said in the room {@code chat}, whatever befalls a client. */
 class ComingAndGoingIT extends DemoContract {
     private static final String CHAT = "chat";
 
@@ -33,7 +33,7 @@ class ComingAndGoingIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S9: enter, with the time, everyone told")
+    @DisplayName("chat room: enter, with the time, everyone told")
     void enter_is_told() {
         Client eve = enter(Transport.WEBSOCKET, CHAT, own("eve"));
         RealClient bob = enter(Make.JAVASCRIPT_4_8, Way.UPGRADED, base, "/chat", "{}");
@@ -48,7 +48,7 @@ class ComingAndGoingIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S9: message, with the time, everyone told")
+    @DisplayName("chat room: message, with the time, everyone told")
     void message_is_told() {
         Client eve = enter(Transport.WEBSOCKET, CHAT, own("eve"));
         Client ann = enter(Transport.WEBSOCKET, CHAT, own("ann"));
@@ -64,7 +64,7 @@ class ComingAndGoingIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S9: leave, with the time: it arrives at the others")
+    @DisplayName("chat room: leave, with the time: it arrives at the others")
     void leave_is_told() {
         Client eve = enter(Transport.WEBSOCKET, CHAT, own("eve"));
         for (Transport transport : Transport.values()) {
@@ -86,7 +86,7 @@ class ComingAndGoingIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S9: user N is the default name")
+    @DisplayName("chat room: user N is the default name")
     void user_N() {
         Client eve = enter(Transport.WEBSOCKET, CHAT, own("eve"));
         Client first = enter(Transport.WEBSOCKET, Entering.into(CHAT));
@@ -107,7 +107,7 @@ class ComingAndGoingIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S9: a dead client does not take the server down: its connection is reset")
+    @DisplayName("chat room: a dead client does not take the server down: its connection is reset")
     void reset() {
         Client eve = enter(Transport.WEBSOCKET, CHAT, own("eve"));
         for (Transport transport : Transport.values()) {
@@ -123,7 +123,7 @@ class ComingAndGoingIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S9: a dead client does not take the server down: its process is killed")
+    @DisplayName("chat room: a dead client does not take the server down: its process is killed")
     void killed(ServerProcess server) throws IOException, InterruptedException {
         Client eve = enter(Transport.WEBSOCKET, CHAT, own("eve"));
         Process visitor = visitor(own("ann"));

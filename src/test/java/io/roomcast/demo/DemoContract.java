@@ -12,7 +12,7 @@ import io.roomcast.kit.Line;
 import io.roomcast.socketio.client.RealContract;
 
 /**
- * What the tests of the demos begin with: a server on which they run, and people in a demo's room. That room is shared, so
+ * The start of the tests of demos: a server on which they run, and people in a demo's room. That room is shared, so
  * that names and texts of one test are its own, and others that come and go are passed over.
  */
 @OwnServer(OwnServer.QUICK + " --demos=on")

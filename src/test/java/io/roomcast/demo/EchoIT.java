@@ -16,12 +16,12 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Rows S1 and S9: what is said in the room {@code echo} is answered with three marks behind it, to its sender alone. */
+/** The echo: what is said in the room {@code echo} is answered with three marks behind it, to its sender alone. */
 class EchoIT extends DemoContract {
     private static final String ECHO = "echo";
 
     @Test
-    @DisplayName("S1: listen, connect, data: each line is answered")
+    @DisplayName("TCP echo: listen, connect, data: each line is answered")
     void each_line_is_answered() {
         try (Person ann = person(ECHO);
                 Person bob = person(ECHO)) {
@@ -33,7 +33,7 @@ class EchoIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S1: many lines at once are answered each, in their order")
+    @DisplayName("TCP echo: many lines at once are answered each, in their order")
     void many_lines_at_once() {
         try (Person ann = person(ECHO)) {
             numbers(1, 50).forEach(ann::says);
@@ -42,7 +42,7 @@ class EchoIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S1: end, close: who ends its side is told so and closed, and the others go on")
+    @DisplayName("TCP echo: end, close: who ends its side is told so and closed, and the others go on")
     void end_and_close() {
         try (Person ann = person(ECHO);
                 Person bob = person(ECHO)) {
@@ -55,7 +55,7 @@ class EchoIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S1: error: a client that resets its connection does not take the server down")
+    @DisplayName("TCP echo: error: a client that resets its connection does not take the server down")
     void error(ServerProcess server) {
         Client watcher = enter(Transport.WEBSOCKET, ECHO, own("watcher"));
         String name = own("ann");
@@ -76,7 +76,7 @@ class EchoIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S9: echo: text!!!, to a plain WebSocket")
+    @DisplayName("echo: text!!!, to a plain WebSocket")
     void echo_to_a_WebSocket() {
         Client ann = enter(Transport.WEBSOCKET, ECHO, own("ann"));
         Client bob = enter(Transport.WEBSOCKET, ECHO, own("bob"));
@@ -89,7 +89,7 @@ class EchoIT extends DemoContract {
     }
 
     @OnEachClient
-    @DisplayName("S9: echo: text!!!, to each client of Socket.IO")
+    @DisplayName("echo: text!!!, to each client of Socket.IO")
     void echo_to_Socket_IO(Make make, Way way) {
         RealClient ann = enter(make, way, base, "/echo", "{}");
         assertEquals("hello!!!", ann.ask("/echo", "message", "[\"hello\"]").getString(0));

@@ -15,7 +15,7 @@ import io.roomcast.socketio.client.Way;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Row S7: a program on the server that reacts to events of the namespace {@code /news} and emits, as every book begins. */
+/** A program on the server that reacts to events of the namespace {@code /news} and emits, as every book begins. */
 class NewsIT extends DemoContract {
     private static final String NEWS = "/news";
 
@@ -24,7 +24,8 @@ class NewsIT extends DemoContract {
     }
 
     @OnEachClient
-    @DisplayName("S7: a server-side program emits on connection, and answers my other event by its acknowledgement")
+    @DisplayName(
+            "Socket.IO: a server-side program emits on connection, and answers my other event by its acknowledgement")
     void the_first_page_of_every_book(Make make, Way way) {
         RealClient ann = comes(make, way);
         hears(ann, NEWS, "news", "[{\"hello\":\"world\"}]");
@@ -34,7 +35,7 @@ class NewsIT extends DemoContract {
     }
 
     @OnEachClient
-    @DisplayName("S7: acknowledgement callbacks of the client: a program asks, and goes on when it is answered")
+    @DisplayName("Socket.IO: acknowledgement callbacks of the client: a program asks, and goes on when it is answered")
     void a_program_asks(Make make, Way way) {
         RealClient ann = comes(make, way);
         ann.emit(NEWS, "question", "[\"how are you?\"]");
@@ -46,7 +47,7 @@ class NewsIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S7: the same program with a plain WebSocket")
+    @DisplayName("Socket.IO: the same program with a plain WebSocket")
     void with_a_plain_WebSocket() {
         Client ann = enter(Transport.WEBSOCKET, "news", own("ann"));
         Line news = ann.nextEvent();
@@ -62,7 +63,7 @@ class NewsIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S7: socket.emit (one), socket.broadcast.emit (all but me), io.emit (all)")
+    @DisplayName("Socket.IO: socket.emit (one), socket.broadcast.emit (all but me), io.emit (all)")
     void one_all_but_one_and_all() {
         RealClient ann = comes(Make.JAVASCRIPT_4_8, Way.WEBSOCKET);
         RealClient bob = comes(Make.JAVASCRIPT_2_5, Way.UPGRADED);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Row S12: the room {@code ticker}, in which the server speaks by itself, and everybody to everybody. */
+/** The room {@code ticker}, in which the server speaks by itself, and everybody to everybody. */
 class TickerIT extends DemoContract {
     private static final String TICKER = "ticker";
 
@@ -34,7 +34,7 @@ class TickerIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S12: the server pushes every second")
+    @DisplayName("ticker: the server pushes every second")
     void the_server_pushes_every_second() {
         Client ann = enter(Transport.WEBSOCKET, TICKER, own("ann"));
         Client eve = enter(Transport.SSE, TICKER, own("eve"));
@@ -55,7 +55,7 @@ class TickerIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S12: what one client sends reaches all")
+    @DisplayName("ticker: what one client sends reaches all")
     void what_one_sends_reaches_all() {
         List<Client> people = Stream.of(Transport.values())
                 .map(transport -> enter(transport, TICKER, own(transport.toString())))
@@ -72,7 +72,7 @@ class TickerIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S12: sends only to sockets that are open")
+    @DisplayName("ticker: sends only to sockets that are open")
     void sends_only_to_open_sockets(ServerProcess server) throws IOException {
         Client ann = enter(Transport.WEBSOCKET, TICKER, own("ann"));
         Client closed = enter(Transport.WEBSOCKET, TICKER, own("closed"));
@@ -100,7 +100,7 @@ class TickerIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S12: the client's address is known to the server")
+    @DisplayName("ticker: the client's address is known to the server")
     void the_address_is_known() {
         for (Transport transport : Transport.values()) {
             boolean stream = transport == Transport.SSE || transport == Transport.NDJSON;

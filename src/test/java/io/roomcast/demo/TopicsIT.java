@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Row S4: topics of the long-polling library. Each waiting request is on a connection of its own. */
+/** Topics of long polling. Each waiting request is on a connection of its own. */
 class TopicsIT extends DemoContract {
     private final String topic = own("rain");
     private final String there = "topic." + topic;
@@ -70,7 +70,7 @@ class TopicsIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S4: one emit answers every waiting request of a topic")
+    @DisplayName("long polling: one emit answers every waiting request of a topic")
     void one_emit_answers_all() {
         Client watcher = enter(Transport.WEBSOCKET, there, "watcher");
         List<RawSocket> all = waiting(watcher, 5);
@@ -80,7 +80,7 @@ class TopicsIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S4: an emit answers the requests of its topic, and those of another one go on waiting")
+    @DisplayName("long polling: an emit answers the requests of its topic, and those of another one go on waiting")
     void another_topic_waits() {
         Client watcher = enter(Transport.WEBSOCKET, there, "watcher");
         try (RawSocket request = waiting(watcher, position())) {
@@ -91,7 +91,8 @@ class TopicsIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S4: ended requests are dropped: who hung up is gone after the next emit, which reaches the others")
+    @DisplayName(
+            "long polling: ended requests are dropped: who hung up is gone after the next emit, which reaches the others")
     void ended_requests_are_dropped() {
         Client watcher = enter(Transport.WEBSOCKET, there, "watcher");
         List<RawSocket> all = waiting(watcher, 4);
@@ -111,7 +112,7 @@ class TopicsIT extends DemoContract {
     }
 
     @Test
-    @DisplayName("S4: topics can be removed")
+    @DisplayName("long polling: topics can be removed")
     void topics_can_be_removed() {
         Client watcher = enter(Transport.WEBSOCKET, there, "watcher");
         emit("before");

@@ -1,2 +1,2 @@
-/** The demos as people use them: rows of the seed documents that need a program on the server, with real clients. */
+/** The demos as people use them: programs on the server, with real clients. */
 package io.roomcast.demo;

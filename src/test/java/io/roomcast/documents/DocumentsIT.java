@@ -66,7 +66,7 @@ class DocumentsIT {
         }
     }
 
-    /** What the document shows, if that is what was printed; else what was. */
+    /** The document's own text if the output matches it, else the output. */
     private static String shown(Document.Block block, String output) {
         return block.isPrinted(output) ? block.printed() : output;
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every engine promises when what it stands on fails: an engine's own test says how that is brought about. */
+/** Every engine promises this when the ground that it stands on fails: an engine's own test says how that is brought about. */
 public abstract class FaultContract {
     private static final String ROOM = "lobby";
     private static final String OTHER = "other";

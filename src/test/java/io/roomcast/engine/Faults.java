@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What an engine's ground does wrong, when the test says so: a call fails, a commit is done and its answer is lost, or a
+ * Makes an engine's ground fail when the test says so: a call fails, a commit is done and its answer is lost, or a
  * commit takes as long as the test likes. Any thread.
  */
 public final class Faults {
@@ -16,7 +16,7 @@ public final class Faults {
     private CountDownLatch held = new CountDownLatch(0);
     private CountDownLatch reached = new CountDownLatch(1);
 
-    /** What goes wrong. */
+    /** The ways of failing. */
     public enum Kind {
         /** A call fails before it has done anything. */
         CALL,

@@ -13,7 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What one server hears of rosters; the test waits for it. */
+/** Collects what one server hears of rosters; the test waits for it. */
 final class HeardChanges implements EngineListener {
     private static final long PATIENCE_SECONDS = 10;
 

@@ -93,7 +93,7 @@ public abstract class RosterFixture {
         return inVain(here.take(manner, member, nonce));
     }
 
-    /** What is answered to a wish of which nothing comes. */
+    /** The answer to a wish that changes nothing. */
     protected final SeatResult.Outcome inVain(SeatRequest request) {
         RosterNews before = here.since(0);
         SeatResult.Outcome outcome = here.does(request);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What an engine of several servers promises about what one tells the others; its own test says how they are made. */
+/** An engine of several servers promises this about announcements from one to the others; its own test says how they are made. */
 public abstract class ToldContract {
     private static final String ROOM = "lobby";
     private static final String LAST = "last";
@@ -65,7 +65,7 @@ public abstract class ToldContract {
         @Override
         public void interrupted(Lane lane) {}
 
-        /** What it was told before the end. */
+        /** The announcements before the end. */
         List<String> heard() throws InterruptedException {
             List<String> heard = new ArrayList<>();
             for (String next = ""; !next.equals(LAST + " end"); ) {
@@ -90,7 +90,7 @@ public abstract class ToldContract {
         return servers.get(server).asked;
     }
 
-    /** What a server was told up to now by the others, of which one says the end to this one alone. */
+    /** All that a server was told up to now by the others, of which one says the end to this one alone. */
     private List<String> heard(int server) throws InterruptedException {
         asked(server).extent(LAST);
         asked((server + 1) % servers.size()).tell(LAST, "end");

@@ -71,7 +71,7 @@ final class TestServer implements AutoCloseable {
         start(setup);
     }
 
-    /** What a test may want to be otherwise. */
+    /** The settings that a test may change. */
     static class Setup {
         HttpSettings settings = HttpSettings.DEFAULT;
         Access access = Access.OPEN;

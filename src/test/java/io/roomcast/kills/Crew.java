@@ -39,7 +39,7 @@ final class Crew {
     private final List<CompletableFuture<Void>> readings = new ArrayList<>();
     private final List<CompletableFuture<Void>> publishings = new ArrayList<>();
 
-    /** Who is in one room. */
+    /** The publishers and readers of one room. */
     private record Company(List<KillPublisher> publishers, List<KillReader> readers) {
         /** Where the log ends, once nobody publishes any more. */
         private long end() {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What somebody wrote down: a file of lines, each of some fields, that only grows. What was noted is on disk once it was
+ * The notes of one publisher or reader: a file of lines, each of some fields, that only grows. A note is on disk once it was
  * forced. For use by one thread.
  */
 final class KillLedger implements AutoCloseable {

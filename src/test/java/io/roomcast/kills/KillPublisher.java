@@ -63,12 +63,12 @@ final class KillPublisher implements Runnable {
         return last;
     }
 
-    /** What is under way is still brought to an end. */
+    /** Stops when the publish that is under way has its answer. */
     void stop() {
         stopping = true;
     }
 
-    /** What is under way may stay without an answer. */
+    /** Stops even if the publish that is under way has no answer. */
     void giveUp() {
         stop();
         givenUp = true;

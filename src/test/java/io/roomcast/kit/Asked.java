@@ -107,7 +107,7 @@ public final class Asked {
         return now(presence().knows(room, member.id())).isPresent();
     }
 
-    /** Who is in a room. */
+    /** The members of a room. */
     public List<Member> here(String room) {
         return now(presence().members(room, 0, Integer.MAX_VALUE)).members().stream()
                 .map(SeatedMember::member)

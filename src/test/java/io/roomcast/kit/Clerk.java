@@ -89,7 +89,7 @@ public final class Clerk {
         return new SeatRequest.Take(room, sight, member, holder, manner, most, MOMENT);
     }
 
-    /** Whoever holds the seat. */
+    /** Gives up the seat, whoever holds it. */
     public SeatRequest.Free free(Member member, Ending why) {
         return new SeatRequest.Free(room, sight, member.id(), Optional.empty(), why);
     }
@@ -136,7 +136,7 @@ public final class Clerk {
         return now(lane.presence().sweep(lease, gone));
     }
 
-    /** What is said of the roster when the room is opened. */
+    /** The roster's number that is told when the room is opened. */
     public long opened() {
         return now(lane.log().open(List.of(room))).get(room).roster();
     }

@@ -80,7 +80,7 @@ public final class DelayingEngine extends EngineAround {
         return held.size();
     }
 
-    /** What it was asked, such as {@code append 3} or {@code read 40}, in order. */
+    /** The calls that it got, such as {@code append 3} or {@code read 40}, in order. */
     public List<String> asked() {
         return List.copyOf(asked);
     }

@@ -103,7 +103,7 @@ public abstract class EngineAround implements Engine, CombinedLane {
         return innerLog().remove(room);
     }
 
-    /** Who is there, behind this. */
+    /** The rosters of the engine inside. */
     protected final Presence innerPresence() {
         return lane().presence();
     }

@@ -23,7 +23,7 @@ public final class FaultyEngine extends EngineAround {
     private int appends;
     private int failingRecalls;
 
-    /** What becomes of one append. */
+    /** The fate of one append. */
     public enum Fault {
         NONE,
         /** Nothing is written, and that is certain. */
@@ -42,7 +42,7 @@ public final class FaultyEngine extends EngineAround {
         super(inner);
     }
 
-    /** What the n-th append from the beginning will meet; the first is 1. */
+    /** Decides the fate of the n-th append from the beginning; the first is 1. */
     public FaultyEngine fail(int number, Fault fault) {
         faults.put(number, fault);
         return this;

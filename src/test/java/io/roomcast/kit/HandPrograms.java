@@ -105,17 +105,17 @@ public final class HandPrograms implements Programs {
         return List.copyOf(seen);
     }
 
-    /** Who sits here, as often as it is known. */
+    /** The members that sit here, as often as that is known. */
     public List<String> here() {
         return List.copyOf(here);
     }
 
-    /** Who came and went, as what is kept with a session depends on it, and when programs heard that somebody left. */
+    /** The members that came and went, on which the attributes of a session depend, and when programs heard that one left. */
     public List<String> kept() {
         return List.copyOf(kept);
     }
 
-    /** What those who only look on were told. */
+    /** Everything that programs which only look on were told. */
     public List<String> done() {
         return List.copyOf(done);
     }

@@ -64,7 +64,7 @@ public final class LateEngine extends EngineAround {
         onAppend = deed;
     }
 
-    /** What is held is answered, and nothing is held any more. */
+    /** Answers all that is held, and holds nothing any more. */
     public void release() {
         holdsReads = false;
         holdsOpens = false;
@@ -75,7 +75,7 @@ public final class LateEngine extends EngineAround {
         }
     }
 
-    /** What is held is never answered, and nothing is held any more. */
+    /** Never answers what is held, and holds nothing any more. */
     public void lose() {
         held.clear();
         release();

@@ -40,7 +40,7 @@ public record Line(String text, JsonObject json) {
         return isEvent() ? "event" : json.keySet().stream().findFirst().orElse("nothing");
     }
 
-    /** What stands behind the line's name, where that is an object. */
+    /** The object behind the line's name. */
     public JsonObject body() {
         return isEvent() ? json : json.getJsonObject(kind());
     }

@@ -56,13 +56,13 @@ public final class RecordingOutlet implements Outlet {
         return this;
     }
 
-    /** What is under way is done, and nothing stalls any more. */
+    /** Ends the delivery that is under way, and stalls no more. */
     public void release() {
         stalled = false;
         done();
     }
 
-    /** What is under way is done, and the next stalls again. */
+    /** Ends the delivery that is under way, and stalls at the next. */
     public void step() {
         done();
     }

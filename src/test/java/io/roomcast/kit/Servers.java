@@ -150,7 +150,7 @@ public final class Servers {
         return settings.programs == Programs.NONE ? Programs.NONE : server.programs;
     }
 
-    /** What the programs of a server saw; there are some unless the settings have none. */
+    /** The record of a server's programs; there are some unless the settings have none. */
     public List<String> seen(int server) {
         return servers.get(server).programs.seen();
     }
@@ -160,7 +160,7 @@ public final class Servers {
         return servers.get(server).programs;
     }
 
-    /** What the server asks the store to change next is done, and is not answered. */
+    /** Has the store do the server's next change, and give no answer. */
     public void loseAnswer(int server) {
         servers.get(server).lost = true;
     }
@@ -223,7 +223,7 @@ public final class Servers {
         servers.get(server).late = true;
     }
 
-    /** What was held back is told twice, and in the opposite order. */
+    /** Tells twice what was held back, and in the opposite order. */
     public void deliver(int server) {
         Server late = servers.get(server);
         late.late = false;

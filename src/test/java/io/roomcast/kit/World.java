@@ -156,7 +156,7 @@ public final class World {
         return new Content("message", data, false, List.of(), false);
     }
 
-    /** Who is in a room. */
+    /** The members of a room. */
     public List<Member> members(String room) {
         return rooms.members(room, 0, Integer.MAX_VALUE).toCompletableFuture().join().members().stream()
                 .map(SeatedMember::member)

@@ -90,7 +90,7 @@ class PathTest {
         return new Recording(classes, output);
     }
 
-    /** What happens between the two marks, in the domain itself: not in its values, its port and its clock. */
+    /** The calls between the two marks in the domain itself: not in its values, its port and its clock. */
     private static void note(MethodEntryEvent entry, List<String> marks, Set<String> classes) {
         ReferenceType type = entry.method().declaringType();
         if (type.name().equals(OnePublish.class.getName())) {

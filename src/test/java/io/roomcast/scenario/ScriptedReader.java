@@ -58,7 +58,7 @@ final class ScriptedReader {
         line = Optional.empty();
     }
 
-    /** What was taken is out, if something was. */
+    /** Finishes the delivery that is under way, if there is one. */
     void drain() {
         line.ifPresent(Line::written);
     }

@@ -53,7 +53,7 @@ final class GlassFishServer {
         }
     }
 
-    /** What follows the path of java in the answer, one argument a line up to an empty line. */
+    /** The arguments after the path of java in the answer, one a line up to an empty line. */
     private static Stream<String> arguments(Unpacked server, Unpacked base, List<String> options) {
         Stream<String> asadmin = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),

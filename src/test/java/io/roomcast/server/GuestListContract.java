@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What holds on a server to whose copy of the WAR a deployer has added {@link GuestList}. */
+/** A server on which a deployer has added {@link GuestList} to a copy of the WAR keeps to that list. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GuestListContract {
     private static final String[] ANN = {"Authorization", "Bearer ann"};
@@ -168,7 +168,7 @@ abstract class GuestListContract {
         assertEquals(seat, connected(back), "the way back is good");
     }
 
-    /** What is answered to a CONNECT on a connection of its own. */
+    /** The answer to a CONNECT on a connection of its own. */
     private String connected(String connect) {
         try (RawWebSocket socket = socket("socket.io/?EIO=4&transport=websocket")) {
             socket.next(RawWebSocket.TEXT);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What a running Java machine tells about itself. */
+/** The facts that a running Java machine tells about itself. */
 record Jvm(long pid) {
     private static final Pattern COUNT = Pattern.compile("^ *[0-9]+: +([0-9]+) ");
 

@@ -65,7 +65,7 @@ final class RunningServer implements ClassTemplateInvocationContextProvider, Par
             return List.of(this);
         }
 
-        /** What is kept with this run of the class is closed at its end. */
+        /** JUnit closes what is kept with this run of the class at its end. */
         @Override
         public void beforeClassTemplateInvocation(ExtensionContext context) {
             context.getStore(HERE).put(Server.class, kind.start());

@@ -54,7 +54,7 @@ public enum TestedServer {
         return this == TOMCAT || this == WILDFLY || this == PAYARA;
     }
 
-    /** What the build unpacked. */
+    /** The files that the build unpacked. */
     public Unpacked unpacked() {
         return Unpacked.named(unpacked);
     }

@@ -12,19 +12,19 @@ import java.util.SplittableRandom;
 
 /** The servers, the store, the clients' way to them, and the chance by which all of it goes. One thread. */
 public final class Cluster {
-    /** What there is besides the world: how servers are set up, and what happens at the store for whoever looks on. */
+    /** The setting besides the world: how servers are set up, and what happens at the store for whoever looks on. */
     public interface Setting {
-        /** What bounds the servers; with a short beat what was missed is found out by a heartbeat within a run. */
+        /** The servers' limits; with a short beat a heartbeat finds within a run what was missed. */
         default Limits limits(boolean shortBeat) {
             return settings(shortBeat).limits();
         }
 
-        /** What reacts on a server. */
+        /** The programs of a server. */
         default Programs programs(Node node) {
             return Programs.NONE;
         }
 
-        /** Who looks on at the store. */
+        /** The onlooker at the store. */
         default SimStore.Onlooker onlooker() {
             return SimStore.Onlooker.NOBODY;
         }
@@ -37,7 +37,7 @@ public final class Cluster {
 
     private static final Instant BEGINNING = Instant.parse("2026-11-20T10:15:30.123Z");
 
-    /** What was missed is found out by the first, and not by the second within a run. */
+    /** With the short beat a heartbeat finds within a run what was missed, with the long one it does not. */
     private static final Duration SHORT = Duration.ofSeconds(4);
 
     private static final Duration LONG = Duration.ofSeconds(90);
@@ -85,7 +85,7 @@ public final class Cluster {
         return settings;
     }
 
-    /** What a server has not heard of for so long it confirms before it says that there is nothing, in microseconds. */
+    /** After so many microseconds without news a server asks the store before it says that there is nothing. */
     public long heartbeat() {
         return limits.heartbeat().toMillis() * Agenda.MILLI;
     }

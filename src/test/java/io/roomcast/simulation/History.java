@@ -56,7 +56,7 @@ public final class History {
         }
     }
 
-    /** What was acknowledged when. */
+    /** The acknowledgements, and when they came. */
     private record Told(long when, Position at) {}
 
     /** A client's sending of a draft, the first or a repeat. */
@@ -74,7 +74,7 @@ public final class History {
         happened.merge(what, 1, Integer::sum);
     }
 
-    /** What happened how often. */
+    /** The counts of everything that happened. */
     public Map<String, Integer> happened() {
         return happened;
     }
@@ -179,7 +179,7 @@ public final class History {
         life.last = end;
     }
 
-    /** What was at a position, or null. */
+    /** The event at a position, or null. */
     public Entry at(Position position) {
         return entries.get(position);
     }

@@ -46,7 +46,7 @@ public final class Node implements Workers {
         this.rooms = new Rooms(engine, Access.OPEN, clock, this, limits, setting.programs(this));
     }
 
-    /** What this server takes for the time: it is wrong on the wall, and counts from a moment of its own. */
+    /** This server's clock: it is wrong on the wall, and counts from a moment of its own. */
     private final class Clock implements Time {
         private final Instant zero;
         private final long ahead;

@@ -5,7 +5,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the servers log as a fault of their own is one; that stores fail and nobody knows is not worth a line. */
+/** Takes every fault that servers log as their own for a problem; that stores fail and nobody knows is not worth a line. */
 public final class Outcries implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("io.roomcast");
 

@@ -3,7 +3,7 @@ package io.roomcast.simulation;
 /** Bugs that the simulation must find: each is a switch in the simulated engine, where the domain sees no difference. */
 public enum PlantedBug {
     NONE,
-    /** What reaches the log after its server's lease has ended is appended all the same. */
+    /** The store appends a draft even after its server's lease has ended. */
     APPEND_WITHOUT_LEASE,
     /** A room's log is read first and watched later: what is appended between is not announced. */
     READ_BEFORE_WATCH,
@@ -15,7 +15,7 @@ public enum PlantedBug {
     LATE_REMOVAL,
     /** Ids are forgotten almost at once. */
     IDS_FORGOTTEN_EARLY,
-    /** What is appended is answered before it is durable. */
+    /** An append is answered before it is durable. */
     ACK_BEFORE_DURABLE,
     /** Two drafts of one group get each other's receipts. */
     RECEIPTS_OUT_OF_ORDER,
@@ -25,9 +25,9 @@ public enum PlantedBug {
     FREE_BY_NODE(true),
     /** A server that is just back gives up the seats of those that it has not heard of. */
     SWEEP_WITHOUT_MERCY(true),
-    /** Who sits down is told so before the store has been asked. */
+    /** A member is told that it sits before the store has been asked. */
     TAKE_NOT_AWAITED(true),
-    /** What is news of a roster is taken over however late it comes. */
+    /** A server takes over news of a roster however late it comes. */
     LATE_ROSTER(true),
     /** Revisions are counted by each server for itself. */
     OWN_REVISION(true);

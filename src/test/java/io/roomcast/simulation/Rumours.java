@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one server heard of its rooms' heads. An honest engine needs none of it: planted bugs colour pages by it. One
+ * The heads of rooms that one server heard of. An honest engine needs none of it: planted bugs colour pages by it. One
  * thread.
  */
 final class Rumours {

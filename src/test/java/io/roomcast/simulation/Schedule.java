@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** All that decides what happens in one simulation: the same schedule is the same run. */
 public record Schedule(long seed, List<Fault> faults, int events, PlantedBug bug, Play play) {
-    /** What is simulated. */
+    /** The kind of simulation. */
     @FunctionalInterface
     public interface Play {
         Run begin(Schedule schedule, boolean traced);
@@ -15,12 +15,12 @@ public record Schedule(long seed, List<Fault> faults, int events, PlantedBug bug
 
     /** One run of a schedule. */
     public interface Run {
-        /** What went wrong; empty if nothing did. */
+        /** Runs it and returns all problems; empty if there are none. */
         List<History.Problem> run();
 
         Trace trace();
 
-        /** What happened how often. */
+        /** The counts of everything that happened. */
         Map<String, Integer> happened();
     }
 
@@ -41,7 +41,7 @@ public record Schedule(long seed, List<Fault> faults, int events, PlantedBug bug
         return new Schedule(seed, faults, other, bug, play);
     }
 
-    /** What goes wrong first, if anything does. */
+    /** The first problem, if there is any. */
     public Optional<History.Problem> problem() {
         return play.begin(this, false).run().stream().findFirst();
     }

@@ -58,7 +58,7 @@ public final class Shard {
         this.rosters = emptyRosters();
     }
 
-    /** Who is in a room is kept in memory, and on no replica. */
+    /** Rosters are kept in memory, and on no replica. */
     private Rosters emptyRosters() {
         return new Rosters(store::now, this::leaseEnd, new Rosters.Acquaintance() {
             @Override

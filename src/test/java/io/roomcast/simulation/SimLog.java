@@ -34,7 +34,7 @@ public final class SimLog {
     private long life;
     private long trimmedTo;
 
-    /** What was published under an id. */
+    /** The event that was published under an id. */
     public record Once(String fingerprint, Position at) {}
 
     /** A draft as it is written into the log, during one life of the store. */
@@ -66,7 +66,7 @@ public final class SimLog {
         return extent;
     }
 
-    /** What a draft is answered that came before. */
+    /** The answer to a draft that came before. */
     public Optional<Receipt> recall(Draft draft) {
         Once once = ids.getOrDefault(draft.owner(), new LinkedHashMap<>()).get(draft.id());
         if (once == null || !draft.isRepeatable()) {

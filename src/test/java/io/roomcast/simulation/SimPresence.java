@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Who is in one lane's rooms, as one server is told. One thread. */
+/** The rosters of one lane's rooms, as one server is told. One thread. */
 final class SimPresence implements Presence {
     /** After this long a server's seats are given up, as the servers are set up. */
     private static final Duration GRACE = Duration.ofSeconds(3);

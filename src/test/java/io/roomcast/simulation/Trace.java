@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What happened, as one number that is the same in every JVM, and as text where somebody wants to read it. One thread. */
+/** The course of a run, as one number that is the same in every JVM, and as text where somebody wants to read it. One thread. */
 public final class Trace {
     private final Agenda agenda;
     private final boolean isKept;

@@ -2,7 +2,7 @@ package io.roomcast.simulation;
 
 import java.util.random.RandomGenerator;
 
-/** What is wrong with the world at the moment, and how long things take in it. One thread. */
+/** The faults of the world at the moment, and how long things take in it. One thread. */
 public final class Weather {
     private static final long LATEST = 12 * Agenda.SECOND;
 

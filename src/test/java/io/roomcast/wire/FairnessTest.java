@@ -19,7 +19,7 @@ class FairnessTest extends Conversation {
         return line.startsWith("{\"ack\"") || line.startsWith("{\"pong\"");
     }
 
-    /** What the write that is under way holds: answers, or the room whose part it is. */
+    /** The content of the write that is under way: answers, or the room whose part it is. */
     private static String kind(List<String> lines) {
         List<String> kinds = lines.stream()
                 .map(line -> isAnswer(line) ? "answers" : line.split("\"", 5)[3])

@@ -73,7 +73,7 @@ final class HandConnection extends SharedConnection {
         written();
     }
 
-    /** What is under way is out, and nothing more: what is written next waits again. */
+    /** Finishes the write that is under way, and nothing more: the next one waits again. */
     void land() {
         stalled = true;
         written();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients do that mean ill or do not know better: each is told so, and nothing of it reaches the log. */
+/** Clients that mean ill or do not know better are told so, and nothing of it reaches the log. */
 class BadCompanyTest {
     @TempDir
     static Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a well-behaved client does on embedded Tomcat. */
+/** A well-behaved client on embedded Tomcat gets what it asks for. */
 class RoomEndpointTest {
     @TempDir
     static Path folder;

@@ -6,7 +6,7 @@ import io.roomcast.kit.socket.RawSocket;
 import io.roomcast.kit.socket.RawWebSocket;
 import java.util.Locale;
 
-/** What a client says in order to enter, to publish and to stay. */
+/** The words with which a client asks to enter, to publish and to stay. */
 enum Dialect {
     TEXT("/ws/bench") {
         @Override

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Who may touch what a container lends, and when. */
+/** An async request belongs to the container again when it is over; nobody touches it afterwards. */
 class AsyncRequestTest {
     private final AsyncRequest async = new AsyncRequest();
 

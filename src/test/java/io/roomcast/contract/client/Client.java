@@ -23,7 +23,7 @@ public interface Client extends AutoCloseable {
         return true;
     }
 
-    /** What is really sent for a command: where no address names the room, the command does. */
+    /** The text that is really sent for a command: where no address names the room, the command does. */
     default String framed(String command) {
         return command;
     }

@@ -124,7 +124,7 @@ interface EngineWay {
 
         @Override
         public void stop() {
-            // What comes on the socket after its cable is gone is nothing.
+            // Nothing comes on the socket after its cable is gone.
         }
 
         @Override

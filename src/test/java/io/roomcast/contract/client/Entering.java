@@ -56,7 +56,7 @@ public record Entering(String room, Map<String, String> who, Map<String, String>
         return "{\"join\":" + Commands.quoted(room) + keys() + "}";
     }
 
-    /** Who and from where as the further keys of an object. */
+    /** The member and the start, as the further keys of an object. */
     String keys() {
         StringBuilder keys = new StringBuilder();
         who.forEach((key, value) -> keys.append(",\"" + key + "\":").append(Commands.quoted(value)));

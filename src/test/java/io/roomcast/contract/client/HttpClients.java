@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
-/** What the clients over HTTP have in common: they enter by a POST, and publish by one at a time. */
+/** The common part of clients over HTTP: they enter by a POST, and publish by one at a time. */
 abstract class HttpClients extends Wired {
     private final String token;
     private final JsonObject entered;
@@ -36,7 +36,7 @@ abstract class HttpClients extends Wired {
         }
     }
 
-    /** What was said when it entered, which is not yet where it reads from. */
+    /** The answer when it entered, which is not yet where it reads from. */
     final JsonObject entered() {
         return entered;
     }

@@ -44,7 +44,7 @@ public final class Person implements AutoCloseable {
         return heard();
     }
 
-    /** What was heard so far. */
+    /** All lines that were heard so far. */
     public List<String> heard() {
         return List.copyOf(heard);
     }

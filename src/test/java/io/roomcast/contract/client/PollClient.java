@@ -102,7 +102,7 @@ final class PollClient extends HttpClients {
         }
     }
 
-    /** Who left asks no more: that would be coming back. */
+    /** Asks no more after leaving: that would be coming back. */
     @Override
     public void leave() {
         ended();

@@ -9,7 +9,7 @@ public final class Refused extends RuntimeException {
     private final int status;
     private final transient Line line;
 
-    /** What was answered, and the HTTP status or the WebSocket's close code that came with it. */
+    /** The answer, and the HTTP status or the WebSocket's close code that came with it. */
     public Refused(int status, String answer) {
         super(status + " " + answer);
         this.status = status;

@@ -128,7 +128,7 @@ final class SocketIoClient extends Wired {
         return "42" + namespace + of + "[\"roomcast:publish\"," + published(command) + "]";
     }
 
-    /** What is published, and the id; where the text is no such command it goes as it is. */
+    /** Sends what a command publishes, and its id; a text that is no such command goes as it is. */
     private static String published(String command) {
         Map<String, String> keys = members(command);
         if (!keys.containsKey("publish") || command.endsWith("}{}")) {
@@ -198,7 +198,7 @@ final class SocketIoClient extends Wired {
         return split(array);
     }
 
-    /** What stands between the commas of a list or an object, exact. */
+    /** The texts between the commas of a list or an object, exact. */
     private static List<String> split(String json) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

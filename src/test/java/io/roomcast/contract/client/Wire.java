@@ -28,7 +28,7 @@ public final class Wire implements AutoCloseable {
     private volatile boolean lost;
     private volatile Set<Meddling> meddling = Set.of();
 
-    /** What proxies between people and servers do. */
+    /** The ways in which proxies interfere. */
     public enum Meddling {
         /** An upgrade is answered with 403. */
         NO_UPGRADES,

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** What the clients of all transports have in common: a cable, an ear and a position. */
+/** The common part of the clients of all transports: a cable, an ear and a position. */
 abstract class Wired implements Client {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 

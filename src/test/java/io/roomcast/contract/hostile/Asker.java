@@ -61,7 +61,7 @@ record Asker(Consumer<String> say, String question, String word, int bytes, Supp
                 .welcomed("{\"welcome\":");
     }
 
-    /** What people say is answered with silence, but for what cannot be read. */
+    /** The server answers people with silence, unless it cannot read what they say. */
     private static Asker person(RawSocket socket, String room) {
         socket.write("/join " + room + "\n");
         return new Asker(text -> socket.write(text + "\n"), "\u00ff", WORD, 100, socket::line, socket::close)
@@ -94,7 +94,7 @@ record Asker(Consumer<String> say, String question, String word, int bytes, Supp
         say.accept(word);
     }
 
-    /** What is said to it, read line by line. */
+    /** All that is said to it, read line by line. */
     Stream<String> lines() {
         return Stream.generate(line);
     }

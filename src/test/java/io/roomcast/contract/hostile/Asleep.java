@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** What tests of readers that stop reading begin with: somebody asleep, and more than is held for it. */
+/** The start of tests of readers that stop reading: one of them, and more than is held for it. */
 abstract class Asleep extends Contract {
     static final int COUNT = 400;
     static final String BULK = "x".repeat(30_000);

@@ -95,7 +95,7 @@ class CompressionIT {
             for (int times = 0; times < 20; times++) {
                 try (RawWebSocket socket = socket()) {
                     socket.write(frame);
-                    // What is still on its way when the server has enough may cut its farewell off.
+                    // Bytes that are still on their way when the server has enough may cut its farewell off.
                     assertTrue(Set.of(1002, 1006).contains(socket.closeCode()));
                 }
                 assertEquals("ack", healthy.publish("c-" + times, "healthy").kind());

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Who sends a byte now and then has a bounded time for what it sends, {@code --arrival}, and disturbs nobody meanwhile. */
+/** A client that sends a byte now and then has a bounded time, {@code --arrival}, and disturbs nobody meanwhile. */
 @OwnServer("--arrival=1s --heartbeat=150ms --presence=20ms --rate=0 --joins=1000000")
 class DripIT extends Contract {
     private static final long SECOND = 1_000_000_000L;

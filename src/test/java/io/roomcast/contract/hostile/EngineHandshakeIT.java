@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in by Engine.IO and who is not, each with its status, code and message; and what pages of other origins may. */
+/** Engine.IO's handshake: each refusal with its status, code and message; and what pages of other origins may do. */
 @OwnServer("--rate=0 --joins=1000000 --new-rooms=1000000 --origins=https://good.example")
 class EngineHandshakeIT extends HostileSocketIo {
     private static final String GOOD = "Origin: https://good.example\n";

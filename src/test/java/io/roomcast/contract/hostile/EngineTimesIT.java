@@ -35,7 +35,7 @@ class EngineTimesIT extends HostileSocketIo {
     }
 
     @Test
-    @DisplayName("S7: heartbeats: who answers pings by WebSocket is pinged again and again")
+    @DisplayName("heartbeats: who answers pings by WebSocket is pinged again and again")
     void who_answers_pings_by_WebSocket_is_pinged_again_and_again() {
         try (RawWebSocket socket = socketInTheRoom()) {
             assertEquals("2", answering(socket, 4), "longer than it would take to be closed");
@@ -52,7 +52,7 @@ class EngineTimesIT extends HostileSocketIo {
     }
 
     @Test
-    @DisplayName("S7: heartbeats: who answers pings by polling goes on")
+    @DisplayName("heartbeats: who answers pings by polling goes on")
     void who_answers_pings_by_polling_goes_on() {
         RawPolling polling = pollingInTheRoom();
         for (int turn = 0; turn < 4; turn++) {

@@ -57,7 +57,7 @@ class EngineUpgradeIT extends HostileSocketIo {
 
     @Test
     @DisplayName(
-            "S7: upgrades to WebSocket (101): the poll that waits is let go, and what waits comes first on the WebSocket")
+            "Socket.IO: upgrades to WebSocket (101): the poll that waits is let go, and what waits comes first on the WebSocket")
     void the_poll_that_waits_is_let_go_for_the_change_and_what_waits_comes_first_on_the_WebSocket() {
         RawPolling polling = pollingInTheRoom();
         CompletableFuture<HttpResponse<String>> waiting = polling.waiting();

@@ -21,7 +21,7 @@ class HostilePacketsIT extends HostileSocketIo {
     private static final int BAD_COMMAND = 4400;
     private static final String HOLDER = "{\"_placeholder\":true,\"num\":0}";
 
-    /** What somebody in the room sends, packet by packet, divided by blanks; $ is the namespace, b begins bytes. */
+    /** The packets that somebody in the room sends, divided by blanks; $ is the namespace, b begins bytes. */
     static Stream<String> attachments() {
         return Stream.of(
                 // too many, none, a count that is none

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the tests of bad company over Socket.IO have in common: raw ways to the server, and a witness to whom nothing of it matters. */
+/** The common part of the tests of bad company over Socket.IO: raw ways to the server, and a witness to whom nothing of it matters. */
 abstract class HostileSocketIo extends Contract {
     private Client witness;
 
@@ -43,7 +43,7 @@ abstract class HostileSocketIo extends Contract {
         hearsNext(witness, text);
     }
 
-    /** What is published next is heard next: nothing else was. */
+    /** The next publish is heard next, so nothing else was published. */
     protected final void theWitnessHearsNothingBefore(String text) {
         publish(enter(Transport.WEBSOCKET), text);
         hearsNext(witness, text);

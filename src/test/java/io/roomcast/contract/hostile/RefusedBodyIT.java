@@ -13,7 +13,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever sends some megabytes too much sees why they were refused, also if it writes all of them before it reads. */
+/** A client that sends some megabytes too much sees why they were refused, even if it writes all of them before it reads. */
 @OwnServer("--rate=0")
 class RefusedBodyIT extends Contract {
     private static byte[] body(int bytes) {

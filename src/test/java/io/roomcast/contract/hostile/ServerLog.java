@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a server wrote while it ran. */
+/** The log that a server wrote while it ran. */
 final class ServerLog {
     private static final Pattern TRACE =
             Pattern.compile("^\\s+at [\\w.$/]+\\(.*\\)$|^Caused by: .*|.*Exception(: .*)?$");

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whoever asks without pause hears what is said, although the next answers are due each time that the last are out. */
+/** A client that asks without pause hears the room, although the next answers are due each time that the last are out. */
 @OwnServer("--replies=16m --rate=0")
 class UnpausedIT extends Contract {
     private static final int MORE_THAN_BUFFERS_HOLD = 12_000_000;

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands in front of several servers: each connection goes to another server than the one before. Those that last
+ * A load balancer in front of several servers: each connection goes to another server than the one before. Those that last
  * (WebSockets, streams, lines of TCP) take turns among themselves, and so do the requests that are answered at once, so
  * that whoever enters by a request and then opens a stream comes to all servers. Each request is the last of its connection, so that the next one goes elsewhere. A session of polling in Socket.IO stays at
  * the server that began it, because nowhere else is it known. Threads of its own.

@@ -16,7 +16,7 @@ final class NotOnPair {
             "the poll sets out beside the other connection, and where it comes second it is the newer one";
 
     /**
-     * What belongs to one server by decision. Not in the contract anyway: the limit of unanswered publishes, attributes of
+     * These belong to one server by decision. Not in the contract anyway: the limit of unanswered publishes, attributes of
      * programs and draining. Socket.IO's polling is, and {@link Balancer} keeps it at the server that began it.
      */
     private static final String[][] OF_ONE_SERVER = {

@@ -33,7 +33,7 @@ final class PairStart implements ParameterResolver, ExecutionCondition, TestExec
                 .base();
     }
 
-    /** What the class wants, or the one that it is nested in. */
+    /** The annotation of the class, or of the one that it is nested in. */
     private static OnPair wish(Class<?> test) {
         OnPair wish = test.getAnnotation(OnPair.class);
         return wish != null ? wish : wish(test.getEnclosingClass());

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The rows of the seed documents about TCP, as far as they need no program on the server. */
+/** Everyday use of TCP by people, as far as it needs no program on the server. */
 @OwnServer
 class PeopleOnTcpIT extends Contract {
 
@@ -26,7 +26,7 @@ class PeopleOnTcpIT extends Contract {
     }
 
     @Test
-    @DisplayName("S2: greeting on join")
+    @DisplayName("TCP chat: greeting on join")
     void greeting() {
         try (Person ann = new Person(base)) {
             assertTrue(ann.hears("in lobby").startsWith("* You are user-"), ann.heard()::toString);
@@ -34,7 +34,7 @@ class PeopleOnTcpIT extends Contract {
     }
 
     @Test
-    @DisplayName("S2: every line goes to everyone but its sender")
+    @DisplayName("TCP chat: every line goes to everyone but its sender")
     void every_line_goes_to_everyone_but_its_sender() {
         try (Person ann = person();
                 Person bob = person();
@@ -53,7 +53,7 @@ class PeopleOnTcpIT extends Contract {
     }
 
     @Test
-    @DisplayName("S2: \"server is closed, bye\" on shutdown")
+    @DisplayName("TCP chat: \"server is closed, bye\" on shutdown")
     void bye_on_shutdown() {
         try (ServerProcess server = ServerProcess.standalone("--drain=100ms");
                 Person ann = new Person(server.base())) {
@@ -65,7 +65,7 @@ class PeopleOnTcpIT extends Contract {
     }
 
     @Test
-    @DisplayName("S1: listen, connect, data, end, close; each connection on its own")
+    @DisplayName("TCP echo: listen, connect, data, end, close; each connection on its own")
     void data_and_end() {
         try (Person ann = person();
                 Person bob = person()) {
@@ -79,7 +79,7 @@ class PeopleOnTcpIT extends Contract {
     }
 
     @Test
-    @DisplayName("S5: browser users and TCP users share one conversation")
+    @DisplayName("one conversation: browser users and TCP users share one conversation")
     void browser_users_and_tcp_users_share_one_conversation() {
         try (Person ann = person()) {
             ann.says("/name ann");

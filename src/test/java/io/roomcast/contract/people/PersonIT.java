@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person may type, and what is shown. A seat that were not given up would be kept for an hour. */
+/** A person types commands on TCP, and reads the answers. A seat that were not given up would be kept for an hour. */
 @OwnServer("--heartbeat=300ms --grace=1h --presence=20ms --rate=0 --joins=1000000 --new-rooms=1000000")
 class PersonIT extends Contract {
     private Person person() {

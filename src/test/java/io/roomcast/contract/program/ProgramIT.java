@@ -19,7 +19,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Trial} does, seen from every transport. */
+/** The program {@link Trial}, seen from every transport. */
 @OwnServer(value = OwnServer.QUICK + " --program-time=500ms --ask=2s", programs = Trial.class)
 class ProgramIT extends Contract {
 
@@ -158,7 +158,8 @@ class ProgramIT extends Contract {
     void who_leaves_is_told_of_with_what_was_kept(Transport transport) {
         Client bob = listener();
         Client ann = enter(transport, Entering.into(room).named("ann"));
-        // Who leaves before the programs heard that it came never came: they have heard of it when they see what it
+        // For programs, a client that leaves before they heard of it never came: they have heard of it when they see
+        // what it
         // says.
         emit(ann, "c-1", "keep", "1");
         ann.leave();

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
-/** What the public suite of Socket.IO's protocol wants of a server: see {@code src/test/scripts/protocol-suites}. */
+/** Answers as the public suite of Socket.IO's protocol wants it: see {@code src/test/scripts/protocol-suites}. */
 @ApplicationScoped
 public class SuiteProgram {
     /** Makes a folder for {@code --programs} with this program in it, and says where. */

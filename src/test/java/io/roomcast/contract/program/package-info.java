@@ -1,2 +1,2 @@
-/** What programs on the server can do, seen by clients of every transport. */
+/** Programs on the server, seen by clients of every transport. */
 package io.roomcast.contract.program;

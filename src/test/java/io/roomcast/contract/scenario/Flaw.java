@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What may go wrong between a server and a reader, now and then. It is planted there to see that the checker would find
+ * A fault between a server and a reader, now and then. It is planted there to see that the checker would find
  * it in a server. For one reader, on its thread.
  */
 final class Flaw {

@@ -94,7 +94,7 @@ class RostersTest {
         return THREADS.getCurrentThreadCpuTime() - before;
     }
 
-    /** What each thing costs that so many members do, one after the other. */
+    /** The cost of each thing that so many members do, one after the other. */
     private Map<String, Long> cost(int members) {
         rosters = fresh();
         known = 0;

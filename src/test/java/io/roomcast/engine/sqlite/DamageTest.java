@@ -87,7 +87,7 @@ class DamageTest extends OnDisk {
         }
     }
 
-    /** What is kept is what was there, in whole runs, and who had seen more is told so. */
+    /** The events that are kept were there before, in whole runs, and a reader that had seen more is told so. */
     private long keptAndTold() {
         long lost = 0;
         try (SqliteEngine engine = open()) {

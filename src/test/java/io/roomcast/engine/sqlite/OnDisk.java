@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tests of stores on disk have in common: a folder with one, and what is said in it. */
+/** The common part of tests of stores on disk: a folder with one, and what is said in it. */
 public abstract class OnDisk {
     protected static final int PAGE = 4096;
     static final String ROOM = "lobby";
@@ -68,7 +68,7 @@ public abstract class OnDisk {
         }
     }
 
-    /** What it completes with; what never completes is a failure. */
+    /** Waits for the result; fails if there is none in time. */
     protected static <T> T now(CompletionStage<T> stage) {
         return stage.toCompletableFuture()
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
@@ -80,7 +80,7 @@ public abstract class OnDisk {
                 .position();
     }
 
-    /** What is answered to these texts, which the first of them is the id of. */
+    /** The answer to these texts; the first of them is the id. */
     static Receipt published(SqliteEngine engine, String room, String... texts) {
         List<Content> contents = new ArrayList<>();
         for (String text : texts) {
@@ -90,7 +90,7 @@ public abstract class OnDisk {
         return new Asked(engine).append(List.of(draft)).get(0);
     }
 
-    /** What is answered to something private. */
+    /** The answer to a private event. */
     static Receipt whispered(SqliteEngine engine, String room, Member to) {
         Content secret = new Content("message", "1", false, List.of(to.id()), true);
         return new Asked(engine)
@@ -110,7 +110,7 @@ public abstract class OnDisk {
                         .toArray(String[]::new));
     }
 
-    /** What is in a room, by offset. */
+    /** The events of a room, by offset. */
     protected static Map<Long, String> said(SqliteEngine engine, String room) {
         Map<Long, String> said = new TreeMap<>();
         contents(engine, room).forEach((offset, content) -> said.put(offset, content.data()));

@@ -10,7 +10,7 @@ import io.roomcast.room.log.Receipt;
 import java.util.List;
 import java.util.Optional;
 
-/** What tests of stores in which a program took something have in common. */
+/** The common part of tests of stores in which a program took something. */
 abstract class Taking extends OnDisk {
     static final String UNBORN = "program";
 

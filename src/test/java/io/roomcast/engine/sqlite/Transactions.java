@@ -4,13 +4,13 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the transactions of one store do, one after the other: how many rows they delete, and which write events. */
+/** Watches the transactions of one store, one after the other: how many rows they delete, and which write events. */
 final class Transactions {
     private final List<String> done = new ArrayList<>();
     private Runnable inBite = () -> {};
     private int most;
 
-    /** What is done whenever rows were deleted, within the transaction. */
+    /** Runs whenever rows were deleted, within the transaction. */
     void inBite(Runnable deed) {
         inBite = deed;
     }

@@ -24,7 +24,7 @@ public final class RawWebSocket implements AutoCloseable {
     private final String greeting;
     private final Queue<String> lines = new ArrayDeque<>();
 
-    /** What came in one frame. */
+    /** One frame or message that came. */
     public static final class Frame {
         private final int opcode;
         private final boolean last;

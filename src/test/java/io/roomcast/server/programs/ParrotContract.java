@@ -9,7 +9,7 @@ import io.roomcast.kit.Line;
 import io.roomcast.kit.socket.RawWebSocket;
 import java.net.URI;
 
-/** What the program of the examples does, wherever it runs. */
+/** The program of the examples answers wherever it runs. */
 final class ParrotContract {
     private ParrotContract() {}
 

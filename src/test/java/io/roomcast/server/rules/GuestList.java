@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Who says {@code Authorization: Bearer ann} is called ann, and may do what a file says in
+ * A visitor with {@code Authorization: Bearer ann} is called ann, and may do what a file says in
  * lines such as {@code ann ENTER lobby}. Any thread of the server's.
  */
 @ApplicationScoped

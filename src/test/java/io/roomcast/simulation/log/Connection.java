@@ -25,7 +25,7 @@ final class Connection implements Outlet {
     private boolean underWay;
     private boolean complete;
 
-    /** Who has the connection. */
+    /** The client that has the connection. */
     interface Client {
         void arrive(Delivery delivery);
 

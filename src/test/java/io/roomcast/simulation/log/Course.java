@@ -148,7 +148,7 @@ final class Course {
             position = gap.position();
             return;
         }
-        // What is for others it is taken past without being told, so it may have stood further on.
+        // It is taken past events for others without being told, so it may have stood further on.
         Position stood = position;
         while (!(history.isOver(stood) && history.mayGoOn(stood, gap.position())) && isForOthers(stood)) {
             stood = stood.at(stood.offset() + 1);

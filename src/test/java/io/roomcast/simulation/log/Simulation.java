@@ -72,7 +72,7 @@ final class Simulation implements Schedule.Run {
         }
     }
 
-    /** What this seed decides. */
+    /** The schedule that this seed decides. */
     static Schedule schedule(long seed, PlantedBug bug) {
         List<Fault> faults = Fault.plan(new SplittableRandom(seed), Schedule.NODES);
         return new Schedule(seed, faults, Schedule.EVENTS, bug, Simulation::new);

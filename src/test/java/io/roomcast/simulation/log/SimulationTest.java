@@ -4,37 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.simulation.Fault;
+import io.roomcast.simulation.FewSchedules;
 import io.roomcast.simulation.PlantedBug;
 import io.roomcast.simulation.Schedule;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("several servers over one store that fails: a few schedules that never change")
-class SimulationTest {
-    private static final int SCHEDULES = 80;
-    /** What must have happened, or nothing was shown. */
+class SimulationTest extends FewSchedules {
     private static final List<String> WANTED = List.of(
             "ACKNOWLEDGED", "UNAVAILABLE", "READ_BACK", "TRIMMED", "PRIVATE", "SKIPPED", "EPOCH", "LOST", "REMOVED");
 
-    private static final int COMPARED = 8;
     private static final int LATE_ONES = 40;
 
-    @Test
-    void nothing_is_lost_told_twice_or_left_hanging() {
-        Set<String> happened = new TreeSet<>();
-        for (long seed = 1; seed <= SCHEDULES; seed++) {
-            Schedule schedule = Simulation.schedule(seed, PlantedBug.NONE);
-            Simulation simulation = new Simulation(schedule, false);
-            assertEquals(List.of(), simulation.run(), schedule::story);
-            happened.addAll(simulation.happened().keySet());
-        }
-        assertTrue(happened.containsAll(WANTED), () -> "of " + WANTED + " only " + happened + " happened");
+    SimulationTest() {
+        super(80, WANTED, 8, seed -> Simulation.schedule(seed, PlantedBug.NONE));
     }
 
     /** The clock is set on while nobody reaches the store, so servers close for a lease when the faults are over. */
@@ -55,17 +40,6 @@ class SimulationTest {
     }
 
     @Test
-    void the_same_seeds_make_the_same_happen_in_another_JVM() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process other = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), SimulationTest.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String hash = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(hash(), Long.parseLong(hash.strip()));
-    }
-
-    @Test
     void a_schedule_that_fails_is_made_smaller_and_told() {
         Schedule failing = Simulation.schedule(1, PlantedBug.ACK_BEFORE_DURABLE);
         Schedule small = failing.smaller();
@@ -74,18 +48,8 @@ class SimulationTest {
         assertTrue(failing.story().contains("was acknowledged at"), failing::story);
     }
 
-    /** What the other JVM does. */
+    /** Runs in the other JVM. */
     public static void main(String[] none) {
-        System.out.println(hash());
-    }
-
-    private static long hash() {
-        long hash = 0;
-        for (long seed = 1; seed <= COMPARED; seed++) {
-            Simulation simulation = new Simulation(Simulation.schedule(seed, PlantedBug.NONE), false);
-            simulation.run();
-            hash = hash * 31 + simulation.trace().hash();
-        }
-        return hash;
+        System.out.println(new SimulationTest().hash());
     }
 }

@@ -165,7 +165,7 @@ final class Speaker {
         }
     }
 
-    /** Whoever was told that it lies there finds it, whatever server is asked. */
+    /** A client that was told that it lies there finds it, whatever server it asks. */
     private void readBack(Draft draft, Position at) {
         boolean after = cluster.oneIn(3);
         int count = 8;

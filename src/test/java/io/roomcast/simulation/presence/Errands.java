@@ -10,7 +10,7 @@ import io.roomcast.simulation.Node;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** What one member asks of any server without a connection to it. One thread. */
+/** The requests of one member to any server without a connection to it. One thread. */
 final class Errands {
     private final PresenceWorld world;
     private final Cluster cluster;

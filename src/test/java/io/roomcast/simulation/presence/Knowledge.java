@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What one client knows of a roster by what it was told alone, and whether that is true. One thread. */
+/** The roster as one client knows it from what it was told, and whether that is true. One thread. */
 final class Knowledge {
     private final PresenceWorld world;
     private final String who;

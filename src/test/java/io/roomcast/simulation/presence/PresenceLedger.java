@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the store did about rosters, one thing after the other: the truth that every client and every program is held
+ * The changes of rosters in the store, one after the other: the truth that every client and every program is held
  * against. One thread.
  */
 final class PresenceLedger implements SimStore.Onlooker {
@@ -61,7 +61,7 @@ final class PresenceLedger implements SimStore.Onlooker {
         return tellings;
     }
 
-    /** Whoever this is keeps coming back, and nothing happens in this run for which it may be given up. */
+    /** Notes a member that keeps coming back: nothing happens in this run for which it may be given up. */
     void mustStay(String member) {
         steadfast.add(member);
     }
@@ -259,7 +259,7 @@ final class PresenceLedger implements SimStore.Onlooker {
                 .toList();
     }
 
-    /** Who is in a room by now. */
+    /** The members of a room by now. */
     List<Member> members(String room) {
         return members(cluster.store().shardOf(room), room);
     }
@@ -270,7 +270,7 @@ final class PresenceLedger implements SimStore.Onlooker {
         return shard.rosters().since(room, KnownRoster.NONE).revision();
     }
 
-    /** Who was in a room at a revision; nobody at one that never was, which a roster that does not exist may have. */
+    /** The members of a room at a revision; none at one that never was, which a roster that does not exist may have. */
     List<Member> at(String room, long revision) {
         return revisions.getOrDefault(room, new TreeMap<>()).getOrDefault(revision, List.of());
     }

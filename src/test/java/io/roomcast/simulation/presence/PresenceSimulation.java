@@ -34,7 +34,7 @@ final class PresenceSimulation implements Schedule.Run {
     private static final long LONGEST = 12 * Agenda.SECOND;
     private static final long CALM = 45 * Agenda.SECOND;
 
-    /** What strikes all servers alike, and takes nothing away: nobody who comes back may be given up for it. */
+    /** Faults that strike all servers alike, and take nothing away: nobody who comes back may be given up for it. */
     private static final List<Kind> EVEN =
             List.of(Kind.STORE_DOWN, Kind.LANE_DOWN, Kind.CLOCK_LEAPS, Kind.DEAF, Kind.MUDDLED);
 
@@ -104,7 +104,7 @@ final class PresenceSimulation implements Schedule.Run {
         new Host(world, List.copyOf(persons));
     }
 
-    /** What this seed decides. */
+    /** The schedule that this seed decides. */
     static Schedule schedule(long seed, PlantedBug bug) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Kind> kinds = random.nextInt(3) == 0 ? EVEN : List.of(Kind.values());

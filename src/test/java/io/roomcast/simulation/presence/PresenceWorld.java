@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** What all who take part in one run share: the servers, what the store did, and what was asked and not answered. One thread. */
+/** The things that all who take part in one run share: the servers, what the store did, and what was asked and not answered. One thread. */
 final class PresenceWorld {
     /** Longer than what is on its way when the faults are over may take. */
     private static final long SETTLED = 30 * Agenda.SECOND;
@@ -92,7 +92,7 @@ final class PresenceWorld {
         });
     }
 
-    /** What a server that lives has not answered. */
+    /** The questions that a living server has not answered. */
     List<String> unanswered() {
         return promises.stream()
                 .filter(one -> !one.kept && !one.node.isDead() && one.due < cluster.now())

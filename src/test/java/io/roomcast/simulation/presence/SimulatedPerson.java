@@ -273,7 +273,7 @@ final class SimulatedPerson implements TellingLine.Client {
         if (isIn && seated && style == Style.SOCKET && !reads) {
             world.history().problem("%s reads from no server", id);
         }
-        // Who enters besides reading goes on reading.
+        // A member that enters while it reads goes on reading.
         List<TellingLine> open = older.stream().filter(one -> !one.isBroken()).toList();
         if (open.size() > (style == Style.ENTER ? 1 : 0)) {
             world.history()

@@ -31,7 +31,7 @@ final class TellingLine implements Outlet {
     private boolean over;
     private boolean heard;
 
-    /** Who has the line. */
+    /** The member that has the line. */
     interface Client {
         void arrive(TellingLine line, Delivery delivery);
 

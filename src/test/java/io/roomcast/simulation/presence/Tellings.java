@@ -15,14 +15,14 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * What each server's programs must be told, as the store's answers reach the server, and what they are told. One thread.
+ * Compares what each server's programs are told with the store's answers, as these reach the server. One thread.
  */
 final class Tellings {
     private final IdentityHashMap<Node, Server> servers = new IdentityHashMap<>();
     private History history;
     private BooleanSupplier isCalm;
 
-    /** What programs are told of a member. */
+    /** The news of a member that programs are told. */
     enum Kind {
         JOINED,
         RECOVERED,
@@ -124,7 +124,7 @@ final class Tellings {
         return -1;
     }
 
-    /** Who left before anybody was told that it came never came. */
+    /** For programs, a member that left before they were told of it never came. */
     private static boolean isPairs(List<Kind> untold) {
         int open = 0;
         for (Kind kind : untold) {

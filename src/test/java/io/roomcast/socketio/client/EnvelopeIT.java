@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 
-/** What a client hears beside the events when it connects with {@code auth:{roomcast:…}}, and what it does not without. */
+/** A client that connects with {@code auth:{roomcast:…}} hears more than the events, and one without does not. */
 @OwnServer
 class EnvelopeIT extends RealContract {
     private static final String ENVELOPE = "{\"roomcast\":true}";

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What clients hear when the server ends. */
+/** Clients hear why the server ends. */
 @OwnServer
 class FarewellIT extends RealContract {
 

@@ -14,7 +14,7 @@ public record Happening(JsonObject json) {
         return is(what) && text("namespace").equals(namespace);
     }
 
-    /** What stands under a key; empty if nothing does. */
+    /** The text under a key; empty if there is none. */
     public String text(String key) {
         return json.getString(key, "");
     }

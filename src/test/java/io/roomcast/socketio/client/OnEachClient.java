@@ -22,7 +22,7 @@ public @interface OnEachClient {
     /** Which makes. */
     Which value() default Which.ALL;
 
-    /** What a make must be able to do. */
+    /** The ability that a make must have. */
     enum Which {
         ALL,
         PROTOCOL_5,

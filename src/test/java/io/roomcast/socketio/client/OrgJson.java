@@ -49,7 +49,7 @@ final class OrgJson {
         return RealClient.list(Stream.of(arguments).map(OrgJson::text).toList().toString());
     }
 
-    /** What is said by a refusal, or by what hinders the client. */
+    /** The text of a refusal, or of the failure that hinders the client. */
     static String message(Object why) {
         return why instanceof JSONObject said ? said.optString("message") : String.valueOf(why);
     }

@@ -30,7 +30,7 @@ class RealClientsIT extends RealContract {
     }
 
     @OnEachClient
-    @DisplayName("S7: emit and on on both ends with any event name; message; io.emit: all hear it")
+    @DisplayName("Socket.IO: emit and on on both ends with any event name; message; io.emit: all hear it")
     void what_one_emits_reaches_all_and_the_lines_of_others_reach_it(Make make, Way way) {
         RealClient ann = enter(make, way);
         RealClient bob = enter(Make.JAVASCRIPT_4_8, Way.WEBSOCKET);
@@ -49,7 +49,7 @@ class RealClientsIT extends RealContract {
 
     @OnEachClient
     @DisplayName(
-            "S7: a session id in the handshake; starts on polling and upgrades to WebSocket; picks the transport by itself")
+            "Socket.IO: a session id in the handshake; starts on polling and upgrades to WebSocket; picks the transport by itself")
     void it_comes_by_the_transports_that_it_was_told_and_over_to_websocket_where_it_may(Make make, Way way) {
         RealClient ann = enter(make, way);
         Happening open = ann.heard().get(0);
@@ -106,7 +106,7 @@ class RealClientsIT extends RealContract {
     }
 
     @OnEachClient
-    @DisplayName("S7: acknowledgement callbacks: an ordinary room answers with the position")
+    @DisplayName("Socket.IO: acknowledgement callbacks: an ordinary room answers with the position")
     void an_acknowledgement_is_the_position_which_readers_are_given_as_offset(Make make, Way way) {
         RealClient ann = enter(make, way);
         RealClient bob = enter(Make.JAVASCRIPT_4_8, Way.WEBSOCKET);
@@ -148,7 +148,7 @@ class RealClientsIT extends RealContract {
     }
 
     @OnEachClient
-    @DisplayName("S7: namespaces, which are rooms, share one connection")
+    @DisplayName("Socket.IO: namespaces, which are rooms, share one connection")
     void namespaces_are_rooms_that_share_one_connection(Make make, Way way) {
         // Version 2 is in the first one as soon as it is connected, and asks for it in no other moment.
         RealClient ann = enter(make, way, base, "/", "{}");
@@ -183,7 +183,7 @@ class RealClientsIT extends RealContract {
     }
 
     @OnEachClient
-    @DisplayName("S7: connect and disconnect: who disconnects is gone from that room alone")
+    @DisplayName("Socket.IO: connect and disconnect: who disconnects is gone from that room alone")
     void who_disconnects_is_gone_from_that_room_alone(Make make, Way way) {
         RealClient ann = enter(make, way);
         RealClient bob = enter(Make.JAVASCRIPT_4_8, Way.WEBSOCKET);

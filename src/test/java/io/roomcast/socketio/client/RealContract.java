@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the tests with real clients begin with: a process for those in JavaScript, and the namespace of the test's room. */
+/** The start of tests with real clients: a process for those in JavaScript, and the namespace of the test's room. */
 @ExtendWith(NodeStart.class)
 public abstract class RealContract extends Contract {
     protected final String namespace = "/" + room;

@@ -53,7 +53,8 @@ public abstract class ScriptsContract extends Contract {
 
     @ParameterizedTest
     @MethodSource("scripts")
-    @DisplayName("S7: client script served at /socket.io/socket.io.js, with its type and version, as all of them")
+    @DisplayName(
+            "Socket.IO: client script served at /socket.io/socket.io.js, with its type and version, as all of them")
     void each_is_given_byte_for_byte_with_its_type_and_its_version(String name) throws Exception {
         byte[] original = Files.readAllBytes(PACKAGE.resolve("dist").resolve(name));
         HttpResponse<byte[]> answer = ask("GET", "socket.io/" + name + "?t=1");

@@ -27,7 +27,7 @@ class PacketInputTest {
         packet.depth = 8;
     }));
 
-    /** What the last of these messages completes, and that none before it completes anything. */
+    /** The packet that the last of these messages completes; none before it completes anything. */
     private SocketPacket read(String... messages) {
         Optional<SocketPacket> packet = Optional.empty();
         for (String message : messages) {
