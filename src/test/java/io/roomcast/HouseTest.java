@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,10 @@ class HouseTest {
     private static final int FILES_OF_A_PACKAGE = 25;
     private static final List<String> NAMES_THAT_SAY_NOTHING =
             List.of("Util", "Utils", "Manager", "Helper", "Impl", "Misc", "Common");
+
+    private static final Pattern CONTAINERS = Pattern.compile(
+            "tomcat|catalina|coyote|wildfly|undertow|jboss|jetty|payara|glassfish|grizzly|tyrus|liberty|websphere|weld",
+            Pattern.CASE_INSENSITIVE);
 
     private final List<SourceFile> main = SourceFile.under(Path.of("src/main/java"));
     private final List<SourceFile> test = SourceFile.under(Path.of("src/test/java"));
@@ -62,6 +67,15 @@ class HouseTest {
     @Test
     void no_field_and_no_parameter_is_optional() {
         assertNone(main.stream().flatMap(file -> file.optionals().stream().map(name -> file.path() + " " + name)));
+    }
+
+    @Test
+    void only_the_package_container_names_a_container() {
+        assertNone(Stream.of(main, client, pages)
+                .flatMap(List::stream)
+                .filter(file -> !file.path().startsWith("src/main/java/io/roomcast/container"))
+                .filter(file -> CONTAINERS.matcher(file.text()).find())
+                .map(file -> file.path().toString()));
     }
 
     /** Written in two halves, so that this file does not find itself. */

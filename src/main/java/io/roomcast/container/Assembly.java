@@ -1,7 +1,9 @@
 package io.roomcast.container;
 
+import io.roomcast.channel.Quirks;
 import io.roomcast.config.Configuration;
 import io.roomcast.config.Key;
+import io.roomcast.container.quirks.ContainerQuirks;
 import io.roomcast.demo.Echo;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.engine.sqlite.SqliteEngine;
@@ -171,14 +173,20 @@ public class Assembly {
 
     @Produces
     @Singleton
+    static Quirks quirks(ContainerQuirks container) {
+        return container.quirks();
+    }
+
+    @Produces
+    @Singleton
     static HttpSettings http(Settings settings) {
         return settings.http();
     }
 
     @Produces
     @Singleton
-    static WebSocketConnections connections(Ingress ingress, Settings settings) {
-        return new WebSocketConnections(ingress, settings.ws());
+    static WebSocketConnections connections(Ingress ingress, Settings settings, Quirks quirks) {
+        return new WebSocketConnections(ingress, settings.ws(), quirks);
     }
 
     static void close(@Disposes WebSocketConnections connections) {
@@ -187,9 +195,9 @@ public class Assembly {
 
     @Produces
     @Singleton
-    static EngineSessions engines(Ingress ingress, Settings settings) {
+    static EngineSessions engines(Ingress ingress, Settings settings, Quirks quirks) {
         SocketIo application = new SocketIo(ingress, settings.socketIo());
-        return new EngineSessions(ingress, settings.engineIo(), new SecureRandom(), application);
+        return new EngineSessions(ingress, settings.engineIo(), new SecureRandom(), application, quirks);
     }
 
     static void close(@Disposes EngineSessions engines) {

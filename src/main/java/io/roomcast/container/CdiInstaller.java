@@ -1,5 +1,6 @@
 package io.roomcast.container;
 
+import io.roomcast.container.quirks.ContainerQuirks;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.CDIProvider;
 import jakarta.servlet.ServletContainerInitializer;
@@ -14,7 +15,7 @@ import java.util.Set;
  * what its server lacks. The container calls it once, before anything else of ours.
  */
 public class CdiInstaller implements ServletContainerInitializer {
-    static final String FOLDER = "/WEB-INF/servlet-lib/";
+    private static final String FOLDER = "/WEB-INF/servlet-lib/";
     private static final String THEIR_PATHS = "(?!/(rooms|ws|socket[.]io|health)(/|$)).*";
 
     @Override
@@ -28,11 +29,10 @@ public class CdiInstaller implements ServletContainerInitializer {
             context.setInitParameter("org.jboss.weld.context.mapping", THEIR_PATHS);
             return;
         }
-        // No class of servlet-lib may be loaded before this line: Tomcat remembers the classes that it did not find.
-        if (JettyCdi.isHere(context)) {
-            JettyCdi.check(context);
-        } else {
-            TomcatClasspath.mount(context);
+        // No class in the folder may be loaded before this line.
+        if (!ContainerQuirks.of(context).addJars(context, FOLDER)) {
+            throw new ServletException("Roomcast needs CDI, and " + context.getServerInfo()
+                    + " has none: deploy to Tomcat 10.1 or newer, to Jetty 12, or to a Jakarta EE 10 server");
         }
         WeldStart.start(context);
     }

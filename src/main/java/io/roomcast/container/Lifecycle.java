@@ -2,6 +2,7 @@ package io.roomcast.container;
 
 import io.roomcast.config.Key;
 import io.roomcast.config.Misconfigured;
+import io.roomcast.container.quirks.ContainerQuirks;
 import io.roomcast.page.ServerInfoServlet;
 import io.roomcast.program.ProgramHost;
 import io.roomcast.room.Rooms;
@@ -48,6 +49,9 @@ public class Lifecycle implements ServletContextListener {
     private final AtomicBoolean drained = new AtomicBoolean();
 
     @Inject
+    private ContainerQuirks container;
+
+    @Inject
     private Settings settings;
 
     @Inject
@@ -69,6 +73,7 @@ public class Lifecycle implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         try {
+            container.recognize(context);
             settings.read(context);
             settings.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
             tidyRates(ingress.get());

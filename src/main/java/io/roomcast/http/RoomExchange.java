@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.Quirks;
 import io.roomcast.channel.http.HttpExchange;
 import io.roomcast.channel.http.Response;
 import io.roomcast.room.refusal.Code;
@@ -23,9 +24,10 @@ final class RoomExchange extends HttpExchange {
             HttpServletResponse response,
             RequestTarget target,
             Ingress ingress,
-            HttpSettings settings)
+            HttpSettings settings,
+            Quirks quirks)
             throws IOException {
-        super(request, response, ingress, settings.stall());
+        super(request, response, ingress, settings.stall(), quirks);
         this.target = target;
         this.ingress = ingress;
         this.settings = settings;

@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.Quirks;
 import io.roomcast.channel.http.Response;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -27,6 +28,9 @@ public class RoomsServlet extends HttpServlet {
     @Inject
     transient HttpSettings settings;
 
+    @Inject
+    transient Quirks quirks;
+
     private transient Map<String, Map<String, Consumer<RoomExchange>>> resources = Map.of();
 
     @Override
@@ -49,7 +53,7 @@ public class RoomsServlet extends HttpServlet {
             Map<String, Consumer<RoomExchange>> methods = methods(target);
             String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
             if (methods.containsKey(method)) {
-                serve(new RoomExchange(request, response, target, ingress, settings), methods.get(method));
+                serve(new RoomExchange(request, response, target, ingress, settings, quirks), methods.get(method));
             } else {
                 otherMethod(request.getMethod(), methods).atOnce(response);
             }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The common base of both endpoints, which passes the container's calls to the connection. One thread at a time.
  * Messages arrive in parts, so that the container's buffers can be smaller than a message. The annotations are on the
- * subclasses, because some containers do not look for them here. Message handlers are not used, because WildFly loses a
- * message that arrives before its handler is added.
+ * subclasses, because some containers do not look for them here. Message handlers are not used, because a
+ * message may be lost that arrives before its handler is added.
  */
 public abstract class LineEndpoint implements Handshake.Endpoint {
     /** The subprotocol in which a batch of lines is one binary frame. */
@@ -36,27 +36,25 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
     /** Opens the connection. Returns it if it is admitted. */
     final Optional<WebSocketConnection> arrived(Session session) {
         connection = connections.open(session);
-        return opened().filter(connections::admits);
-    }
-
-    private Optional<WebSocketConnection> opened() {
-        return Optional.ofNullable(connection);
+        return connections.admits(connection) ? Optional.of(connection) : Optional.empty();
     }
 
     final void heard(String part, boolean last) {
-        opened().ifPresent(known -> known.text(part, last));
+        connection.text(part, last);
     }
 
     final void heard(ByteBuffer part, boolean last) {
-        opened().ifPresent(known -> known.binary(part.remaining(), last));
+        connection.binary(part.remaining(), last);
     }
 
     final void isAlive() {
-        opened().ifPresent(WebSocketConnection::isAlive);
+        connection.isAlive();
     }
 
     final void gone() {
-        opened().ifPresent(WebSocketConnection::gone);
+        if (connection != null) {
+            connection.gone();
+        }
         release.run();
     }
 

@@ -40,8 +40,8 @@ final class WebSocketConnection {
         this.connections = connections;
         this.ingress = ingress;
         this.address = visitor.address();
-        this.socket =
-                new GuardedSession(session, connections.blocking(), settings.closing(), ingress.time(), this::gone);
+        this.socket = new GuardedSession(
+                session, connections.blocking(), settings.closing(), ingress.time(), connections.quirks(), this::gone);
         boolean inLines = LineEndpoint.LINES.equals(session.getNegotiatedSubprotocol());
         this.frames = inLines ? new BinaryFrameWriter(ingress, socket) : new TextFrameWriter(ingress, socket);
         this.protocol = new ClientProtocol(ingress, visitor, frames, ingress.lines(), settings.idle());

@@ -1,5 +1,6 @@
 package io.roomcast.ws;
 
+import io.roomcast.channel.Quirks;
 import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -21,12 +22,14 @@ public final class WebSocketConnections implements AutoCloseable {
 
     private final Ingress ingress;
     private final WsSettings settings;
+    private final Quirks quirks;
     private final ConnectionCounter<WebSocketConnection> counter;
     private final ExecutorService blocking;
 
-    public WebSocketConnections(Ingress ingress, WsSettings settings) {
+    public WebSocketConnections(Ingress ingress, WsSettings settings, Quirks quirks) {
         this.ingress = ingress;
         this.settings = settings;
+        this.quirks = quirks;
         this.counter = new ConnectionCounter<>(settings.connectionsPerAddress());
         this.blocking = GuardedSession.blocking("roomcast-ws", settings.threads());
         nextBeat();
@@ -57,6 +60,10 @@ public final class WebSocketConnections implements AutoCloseable {
     /** Returns the threads on which pings and closes may block. */
     Executor blocking() {
         return blocking;
+    }
+
+    Quirks quirks() {
+        return quirks;
     }
 
     public int count() {

@@ -1,5 +1,7 @@
 package io.roomcast.container;
 
+import io.roomcast.channel.Quirks;
+import io.roomcast.container.quirks.TomcatQuirks;
 import io.roomcast.http.HealthServlet;
 import io.roomcast.http.HttpSettings;
 import io.roomcast.http.OriginFilter;
@@ -101,12 +103,14 @@ public final class EmbeddedServer implements AutoCloseable {
         Ingress ingress = Assembly.ingress(rooms, engine, threads, settings, json);
         parts.put(Json.class, json);
         parts.put(Ingress.class, ingress);
+        Quirks quirks = new TomcatQuirks();
+        parts.put(Quirks.class, quirks);
         parts.put(HttpSettings.class, Assembly.http(settings));
         // A pong may take its time on a busy machine, however short the room's heartbeat is.
         parts.put(
                 WebSocketConnections.class,
-                new WebSocketConnections(ingress, settings.ws().beating(PING)));
-        parts.put(EngineSessions.class, Assembly.engines(ingress, settings));
+                new WebSocketConnections(ingress, settings.ws().beating(PING), quirks));
+        parts.put(EngineSessions.class, Assembly.engines(ingress, settings, quirks));
         parts.put(TcpServer.class, Assembly.tcpServer(ingress, settings));
     }
 

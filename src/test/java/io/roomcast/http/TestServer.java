@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.Quirks;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.kit.RealTime;
 import io.roomcast.room.Limits;
@@ -97,6 +98,7 @@ final class TestServer implements AutoCloseable {
             RoomsServlet rooms = new RoomsServlet();
             rooms.ingress = ingress;
             rooms.settings = setup.settings;
+            rooms.quirks = Quirks.NONE;
             add(context, rooms, "/rooms/*");
             HealthServlet health = new HealthServlet();
             health.ingress = ingress;

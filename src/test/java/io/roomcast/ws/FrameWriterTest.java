@@ -3,6 +3,7 @@ package io.roomcast.ws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.channel.Quirks;
 import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.room.Delivery;
 import io.roomcast.room.Limits;
@@ -80,7 +81,12 @@ class FrameWriterTest {
 
     private FrameWriter<String> frames(List<String> all, boolean atOnce) {
         GuardedSession socket = new GuardedSession(
-                session(), blocking::add, WsSettings.DEFAULT.closing(), world.ingress.time(), () -> gone = true);
+                session(),
+                blocking::add,
+                WsSettings.DEFAULT.closing(),
+                world.ingress.time(),
+                Quirks.NONE,
+                () -> gone = true);
         return new FrameWriter<>(world.ingress, socket) {
             @Override
             Iterator<String> frames(Delivery delivery) {

@@ -1,5 +1,6 @@
 package io.roomcast.ws;
 
+import io.roomcast.container.quirks.TomcatQuirks;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.room.Limits;
 import io.roomcast.room.Rooms;
@@ -54,7 +55,7 @@ public final class WebSocketWorld implements AutoCloseable {
                 new JsonLines(sessions, limits, bounds),
                 json,
                 time);
-        connections = new WebSocketConnections(ingress, settings);
+        connections = new WebSocketConnections(ingress, settings, new TomcatQuirks());
     }
 
     /** The default limits with other waits. */

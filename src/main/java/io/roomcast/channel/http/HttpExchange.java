@@ -1,5 +1,6 @@
 package io.roomcast.channel.http;
 
+import io.roomcast.channel.Quirks;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Visitor;
@@ -25,13 +26,6 @@ public abstract class HttpExchange implements AsyncListener {
     /** How long a container may take to report a lost connection before the request is ended without it. */
     private static final Duration CLEARING_UP = Duration.ofSeconds(2);
 
-    /**
-     * GlassFish and Payara set this property, whatever name they are given. If a body arrived later than its head,
-     * their Grizzly loses a next request that arrives before the answered one has ended. So there the response's last
-     * bytes are sent by completing the request. On Grizzly that never blocks; on other servers it may.
-     */
-    private static final boolean GRIZZLY = System.getProperty("com.sun.aas.instanceRoot") != null;
-
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Ingress ingress;
@@ -43,7 +37,7 @@ public abstract class HttpExchange implements AsyncListener {
     private final AsyncRequest borrowed = new AsyncRequest();
     private final ResponseWriter writer;
     private final AtomicBoolean answered = new AtomicBoolean();
-    private Optional<Runnable> whenOver = Optional.empty();
+    private Runnable whenOver = () -> {};
     private boolean over;
 
     /**
@@ -51,7 +45,8 @@ public abstract class HttpExchange implements AsyncListener {
      * {@code stall} is cut off.
      */
     @SuppressWarnings("this-escape")
-    protected HttpExchange(HttpServletRequest request, HttpServletResponse response, Ingress ingress, Duration stall)
+    protected HttpExchange(
+            HttpServletRequest request, HttpServletResponse response, Ingress ingress, Duration stall, Quirks quirks)
             throws IOException {
         this.request = request;
         this.response = response;
@@ -63,11 +58,10 @@ public abstract class HttpExchange implements AsyncListener {
         this.visitor = CurrentVisitor.visitor().orElse(Visitor.ANYBODY);
         this.async = request.startAsync();
         this.async.setTimeout(0);
-        // Before GlassFish calls a listener it sets the status of the listener's response to 200. A wrapper ignores
+        // A container may set the status of the listener's response before it calls the listener. A wrapper ignores
         // that.
         this.async.addListener(this, request, new ServletResponseWrapper(response));
-        int heldBack = GRIZZLY ? response.getBufferSize() : 0;
-        this.writer = new ResponseWriter(response.getOutputStream(), borrowed, heldBack, this::lost);
+        this.writer = new ResponseWriter(response, borrowed, quirks, this::lost);
         response.getOutputStream().setWriteListener(writer);
     }
 
@@ -165,7 +159,7 @@ public abstract class HttpExchange implements AsyncListener {
     public final void whenOver(Runnable task) {
         synchronized (this) {
             if (!over) {
-                whenOver = Optional.of(task);
+                whenOver = task;
                 return;
             }
         }
@@ -178,13 +172,13 @@ public abstract class HttpExchange implements AsyncListener {
     }
 
     private void over() {
-        Optional<Runnable> task;
+        Runnable task;
         synchronized (this) {
             over = true;
             task = whenOver;
-            whenOver = Optional.empty();
+            whenOver = () -> {};
         }
-        task.ifPresent(Runnable::run);
+        task.run();
     }
 
     /** Ends the request, whatever was written. */
@@ -219,11 +213,12 @@ public abstract class HttpExchange implements AsyncListener {
         complete();
     }
 
-    /** Called without a timeout when Tomcat stops the application, maybe before we drain. */
+    /** We set no timeout, so a container that calls this is stopping the application, maybe before we drain. */
     @Override
     public final void onTimeout(AsyncEvent event) {
         stopping();
-        // Another thread may be writing the farewell. If that has not ended when this returns, Tomcat answers 500.
+        // Another thread may be writing the farewell. If that has not ended when this returns, the container answers
+        // 500.
         borrowed.awaitEnd();
     }
 

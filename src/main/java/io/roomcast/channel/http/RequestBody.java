@@ -23,7 +23,6 @@ public final class RequestBody implements ReadListener {
     private final int largest;
     private final Consumer<byte[]> whole;
     private final long declared;
-    private final boolean upgrading;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
     private Time.Alarm late = () -> {};
@@ -34,7 +33,6 @@ public final class RequestBody implements ReadListener {
         this.largest = largest;
         this.whole = whole;
         this.declared = exchange.request().getContentLengthLong();
-        this.upgrading = exchange.header("HTTP2-Settings").isPresent();
     }
 
     /**
@@ -62,13 +60,13 @@ public final class RequestBody implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         byte[] piece = new byte[PIECE];
-        while (!over.get() && !isLast() && in.isReady()) {
+        while (!over.get() && !isWhole() && in.isReady()) {
             if (!take(piece)) {
                 onAllDataRead();
                 return;
             }
         }
-        if (isLast()) {
+        if (isWhole()) {
             onAllDataRead();
         }
     }
@@ -87,15 +85,14 @@ public final class RequestBody implements ReadListener {
     }
 
     /**
-     * Whether to stop reading. On Grizzly isFinished is true as soon as the last bytes have arrived, read or not, so it
-     * is not enough. And Grizzly loses a connection that upgrades to HTTP/2 when more than the body is read, so there
-     * only the declared length counts.
+     * Whether the declared length was read. Then nothing more is asked of the container, whose own answer may come too
+     * early or cost the connection.
      */
-    private boolean isLast() {
-        return bytes.size() == declared && (upgrading || in.isFinished());
+    private boolean isWhole() {
+        return bytes.size() == declared;
     }
 
-    /** GlassFish also calls this when a whole HTTP/2 body has arrived without any call of onDataAvailable. */
+    /** Takes the rest, because a container may call this before it has handed out a body that has arrived. */
     @Override
     public void onAllDataRead() throws IOException {
         byte[] piece = new byte[PIECE];

@@ -1,7 +1,9 @@
 package io.roomcast.channel.http;
 
+import io.roomcast.channel.Quirks;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,13 +20,15 @@ final class ResponseWriter implements WriteListener {
 
     private final ServletOutputStream out;
     private final AsyncRequest async;
+    /** The size of the container's buffer if the last bytes must stay there until the request ends, or 0. */
     private final int heldBack;
+
     private final Runnable broken;
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicReference<Text> next = new AtomicReference<>();
     private final AtomicReference<Text> last = new AtomicReference<>();
     private Text current;
-    private boolean begun;
+    private boolean flushIsIgnored;
     private final AtomicLong progress = new AtomicLong();
     private final AtomicBoolean failed = new AtomicBoolean();
 
@@ -43,15 +47,13 @@ final class ResponseWriter implements WriteListener {
         }
     }
 
-    /**
-     * Runs {@code broken} when the connection fails, on the thread that notices.
-     *
-     * @param heldBack the size of the container's buffer if the last bytes must stay there until the request ends, or 0
-     */
-    ResponseWriter(ServletOutputStream out, AsyncRequest async, int heldBack, Runnable broken) {
-        this.out = out;
+    /** Runs {@code broken} when the connection fails, on the thread that notices. */
+    ResponseWriter(HttpServletResponse response, AsyncRequest async, Quirks quirks, Runnable broken)
+            throws IOException {
+        this.out = response.getOutputStream();
         this.async = async;
-        this.heldBack = heldBack;
+        this.heldBack = quirks.losesRequestsBeforeCompletion() ? response.getBufferSize() : 0;
+        this.flushIsIgnored = quirks.ignoresFirstFlush();
         this.broken = broken;
     }
 
@@ -137,9 +139,8 @@ final class ResponseWriter implements WriteListener {
             out.write(current.bytes, current.at, length);
             current.at += length;
         } else if (!current.flushed) {
-            // Open Liberty ignores the first flush of a response, so that one is done twice.
-            current.flushed = begun;
-            begun = true;
+            current.flushed = !flushIsIgnored;
+            flushIsIgnored = false;
             out.flush();
         } else {
             Text done = current;

@@ -1,5 +1,6 @@
 package io.roomcast.channel.websocket;
 
+import io.roomcast.channel.Quirks;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
@@ -24,9 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class GuardedSession {
     private static final System.Logger LOG = System.getLogger(GuardedSession.class.getName());
-    private static final String BLOCKING_SEND = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-    private static final String CLOSE_ANSWER = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
-    private static final long NO_TIME = 50;
+    private static final Duration NO_TIME = Duration.ofMillis(50);
     private static final int LONGEST_REASON = 123;
 
     private final Session session;
@@ -35,19 +34,20 @@ public final class GuardedSession {
     private final Runnable gone;
     private final Time time;
     private final Duration closing;
+    private final Quirks quirks;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Runs {@code gone} as soon as the connection is to be closed, however long the close itself takes. */
-    public GuardedSession(Session session, Executor blocking, Duration closing, Time time, Runnable gone) {
+    public GuardedSession(
+            Session session, Executor blocking, Duration closing, Time time, Quirks quirks, Runnable gone) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.blocking = blocking;
         this.gone = gone;
         this.time = time;
         this.closing = closing;
-        // Tomcat reads these at each write; other containers ignore them.
-        session.getUserProperties().put(BLOCKING_SEND, closing.toMillis());
-        session.getUserProperties().put(CLOSE_ANSWER, closing.toMillis());
+        this.quirks = quirks;
+        quirks.limitBlocking(session, closing, closing);
     }
 
     /** Returns threads on which pings and closes may block. Idle threads end; tasks after a shutdown are discarded. */
@@ -119,7 +119,7 @@ public final class GuardedSession {
     private void closeNow(Ending end, boolean stuck) {
         try {
             if (stuck) {
-                session.getUserProperties().put(BLOCKING_SEND, NO_TIME);
+                quirks.limitBlocking(session, NO_TIME, closing);
             }
             session.close(reason(end));
         } catch (IOException | RuntimeException already) {

@@ -7,7 +7,6 @@ import io.roomcast.room.refusal.Refusal;
 import io.roomcast.socketio.packet.EngineCodec;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.Frame;
-import io.roomcast.wire.Ingress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,9 +24,9 @@ final class EngineExchange extends HttpExchange {
     private volatile Runnable ifBroken = () -> {};
 
     /** Starts asynchronous processing; called on the container's thread. */
-    EngineExchange(HttpServletRequest request, HttpServletResponse response, Ingress ingress, EngineSettings settings)
+    EngineExchange(HttpServletRequest request, HttpServletResponse response, EngineSessions engines)
             throws IOException {
-        super(request, response, ingress, settings.stall());
+        super(request, response, engines.ingress(), engines.settings().stall(), engines.quirks());
     }
 
     /** Answers a GET with packets, and runs {@code written} when they are sent. */

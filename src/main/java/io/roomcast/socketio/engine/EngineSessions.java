@@ -1,5 +1,6 @@
 package io.roomcast.socketio.engine;
 
+import io.roomcast.channel.Quirks;
 import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
@@ -32,17 +33,23 @@ public final class EngineSessions implements AutoCloseable {
     private final EngineSettings settings;
     private final RandomGenerator random;
     private final EngineApplication application;
+    private final Quirks quirks;
     private final ConnectionCounter<EngineSession> counter;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final ExecutorService blocking;
 
     /** @param random must be unpredictable, because ids are secrets */
     public EngineSessions(
-            Ingress ingress, EngineSettings settings, RandomGenerator random, EngineApplication application) {
+            Ingress ingress,
+            EngineSettings settings,
+            RandomGenerator random,
+            EngineApplication application,
+            Quirks quirks) {
         this.ingress = ingress;
         this.settings = settings;
         this.random = random;
         this.application = application;
+        this.quirks = quirks;
         this.counter = new ConnectionCounter<>(settings.sessionsPerAddress());
         this.blocking = GuardedSession.blocking("roomcast-socketio", THREADS);
     }
@@ -147,6 +154,10 @@ public final class EngineSessions implements AutoCloseable {
 
     EngineSettings settings() {
         return settings;
+    }
+
+    Quirks quirks() {
+        return quirks;
     }
 
     /** Returns the threads on which pings and closes may block. */

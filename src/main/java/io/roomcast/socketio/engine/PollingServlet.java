@@ -74,7 +74,7 @@ public class PollingServlet extends HttpServlet {
     }
 
     private EngineExchange exchange(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return new EngineExchange(request, response, engines.ingress(), engines.settings());
+        return new EngineExchange(request, response, engines);
     }
 
     private void post(EngineExchange exchange, EngineSession session) {

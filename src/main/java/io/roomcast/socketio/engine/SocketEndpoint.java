@@ -45,7 +45,12 @@ public class SocketEndpoint implements Handshake.Endpoint {
     public void opened(Session container) {
         EngineSettings settings = engines.settings();
         GuardedSession socket = new GuardedSession(
-                container, engines.blocking(), settings.closing(), engines.time(), this::disconnected);
+                container,
+                engines.blocking(),
+                settings.closing(),
+                engines.time(),
+                engines.quirks(),
+                this::disconnected);
         socket.bound(settings.payload(), settings.stall());
         try {
             QueryString query = QueryString.parse(

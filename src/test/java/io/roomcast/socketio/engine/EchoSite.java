@@ -1,6 +1,7 @@
 package io.roomcast.socketio.engine;
 
 import io.roomcast.channel.websocket.Handshake;
+import io.roomcast.container.quirks.TomcatQuirks;
 import io.roomcast.room.Limits;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.who.Visitor;
@@ -43,7 +44,7 @@ final class EchoSite implements AutoCloseable {
     final EngineSessions engines;
 
     EchoSite(Path folder, int port, EngineSettings settings) throws LifecycleException {
-        engines = new EngineSessions(world.ingress, settings, new SecureRandom(), Echo::new);
+        engines = new EngineSessions(world.ingress, settings, new SecureRandom(), Echo::new, new TomcatQuirks());
         tomcat.setBaseDir(folder.toString());
         Connector connector = new Connector();
         connector.setProperty("address", "127.0.0.1");

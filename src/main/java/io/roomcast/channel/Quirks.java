@@ -1,0 +1,42 @@
+package io.roomcast.channel;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.websocket.Session;
+import java.time.Duration;
+
+/**
+ * The ways in which containers differ, each by the name of the behaviour. The defaults are what the specifications
+ * say. An implementation has no state and is chosen once, when the application starts. Any thread.
+ */
+public interface Quirks {
+    /** A container as specified. */
+    Quirks NONE = new Quirks() {};
+
+    /** Whether the first flush of a response sends nothing, so that it takes two. */
+    default boolean ignoresFirstFlush() {
+        return false;
+    }
+
+    /**
+     * Whether a client's next request is lost if it arrives before the answered one is completed. Then the last bytes of
+     * the answer must be sent by the completion, which must not block on such a container.
+     */
+    default boolean losesRequestsBeforeCompletion() {
+        return false;
+    }
+
+    /** Limits how long a blocking send takes on this session, and how long a close waits for the client's answer. */
+    default void limitBlocking(Session session, Duration send, Duration closeAnswer) {}
+
+    /**
+     * Makes the jars in a folder of the application part of its class path. Called by a container that has no CDI,
+     * before any class in them is loaded.
+     *
+     * @return whether they are; no specification has a way
+     * @throws ServletException with the sentence that says what the container lacks
+     */
+    default boolean addJars(ServletContext context, String folder) throws ServletException {
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+package io.roomcast.container.quirks;
+
+import io.roomcast.channel.Quirks;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.websocket.Session;
+import java.net.MalformedURLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.catalina.WebResourceRoot;
+import org.apache.catalina.WebResourceRoot.ResourceSetType;
+
+/**
+ * Tomcat 10.1 and 11, and the one under {@code java -jar}. It has no CDI. Its pings and closes block for 20 s and more by
+ * default. When it stops the application, maybe before we drain, it reports a timeout of each asynchronous request,
+ * although there is none, and answers 500 where nobody else has answered by then.
+ */
+public final class TomcatQuirks implements Quirks {
+    private static final String BLOCKING_SEND = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    private static final String CLOSE_ANSWER = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
+    /** Tomcat reads these at each write. */
+    @Override
+    public void limitBlocking(Session session, Duration send, Duration closeAnswer) {
+        session.getUserProperties().put(BLOCKING_SEND, send.toMillis());
+        session.getUserProperties().put(CLOSE_ANSWER, closeAnswer.toMillis());
+    }
+
+    /** Tomcat remembers the classes that it did not find, so none of them may have been loaded. */
+    @Override
+    public boolean addJars(ServletContext context, String folder) throws ServletException {
+        if (!(context.getAttribute("org.apache.catalina.resources") instanceof WebResourceRoot resources)) {
+            return false;
+        }
+        Set<String> jars = new TreeSet<>(context.getResourcePaths(folder));
+        for (String jar : jars) {
+            add(context, resources, jar);
+        }
+        return true;
+    }
+
+    private static void add(ServletContext context, WebResourceRoot resources, String jar) throws ServletException {
+        try {
+            resources.createWebResourceSet(
+                    ResourceSetType.CLASSES_JAR, "/WEB-INF/classes", context.getResource(jar), "/");
+        } catch (MalformedURLException e) {
+            throw new ServletException("Cannot open " + jar, e);
+        }
+    }
+}
