@@ -4,7 +4,6 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,8 +21,12 @@ public final class FrameQueue<F> {
     private final Sending<F> sending;
     private final AtomicInteger steps = new AtomicInteger();
     private final AtomicBoolean pingDue = new AtomicBoolean();
-    private final AtomicReference<Optional<F>> between = new AtomicReference<>(Optional.empty());
-    private volatile Optional<Job<F>> job = Optional.empty();
+    /** The inserted frame; null unless one waits. */
+    private final AtomicReference<F> between = new AtomicReference<>();
+
+    /** The frames of the last write; null unless some are left. */
+    private volatile Job<F> job;
+
     private final AtomicLong landings = new AtomicLong();
     private volatile boolean flying;
     private boolean wasFlying;
@@ -45,7 +48,7 @@ public final class FrameQueue<F> {
 
     /** Writes frames and runs {@code written} when they are sent. Only then may the next frames come. */
     public void write(Iterator<F> frames, Runnable written) {
-        job = Optional.of(new Job<>(frames, written));
+        job = new Job<>(frames, written);
         step();
     }
 
@@ -57,7 +60,7 @@ public final class FrameQueue<F> {
 
     /** Inserts a frame as soon as no other is under way. It replaces an inserted frame that still waits. */
     public void putIn(F frame) {
-        between.set(Optional.of(frame));
+        between.set(frame);
         step();
     }
 
@@ -92,14 +95,15 @@ public final class FrameQueue<F> {
         if (flying || socket.isClosed()) {
             return;
         }
-        Optional<F> urgent = between.getAndSet(Optional.empty());
-        if (urgent.isPresent()) {
-            fly(urgent.get());
+        F urgent = between.getAndSet(null);
+        Job<F> now = job;
+        if (urgent != null) {
+            fly(urgent);
         } else if (pingDue.getAndSet(false)) {
             flying = true;
             socket.ping(this::landed);
-        } else if (job.isPresent()) {
-            advance(job.get());
+        } else if (now != null) {
+            advance(now);
         }
     }
 
@@ -107,7 +111,7 @@ public final class FrameQueue<F> {
         if (now.frames().hasNext()) {
             fly(now.frames().next());
         } else {
-            job = Optional.empty();
+            job = null;
             now.written().run();
         }
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 public final class MessageAssembler {
     private final int most;
-    private Optional<StringBuilder> parts = Optional.empty();
-    private Optional<ByteArrayOutputStream> pieces = Optional.empty();
+    private StringBuilder parts; // null until a text arrives in parts
+    private ByteArrayOutputStream pieces; // null until a binary message arrives in parts
     private long size;
 
     /** Limits each message to {@code most} bytes of UTF-8. */
@@ -24,12 +24,12 @@ public final class MessageAssembler {
     /** Returns the whole text with its last part. */
     public Optional<String> text(String part, boolean last) {
         grow(bytes(part));
-        if (last && parts.isEmpty()) {
+        if (last && parts == null) {
             size = 0;
             return Optional.of(part);
         }
-        StringBuilder text = parts.orElseGet(StringBuilder::new).append(part);
-        parts = last ? Optional.empty() : Optional.of(text);
+        StringBuilder text = (parts == null ? new StringBuilder() : parts).append(part);
+        parts = last ? null : text;
         if (!last) {
             return Optional.empty();
         }
@@ -40,11 +40,11 @@ public final class MessageAssembler {
     /** Returns the whole binary message with its last part. */
     public Optional<byte[]> bytes(ByteBuffer part, boolean last) {
         grow(part.remaining());
-        ByteArrayOutputStream whole = pieces.orElseGet(ByteArrayOutputStream::new);
+        ByteArrayOutputStream whole = pieces == null ? new ByteArrayOutputStream() : pieces;
         byte[] piece = new byte[part.remaining()];
         part.get(piece);
         whole.writeBytes(piece);
-        pieces = last ? Optional.empty() : Optional.of(whole);
+        pieces = last ? null : whole;
         if (!last) {
             return Optional.empty();
         }
@@ -64,8 +64,8 @@ public final class MessageAssembler {
     private void grow(int bytes) {
         size += bytes;
         if (size > most) {
-            parts = Optional.empty();
-            pieces = Optional.empty();
+            parts = null;
+            pieces = null;
             throw new Refusal(Code.TOO_LARGE, "a message may have at most " + most + " bytes");
         }
     }

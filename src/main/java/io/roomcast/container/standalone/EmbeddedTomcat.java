@@ -120,17 +120,17 @@ final class EmbeddedTomcat {
 
     /** @throws IOException with the sentence in which the application says why it does not start */
     void start() throws LifecycleException, IOException {
-        AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+        AtomicReference<String> failure = new AtomicReference<>();
         tell(Lifecycle.FAILED, (Consumer<String>) sentence -> {
-            failure.set(Optional.of(sentence));
+            failure.set(sentence);
             // Tomcat would add stack traces to the one sentence that matters.
             for (Handler handler : Logger.getLogger("").getHandlers()) {
                 handler.setFilter(line -> !line.getLoggerName().startsWith("org.apache"));
             }
         });
         tomcat.start();
-        if (failure.get().isPresent()) {
-            throw new IOException(failure.get().get());
+        if (failure.get() != null) {
+            throw new IOException(failure.get());
         }
         if (context.getState() != LifecycleState.STARTED) {
             throw new LifecycleException("The application did not start; the log says why");

@@ -2,7 +2,6 @@ package io.roomcast.container.standalone;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.coyote.ErrorState;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -24,7 +23,7 @@ final class PatientConnection extends Http11Processor {
     /** A connection that was answered and is only waited out, and since when. */
     private record Ending(SocketWrapperBase<?> connection, long since) {}
 
-    private Optional<Ending> ending = Optional.empty();
+    private Ending ending; // null until an answered connection is waited out
     private boolean endsAfterAnswer;
 
     PatientConnection(PatientHttp http, Duration patience) {
@@ -35,10 +34,10 @@ final class PatientConnection extends Http11Processor {
     @Override
     public SocketState process(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
         // The container uses this object for another connection when one ends, in whatever way.
-        ending = ending.filter(end -> end.connection() == connection);
-        if (ending.isPresent()) {
+        if (ending != null && ending.connection() == connection) {
             return event == SocketEvent.OPEN_READ ? passOver(connection) : SocketState.CLOSED;
         }
+        ending = null;
         SocketState state = super.process(connection, event);
         if (state == SocketState.CLOSED && endsAfterAnswer) {
             endsAfterAnswer = false;
@@ -67,7 +66,7 @@ final class PatientConnection extends Http11Processor {
         if (connection.getSocket() instanceof NioChannel channel) {
             channel.getIOChannel().shutdownOutput();
         }
-        ending = Optional.of(new Ending(connection, System.nanoTime()));
+        ending = new Ending(connection, System.nanoTime());
         connection.setReadTimeout(patience.toMillis());
         return passOver(connection);
     }
@@ -78,7 +77,7 @@ final class PatientConnection extends Http11Processor {
         for (int pieces = 0; pieces < PIECES_AT_ONCE && length > 0; pieces++) {
             length = connection.read(false, piece, 0, PIECE);
         }
-        if (length < 0 || isLate(ending.orElseThrow().since())) {
+        if (length < 0 || isLate(ending.since())) {
             return SocketState.CLOSED;
         }
         connection.registerReadInterest();
