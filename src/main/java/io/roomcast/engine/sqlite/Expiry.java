@@ -38,7 +38,8 @@ final class Expiry {
     private boolean forgets;
     private long behind;
     private long bytes;
-    private Optional<LogRow> biggest = Optional.empty();
+    /** The room with the most bytes in this round so far, or null. */
+    private LogRow biggest;
 
     /** The expired parts of one room. */
     private record Old(LogRow row, boolean events, List<String> sessions, List<String> members, boolean empty) {
@@ -90,8 +91,8 @@ final class Expiry {
     private CompletionStage<List<Old>> look(List<LogRow> rows) {
         for (LogRow row : rows) {
             bytes += row.bytes();
-            if (biggest.isEmpty() || biggest.get().bytes() < row.bytes()) {
-                biggest = Optional.of(row);
+            if (biggest == null || biggest.bytes() < row.bytes()) {
+                biggest = row;
             }
         }
         behind = rows.size() < ROOMS ? 0 : rows.get(rows.size() - 1).id();
@@ -197,14 +198,14 @@ final class Expiry {
             return CompletableFuture.completedStage(null);
         }
         long excess = bytes - rules.retention().storeBytes();
-        Optional<LogRow> victim = biggest;
+        LogRow victim = biggest;
         bytes = 0;
-        biggest = Optional.empty();
-        if (excess <= 0 || victim.isEmpty()) {
+        biggest = null;
+        if (excess <= 0 || victim == null) {
             return CompletableFuture.completedStage(null);
         }
-        long enough = Math.max(victim.get().bytes() / 2, victim.get().bytes() - excess);
-        return shrink(victim.get().name(), enough);
+        long enough = Math.max(victim.bytes() / 2, victim.bytes() - excess);
+        return shrink(victim.name(), enough);
     }
 
     private CompletionStage<Void> shrink(String room, long enough) {

@@ -24,13 +24,18 @@ final class LogPages {
 
     private final StoreConnection connection;
     private final String room;
-    private final Optional<LogRow> row;
+    /** The number of the room, 0 if the store has none of this name. */
+    private final long id;
+
+    private final long losses;
     private final LogExtent extent;
 
     LogPages(StoreConnection connection, String room) throws SQLException {
         this.connection = connection;
         this.room = room;
-        this.row = LogRow.find(connection, room);
+        Optional<LogRow> row = LogRow.find(connection, room);
+        this.id = row.map(LogRow::id).orElse(0L);
+        this.losses = row.map(LogRow::losses).orElse(0L);
         this.extent = row.map(LogRow::extent).orElse(LogExtent.UNBORN);
     }
 
@@ -59,7 +64,7 @@ final class LogPages {
 
     /** Returns what follows an offset, up to an end, for a reader that has everything up to {@code behind}. */
     private StoredPage page(long from, long behind, long end, int count, long bytes) throws SQLException {
-        if (row.isEmpty()) {
+        if (id == 0) {
             return new StoredPage(extent, from, from, List.of(), Map.of());
         }
         List<Event> events = new ArrayList<>();
@@ -81,7 +86,7 @@ final class LogPages {
                     size[0] += event.size();
                     return true;
                 },
-                row.get().id(),
+                id,
                 from,
                 end,
                 count + 1);
@@ -91,18 +96,14 @@ final class LogPages {
 
     private Map<String, Long> lostAfter(long offset) throws SQLException {
         Map<String, Long> lost = new HashMap<>();
-        if (row.isPresent() && row.get().losses() > 0) {
-            connection.each(
-                    LOST,
-                    found -> lost.put(found.getString(1), found.getLong(2)) == null,
-                    row.get().id(),
-                    offset);
+        if (losses > 0) {
+            connection.each(LOST, found -> lost.put(found.getString(1), found.getLong(2)) == null, id, offset);
         }
         return lost;
     }
 
     private long beforeLast(int count, long end, String reader) throws SQLException {
-        if (row.isEmpty() || count == 0) {
+        if (count == 0) {
             return end;
         }
         int[] seen = {0};
@@ -116,7 +117,7 @@ final class LogPages {
                     }
                     return seen[0] < count;
                 },
-                row.get().id(),
+                id,
                 end);
         return before[0];
     }
@@ -125,18 +126,12 @@ final class LogPages {
      * Returns the offset right before the first event at or after this time. Times never decrease: a binary search.
      */
     private long before(Instant at) throws SQLException {
-        if (row.isEmpty()) {
-            return extent.head();
-        }
         long low = extent.oldest();
         long high = extent.head() + 1;
         while (low < high) {
             long middle = (low + high) >>> 1;
-            Optional<long[]> found = connection.first(
-                    AT,
-                    one -> new long[] {one.getLong(1), one.getLong(2)},
-                    row.get().id(),
-                    middle);
+            Optional<long[]> found =
+                    connection.first(AT, one -> new long[] {one.getLong(1), one.getLong(2)}, id, middle);
             if (found.isEmpty() || found.get()[1] >= at.toEpochMilli()) {
                 high = middle;
             } else {

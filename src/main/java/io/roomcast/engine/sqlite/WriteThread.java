@@ -31,9 +31,12 @@ final class WriteThread implements AutoCloseable {
     private final Damage damage;
     private final Logs logs;
     private final ExecutorService thread;
-    private Optional<StoreConnection> connection = Optional.empty();
+    /** Null before the first job, and after one that failed. */
+    private StoreConnection connection;
+
     private long commits;
-    private volatile Optional<String> trouble = Optional.empty();
+    /** A sentence about why nothing can be written, or null. */
+    private volatile String trouble;
 
     /** The work of one transaction. */
     @FunctionalInterface
@@ -89,7 +92,7 @@ final class WriteThread implements AutoCloseable {
             }
         } catch (SQLException failure) {
             abandon(failure);
-            throw new Refusal(Code.UNAVAILABLE, trouble.orElseThrow());
+            throw new Refusal(Code.UNAVAILABLE, trouble);
         } catch (RuntimeException | Error mistake) {
             abandon(new SQLException(mistake));
             throw mistake;
@@ -100,11 +103,11 @@ final class WriteThread implements AutoCloseable {
 
     private void commit(boolean writes) throws SQLException {
         try {
-            connection.orElseThrow().commit();
+            connection.commit();
         } catch (SQLException failure) {
             abandon(failure);
             if (Sqlite.leavesNothing(failure)) {
-                throw new Refusal(Code.UNAVAILABLE, trouble.orElseThrow());
+                throw new Refusal(Code.UNAVAILABLE, trouble);
             }
             throw failure;
         }
@@ -124,22 +127,21 @@ final class WriteThread implements AutoCloseable {
     }
 
     private StoreConnection open() throws SQLException {
-        if (connection.isEmpty()) {
-            connection = Optional.of(sqlite.writing());
+        if (connection == null) {
+            connection = sqlite.writing();
         }
-        return connection.get();
+        return connection;
     }
 
     private void abandon(SQLException failure) {
         logs.forget();
         damage.met(failure);
         String sentence = Sqlite.explain(failure);
-        if (trouble.isEmpty()) {
+        if (trouble == null) {
             LOG.log(Level.ERROR, () -> "nothing can be published: " + sentence);
         }
-        trouble = Optional.of(sentence);
-        connection.ifPresent(StoreConnection::close);
-        connection = Optional.empty();
+        trouble = sentence;
+        closeConnection();
     }
 
     /** Tests whether writing works again. Only a large write is proof: a full disk still takes a small one. */
@@ -157,12 +159,12 @@ final class WriteThread implements AutoCloseable {
 
     private void healed() {
         LOG.log(Level.WARNING, () -> "the store works again");
-        trouble = Optional.empty();
+        trouble = null;
     }
 
     /** Returns why nothing can be written right now. */
     Optional<String> trouble() {
-        return trouble;
+        return Optional.ofNullable(trouble);
     }
 
     /** Finishes the submitted jobs, then closes. */
@@ -177,6 +179,13 @@ final class WriteThread implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connection.ifPresent(StoreConnection::close);
+        closeConnection();
+    }
+
+    private void closeConnection() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
     }
 }
