@@ -1,12 +1,12 @@
 package io.roomcast.kit;
 
-import io.roomcast.room.engine.CombinedLane;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
 import io.roomcast.room.engine.Log;
+import io.roomcast.room.engine.OneLaneEngine;
 import io.roomcast.room.engine.Presence;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.KnownRoster;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Any engine of one lane with something of the test's around it: what is not overridden goes straight through. */
-public abstract class EngineAround implements Engine, CombinedLane {
+public abstract class EngineAround implements OneLaneEngine {
     protected final Engine inner;
 
     protected EngineAround(Engine inner) {
@@ -46,16 +46,6 @@ public abstract class EngineAround implements Engine, CombinedLane {
     @Override
     public byte[] key() {
         return inner.key();
-    }
-
-    @Override
-    public Lane lane(String room) {
-        return this;
-    }
-
-    @Override
-    public List<Lane> lanes() {
-        return List.of(this);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.roomcast.engine.memory;
 
-import io.roomcast.room.engine.CombinedLane;
-import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.EngineListener;
-import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
+import io.roomcast.room.engine.OneLaneEngine;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.KnownRoster;
@@ -42,7 +40,7 @@ import java.util.random.RandomGenerator;
  * share the same logs, like several servers that share a store. Every stage is complete when it is returned. Any
  * thread.
  */
-public final class MemoryEngine implements Engine, CombinedLane {
+public final class MemoryEngine implements OneLaneEngine {
     private final MemoryStore store;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private volatile EngineListener listener; // null until one watches
@@ -64,16 +62,6 @@ public final class MemoryEngine implements Engine, CombinedLane {
     @Override
     public byte[] key() {
         return store.key();
-    }
-
-    @Override
-    public Lane lane(String room) {
-        return this;
-    }
-
-    @Override
-    public List<Lane> lanes() {
-        return List.of(this);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.roomcast.engine.sqlite;
 
 import io.roomcast.engine.presence.Rosters;
-import io.roomcast.room.engine.CombinedLane;
-import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.EngineListener;
-import io.roomcast.room.engine.Lane;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
+import io.roomcast.room.engine.OneLaneEngine;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.KnownRoster;
@@ -40,7 +38,7 @@ import java.util.stream.Collectors;
  * Keeps all logs in one SQLite store: what is acknowledged is on disk. One thread writes, group by group; a few read,
  * each page in one snapshot. Any thread may call it; no call blocks.
  */
-public final class SqliteEngine implements Engine, CombinedLane {
+public final class SqliteEngine implements OneLaneEngine {
     private static final int RESTORED_AT_ONCE = 1000;
     private static final long ALL = Long.MAX_VALUE;
 
@@ -80,16 +78,6 @@ public final class SqliteEngine implements Engine, CombinedLane {
     @Override
     public byte[] key() {
         return store.key();
-    }
-
-    @Override
-    public Lane lane(String room) {
-        return this;
-    }
-
-    @Override
-    public List<Lane> lanes() {
-        return List.of(this);
     }
 
     @Override
