@@ -1,15 +1,12 @@
 package io.roomcast.engine.sqlite;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,13 +15,23 @@ import java.util.Optional;
  */
 final class Damage {
     private static final System.Logger LOG = System.getLogger(Damage.class.getName());
-    private static final int HEADER = 100;
+
+    /** The size of a page, which no store changes. */
+    private static final int PAGE = 4096;
+
+    private static final int LOCKED_PAGE = 0x4000_0000 / PAGE + 1;
     private static final int WAL_HEADER = 32;
     private static final int FRAME_HEADER = 24;
-    private static final int LOCKED_BYTE = 0x4000_0000;
+    private static final String ROOTS = "SELECT (SELECT 1 FROM rooms NOT INDEXED LIMIT 1),"
+            + " (SELECT 1 FROM rooms INDEXED BY sqlite_autoindex_rooms_1 LIMIT 1),"
+            + " (SELECT 1 FROM rooms INDEXED BY sqlite_autoindex_rooms_2 LIMIT 1),"
+            + " (SELECT 1 FROM events NOT INDEXED LIMIT 1), (SELECT 1 FROM ids LIMIT 1),"
+            + " (SELECT 1 FROM members LIMIT 1), (SELECT 1 FROM lost LIMIT 1), (SELECT 1 FROM removed LIMIT 1)";
 
     private final Path note;
-    private volatile Optional<String> met = Optional.empty();
+
+    /** A sentence about the damage found in this run, or null. */
+    private volatile String met;
 
     Damage(StoreFiles files) {
         note = files.note();
@@ -44,21 +51,17 @@ final class Damage {
 
     /** Reads the roots of all tables: damage there must be found before the store is used. */
     static void look(StoreConnection connection) throws SQLException {
-        for (String table : List.of("rooms", "events", "ids", "members", "lost", "removed")) {
-            connection.first("SELECT * FROM " + table + " NOT INDEXED LIMIT 1", row -> true);
-        }
-        connection.first("SELECT id FROM rooms INDEXED BY sqlite_autoindex_rooms_1 LIMIT 1", row -> true);
-        connection.first("SELECT name FROM rooms INDEXED BY sqlite_autoindex_rooms_2 LIMIT 1", row -> true);
+        connection.first(ROOTS, row -> true);
     }
 
     /** Notes a failure if it means that the store is damaged. */
     void met(SQLException failure) {
-        if (!Sqlite.isDamage(failure) || met.isPresent()) {
+        if (!Sqlite.isDamage(failure) || met != null) {
             return;
         }
         String sentence = Sqlite.explain(failure);
-        met = Optional.of(sentence + "; restart the server to keep all that is intact, or restore a backup");
-        LOG.log(Level.ERROR, met.get());
+        met = sentence + "; restart the server to keep all that is intact, or restore a backup";
+        LOG.log(Level.ERROR, met);
         try {
             Files.writeString(note, sentence + '\n');
         } catch (IOException unwritable) {
@@ -68,55 +71,48 @@ final class Damage {
 
     /** Returns the damage found in this run. */
     Optional<String> trouble() {
-        return met;
+        return Optional.ofNullable(met);
     }
 
-    /** Whether pages at the end of the file are missing that are not in the WAL either. */
+    /** Whether pages that the first page counts are neither in the file nor in the WAL. */
     private static boolean isCut(Path store) throws IOException {
-        try (FileChannel file = FileChannel.open(store, StandardOpenOption.READ)) {
-            ByteBuffer header = read(file, 0, HEADER);
-            int pageSize = header.hasRemaining() ? 0 : pageSize(header.getShort(16));
-            if (pageSize == 0) {
+        try (RandomAccessFile file = new RandomAccessFile(store.toFile(), "r")) {
+            if (file.length() < PAGE) {
                 return false;
             }
-            BitSet there = new BitSet();
-            int pages = Math.max(header.getInt(28), inWal(StoreFiles.beside(store, "-wal"), pageSize, there));
-            there.set(LOCKED_BYTE / pageSize + 1);
-            there.set(0, Math.toIntExact(file.size() / pageSize) + 1);
-            return there.nextClearBit(0) <= pages;
+            file.seek(16);
+            boolean known = file.readUnsignedShort() == PAGE;
+            file.seek(28);
+            int counted = file.readInt();
+            int there = Math.toIntExact(file.length() / PAGE);
+            if (!known || there >= counted) {
+                return false;
+            }
+            BitSet pages = inWal(StoreFiles.beside(store, "-wal"));
+            pages.set(LOCKED_PAGE);
+            return pages.nextClearBit(there + 1) <= counted;
         }
     }
 
-    private static int pageSize(short written) {
-        int size = written == 1 ? 1 << 16 : written & 0xffff;
-        return size >= 512 && Integer.bitCount(size) == 1 ? size : 0;
-    }
-
-    /** Collects the pages in the WAL; returns the store's size in pages after its last commit, 0 without one. */
-    private static int inWal(Path wal, int pageSize, BitSet pages) throws IOException {
-        if (Files.notExists(wal)) {
-            return 0;
+    /** Returns the numbers of the pages in the WAL. Behind its frames, those of an older WAL may be left. */
+    private static BitSet inWal(Path wal) throws IOException {
+        BitSet pages = new BitSet();
+        if (Files.notExists(wal) || Files.size(wal) < WAL_HEADER) {
+            return pages;
         }
-        try (FileChannel file = FileChannel.open(wal, StandardOpenOption.READ)) {
-            long salt = read(file, 0, WAL_HEADER).getLong(16);
-            int last = 0;
-            for (long at = WAL_HEADER; at + FRAME_HEADER + pageSize <= file.size(); at += FRAME_HEADER + pageSize) {
-                ByteBuffer frame = read(file, at, FRAME_HEADER);
-                if (frame.getLong(8) != salt || frame.getInt(0) <= 0) {
+        try (RandomAccessFile file = new RandomAccessFile(wal.toFile(), "r")) {
+            file.seek(16);
+            long salt = file.readLong();
+            for (long at = WAL_HEADER; at + FRAME_HEADER + PAGE <= file.length(); at += FRAME_HEADER + PAGE) {
+                file.seek(at);
+                int page = file.readInt();
+                file.skipBytes(Integer.BYTES);
+                if (page <= 0 || file.readLong() != salt) {
                     break;
                 }
-                pages.set(frame.getInt(0));
-                last = frame.getInt(4) > 0 ? frame.getInt(4) : last;
+                pages.set(page);
             }
-            return last;
         }
-    }
-
-    private static ByteBuffer read(FileChannel file, long at, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining() && file.read(bytes, at + bytes.position()) >= 0) {
-            // Until all of it is there, or the file ends.
-        }
-        return bytes;
+        return pages;
     }
 }

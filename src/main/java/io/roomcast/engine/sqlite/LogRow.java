@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * One log's row in the table of rooms. Immutable.
@@ -34,6 +36,11 @@ public record LogRow(
     private static final String BY_NAME = "SELECT " + COLUMNS + " FROM rooms WHERE name = ?";
     /** Selects the rows after an id, up to a number. */
     public static final String BY_ID = "SELECT " + COLUMNS + " FROM rooms WHERE id > ? ORDER BY id LIMIT ?";
+
+    private static final String OTHERS = "SELECT (SELECT COUNT(*) FROM members WHERE room = ?1),"
+            + " (SELECT COUNT(*) FROM lost WHERE room = ?1),"
+            + " MAX((SELECT COALESCE(MAX(number), 0) FROM ids WHERE room = ?1),"
+            + " (SELECT COALESCE(MAX(number), 0) FROM lost WHERE room = ?1))";
 
     private static final String WRITE = "INSERT INTO rooms (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
@@ -97,22 +104,78 @@ public record LogRow(
     }
 
     void write(StoreConnection connection) throws SQLException {
-        connection.update(
-                WRITE,
-                id,
-                name,
-                text(extent.epochs()),
-                generation,
-                extent.oldest(),
-                extent.head(),
-                at,
-                oldestAt,
-                publics.events(),
-                publics.bytes(),
-                privates.events(),
-                privates.bytes(),
-                members,
-                losses);
+        connection.update(WRITE, values());
+    }
+
+    private Object[] values() {
+        return new Object[] {
+            id,
+            name,
+            text(extent.epochs()),
+            generation,
+            extent.oldest(),
+            extent.head(),
+            at,
+            oldestAt,
+            publics.events(),
+            publics.bytes(),
+            privates.events(),
+            privates.bytes(),
+            members,
+            losses
+        };
+    }
+
+    /** Returns in which columns another row of the same log differs, with both values. */
+    public List<String> differences(LogRow other) {
+        String[] columns = COLUMNS.split(", *", -1);
+        Object[] mine = values();
+        Object[] theirs = other.values();
+        return IntStream.range(0, mine.length)
+                .filter(column -> !mine[column].equals(theirs[column]))
+                .mapToObj(column -> columns[column] + " = " + mine[column] + " and not " + theirs[column])
+                .toList();
+    }
+
+    /**
+     * Returns the row as the other rows of the log have it: with what these add up to, and an extent that holds them.
+     *
+     * @param columns see {@link EventRow#columns}
+     * @param look is called with each event, in their order
+     */
+    public LogRow recounted(StoreConnection connection, String columns, Consumer<Event> look) throws SQLException {
+        LogRow[] counted = {with(extent, Amount.NONE, Amount.NONE)};
+        connection.each(
+                "SELECT " + columns + " FROM events WHERE room = ? ORDER BY number",
+                found -> {
+                    Event event = EventRow.read(found, name, "");
+                    counted[0] = counted[0].reaching(event.offset()).plus(event);
+                    look.accept(event);
+                    return true;
+                },
+                id);
+        return connection
+                .first(
+                        OTHERS,
+                        found -> counted[0]
+                                .knowing(found.getLong(1), found.getLong(2))
+                                .reaching(found.getLong(3)),
+                        id)
+                .orElseThrow();
+    }
+
+    private LogRow reaching(long offset) {
+        long oldest = offset > 0 ? Math.min(extent.oldest(), offset) : extent.oldest();
+        LogExtent wider = new LogExtent(extent.epochs(), oldest, Math.max(extent.head(), offset));
+        return with(wider, publics, privates);
+    }
+
+    /** Returns the same log with one more event, which is the newest. */
+    LogRow plus(Event event) {
+        boolean hidden = event.content().isPrivate();
+        long millis = event.at().toEpochMilli();
+        return with(extent, hidden ? publics : publics.plus(event), hidden ? privates.plus(event) : privates)
+                .between(events() == 0 ? millis : oldestAt, Math.max(at, millis));
     }
 
     /** Returns the same log after its events changed. */

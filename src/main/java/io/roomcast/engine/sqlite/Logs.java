@@ -120,7 +120,8 @@ final class Logs {
     private WrittenLog log(StoreConnection connection, String room) throws SQLException {
         WrittenLog known = logs.get(room);
         if (known == null) {
-            known = new WrittenLog(room, LogRow.find(connection, room), rules, ids, members);
+            known = new WrittenLog(room, rules, ids, members);
+            LogRow.find(connection, room).ifPresent(known::becomes);
             logs.put(room, known);
             if (logs.size() > REMEMBERED) {
                 logs.remove(logs.keySet().iterator().next());

@@ -1,5 +1,6 @@
 package io.roomcast.engine.sqlite;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -28,33 +29,40 @@ public final class Schema {
             List.of("CREATE TABLE removed (room BIGINT PRIMARY KEY) WITHOUT ROWID"),
             List.of("ALTER TABLE events ADD COLUMN meta TEXT NOT NULL DEFAULT ''"));
 
-    /** The version of the tables that this Roomcast writes. */
-    public static final int NEWEST = STEPS.size();
-
     private Schema() {}
 
     /** Whether a table has a column: a store of an older version may lack it until it is brought up to date. */
-    static boolean has(StoreConnection connection, String table, String column) throws SQLException {
+    public static boolean has(StoreConnection connection, String table, String column) throws SQLException {
         return connection
                 .first("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", row -> true, table, column)
                 .isPresent();
     }
 
-    /** Runs the missing steps in one transaction; the caller commits. */
-    static void bringUpToDate(StoreConnection connection) throws SQLException {
-        connection.update("CREATE TABLE IF NOT EXISTS store (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
-        long version = StoreProperty.VERSION.in(connection);
-        if (version > NEWEST) {
-            throw new SQLException("the store was written by a newer Roomcast: it has version " + version
-                    + " of the tables, and this Roomcast knows versions up to " + NEWEST);
+    /**
+     * Returns the version of the tables; 0 if this is no store, or a new one.
+     *
+     * @throws IOException with a sentence, if a newer Roomcast wrote them
+     */
+    public static int version(StoreConnection connection) throws SQLException, IOException {
+        long version = has(connection, "store", "value") ? StoreProperty.VERSION.in(connection) : 0;
+        if (version > STEPS.size()) {
+            throw new IOException("the store was written by a newer Roomcast: it has version " + version
+                    + " of the tables, and this Roomcast knows versions up to " + STEPS.size());
         }
-        for (long step = version; step < NEWEST; step++) {
-            for (String statement : STEPS.get((int) step)) {
+        return Math.toIntExact(version);
+    }
+
+    /** Runs the missing steps in one transaction; the caller commits. */
+    static void bringUpToDate(StoreConnection connection) throws SQLException, IOException {
+        connection.update("CREATE TABLE IF NOT EXISTS store (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+        List<List<String>> missing = STEPS.subList(version(connection), STEPS.size());
+        for (List<String> step : missing) {
+            for (String statement : step) {
                 connection.update(statement);
             }
         }
-        if (version < NEWEST) {
-            StoreProperty.VERSION.set(connection, NEWEST);
+        if (!missing.isEmpty()) {
+            StoreProperty.VERSION.set(connection, STEPS.size());
         }
     }
 }

@@ -13,6 +13,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.jdbc4.JDBC4Connection;
 
@@ -26,7 +27,6 @@ public final class Sqlite {
     private static final int HELD_UP_MILLIS = 100;
     private static final int PAGES_AT_ONCE = 256;
     private static final int INSTRUCTIONS = 100_000;
-    private static final int BAD_SECTOR = 10 | 33 << 8;
 
     private final Path file;
     private final UnaryOperator<Connection> around;
@@ -223,18 +223,29 @@ public final class Sqlite {
 
     /** Whether the read failed, in work that reads one file and writes another. */
     public static boolean isReading(SQLException failure) {
-        int code = failure.getErrorCode();
+        int code = code(failure);
         return isDamage(failure)
                 || code == SQLiteErrorCode.SQLITE_IOERR_READ.code
                 || code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ.code;
+    }
+
+    /** Whether the write failed, in such work. */
+    static boolean isWriting(SQLException failure) {
+        boolean disk = (failure.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_IOERR.code;
+        return leavesNothing(failure) || (disk && !isReading(failure));
     }
 
     /** Whether the store itself is damaged for good. */
     public static boolean isDamage(SQLException failure) {
         return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff)) {
             case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
-            default -> failure.getErrorCode() == BAD_SECTOR;
+            default -> code(failure) == SQLiteErrorCode.SQLITE_IOERR_CORRUPTFS.code;
         };
+    }
+
+    /** Returns SQLite's extended code. The driver's exceptions keep it beside their own, which is its last byte. */
+    private static int code(SQLException failure) {
+        return failure instanceof SQLiteException known ? known.getResultCode().code : failure.getErrorCode();
     }
 
     /** Whether a commit that failed this way certainly left nothing, because its end could not be written. */

@@ -1,5 +1,6 @@
 package io.roomcast.engine.sqlite;
 
+import io.roomcast.engine.sqlite.StoreFiles.CommitMark;
 import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.log.Retention;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
@@ -28,7 +28,6 @@ public final class Store {
     private static final long FULL_CHECKPOINT = 64 << 20;
 
     private final StoreFiles files;
-    private final CommitMark mark;
     private final Sqlite sqlite;
     private final byte[] key;
     private final StoreRules rules;
@@ -43,7 +42,6 @@ public final class Store {
     private Store(
             StoreFiles files, CommitMark mark, Sqlite sqlite, Opened opened, StoreRules rules, ThreadFactory threads) {
         this.files = files;
-        this.mark = mark;
         this.sqlite = sqlite;
         this.key = Base64.getDecoder().decode(opened.key());
         this.rules = rules;
@@ -82,7 +80,9 @@ public final class Store {
             Opened opened = whole(sqlite, files, random);
             StoreRules rules =
                     new StoreRules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
-            return new Store(files, new CommitMark(files.mark(), opened.name()), sqlite, opened, rules, threads);
+            CommitMark mark = files.mark(opened.name());
+            mark.write(opened.commits());
+            return new Store(files, mark, sqlite, opened, rules, threads);
         } catch (IOException failure) {
             files.close();
             throw failure;
@@ -116,10 +116,12 @@ public final class Store {
         try (StoreConnection connection = sqlite.writing()) {
             Schema.bringUpToDate(connection);
             Damage.look(connection);
-            if (StoreProperty.KEY.text(connection).isEmpty()) {
+            if (!StoreProperty.hasKey(connection)) {
                 byte[] key = new byte[KEY_BYTES];
                 random.nextBytes(key);
                 StoreProperty.KEY.set(connection, Base64.getEncoder().encodeToString(key));
+            }
+            if (StoreProperty.NAME.text(connection).isEmpty()) {
                 StoreProperty.NAME.set(connection, Epoch.newName(random));
             }
             if (wasBroken(connection, files)) {
@@ -145,21 +147,21 @@ public final class Store {
             return false;
         }
         if (!place.equals(files.place())) {
-            LOG.log(Level.WARNING, "the store is a copy, or was restored: each room continues in a new epoch");
+            LOG.log(
+                    Level.WARNING,
+                    "the store is a copy, or was restored or repaired: each room continues in a new epoch");
             return true;
         }
-        try (CommitMark mark =
-                new CommitMark(files.mark(), StoreProperty.NAME.text(connection).orElseThrow())) {
-            OptionalLong seen = mark.commits();
-            long lost = seen.orElse(0) - StoreProperty.COMMITS.in(connection);
-            if (lost > 0) {
-                LOG.log(
-                        Level.WARNING,
-                        () -> "the end of the store was lost: the last " + lost
-                                + " groups of events are missing; each room continues in a new epoch");
-            }
-            return lost > 0;
+        long seen =
+                files.mark(StoreProperty.NAME.text(connection).orElseThrow()).commits();
+        long lost = seen - StoreProperty.COMMITS.in(connection);
+        if (lost > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "the end of the store was lost: the last " + lost
+                            + " groups of events are missing; each room continues in a new epoch");
         }
+        return lost > 0;
     }
 
     /** Returns why the store cannot be used as it should be. */
@@ -264,7 +266,6 @@ public final class Store {
         reader.close();
         writer.close();
         try {
-            mark.close();
             files.close();
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, () -> "the files were not closed: " + failure);

@@ -54,9 +54,16 @@ public final class StoreConnection implements AutoCloseable {
                 }
             }
         } catch (SQLException failure) {
-            // A statement that failed cannot be used again.
-            prepared.remove(sql);
+            discard(sql);
             throw failure;
+        }
+    }
+
+    /** A statement that failed cannot be used again. */
+    private void discard(String sql) throws SQLException {
+        PreparedStatement failed = prepared.remove(sql);
+        if (failed != null) {
+            failed.close();
         }
     }
 

@@ -2,6 +2,7 @@ package io.roomcast.engine.sqlite;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
@@ -10,77 +11,100 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.LocalDateTime;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** The files of a store, locked for one server as long as this is open: see {@code .lock} and {@code .mark}. */
 public final class StoreFiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StoreFiles.class.getName());
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     /** The ending of a complete file that will take the place of the store in any case. */
     private static final String NEXT = ".next";
 
-    private static final List<String> BUILT = List.of("", "-wal", "-shm", "-journal");
+    /** Why a store is replaced: by a restore, or because it is damaged. */
+    private static final List<String> REASONS = List.of(".replaced", ".damaged");
+
+    /**
+     * A small file beside the store that says how many groups were committed to which store. It is written after each
+     * commit, but not forced to disk. If the store has fewer commits than the mark says, the end of the store was lost.
+     * Used by the write thread.
+     *
+     * @param file stays open as long as the store: the lock is on it
+     * @param store stands for the name of the store
+     */
+    record CommitMark(FileChannel file, long store) {
+        /** Returns how many commits it counted; 0 if it belongs to another store, or is not written yet. */
+        long commits() throws IOException {
+            ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES);
+            file.read(both, 0);
+            return both.getLong(0) == store ? both.getLong(Long.BYTES) : 0;
+        }
+
+        void write(long commits) throws IOException {
+            ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES).putLong(store).putLong(commits);
+            file.write(both.flip(), 0);
+        }
+    }
 
     private final Path store;
     private final FileChannel mark;
     private final FileChannel lock;
-
-    private StoreFiles(Path store, FileChannel mark, FileChannel lock) {
-        this.store = store;
-        this.mark = mark;
-        this.lock = lock;
-    }
-
-    /** Locks the files, and finishes a replacement that was interrupted; creates the folder if needed. */
-    public static StoreFiles take(Path store) throws IOException {
-        Path file = store.toAbsolutePath().normalize();
-        try {
-            Files.createDirectories(file.getParent());
-            return locked(file).finished();
-        } catch (FileSystemException refused) {
-            String why = refused instanceof AccessDeniedException ? "not permitted" : refused.getReason();
-            throw new IOException("the store " + file + " cannot be used: " + refused.getFile() + ": " + why, refused);
-        }
-    }
 
     /**
      * Takes both locks. Closing one channel of a file releases all locks that this process has on that file. So {@code
      * .lock}, which keeps other processes out, is opened only with the lock on {@code .mark}, which keeps out other
      * servers in this process.
      */
-    private static StoreFiles locked(Path file) throws IOException {
-        FileChannel mark = taken(file, ".mark");
+    private StoreFiles(Path store) throws IOException {
+        this.store = store;
+        this.mark = locked(".mark");
         try {
-            return new StoreFiles(file, mark, taken(file, ".lock"));
+            this.lock = locked(".lock");
         } catch (IOException refused) {
             mark.close();
             throw refused;
         }
     }
 
-    private static FileChannel taken(Path file, String end) throws IOException {
-        FileChannel channel = FileChannel.open(beside(file, end), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isOurs(channel)) {
-            channel.close();
-            throw new IOException("another Roomcast uses the store " + file
-                    + "; each needs one of its own: --data=folder chooses where it is");
+    /** Locks the last byte that a file can have, where it hinders no writes. */
+    private FileChannel locked(String end) throws IOException {
+        FileChannel channel = FileChannel.open(
+                beside(store, end), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException inThisProcess) {
+            // Refused like another process.
         }
-        return channel;
+        channel.close();
+        throw new IOException("another Roomcast uses the store " + store
+                + "; each needs one of its own: --data=folder chooses where it is");
     }
 
-    /** Locks the last byte that a file can have, where it hinders no writes. */
-    private static boolean isOurs(FileChannel channel) throws IOException {
+    /** Locks the files, and finishes a replacement that was interrupted; creates the folder if needed. */
+    public static StoreFiles take(Path path) throws IOException {
+        Path store = path.toAbsolutePath().normalize();
         try {
-            return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return false;
+            Files.createDirectories(store.getParent());
+            StoreFiles files = new StoreFiles(store);
+            try {
+                files.finishInterrupted();
+                return files;
+            } catch (IOException failure) {
+                files.close();
+                throw failure;
+            }
+        } catch (FileSystemException refused) {
+            String why = refused instanceof AccessDeniedException ? "not permitted" : refused.getReason();
+            throw new IOException("the store " + store + " cannot be used: " + refused.getFile() + ": " + why, refused);
         }
     }
 
@@ -89,25 +113,26 @@ public final class StoreFiles implements AutoCloseable {
         return store.resolveSibling(store.getFileName() + end);
     }
 
-    /** Returns a value that stays the same when the files are moved, and changes when they are copied or restored. */
-    String place() throws IOException {
-        Path file = beside(store, ".lock");
-        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-        return key + " " + Files.getAttribute(file, unix ? "unix:ctime" : "creationTime");
-    }
-
     public Path store() {
         return store;
-    }
-
-    Path mark() {
-        return beside(store, ".mark");
     }
 
     /** Returns the file in which a run that met damage tells the next. */
     Path note() {
         return beside(store, ".damaged");
+    }
+
+    /** Returns the commits that are counted of the store with this name. */
+    CommitMark mark(String name) {
+        return new CommitMark(mark, name.hashCode());
+    }
+
+    /** Returns a value that stays the same when the files are moved, and changes when they are copied or restored. */
+    String place() throws IOException {
+        Path file = beside(store, ".lock");
+        boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return Files.getAttribute(file, "fileKey") + " "
+                + Files.getAttribute(file, unix ? "unix:ctime" : "creationTime");
     }
 
     /** Returns where to build a file that will take the place of the store; there is no such file yet. */
@@ -119,107 +144,76 @@ public final class StoreFiles implements AutoCloseable {
 
     /** Deletes a partial file, with what SQLite left beside it. */
     public static void discard(Path partial) throws IOException {
-        for (String end : BUILT) {
+        for (String end : List.of("", "-wal", "-shm", "-journal")) {
             Files.deleteIfExists(beside(partial, end));
         }
     }
 
     /**
-     * Replaces the store with a complete file. The old store is kept beside it under the name that is returned; nothing
-     * of it is deleted. One rename decides: before it nothing has changed; after it the next start does what is left to
-     * do.
+     * Replaces the store with a complete file, and returns the name under which the old store is kept beside it. One
+     * rename decides: before it nothing has changed; after it the next start does what is left to do.
+     *
+     * @param why one of {@link #REASONS}
      */
     public Path replace(Path fresh, String why) throws IOException {
-        Path aside = aside(why);
-        Path next = beside(aside, NEXT);
+        while (Files.exists(aside(why, fresh))) {
+            Instant later = Files.getLastModifiedTime(fresh).toInstant().plusSeconds(1);
+            Files.setLastModifiedTime(fresh, FileTime.from(later));
+        }
         force(fresh);
-        Files.move(fresh, next, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, beside(store, why + NEXT), StandardCopyOption.ATOMIC_MOVE);
         force(store.getParent());
-        finish(next, aside);
-        return aside;
+        return finish(why);
     }
 
-    private StoreFiles finished() throws IOException {
-        try {
-            for (Path next : next(store)) {
-                String name = next.getFileName().toString();
-                Path aside = store.resolveSibling(name.substring(0, name.length() - NEXT.length()));
-                finish(next, aside);
-                LOG.log(
-                        Level.WARNING,
-                        () -> "finished an interrupted replacement of the store; the replaced store is kept as "
-                                + aside);
-            }
-            return this;
-        } catch (IOException failure) {
-            close();
-            throw failure;
-        }
+    /** Names the old store after the time of the new one, so that its files get one name, whoever moves them. */
+    private Path aside(String why, Path fresh) throws IOException {
+        return beside(
+                store, why + '-' + TIME.format(Files.getLastModifiedTime(fresh).toInstant()));
+    }
+
+    /** Returns why the store is being replaced, if it is. */
+    private static Optional<String> unfinished(Path store) {
+        return REASONS.stream()
+                .filter(why -> Files.exists(beside(store, why + NEXT)))
+                .findFirst();
     }
 
     /** Refuses a store whose replacement is not finished: what is there may be half of one. */
     public static void refuseUnfinished(Path store) throws IOException {
-        Path file = store.toAbsolutePath().normalize();
-        if (Files.isDirectory(file.getParent()) && !next(file).isEmpty()) {
+        if (unfinished(store).isPresent()) {
             throw new IOException("the replacement of the store " + store
                     + " is under way or was interrupted; the next start finishes it");
         }
     }
 
-    private static List<Path> next(Path store) throws IOException {
-        String ours = Pattern.quote(store.getFileName().toString());
-        String names = ours + "\\.[a-z]+-[0-9]{8}-[0-9]{6}(-[0-9]+)?" + Pattern.quote(NEXT);
-        try (Stream<Path> all = Files.list(store.getParent())) {
-            return all.filter(found -> found.getFileName().toString().matches(names))
-                    .toList();
+    private void finishInterrupted() throws IOException {
+        Optional<String> why = unfinished(store);
+        if (why.isPresent()) {
+            Path aside = finish(why.get());
+            LOG.log(
+                    Level.WARNING,
+                    () -> "finished an interrupted replacement of the store; the replaced store is kept as " + aside);
         }
     }
 
-    /** Finishes a replacement; each step may have been done before. */
-    private void finish(Path next, Path aside) throws IOException {
-        keepMark(beside(aside, ".mark"));
-        for (String end : List.of("-wal", ".damaged")) {
+    /** Sets the old files aside, and only then puts the new one in their place. Each step may have been done before. */
+    private Path finish(String why) throws IOException {
+        Path next = beside(store, why + NEXT);
+        Path aside = aside(why, next);
+        Files.deleteIfExists(note());
+        Files.deleteIfExists(beside(store, "-shm"));
+        for (String end : List.of("-wal", "")) {
             Path old = beside(store, end);
-            if (Files.exists(old) && Files.size(old) == 0) {
-                Files.delete(old);
-            } else if (Files.exists(old)) {
+            if (Files.exists(old) && Files.size(old) > 0) {
                 Files.move(old, beside(aside, end));
             }
         }
-        Files.deleteIfExists(beside(store, "-shm"));
-        if (Files.exists(store)) {
-            keep(aside);
-        }
+        Files.deleteIfExists(beside(store, "-wal"));
         force(store.getParent());
         Files.move(next, store, StandardCopyOption.ATOMIC_MOVE);
         force(store.getParent());
-    }
-
-    /** Copies the mark and empties it. It stays in its place, because it is locked. */
-    private void keepMark(Path aside) throws IOException {
-        if (Files.exists(mark()) && Files.size(mark()) > 0) {
-            Files.copy(mark(), aside, StandardCopyOption.REPLACE_EXISTING);
-            mark.truncate(0);
-        }
-    }
-
-    private Path aside(String why) {
-        String time = LocalDateTime.now(ZoneId.systemDefault())
-                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
-        Path aside = beside(store, '.' + why + '-' + time);
-        for (int more = 2; Files.exists(aside); more++) {
-            aside = beside(store, '.' + why + '-' + time + '-' + more);
-        }
         return aside;
-    }
-
-    /** Keeps the store as a second link, if possible, so that the store never lacks its file. Can be repeated. */
-    private void keep(Path aside) throws IOException {
-        try {
-            Files.createLink(aside, store);
-        } catch (IOException | UnsupportedOperationException oneNameOnly) {
-            Files.move(store, aside);
-        }
     }
 
     /**

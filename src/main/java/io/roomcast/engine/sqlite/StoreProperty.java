@@ -24,6 +24,9 @@ public enum StoreProperty {
     /** Written only to find out whether writing works. */
     PROBE;
 
+    /** The {@link #PLACE} of a copy, so that its first start begins new epochs wherever it is opened. */
+    public static final String NOWHERE = "a copy";
+
     private static final String READ = "SELECT value FROM store WHERE name = ?";
     private static final String WRITE =
             "INSERT INTO store (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
@@ -39,10 +42,10 @@ public enum StoreProperty {
         return key;
     }
 
-    /** Whether this text can be a {@link #KEY}. */
-    static boolean isKey(String text) {
+    /** Whether the store has a {@link #KEY} that can be read. */
+    static boolean hasKey(StoreConnection connection) throws SQLException {
         try {
-            return Base64.getDecoder().decode(text).length > 0;
+            return Base64.getDecoder().decode(KEY.text(connection).orElse("")).length > 0;
         } catch (IllegalArgumentException broken) {
             return false;
         }

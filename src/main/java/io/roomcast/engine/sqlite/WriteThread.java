@@ -1,5 +1,6 @@
 package io.roomcast.engine.sqlite;
 
+import io.roomcast.engine.sqlite.StoreFiles.CommitMark;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One room's log as the write thread changes it in the open transaction. Dropped after a failure. */
@@ -24,11 +25,11 @@ final class WrittenLog {
     private final StoreRules rules;
     private final IdTable ids;
     private final MemberTable members;
-    private Optional<LogRow> row;
+    /** Null as long as the store has none. */
+    private LogRow row;
 
-    WrittenLog(String room, Optional<LogRow> row, StoreRules rules, IdTable ids, MemberTable members) {
+    WrittenLog(String room, StoreRules rules, IdTable ids, MemberTable members) {
         this.room = room;
-        this.row = row;
         this.rules = rules;
         this.ids = ids;
         this.members = members;
@@ -36,19 +37,19 @@ final class WrittenLog {
 
     /** Whether the store has a row of it. An unborn log has one if a program took a publish. */
     boolean isKept() {
-        return row.isPresent();
+        return row != null;
     }
 
     LogRow row() {
-        return row.orElseThrow();
+        return Objects.requireNonNull(row);
     }
 
     void becomes(LogRow changed) {
-        row = Optional.of(changed);
+        row = changed;
     }
 
     Receipt append(StoreConnection connection, Draft draft) throws SQLException {
-        Optional<Receipt> before = row.isEmpty() ? Optional.empty() : ids.known(connection, row(), draft);
+        Optional<Receipt> before = isKept() ? ids.known(connection, row(), draft) : Optional.empty();
         if (before.isPresent()) {
             return before.get();
         }
@@ -57,7 +58,7 @@ final class WrittenLog {
         }
         for (Content content : draft.contents()) {
             for (String member : content.to()) {
-                if (!members.knows(connection, room, row.map(LogRow::id).orElse(0L), member)) {
+                if (!members.knows(connection, room, isKept() ? row.id() : 0, member)) {
                     return new Receipt.Stranger(member);
                 }
             }
@@ -79,11 +80,11 @@ final class WrittenLog {
     }
 
     private void keep(StoreConnection connection) throws SQLException {
-        if (row.isEmpty()) {
+        if (!isKept()) {
             long id = connection.first(NEXT_ID, found -> found.getLong(1)).orElseThrow();
             LogRow fresh = LogRow.fresh(id, room, LogExtent.UNBORN, rules.generation());
             fresh.write(connection);
-            row = Optional.of(fresh);
+            row = fresh;
         }
     }
 
@@ -100,7 +101,7 @@ final class WrittenLog {
         boolean hidden = event.content().isPrivate();
         Amount publics = hidden ? old.publics() : old.publics().minus(event).plus(struck);
         Amount privates = hidden ? old.privates().minus(event).plus(struck) : old.privates();
-        row = Optional.of(old.with(old.extent(), publics, privates));
+        row = old.with(old.extent(), publics, privates);
         return true;
     }
 
@@ -108,24 +109,20 @@ final class WrittenLog {
         LogRow old = row();
         boolean unbroken = old.extent().isBorn() && old.generation() == rules.generation();
         String epoch = unbroken ? old.extent().end().epoch() : rules.epochs().get();
-        Instant now = rules.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant at = now.isAfter(Instant.ofEpochMilli(old.at())) ? now : Instant.ofEpochMilli(old.at());
-        LogExtent extent = old.extent();
-        Amount publics = old.publics();
-        Amount privates = old.privates();
+        Instant clock = rules.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant newest = Instant.ofEpochMilli(old.at());
+        Instant at = clock.isAfter(newest) ? clock : newest;
+        LogRow now = old.ofGeneration(rules.generation());
         List<Event> events = new ArrayList<>();
         for (Content content : draft.contents()) {
-            Event event = new Event(room, new Position(epoch, extent.head() + 1), at, draft.from(), content);
+            Position position = new Position(epoch, now.extent().head() + 1);
+            Event event = new Event(room, position, at, draft.from(), content);
             EventRow.insert(connection, old.id(), event);
-            extent = extent.grownTo(event.position());
-            publics = content.isPrivate() ? publics : publics.plus(event);
-            privates = content.isPrivate() ? privates.plus(event) : privates;
+            now = now.with(now.extent().grownTo(position), now.publics(), now.privates())
+                    .plus(event);
             events.add(event);
         }
-        long oldest = old.events() == 0 ? at.toEpochMilli() : old.oldestAt();
-        row = Optional.of(old.with(extent, publics, privates)
-                .between(oldest, at.toEpochMilli())
-                .ofGeneration(rules.generation()));
+        row = now;
         return events;
     }
 }

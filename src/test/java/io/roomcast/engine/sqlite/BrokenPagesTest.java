@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 @DisplayName("a store with broken pages in its middle that is made whole")
 class BrokenPagesTest extends OnDisk {
@@ -133,5 +134,12 @@ class BrokenPagesTest extends OnDisk {
             assertEquals(300, said(engine, "a").size());
         }
         assertFalse(beside(".damaged-").isEmpty());
+    }
+
+    @Test
+    @DisplayName("may be so because of a sector that the disk cannot read")
+    void badSector() {
+        assertTrue(Sqlite.isDamage(new SQLiteException("a test", SQLiteErrorCode.SQLITE_IOERR_CORRUPTFS)));
+        assertFalse(Sqlite.isDamage(new SQLiteException("a test", SQLiteErrorCode.SQLITE_IOERR_WRITE)));
     }
 }

@@ -129,7 +129,7 @@ class DamageTest extends OnDisk {
         cut(file(), length);
         open().close();
         List<String> aside = beside(".damaged-");
-        assertEquals(List.of("", ".mark"), ends(aside));
+        assertEquals(List.of(""), ends(aside));
         assertEquals(length, Files.size(file().resolveSibling(aside.get(0))));
         keptAndTold();
         assertEquals(0, StoreCommands.run("check", file(), List.of()));
@@ -172,7 +172,7 @@ class DamageTest extends OnDisk {
         killed(engine);
         cut(file(), PAGE * (8 + random.nextLong(closed / PAGE - 9)));
         open().close();
-        assertEquals(List.of("", "-wal", ".mark"), ends(beside(".damaged-")));
+        assertEquals(List.of("", "-wal"), ends(beside(".damaged-")));
         assertEquals(0, StoreCommands.run("check", file(), List.of()));
     }
 
@@ -237,7 +237,7 @@ class DamageTest extends OnDisk {
         Files.write(wal, Arrays.copyOfRange(old, begin, old.length), StandardOpenOption.APPEND);
         cut(file(), Files.size(file()) - 5 * PAGE);
         open().close();
-        assertEquals(List.of("", "-wal", ".mark"), ends(beside(".damaged-")));
+        assertEquals(List.of("", "-wal"), ends(beside(".damaged-")));
     }
 
     @ParameterizedTest
@@ -256,7 +256,7 @@ class DamageTest extends OnDisk {
         fill(new Random(1));
         overwrite(root(root), new byte[PAGE]);
         open().close();
-        assertEquals(List.of("", ".mark"), ends(beside(".damaged-")));
+        assertEquals(List.of(""), ends(beside(".damaged-")));
         assertEquals(0, StoreCommands.run("check", file(), List.of()));
     }
 

@@ -157,6 +157,45 @@ class SalvageTest extends OnDisk {
         assertEquals(0, StoreCommands.run("check", file(), List.of()));
     }
 
+    @Test
+    @DisplayName("that lost its end tells nobody of lost private events behind it")
+    void lostPrivates() throws Exception {
+        settings.privateEvents = 0;
+        try (SqliteEngine engine = open()) {
+            new Asked(engine).seat("a", BOB);
+            say(engine, "a", "one", "two");
+            assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));
+        }
+        makeWholeAfter("UPDATE events SET data = x'00' WHERE number = 2");
+        try (SqliteEngine engine = open()) {
+            assertEquals(Set.of(1L), said(engine, "a").keySet());
+            assertEquals(
+                    Map.of(ANN.id(), 1L, BOB.id(), 1L),
+                    new Asked(engine).read("a", 0, 10, 1000).lost());
+        }
+        assertWhole(file());
+    }
+
+    @Test
+    @DisplayName("keeps the longest run where longer holes are on both sides, and a private event is gone from within")
+    void betweenHoles() throws Exception {
+        settings.events = 10_000;
+        settings.privateEvents = 0;
+        try (SqliteEngine engine = open()) {
+            new Asked(engine).seat("a", BOB);
+            sayMany(engine, "a", 1000, 10);
+            assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));
+            sayMany(engine, "a", 1000, 10);
+        }
+        makeWholeAfter("UPDATE events SET data = x'00' WHERE number NOT BETWEEN 901 AND 1100");
+        try (SqliteEngine engine = open()) {
+            assertEquals(901, extent(engine, "a").oldest());
+            assertEquals(1100, extent(engine, "a").head());
+            assertEquals(199, said(engine, "a").size());
+        }
+        assertWhole(file());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

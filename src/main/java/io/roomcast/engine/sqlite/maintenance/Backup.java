@@ -1,29 +1,33 @@
 package io.roomcast.engine.sqlite.maintenance;
 
+import io.roomcast.engine.sqlite.Progress;
 import io.roomcast.engine.sqlite.Sqlite;
+import io.roomcast.engine.sqlite.StoreConnection;
 import io.roomcast.engine.sqlite.StoreFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Copies a store into one file, even while a server writes to it. The file appears once it is complete and on disk.
+ * Copies a store into one file, even while a server writes to it, and puts such a file in a store's place. A file or a
+ * store appears once it is complete and on disk. The lines that {@code say} takes tell the progress, if it takes long.
  */
 final class Backup {
     private Backup() {}
 
-    /** @param say takes lines of progress, if it takes long */
     static void of(Path store, Path file, Consumer<String> say) throws IOException, SQLException {
         if (Files.exists(file)) {
             throw new IOException(file + " already exists and was not overwritten");
         }
-        try (Snapshot snapshot = Snapshot.of(store)) {
+        try (StoreConnection snapshot = Snapshot.of(store)) {
             Path partial = partial(file);
             try {
-                snapshot.copyTo(partial, new Progress("backup", say));
+                Snapshot.copy(snapshot, partial, new Progress("backup", say));
                 StoreFiles.force(partial);
                 Files.move(partial, file);
                 StoreFiles.force(file.toAbsolutePath().getParent());
@@ -47,6 +51,38 @@ final class Backup {
                     "another backup to " + file + " is running or was interrupted: " + partial
                             + " exists; remove it if no backup is running",
                     other);
+        }
+    }
+
+    /** Replaces a store that no server uses, and returns where the old one is, if there was one. */
+    static Optional<Path> restore(Path store, Path file, Consumer<String> say) throws IOException, SQLException {
+        try (StoreFiles files = StoreFiles.take(store)) {
+            boolean replaces = Files.exists(files.store());
+            if (replaces && Files.exists(file) && Files.isSameFile(files.store(), file)) {
+                throw new IOException(file + " is the store itself");
+            }
+            Path fresh = files.fresh();
+            try {
+                try (StoreConnection backup = Snapshot.atRest(file)) {
+                    Snapshot.copy(backup, fresh, new Progress("restore", say));
+                }
+                refuseBroken(file, fresh, say);
+                Path aside = files.replace(fresh, ".replaced");
+                return replaces ? Optional.of(aside) : Optional.empty();
+            } finally {
+                StoreFiles.discard(fresh);
+            }
+        }
+    }
+
+    /** Checks the copy, since that is what will be used. */
+    private static void refuseBroken(Path file, Path copy, Consumer<String> say) throws IOException, SQLException {
+        try (StoreConnection snapshot = Snapshot.atRest(copy)) {
+            List<String> problems = new Check(snapshot, say).problems();
+            if (!problems.isEmpty()) {
+                throw new IOException("the backup " + file + " is damaged, and nothing was changed: " + problems.get(0)
+                        + (problems.size() == 1 ? "" : " (and more)"));
+            }
         }
     }
 }

@@ -2,21 +2,22 @@ package io.roomcast.engine.sqlite.maintenance;
 
 import io.roomcast.engine.sqlite.EventRow;
 import io.roomcast.engine.sqlite.LogRow;
+import io.roomcast.engine.sqlite.Progress;
+import io.roomcast.engine.sqlite.Schema;
 import io.roomcast.engine.sqlite.Sqlite;
 import io.roomcast.engine.sqlite.StoreConnection;
 import io.roomcast.engine.sqlite.StoreProperty;
+import io.roomcast.room.log.LogExtent;
+import io.roomcast.room.log.LogExtent.Epoch;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Checks everything in one snapshot of a store, and describes each problem in a sentence. Used by one thread. */
 final class Check {
     private static final int MOST = 100;
-    private static final List<String> TABLES = List.of("events", "ids", "members", "lost");
 
     private final StoreConnection connection;
     private final Consumer<String> say;
@@ -36,6 +37,7 @@ final class Check {
         attempt("its pages", this::pages);
         attempt("the table of properties", this::properties);
         attempt("the table of rooms", this::rooms);
+        attempt("the rest", this::strangers);
         return problems;
     }
 
@@ -46,68 +48,77 @@ final class Check {
 
     private void pages() throws SQLException {
         Progress progress = new Progress("check of the pages", say);
-        for (String fault : Sqlite.faults(connection, MOST, progress::goesOn)) {
+        for (String fault : Sqlite.faults(connection, MOST, () -> progress.at(0, 0))) {
             found("SQLite finds: " + fault);
         }
     }
 
     private void properties() throws SQLException {
         for (StoreProperty property : List.of(StoreProperty.KEY, StoreProperty.NAME, StoreProperty.RUN)) {
-            if (property.text(connection).isEmpty()) {
-                found("the store has no property " + property.key());
-            }
+            expect(property.text(connection).isPresent(), "the store has no property " + property.key());
         }
     }
 
     private void rooms() throws SQLException {
         Progress progress = new Progress("check of the rooms", say);
+        String columns = EventRow.columns(connection);
         long all = connection
                 .first("SELECT SUM(events + privates) FROM rooms", row -> row.getLong(1))
                 .orElse(0L);
-        Set<Long> known = new HashSet<>(connection.all("SELECT id FROM rooms ORDER BY id", row -> row.getLong(1)));
-        String columns = EventRow.columns(connection);
-        for (long id : known) {
-            attempt("the room with the number " + id, () -> room(id, columns, () -> progress.at(events, all)));
+        for (long id : connection.all("SELECT id FROM rooms ORDER BY id", row -> row.getLong(1))) {
+            attempt("the room with the number " + id, () -> room(id, columns, () -> progress.at(++events, all)));
         }
-        attempt("the table removed", () -> known.addAll(removed(known)));
-        for (String table : TABLES) {
-            attempt("the table " + table, () -> strangers(table, known));
-        }
-    }
-
-    /** Returns the removed rooms whose rows are still being deleted; a store of an older version has none. */
-    private List<Long> removed(Set<Long> known) throws SQLException {
-        if (connection
-                .first("SELECT 1 FROM sqlite_schema WHERE name = 'removed'", row -> true)
-                .isEmpty()) {
-            return List.of();
-        }
-        List<Long> removed = connection.all("SELECT room FROM removed ORDER BY room", row -> row.getLong(1));
-        removed.stream()
-                .filter(known::contains)
-                .forEach(id -> found("the room with the number " + id + " exists, but is recorded as removed"));
-        return removed;
     }
 
     private void room(long id, String columns, Runnable beat) throws SQLException {
-        Optional<LogRow> row = connection.first(LogRow.BY_ID, LogRow::of, id - 1, 1);
-        RoomCheck room = new RoomCheck(connection, row.orElseThrow(), columns, this::found);
-        room.look(() -> {
-            events++;
+        LogRow row = connection.first(LogRow.BY_ID, LogRow::of, id - 1, 1).orElseThrow();
+        String room = "the room " + row.name();
+        long[] latest = {0};
+        LogRow counted = row.recounted(connection, columns, event -> {
+            long at = event.at().toEpochMilli();
+            expect(at >= latest[0], room + " has an event at " + event.offset() + " that is older than the one before");
+            latest[0] = at;
             beat.run();
         });
+        row.differences(counted).forEach(difference -> found(room + " is recorded with " + difference));
+        expect(isSound(row.extent()), room + " has offsets or epochs out of order: " + row.extent());
         rooms++;
-        bytes += row.orElseThrow().bytes();
+        bytes += row.bytes();
     }
 
-    private void strangers(String table, Set<Long> known) throws SQLException {
-        String next = "SELECT COALESCE(MIN(room), 0) FROM " + table + " WHERE room > ?";
-        for (long room = -1;
-                room != 0;
-                room = connection.first(next, row -> row.getLong(1), room).orElse(0L)) {
-            if (room > 0 && !known.contains(room)) {
-                found("the table " + table + " has rows of a room that does not exist, with the number " + room);
-            }
+    private static boolean isSound(LogExtent extent) {
+        List<Epoch> epochs = extent.epochs();
+        List<Long> ends = Stream.concat(epochs.stream().map(Epoch::after), Stream.of(extent.head()))
+                .toList();
+        return extent.oldest() >= 1
+                && extent.oldest() <= extent.head() + 1
+                && (extent.isBorn() || extent.head() == 0)
+                && ends.equals(ends.stream().sorted().toList())
+                && epochs.stream().map(Epoch::name).distinct().count() == epochs.size();
+    }
+
+    /** Finds rows of rooms that do not exist, unless they are removed and their rows are still being deleted. */
+    private void strangers() throws SQLException {
+        String known = "SELECT id FROM rooms";
+        if (Schema.has(connection, "removed", "room")) {
+            strangers("removed", "IN (" + known + ')', "exists, but is recorded as removed");
+            known += " UNION ALL SELECT room FROM removed";
+        }
+        for (String table : List.of("events", "ids", "members", "lost")) {
+            strangers(table, "NOT IN (" + known + ')', "does not exist, but has rows in the table " + table);
+        }
+    }
+
+    private void strangers(String table, String condition, String problem) throws SQLException {
+        String rooms = "SELECT DISTINCT room FROM " + table + " WHERE room " + condition;
+        connection
+                .all(rooms, row -> row.getLong(1))
+                .forEach(id -> found("the room with the number " + id + ' ' + problem));
+    }
+
+    private void expect(boolean holds, String otherwise) {
+        if (!holds) {
+            found(otherwise);
         }
     }
 
@@ -118,13 +129,13 @@ final class Check {
     }
 
     /** A part of the check that may fail. */
-    private interface Look {
-        void at() throws SQLException;
+    private interface Part {
+        void check() throws SQLException;
     }
 
-    private void attempt(String what, Look look) {
+    private void attempt(String what, Part part) {
         try {
-            look.at();
+            part.check();
         } catch (SQLException unreadable) {
             found(what + " cannot be read: " + Sqlite.explain(unreadable));
         } catch (RuntimeException nonsense) {

@@ -1,5 +1,6 @@
 package io.roomcast.engine.sqlite.maintenance;
 
+import io.roomcast.engine.sqlite.Progress;
 import io.roomcast.engine.sqlite.Schema;
 import io.roomcast.engine.sqlite.Sqlite;
 import io.roomcast.engine.sqlite.StoreConnection;
@@ -10,70 +11,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/**
- * A store at one point in time, even if a server writes to it meanwhile. Reading it changes nothing. Used by one
- * thread.
- *
- * @param connection sees the store's tables, of a version that this Roomcast knows
- */
-record Snapshot(StoreConnection connection) implements AutoCloseable {
-    /** The {@link StoreProperty#PLACE} of a copy, so that its first start begins new epochs wherever it is opened. */
-    private static final String NOWHERE = "a copy";
+/** Opens stores at one point in time, even if a server writes to them meanwhile. Reading changes nothing. */
+final class Snapshot {
+    private Snapshot() {}
+
+    /** How a store is opened. */
+    private interface Opening {
+        StoreConnection of(Sqlite store) throws SQLException;
+    }
 
     /** Opens a store that a server may be using. */
-    static Snapshot of(Path store) throws IOException, SQLException {
+    static StoreConnection of(Path store) throws IOException, SQLException {
         StoreFiles.refuseUnfinished(store);
-        return known(store, there(store).looking());
+        return open(store, Sqlite::looking);
     }
 
     /** Opens a file that no process uses. */
-    static Snapshot atRest(Path file) throws IOException, SQLException {
-        return known(file, there(file).atRest());
+    static StoreConnection atRest(Path file) throws IOException, SQLException {
+        return open(file, Sqlite::atRest);
     }
 
-    private static Sqlite there(Path file) throws IOException, SQLException {
+    /** Refuses what has no tables of a version that this Roomcast knows. */
+    private static StoreConnection open(Path file, Opening opening) throws IOException, SQLException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("there is no store " + file);
         }
-        return new Sqlite(file);
-    }
-
-    private static Snapshot known(Path file, StoreConnection connection) throws IOException, SQLException {
-        Snapshot snapshot = new Snapshot(connection);
+        StoreConnection connection = opening.of(new Sqlite(file));
         try {
-            snapshot.refuseUnknown(file);
-            return snapshot;
+            if (Schema.version(connection) == 0) {
+                throw new IOException(file + " is not a Roomcast store");
+            }
+            return connection;
         } catch (IOException | SQLException refused) {
             connection.close();
             throw refused;
         }
     }
 
-    private void refuseUnknown(Path file) throws IOException, SQLException {
-        boolean named = connection
-                .first("SELECT 1 FROM sqlite_schema WHERE name = 'store'", row -> true)
-                .isPresent();
-        long version = named ? StoreProperty.VERSION.in(connection) : 0;
-        if (version < 1) {
-            throw new IOException(file + " is not a Roomcast store");
-        }
-        if (version > Schema.NEWEST) {
-            throw new IOException(file + " was written by a newer Roomcast: it has version " + version
-                    + " of the tables, and this Roomcast knows versions up to " + Schema.NEWEST);
-        }
-    }
-
-    /** Copies everything into an empty file, whose first start will begin new epochs. Nothing is forced to disk. */
-    void copyTo(Path file, Progress progress) throws SQLException {
-        Sqlite.copy(connection, file, progress::at);
+    /** Copies a snapshot into an empty file, whose first start will begin new epochs. Nothing is forced to disk. */
+    static void copy(StoreConnection snapshot, Path file, Progress progress) throws SQLException {
+        Sqlite.copy(snapshot, file, progress::at);
         try (StoreConnection copy = new Sqlite(file).building()) {
-            StoreProperty.PLACE.set(copy, NOWHERE);
+            StoreProperty.PLACE.set(copy, StoreProperty.NOWHERE);
             copy.commit();
         }
-    }
-
-    @Override
-    public void close() {
-        connection.close();
     }
 }

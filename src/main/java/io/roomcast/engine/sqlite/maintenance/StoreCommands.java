@@ -1,6 +1,7 @@
 package io.roomcast.engine.sqlite.maintenance;
 
 import io.roomcast.engine.sqlite.Sqlite;
+import io.roomcast.engine.sqlite.StoreConnection;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,19 +32,18 @@ public final class StoreCommands {
                 case "check" -> check(store);
                 default -> throw new IllegalArgumentException("there is no command " + command);
             };
-        } catch (SQLException failure) {
-            return failed(command, Sqlite.explain(failure));
-        } catch (FileSystemException failure) {
-            String reason = Optional.ofNullable(failure.getReason()).orElse("it cannot be used");
-            return failed(command, failure.getFile() + ": " + reason);
-        } catch (IOException | RuntimeException failure) {
-            return failed(command, failure.getMessage());
+        } catch (SQLException | IOException | RuntimeException failure) {
+            System.err.println("roomcast: no " + command + ": " + sentence(failure));
+            return FAILED;
         }
     }
 
-    private static int failed(String command, String sentence) {
-        System.err.println("roomcast: no " + command + ": " + sentence);
-        return FAILED;
+    private static String sentence(Exception failure) {
+        if (failure instanceof FileSystemException named) {
+            return named.getFile() + ": "
+                    + Optional.ofNullable(named.getReason()).orElse("it cannot be used");
+        }
+        return failure instanceof SQLException inStore ? Sqlite.explain(inStore) : failure.getMessage();
     }
 
     private static int backup(Path store, Path file) throws IOException, SQLException {
@@ -53,7 +53,7 @@ public final class StoreCommands {
     }
 
     private static int restore(Path store, Path file) throws IOException, SQLException {
-        Optional<Path> aside = Restore.of(store, file, System.err::println);
+        Optional<Path> aside = Backup.restore(store, file, System.err::println);
         System.out.println("ok: " + store + " is what " + file + " was"
                 + aside.map(old -> "; the store that was there is kept as " + old)
                         .orElse(""));
@@ -61,8 +61,8 @@ public final class StoreCommands {
     }
 
     private static int check(Path store) throws IOException, SQLException {
-        try (Snapshot snapshot = Snapshot.of(store)) {
-            Check check = new Check(snapshot.connection(), System.err::println);
+        try (StoreConnection snapshot = Snapshot.of(store)) {
+            Check check = new Check(snapshot, System.err::println);
             List<String> problems = check.problems();
             problems.forEach(System.out::println);
             if (problems.isEmpty()) {

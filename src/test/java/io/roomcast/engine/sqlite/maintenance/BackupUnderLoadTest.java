@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.engine.sqlite.OnDisk;
 import io.roomcast.engine.sqlite.Sqlite;
 import io.roomcast.engine.sqlite.SqliteEngine;
+import io.roomcast.engine.sqlite.StoreConnection;
 import io.roomcast.kit.Asked;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +38,9 @@ class BackupUnderLoadTest extends OnDisk {
             }
             Thread publisher = new Thread(() -> publish(engine));
             publisher.start();
-            try (Snapshot snapshot = Snapshot.of(file())) {
+            try (StoreConnection snapshot = Snapshot.of(file())) {
                 Files.createFile(backup);
-                Sqlite.copy(snapshot.connection(), backup, (done, all) -> step(done, publisher));
+                Sqlite.copy(snapshot, backup, (done, all) -> step(done, publisher));
             }
             enough.set(true);
             publisher.join();
@@ -48,8 +49,8 @@ class BackupUnderLoadTest extends OnDisk {
         assertTrue(copied.size() > 5, copied.toString());
         assertTrue(acknowledged.get() >= copied.size());
         assertTrue(slowest < 2_000_000_000, slowest + " ns");
-        try (Snapshot snapshot = Snapshot.of(backup)) {
-            assertEquals(List.of(), new Check(snapshot.connection(), line -> {}).problems());
+        try (StoreConnection snapshot = Snapshot.of(backup)) {
+            assertEquals(List.of(), new Check(snapshot, line -> {}).problems());
         }
     }
 

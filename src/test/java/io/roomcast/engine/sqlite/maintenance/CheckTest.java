@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.engine.sqlite.OnDisk;
+import io.roomcast.engine.sqlite.Progress;
 import io.roomcast.engine.sqlite.Sqlite;
 import io.roomcast.engine.sqlite.SqliteEngine;
 import io.roomcast.engine.sqlite.StoreConnection;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("a check")
 class CheckTest extends OnDisk {
     static List<String> problems(Path store) throws Exception {
-        try (Snapshot snapshot = Snapshot.of(store)) {
-            return new Check(snapshot.connection(), line -> {}).problems();
+        try (StoreConnection snapshot = Snapshot.of(store)) {
+            return new Check(snapshot, line -> {}).problems();
         }
     }
 

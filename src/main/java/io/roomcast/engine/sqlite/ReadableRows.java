@@ -1,0 +1,89 @@
+package io.roomcast.engine.sqlite;
+
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Copies what can be read of a damaged store to a new one. What cannot be read, is nonsense or does not fit into the new
+ * store ends a read; that the new store cannot be written is thrown. Used by one thread.
+ */
+record ReadableRows(StoreConnection from, StoreConnection to) {
+    private static final System.Logger LOG = System.getLogger(ReadableRows.class.getName());
+
+    /** Takes the current row. */
+    @FunctionalInterface
+    interface Look {
+        void at(ResultSet row) throws SQLException;
+    }
+
+    /** Reads rows up to the first that cannot be read; returns whether there is none. */
+    boolean read(String sql, Look look, Object... values) throws SQLException {
+        try {
+            from.each(
+                    sql,
+                    row -> {
+                        look.at(row);
+                        return true;
+                    },
+                    values);
+            return true;
+        } catch (SQLException | RuntimeException failure) {
+            if (failure instanceof SQLException inStore && Sqlite.isWriting(inStore)) {
+                throw inStore;
+            }
+            LOG.log(Level.DEBUG, () -> "some rows could not be read: " + failure);
+            return false;
+        }
+    }
+
+    /** The same, and if a row cannot be read, from the other end as well. */
+    boolean readBothEnds(String sql, Look look, Object... values) throws SQLException {
+        boolean whole = read(sql, look, values);
+        if (!whole) {
+            read(sql + " DESC", look, values);
+        }
+        return whole;
+    }
+
+    /** Copies rows of a table, of whatever version, from both ends. Rows that are there already stay. */
+    void copy(String table, String which, Object... values) throws SQLException {
+        readBothEnds("SELECT * FROM " + table + ' ' + which, row -> copy(table, row), values);
+    }
+
+    private void copy(String table, ResultSet row) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        List<String> names = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (int column = 1; column <= columns.getColumnCount(); column++) {
+            names.add(columns.getColumnName(column));
+            values.add(row.getObject(column));
+            if (names.contains("answer")) {
+                refuseGarbage(row, column);
+            }
+        }
+        String places = String.join(", ", Collections.nCopies(names.size(), "?"));
+        String insert =
+                "INSERT OR IGNORE INTO " + table + " (" + String.join(", ", names) + ") VALUES (" + places + ")";
+        to.update(insert, values.toArray());
+    }
+
+    /** Refuses a text that is none: a page that is missing in the middle of a row leaves zeros. */
+    static void refuseGarbage(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            return;
+        }
+        boolean unchanged = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), row.getBytes(column));
+        if (!unchanged || text.chars().anyMatch(letter -> letter < ' ')) {
+            throw new SQLDataException("a text is garbage");
+        }
+    }
+}
