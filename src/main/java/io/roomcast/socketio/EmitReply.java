@@ -4,12 +4,13 @@ import io.roomcast.room.log.Ack;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.socketio.packet.PacketOutput;
 import io.roomcast.socketio.packet.SocketPacket;
+import io.roomcast.wire.JsonLines;
 import io.roomcast.wire.ReplyEncoder;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** The encoder of an emit's acknowledgement: a position, a program's answer or a refusal. Any thread. */
-record EmitReply(Namespace namespace, OptionalLong number) implements ReplyEncoder {
+record EmitReply(Namespace namespace, JsonLines lines, OptionalLong number) implements ReplyEncoder {
 
     @Override
     public String ack(String id, String room, Ack ack) {
@@ -25,7 +26,7 @@ record EmitReply(Namespace namespace, OptionalLong number) implements ReplyEncod
     @Override
     public String error(Refusal refusal, String id, String room) {
         return number.isPresent()
-                ? answer(List.of(namespace.line(refusal, id, room)))
+                ? answer(List.of(lines.error(refusal, id, room)))
                 : namespace.error(refusal, id, room);
     }
 

@@ -123,7 +123,7 @@ final class Namespace implements ConnectionEncoder {
     }
 
     void emitted(SocketPacket.Event emit) {
-        EmitReply reply = new EmitReply(this, emit.id());
+        EmitReply reply = new EmitReply(this, ingress.lines(), emit.id());
         try {
             Command.Publish publish = EmitBridge.publish(ingress, room, emit);
             entered().filter(any -> isHere()).ifPresent(mine -> mine.published(publish, reply));
@@ -246,11 +246,6 @@ final class Namespace implements ConnectionEncoder {
     /** Returns an object as a reply, for a client that wants envelopes. */
     private String reply(NamedObject object) {
         return options.envelope() ? QueuedReply.of(news(object, "")) : "";
-    }
-
-    /** Returns a refusal as a JSON line. */
-    String line(Refusal refusal, String id, String inRoom) {
-        return ingress.lines().error(refusal, id, inRoom);
     }
 
     @Override
