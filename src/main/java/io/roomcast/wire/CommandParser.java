@@ -53,7 +53,7 @@ public final class CommandParser {
     /** Parses what to publish: an object, or a list of them. */
     public List<Content> contents(String text) {
         try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
-            List<Content> contents = publish(input);
+            List<Content> contents = input.isArray() ? list(input) : List.of(content(input));
             input.end();
             return contents;
         }
@@ -164,12 +164,21 @@ public final class CommandParser {
     }
 
     private List<Content> publish(JsonInput input) {
-        List<Content> contents =
-                input.isArray() ? input.array("publish", bounds.list(), () -> content(input)) : List.of(content(input));
+        return input.isArray() ? list(input) : List.of(nested(input));
+    }
+
+    private List<Content> list(JsonInput input) {
+        List<Content> contents = input.array("publish", bounds.list(), () -> nested(input));
         if (contents.isEmpty()) {
             throw new Refusal(Code.BAD_COMMAND, "the list to publish is empty");
         }
         return contents;
+    }
+
+    private Content nested(JsonInput input) {
+        Content content = content(input);
+        input.leaveObject();
+        return content;
     }
 
     private Content content(JsonInput input) {
@@ -189,7 +198,6 @@ public final class CommandParser {
                 default -> input.raw();
             }
         }
-        input.leaveObject();
         String json = data.orElse("null");
         if (args && !json.startsWith("[")) {
             throw new Refusal(Code.BAD_COMMAND, "with args the data must be a list");

@@ -57,6 +57,22 @@ class CommandParserTest {
     }
 
     @Test
+    @DisplayName(
+            "has parts that a transport may hand in alone: what to publish, and the options of a publish or a join")
+    void parts() {
+        assertEquals(List.of(Content.of("message", "1")), commands.contents("{\"data\":1}"));
+        assertEquals(2, commands.contents("[{\"data\":1},{\"data\":2}]").size());
+        for (String bad : List.of("{\"data\":1", "{\"data\":1}}", "[]", "[{\"data\":1}", "1")) {
+            assertThrows(Refusal.class, () -> commands.contents(bad), bad);
+        }
+        List<Content> contents = List.of(Content.of("message", "1"));
+        assertEquals(new Command.Publish(contents, "", "c"), commands.publish(contents, "{\"id\":\"c\"}"));
+        assertThrows(Refusal.class, () -> commands.publish(contents, "{\"bye\":1}"));
+        assertEquals("ann", commands.join("room", "{\"name\":\"ann\"}").name());
+        assertThrows(Refusal.class, () -> commands.join("room", "{\"publish\":{}}"));
+    }
+
+    @Test
     @DisplayName("join says where it begins")
     void join() {
         var join = (Command.Join) commands.parse("{\"join\":\"room\",\"after\":\"e:41\",\"token\":\"t\","
