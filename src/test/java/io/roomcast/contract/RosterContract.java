@@ -70,6 +70,7 @@ abstract class RosterContract extends Contract {
     void who_leaves_hears_no_more(Transport transport) {
         Client ann = enterAs(Transport.WEBSOCKET, "ann");
         Client bob = enterAs(transport, "bob");
+        told(ann, "joined", bob.id());
         bob.leave();
         if (transport.saysBye()) {
             assertEquals("closed", bob.next("bye").code());

@@ -15,6 +15,9 @@ final class NotOnPair {
     private static final String NEWER =
             "the poll sets out beside the other connection, and where it comes second it is the newer one";
 
+    private static final String AHEAD =
+            "a server that was told nothing yet counts what it confirmed a moment ago as the head";
+
     /**
      * These belong to one server by decision. Not in the contract anyway: the limit of unanswered publishes, attributes of
      * programs and draining. Socket.IO's polling is, and {@link Balancer} keeps it at the server that began it.
@@ -24,6 +27,7 @@ final class NotOnPair {
         {"LimitContract.faster_than_the_rate_is_too_fast_and_certainly_not_published PLAIN_POLL", RATES},
         {"LimitContract.faster_than_the_rate_is_too_fast_and_certainly_not_published SSE", RATES},
         {"LimitContract.faster_than_the_rate_is_too_fast_and_certainly_not_published NDJSON", RATES},
+        {"ResumeContract.a_token_without_a_position_starts_at_the_head", AHEAD},
         {"RosterContract.the_newest_connection_of_a_session_replaces_the_older LONG_POLL", NEWER},
     };
 
