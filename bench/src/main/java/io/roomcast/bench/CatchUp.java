@@ -1,8 +1,10 @@
 package io.roomcast.bench;
 
 import io.roomcast.engine.sqlite.BareLoop;
-import io.roomcast.kit.socket.RawSocket;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -32,11 +34,12 @@ public final class CatchUp {
         long begun = System.nanoTime();
         String request = "GET /rooms/room-0/events?after=0:0&wait=stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
         byte[] end = ("\"offset\":" + events + ",").getBytes(StandardCharsets.US_ASCII);
-        try (RawSocket socket = new RawSocket(RawSocket.at(port))) {
-            socket.write(request);
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
             int matched = 0;
             while (matched < end.length) {
-                int next = socket.read();
+                int next = in.read();
                 if (next < 0) {
                     throw new IOException("the stream ended");
                 }

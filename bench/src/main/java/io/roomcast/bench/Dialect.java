@@ -2,25 +2,23 @@ package io.roomcast.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.roomcast.kit.socket.RawSocket;
-import io.roomcast.kit.socket.RawWebSocket;
 import java.util.Locale;
 
-/** The words with which a client asks to enter, to publish and to stay. */
+/** What a client says in order to enter, to publish and to stay. */
 enum Dialect {
-    TEXT("/ws/bench") {
+    TEXT("/ws/bench", "") {
         @Override
         byte[] publish(long number, String data) {
             return ("{\"publish\":{\"data\":\"" + data + "\"},\"id\":\"c-" + number + "\"}").getBytes(UTF_8);
         }
     },
-    LINES("/ws/bench", "Sec-WebSocket-Protocol: roomcast.lines") {
+    LINES("/ws/bench", "Sec-WebSocket-Protocol: roomcast.lines\r\n") {
         @Override
         byte[] publish(long number, String data) {
             return TEXT.publish(number, data);
         }
     },
-    SOCKETIO("/socket.io/?EIO=4&transport=websocket") {
+    SOCKETIO("/socket.io/?EIO=4&transport=websocket", "") {
         @Override
         byte[] publish(long number, String data) {
             return ("42[\"message\",\"" + data + "\"]").getBytes(UTF_8);
@@ -28,9 +26,9 @@ enum Dialect {
     };
 
     private final String path;
-    private final String[] headers;
+    private final String headers;
 
-    Dialect(String path, String... headers) {
+    Dialect(String path, String headers) {
         this.path = path;
         this.headers = headers;
     }
@@ -42,7 +40,9 @@ enum Dialect {
     /** The request that asks for a WebSocket, at another path if one is given. */
     byte[] handshake(String otherPath) {
         String target = otherPath.isEmpty() ? path : otherPath;
-        return RawWebSocket.handshake(RawSocket.at(80), target.substring(1), headers)
+        return ("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers
+                        + "\r\n")
                 .getBytes(UTF_8);
     }
 
