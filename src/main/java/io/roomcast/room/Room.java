@@ -6,7 +6,6 @@ import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.RosterNews;
-import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -124,15 +123,11 @@ final class Room {
 
     /** Takes a seat, or renews its grace, without a connection. */
     CompletionStage<Delivery.Welcome> enter(Visitor visitor, Session session, String command) {
-        return log.whenOpen(() -> {
-            CompletionStage<StartingPoint> head = log.find(new Start.Head(), session.id());
-            return seats.enter(session.member(), visitor)
-                    .thenCompose(ticket -> feed.upTo(ticket.number())
-                            .thenCombine(
-                                    head,
-                                    (known, start) ->
-                                            welcome(ticket.member().orElseThrow(), start.position(), false, command)));
-        });
+        return log.whenOpen(() -> seats.enter(session.member(), visitor)
+                .thenCompose(ticket -> feed.upTo(ticket.number()).thenApply(known -> {
+                    Position head = log.tail().extent().end();
+                    return welcome(ticket.member().orElseThrow(), head, false, command);
+                })));
     }
 
     /** Gives a seat up now, without grace; its readers are ended. */

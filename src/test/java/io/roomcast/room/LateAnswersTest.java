@@ -11,7 +11,6 @@ import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.refusal.Code;
-import io.roomcast.room.who.Visitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,12 +54,9 @@ class LateAnswersTest {
         late.holdReads();
         Position born = world.say("lobby", world.session("ann"), Content.of("message", "old"));
         RecordingOutlet reader = world.live("lobby", world.session("bob"), new Start.Head());
-        var entered = world.rooms.enter("lobby", Visitor.ANYBODY, world.session("eve"), "");
-        world.run();
         late.release();
         world.run();
         assertEquals(born, reader.welcome().position());
-        assertEquals(born, entered.toCompletableFuture().join().position());
         world.say("lobby", 2, 2);
         assertEquals(List.of("2"), reader.said());
     }
