@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Random;
 
-/** For measurements: writes the rows that publishing writes, one transaction for each group, and does nothing else. */
+/**
+ * Writes the rows that publishing writes, one transaction for each group, and does nothing else. It lies in this package to
+ * use the product's own connections.
+ */
 public final class BareLoop {
     private static final String EVENT = "INSERT INTO events (room, number, at, sender, sender_name, type, data, flags,"
             + " recipients) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
