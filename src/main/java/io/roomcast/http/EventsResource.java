@@ -67,7 +67,7 @@ final class EventsResource {
 
     private void history(RoomExchange exchange, StreamFormat format) {
         if (exchange.query().text("wait").isPresent()) {
-            throw new Refusal(Code.BAD_COMMAND, "for lines set wait=stream, or leave wait out");
+            throw new Refusal(Code.BAD_COMMAND, "to get lines, set wait=stream or leave wait out");
         }
         begin(exchange, once(exchange), new StreamOutlet(exchange, format, false), settings.patience());
     }
@@ -101,7 +101,7 @@ final class EventsResource {
 
     private static long revision(String known) {
         if (!known.matches("[0-9]{1,18}")) {
-            throw new Refusal(Code.BAD_COMMAND, "roster must be the number from a welcome or a presence");
+            throw new Refusal(Code.BAD_COMMAND, "roster must be the revision from a welcome or a presence");
         }
         return Long.parseLong(known);
     }

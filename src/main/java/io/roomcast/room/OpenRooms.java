@@ -77,7 +77,7 @@ final class OpenRooms implements LaneListener {
         String normal = held.containsKey(name) ? name : Names.room(name);
         return held.compute(normal, (same, old) -> {
                     if (old == null && held.size() >= limits.rooms()) {
-                        throw new Refusal(Code.TOO_MANY, "too many rooms are in use");
+                        throw new Refusal(Code.TOO_MANY, "too many rooms are in use on this server; try again later");
                     }
                     return new Held(old == null ? new Room(this, same) : old.room(), time.elapsed());
                 })

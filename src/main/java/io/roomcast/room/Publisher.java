@@ -52,7 +52,8 @@ final class Publisher {
         Member from = draft.from();
         if (!from.isGuest() && unanswered.merge(from.id(), 1, Integer::sum) > most) {
             answered(from);
-            throw new Refusal(Code.TOO_MANY, "more than " + most + " publishes are unanswered; nothing was published");
+            throw new Refusal(
+                    Code.TOO_MANY, "more than " + most + " publishes wait for their answers; nothing was published");
         }
         CompletionStage<Receipt> outcome = gate.isWatched() ? gate.publish(draft, visitor) : commits.add(draft, strand);
         return outcome.whenComplete((receipt, failure) -> answered(from));
@@ -75,7 +76,7 @@ final class Publisher {
         if (receipt instanceof Receipt.Taken taken) {
             return new Ack.Taken(taken.answer());
         }
-        throw new Refusal(Code.CONFLICT, "this id was used before for something else");
+        throw new Refusal(Code.CONFLICT, "this id was already used for another event");
     }
 
     boolean isIdle() {

@@ -200,7 +200,7 @@ public final class CommandParser {
         }
         String json = data.orElse("null");
         if (args && !json.startsWith("[")) {
-            throw new Refusal(Code.BAD_COMMAND, "with args the data must be a list");
+            throw new Refusal(Code.BAD_COMMAND, "if args is true, data must be a list");
         }
         return new Content(Names.type(type.isEmpty() ? "message" : type), json, args, to, echo);
     }
@@ -211,7 +211,7 @@ public final class CommandParser {
                 : input.array("to", bounds.recipients(), () -> input.string("an id in to"));
         for (String member : to) {
             if (member.isEmpty() || member.length() > LONGEST_MEMBER_ID) {
-                throw new Refusal(Code.NOT_FOUND, "to has an id that no member has");
+                throw new Refusal(Code.NOT_FOUND, "to names an id that no member can have");
             }
         }
         if (to.isEmpty()) {

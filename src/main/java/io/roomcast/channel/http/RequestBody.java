@@ -115,7 +115,8 @@ public final class RequestBody implements ReadListener {
     }
 
     private void isLate() {
-        finish(() -> exchange.refuse(new Refusal(Code.IDLE, "the body took too long; nothing was published")));
+        finish(() ->
+                exchange.refuse(new Refusal(Code.IDLE, "the body took too long to arrive; nothing was published")));
     }
 
     private void finish(Runnable last) {

@@ -151,7 +151,7 @@ public final class MemoryEngine implements OneLaneEngine {
     }
 
     private static Refusal overdue() {
-        return new Refusal(Code.UNAVAILABLE, "this server's lease is over");
+        return new Refusal(Code.UNAVAILABLE, "this server has lost its lease on the store; try again");
     }
 
     private void announceRoster(String room) {

@@ -206,7 +206,7 @@ public final class Rosters {
 
     private static SeatResult.Outcome ask(RosterLog log, SeatRequest.Ask ask, Instant now) {
         return log.seat(ask.member()).isEmpty()
-                ? new SeatResult.Refused(new Refusal(Code.NOT_FOUND, "no member with this id is here"))
+                ? new SeatResult.Refused(new Refusal(Code.NOT_FOUND, "no member with this id is in the room"))
                 : log.questions().ask(ask, () -> log.next(now), now);
     }
 

@@ -62,7 +62,7 @@ public final class Names {
             throw new Refusal(Code.BAD_COMMAND, "a type has 1 to 64 characters");
         }
         if (asked.startsWith("roomcast:") || isReserved(asked)) {
-            throw new Refusal(Code.BAD_COMMAND, "this type is reserved");
+            throw new Refusal(Code.BAD_COMMAND, "this type is reserved for Roomcast and Socket.IO: use another");
         }
         return asked;
     }

@@ -36,7 +36,7 @@ public final class Rates {
             double left = old == null ? burst : refilled(old, now);
             // A list larger than a burst passes if the allowance is full; otherwise it never could.
             if (left < Math.min(count, burst)) {
-                throw new Refusal(Code.TOO_FAST, "too many in too short a time; nothing was published");
+                throw new Refusal(Code.TOO_FAST, "faster than the rate allows; nothing was published, wait a little");
             }
             return new Allowance(left - count, now);
         });

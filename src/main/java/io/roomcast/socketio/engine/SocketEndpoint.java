@@ -56,7 +56,7 @@ public class SocketEndpoint implements Handshake.Endpoint {
             QueryString query = QueryString.parse(
                     Optional.ofNullable(container.getQueryString()).orElse(""));
             if (engines.objection("GET", query, true).isPresent()) {
-                throw new Refusal(Code.BAD_COMMAND, "there is no such session");
+                throw new Refusal(Code.BAD_COMMAND, "there is no session with this sid");
             }
             begin(container, socket, query);
         } catch (Refusal refusal) {
