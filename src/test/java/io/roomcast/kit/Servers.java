@@ -50,6 +50,8 @@ public final class Servers {
         private boolean late;
         private boolean away;
         private boolean lost;
+        private boolean strays;
+        private Runnable astray = () -> {};
         private int changes;
 
         Server(Engine inner) {
@@ -96,6 +98,11 @@ public final class Servers {
         @Override
         public CompletionStage<List<SeatResult>> change(List<SeatRequest> requests, Lease lease) {
             changes += requests.size();
+            if (strays) {
+                strays = false;
+                astray = () -> super.change(requests, lease);
+                return unanswered();
+            }
             CompletionStage<List<SeatResult>> done = away ? unanswered() : super.change(requests, lease);
             boolean lose = lost;
             lost = false;
@@ -163,6 +170,17 @@ public final class Servers {
     /** Has the store do the server's next change, and give no answer. */
     public void loseAnswer(int server) {
         servers.get(server).lost = true;
+    }
+
+    /** Fails the server's next change, which reaches the store only when {@link #arrive} is called. */
+    public void leadAstray(int server) {
+        servers.get(server).strays = true;
+    }
+
+    /** The store does the change that went astray, for which nobody waits any more. */
+    public void arrive(int server) {
+        servers.get(server).astray.run();
+        run();
     }
 
     /** From now on the server does not reach the store, or does again. */

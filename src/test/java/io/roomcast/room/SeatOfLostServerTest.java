@@ -3,8 +3,12 @@ package io.roomcast.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.kit.RecordingOutlet;
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.Start;
+import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,5 +101,26 @@ class SeatOfLostServerTest extends OnTwoServers {
         assertEquals(1, servers.count(THERE, ROOM));
         servers.pass(Limits.LEASE.plus(settings.grace).plusSeconds(2));
         assertEquals(0, servers.count(THERE, ROOM));
+    }
+
+    @Test
+    @DisplayName("is nobody's in the end if a request reaches the store after it was repeated")
+    void takenByARequestThatWentAstray() {
+        servers.leadAstray(HERE);
+        List<Cursor> polls = new ArrayList<>(List.of(poll(HERE, ann), poll(HERE, bob)));
+        servers.run();
+        assertEquals(2, servers.count(THERE, ROOM));
+        polls.add(poll(THERE, ann));
+        polls.add(poll(THERE, bob));
+        servers.run();
+        polls.forEach(Cursor::close);
+        servers.arrive(HERE);
+        servers.pass(Limits.LEASE.plus(settings.grace.multipliedBy(4)));
+        assertEquals(0, servers.count(THERE, ROOM));
+    }
+
+    private Cursor poll(int server, Session who) {
+        ReadRequest poll = ReadRequest.once(Visitor.ANYBODY, who, new Start.After(Position.START), 100);
+        return servers.rooms(server).read(ROOM, poll.waiting(), new RecordingOutlet());
     }
 }

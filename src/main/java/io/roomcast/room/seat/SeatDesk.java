@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -86,8 +87,8 @@ final class SeatDesk {
      * Requests a seat; fails with a refusal if it is not given.
      *
      * @param taken runs with the result, before the news that comes with it is learned
-     * @param isHeld whether the seat is known to be held so. If it is not, a request with an unknown outcome is undone
-     *     once it can no longer take effect
+     * @param isHeld whether the seat is known to be held so. If it is not, a doubtful request is undone once it can no
+     *     longer take effect
      */
     CompletionStage<SeatResult.Outcome> take(
             Member asked,
@@ -163,13 +164,21 @@ final class SeatDesk {
     }
 
     private CompletionStage<SeatResult.Outcome> ask(
-            Supplier<SeatRequest> request, BiConsumer<SeatResult.Outcome, Long> taken, Runnable unknown) {
+            Supplier<SeatRequest> request, BiConsumer<SeatResult.Outcome, Long> taken, Runnable doubtful) {
         long sent = time.elapsed();
-        return lane.change(request)
+        AtomicInteger requests = new AtomicInteger();
+        Supplier<SeatRequest> counted = () -> {
+            requests.incrementAndGet();
+            return request.get();
+        };
+        return lane.change(counted)
                 .handleAsync(
                         (done, failure) -> {
+                            // It was sent again if its group failed; the first may reach the store even now.
+                            if (requests.get() > (failure == null ? 1 : 0)) {
+                                doubtful.run();
+                            }
                             if (failure != null) {
-                                unknown.run();
                                 throw Refusal.of(failure);
                             }
                             if (done.outcome() instanceof SeatResult.Refused refused) {
