@@ -35,10 +35,10 @@ class DocumentsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/protocol.md", "docs/operations.md"})
+    @ValueSource(strings = {"README.md", "docs/protocol.md", "docs/errors.md", "docs/operations.md"})
     void what_the_commands_print_is_what_the_document_says(String name) throws Exception {
         Document document = Document.of(name);
-        assertTrue(document.blocks().size() > 2, "nothing to run in " + name);
+        assertTrue(!document.blocks().isEmpty(), "nothing to run in " + name);
         assertEquals(
                 Document.marked(name), document.blocks().size(), "each marked block is followed by what it prints");
         List<Running> listening = new ArrayList<>();
