@@ -149,7 +149,8 @@ public record LogRow(
                 "SELECT " + columns + " FROM events WHERE room = ? ORDER BY number",
                 found -> {
                     Event event = EventRow.read(found, name, "");
-                    counted[0] = counted[0].reaching(event.offset()).plus(event);
+                    counted[0] =
+                            counted[0].reaching(event.offset(), event.offset()).plus(event);
                     look.accept(event);
                     return true;
                 },
@@ -157,16 +158,16 @@ public record LogRow(
         return connection
                 .first(
                         OTHERS,
+                        // An id outlives its event, so it says nothing about the oldest.
                         found -> counted[0]
                                 .knowing(found.getLong(1), found.getLong(2))
-                                .reaching(found.getLong(3)),
+                                .reaching(counted[0].extent().oldest(), found.getLong(3)),
                         id)
                 .orElseThrow();
     }
 
-    private LogRow reaching(long offset) {
-        long oldest = offset > 0 ? Math.min(extent.oldest(), offset) : extent.oldest();
-        LogExtent wider = new LogExtent(extent.epochs(), oldest, Math.max(extent.head(), offset));
+    private LogRow reaching(long from, long to) {
+        LogExtent wider = new LogExtent(extent.epochs(), Math.min(extent.oldest(), from), Math.max(extent.head(), to));
         return with(wider, publics, privates);
     }
 

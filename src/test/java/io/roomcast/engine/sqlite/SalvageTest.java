@@ -196,6 +196,22 @@ class SalvageTest extends OnDisk {
         assertWhole(file());
     }
 
+    @Test
+    @DisplayName("that lost its front begins where its events do, though ids from before are known")
+    void idsBeforeTheFront() throws Exception {
+        try (SqliteEngine engine = open()) {
+            say(engine, "a", "one");
+            for (int number = 2; number <= 9; number++) {
+                Draft draft = new Draft("a", ANN, "", List.of(Content.of("message", "1")));
+                new Asked(engine).append(List.of(draft));
+            }
+        }
+        makeWholeAfter("UPDATE events SET data = x'00' WHERE number = 3");
+        try (SqliteEngine engine = open()) {
+            assertEquals(4, extent(engine, "a").oldest());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

@@ -10,9 +10,11 @@ import io.roomcast.engine.sqlite.Sqlite;
 import io.roomcast.engine.sqlite.SqliteEngine;
 import io.roomcast.engine.sqlite.StoreConnection;
 import io.roomcast.kit.Asked;
+import io.roomcast.kit.World;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -118,6 +120,35 @@ class CheckTest extends OnDisk {
             new Asked(engine).remove("room-1");
             assertEquals(List.of(), problems(file()));
         }
+    }
+
+    @Test
+    @DisplayName("finds nothing in a room that trimmed the last publish with an id, and restores its backup")
+    void trimmedId() throws Exception {
+        settings.events = 5;
+        try (SqliteEngine engine = open()) {
+            say(engine, "lobby", "one");
+            for (int number = 2; number <= 10; number++) {
+                new Asked(engine).append(List.of(new Draft("lobby", ANN, "", List.of(Content.of("message", "1")))));
+            }
+        }
+        assertEquals(List.of(), problems(file()));
+        Path backup = folder.resolve("backup.db");
+        assertEquals(0, StoreCommands.run("backup", file(), List.of(backup)));
+        assertEquals(0, StoreCommands.run("restore", file(), List.of(backup)));
+    }
+
+    @Test
+    @DisplayName("finds nothing in a room whose events are all too old, and whose ids are not")
+    void agedOut() throws Exception {
+        settings.age = Duration.ofHours(1);
+        try (SqliteEngine engine = open()) {
+            say(engine, "lobby", "one");
+            time.set(World.BEGINNING.plus(Duration.ofHours(2)));
+            new Asked(engine).tidy();
+            assertEquals(2, extent(engine, "lobby").oldest());
+        }
+        assertEquals(List.of(), problems(file()));
     }
 
     @Test
