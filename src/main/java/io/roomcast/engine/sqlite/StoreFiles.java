@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,9 +104,19 @@ public final class StoreFiles implements AutoCloseable {
                 throw failure;
             }
         } catch (FileSystemException refused) {
-            String why = refused instanceof AccessDeniedException ? "not permitted" : refused.getReason();
-            throw new IOException("the store " + store + " cannot be used: " + refused.getFile() + ": " + why, refused);
+            throw new IOException(
+                    "the store " + store + " cannot be used: " + refused.getFile() + ": " + reason(refused), refused);
         }
+    }
+
+    private static String reason(FileSystemException refused) {
+        if (refused instanceof AccessDeniedException) {
+            return "not permitted";
+        }
+        if (refused instanceof FileAlreadyExistsException) {
+            return "is not a folder";
+        }
+        return Optional.ofNullable(refused.getReason()).orElse("it cannot be used");
     }
 
     /** Returns the file with this ending beside a store. */

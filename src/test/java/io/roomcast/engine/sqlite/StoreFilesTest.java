@@ -65,6 +65,16 @@ class StoreFilesTest {
     }
 
     @Test
+    @DisplayName("are refused with a sentence where their folder is a file")
+    void noFolder() throws IOException {
+        Path inTheWay = Files.createFile(folder.resolve("data"));
+        Path store = inTheWay.resolve("roomcast.db");
+        String refusal =
+                assertThrows(IOException.class, () -> StoreFiles.take(store)).getMessage();
+        assertEquals("the store " + store + " cannot be used: " + inTheWay + ": is not a folder", refusal);
+    }
+
+    @Test
     @DisplayName("are refused with a sentence where one of them is a folder, and taken as soon as it is none")
     void aFolderInTheWay() throws IOException {
         for (String end : List.of(".mark", ".lock")) {
