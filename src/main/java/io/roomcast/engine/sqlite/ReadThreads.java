@@ -42,6 +42,7 @@ final class ReadThreads implements AutoCloseable {
         try {
             threads.execute(() -> {
                 try {
+                    refuseIfClosed();
                     outcome.complete(reported(job));
                 } catch (RuntimeException | Error failure) {
                     // The stage must complete, even after an error.
@@ -52,6 +53,12 @@ final class ReadThreads implements AutoCloseable {
             outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, "too many reads from the store; try again"));
         }
         return outcome;
+    }
+
+    private void refuseIfClosed() {
+        if (threads.isShutdown()) {
+            throw new Refusal(Code.UNAVAILABLE, "the store is closed");
+        }
     }
 
     /** Runs a job. Logs that the store cannot be read, once, and once when it can be read again. */
@@ -81,7 +88,7 @@ final class ReadThreads implements AutoCloseable {
             whole = true;
             return result;
         } finally {
-            if (whole) {
+            if (whole && !threads.isShutdown()) {
                 idle.add(connection);
             } else {
                 connection.close();
@@ -91,7 +98,8 @@ final class ReadThreads implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        // Refuses the reads that still wait: their stages must complete, too.
+        threads.shutdownNow().forEach(Runnable::run);
         try {
             threads.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
