@@ -153,7 +153,9 @@ final class Salvage {
         for (String cut : CUTS) {
             to.update(cut, row.id(), extent.oldest(), Math.max(extent.head(), run.last()));
         }
-        born.with(extent, Amount.NONE, Amount.NONE)
+        // Lower than the generation of any store that was repaired, even if the damaged one no longer said its own.
+        born.ofGeneration(0)
+                .with(extent, Amount.NONE, Amount.NONE)
                 .recounted(to, EventRow.COLUMNS, event -> {})
                 .write(to);
         events += run.events();

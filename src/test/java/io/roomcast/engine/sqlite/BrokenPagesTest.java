@@ -3,6 +3,7 @@ package io.roomcast.engine.sqlite;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,6 +106,25 @@ class BrokenPagesTest extends OnDisk {
         return table.equals("ids")
                 ? hello(engine, "a", number) instanceof Receipt.Repeated
                 : whispered(engine, "a", visitor(number)) instanceof Receipt.Appended;
+    }
+
+    @Test
+    @DisplayName("begins new epochs, even if it is no longer known how often it did so before")
+    void properties() throws Exception {
+        open().close();
+        change("UPDATE store SET value = 'another place' WHERE name = 'place'");
+        Position lost;
+        try (SqliteEngine engine = open()) {
+            say(engine, "a", "one");
+            lost = say(engine, "a", "two");
+        }
+        change("UPDATE events SET data = x'00' WHERE number = 2");
+        breakPages(pages("store").get(0));
+        try (SqliteEngine engine = open()) {
+            Position other = say(engine, "a", "other");
+            assertEquals(lost.offset(), other.offset());
+            assertNotEquals(lost.epoch(), other.epoch());
+        }
     }
 
     @Test
