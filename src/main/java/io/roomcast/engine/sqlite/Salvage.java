@@ -75,6 +75,7 @@ final class Salvage {
      * @param why a sentence for the server's log
      * @param epochs makes names for epochs
      * @throws SQLException if it is no store at all, or the new one cannot be written; nothing was changed then
+     * @throws IOException the same, or if a newer Roomcast wrote the store
      */
     static void of(Sqlite damaged, StoreFiles files, String why, Supplier<String> epochs)
             throws SQLException, IOException {
@@ -83,6 +84,7 @@ final class Salvage {
             try (StoreConnection from = damaged.rescuing();
                     StoreConnection to = damaged.of(fresh).building()) {
                 from.first("SELECT 1 FROM sqlite_schema", row -> true);
+                refuseNewer(from);
                 LOG.log(
                         Level.WARNING,
                         () -> "the store is damaged: " + why + "; building a new one from all that is intact");
@@ -95,6 +97,15 @@ final class Salvage {
                     () -> "the damaged store is kept as " + aside + "; each room continues in a new epoch");
         } finally {
             StoreFiles.discard(fresh);
+        }
+    }
+
+    /** The tables of a newer Roomcast may hold what these cannot. */
+    private static void refuseNewer(StoreConnection from) throws IOException {
+        try {
+            Schema.version(from);
+        } catch (SQLException unreadable) {
+            LOG.log(Level.DEBUG, () -> "the version of the store cannot be read: " + unreadable);
         }
     }
 

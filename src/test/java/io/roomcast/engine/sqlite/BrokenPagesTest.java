@@ -128,6 +128,19 @@ class BrokenPagesTest extends OnDisk {
     }
 
     @Test
+    @DisplayName("is refused and left as it is if a newer Roomcast wrote it")
+    void newer() throws Exception {
+        open().close();
+        change("UPDATE store SET value = '99' WHERE name = 'version'");
+        breakPages();
+        byte[] before = Files.readAllBytes(file());
+        String sentence =
+                assertThrows(UncheckedIOException.class, this::open).getCause().getMessage();
+        assertTrue(sentence.contains("written by a newer Roomcast"), sentence);
+        assertArrayEquals(before, Files.readAllBytes(file()));
+    }
+
+    @Test
     @DisplayName("is left as it is when the new one cannot be written, be it but one row, and is made whole later")
     void unwritable() throws Exception {
         try (SqliteEngine engine = open()) {
