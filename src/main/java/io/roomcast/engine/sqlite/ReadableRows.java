@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
-import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +52,7 @@ record ReadableRows(StoreConnection from, StoreConnection to) {
         return whole;
     }
 
-    /** Copies rows of a table, of whatever version, from both ends. Rows that are there already stay. */
+    /** Copies rows of a table, of whatever version, from both ends, but none whose answer is garbage. */
     void copy(String table, String which, Object... values) throws SQLException {
         readBothEnds("SELECT * FROM " + table + ' ' + which, row -> copy(table, row), values);
     }
@@ -63,11 +62,12 @@ record ReadableRows(StoreConnection from, StoreConnection to) {
         List<String> names = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         for (int column = 1; column <= columns.getColumnCount(); column++) {
-            names.add(columns.getColumnName(column));
-            values.add(row.getObject(column));
-            if (names.contains("answer")) {
-                refuseGarbage(row, column);
+            String name = columns.getColumnName(column);
+            if (name.equals("answer") && isGarbage(row, column)) {
+                return;
             }
+            names.add(name);
+            values.add(row.getObject(column));
         }
         String places = String.join(", ", Collections.nCopies(names.size(), "?"));
         String insert =
@@ -75,15 +75,13 @@ record ReadableRows(StoreConnection from, StoreConnection to) {
         to.update(insert, values.toArray());
     }
 
-    /** Refuses a text that is none: a page that is missing in the middle of a row leaves zeros. */
-    static void refuseGarbage(ResultSet row, int column) throws SQLException {
+    /** Whether a text is none: a page that is missing in the middle of a row leaves zeros. */
+    static boolean isGarbage(ResultSet row, int column) throws SQLException {
         String text = row.getString(column);
         if (text == null) {
-            return;
+            return false;
         }
         boolean unchanged = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), row.getBytes(column));
-        if (!unchanged || text.chars().anyMatch(letter -> letter < ' ')) {
-            throw new SQLDataException("a text is garbage");
-        }
+        return !unchanged || text.chars().anyMatch(letter -> letter < ' ');
     }
 }

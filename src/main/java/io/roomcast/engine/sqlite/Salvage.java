@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -215,7 +216,9 @@ final class Salvage {
                 eventRange + order,
                 found -> {
                     for (int text : TEXTS_OF_AN_EVENT) {
-                        ReadableRows.refuseGarbage(found, text);
+                        if (ReadableRows.isGarbage(found, text)) {
+                            throw new SQLDataException("a text is garbage");
+                        }
                     }
                     Event event = EventRow.read(found, row.name(), "");
                     EventRow.insert(to, row.id(), event);

@@ -91,6 +91,21 @@ class TakenMadeWholeTest extends Taking {
     }
 
     @Test
+    @DisplayName("is kept between two answers that are no text any more")
+    void betweenNoTexts() throws Exception {
+        try (SqliteEngine engine = open()) {
+            IntStream.rangeClosed(1, 5).forEach(number -> take(engine, ROOM, number));
+        }
+        change("UPDATE ids SET answer = CAST(x'22ff22' AS TEXT) WHERE id IN ('c-2', 'c-4')");
+        noteDamage();
+        try (SqliteEngine engine = open()) {
+            assertTaken(engine, ROOM, 1);
+            assertTaken(engine, ROOM, 3);
+            assertTaken(engine, ROOM, 5);
+        }
+    }
+
+    @Test
     @DisplayName("hides no events: those of a room that is said to be without any are kept, in an epoch")
     void notUnborn() throws Exception {
         try (SqliteEngine engine = open()) {
