@@ -25,7 +25,6 @@ import io.roomcast.room.who.Visitor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,8 +36,6 @@ public final class Servers {
     public final WorldSettings settings;
     public final Sessions sessions;
     private final List<Server> servers = new ArrayList<>();
-
-    private static final String AWAY = "the store is away";
 
     /** One of them, and what it is told of the others' doings. */
     private static final class Server extends EngineAround {
@@ -92,7 +89,7 @@ public final class Servers {
         @Override
         public Leases leases() {
             Leases theirs = super.leases();
-            return away ? new Away(theirs) : theirs;
+            return away ? new UnreachableLeases(theirs) : theirs;
         }
 
         @Override
@@ -110,7 +107,7 @@ public final class Servers {
         }
 
         private static CompletionStage<List<SeatResult>> unanswered() {
-            return CompletableFuture.failedStage(new IllegalStateException(AWAY));
+            return CompletableFuture.failedStage(new IllegalStateException(UnreachableLeases.AWAY));
         }
 
         private void pass(Runnable news) {
@@ -119,24 +116,6 @@ public final class Servers {
             } else if (!deaf) {
                 news.run();
             }
-        }
-    }
-
-    /** The store does not renew the lease of a server that is cut off from it. */
-    private record Away(Leases theirs) implements Leases {
-        @Override
-        public CompletionStage<Lease> renew(String node, Duration length) {
-            return CompletableFuture.failedStage(new IllegalStateException(AWAY));
-        }
-
-        @Override
-        public CompletionStage<Optional<Lease>> claim(String name, Lease mine, Duration length) {
-            return theirs.claim(name, mine, length);
-        }
-
-        @Override
-        public CompletionStage<Void> release(String name, Lease mine) {
-            return theirs.release(name, mine);
         }
     }
 
