@@ -23,7 +23,8 @@ class Emitter {
       try {
         listener(...values);
       } catch (failure) {
-        reportError(failure); // one broken listener must not stop the others
+        // One broken listener must not stop the others. Node has no reportError.
+        (globalThis.reportError ?? console.error)(failure);
       }
     }
   }

@@ -63,6 +63,18 @@ test("a listener that throws does not stop the others", () => {
   assert.deepEqual(heard, [6, -6]);
 });
 
+test("a listener that throws does not stop the others where nothing reports errors, as in Node", (context) => {
+  delete globalThis.reportError;
+  const logged = context.mock.method(console, "error", () => {});
+  room.on("message", () => {
+    throw new Error("broken");
+  });
+  room.on("message", ({offset}) => heard.push(-offset));
+  take(6);
+  assert.equal(logged.mock.calls[0].arguments[0].message, "broken");
+  assert.deepEqual(heard, [6, -6]);
+});
+
 test("iterating over a room yields what arrives, until the room ends", async () => {
   const read = [];
   const reading = (async () => {
