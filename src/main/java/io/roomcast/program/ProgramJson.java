@@ -32,6 +32,6 @@ public record ProgramJson(Json json, int largest, Duration within) {
 
     Content content(String type, List<String> to, boolean echo, Object... arguments) {
         AnswerData said = said(arguments);
-        return new Content(Names.type(type), said.data(), said.args(), to, echo);
+        return new Content(Names.type(Json.checked(type)), said.data(), said.args(), to, echo);
     }
 }

@@ -22,7 +22,7 @@ public final class Json {
 
     /** Writes anything that JSON-B can write, as one line of JSON. */
     public String write(Object value) {
-        return value instanceof String text ? quote(text) : binding.toJson(value);
+        return value instanceof String text ? quote(text) : checked(binding.toJson(value));
     }
 
     /** Reads a JSON value as an object of this type. */
@@ -72,7 +72,7 @@ public final class Json {
     }
 
     /** Refuses half of a surrogate pair, which UTF-8 cannot encode. */
-    static String checked(String text) {
+    public static String checked(String text) {
         if (hasHalf(text)) {
             throw new Refusal(Code.BAD_JSON, "half of a surrogate pair is not a character");
         }
