@@ -104,13 +104,13 @@ final class Namespace implements ConnectionEncoder {
         events = EmitBridge.of(path.equals("/"), options.envelope(), recovers());
         protocol = new ClientProtocol(ingress, visitor, connection, this);
         try {
-            protocol.asked(options.join(ingress, room));
+            protocol.execute(options.join(ingress, room));
         } catch (Refusal refusal) {
             connection.tell(error(refusal, "", room));
         }
         if (state == State.OUT) {
             // The connection was lost while the store was asked.
-            protocol.gone();
+            protocol.connectionClosed();
         }
     }
 
@@ -126,7 +126,7 @@ final class Namespace implements ConnectionEncoder {
         EmitReply reply = new EmitReply(this, ingress.lines(), emit.id());
         try {
             Command.Publish publish = EmitBridge.publish(ingress, room, emit);
-            entered().filter(any -> isHere()).ifPresent(mine -> mine.published(publish, reply));
+            entered().filter(any -> isHere()).ifPresent(mine -> mine.publish(publish, reply));
         } catch (Refusal refusal) {
             connection.tell(reply.error(refusal, EmitBridge.id(ingress, emit), room));
         }
@@ -135,13 +135,13 @@ final class Namespace implements ConnectionEncoder {
     /** Leaves the room because the client disconnected from the namespace. */
     void leave() {
         state = State.OUT;
-        entered().ifPresent(ClientProtocol::giveUp);
+        entered().ifPresent(ClientProtocol::leaveAll);
     }
 
     /** Handles the loss of the connection. The seat is kept for its grace. */
     void gone() {
         state = State.OUT;
-        entered().ifPresent(ClientProtocol::gone);
+        entered().ifPresent(ClientProtocol::connectionClosed);
     }
 
     List<EnginePacket> packets(Delivery delivery) {
@@ -202,7 +202,7 @@ final class Namespace implements ConnectionEncoder {
     void answered(SocketPacket.Ack ack) {
         AnswerData answer = AnswerData.of(ack.arguments());
         String question = Delivery.Ask.id(number(ack.id()));
-        entered().filter(any -> isHere()).ifPresent(mine -> mine.answered(room, question, answer));
+        entered().filter(any -> isHere()).ifPresent(mine -> mine.answer(room, question, answer));
     }
 
     private List<EnginePacket> welcome(Delivery.Welcome welcome) {

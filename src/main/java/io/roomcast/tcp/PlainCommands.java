@@ -39,7 +39,7 @@ final class PlainCommands {
         } else if (line.startsWith(NAME)) {
             name(line.substring(NAME.length()).strip());
         } else if (line.equals(QUIT)) {
-            protocol.asked(new Command.Bye(""));
+            protocol.execute(new Command.Bye(""));
         } else if (!line.isEmpty()) {
             say(line.startsWith("//") ? line.substring(1) : line);
         }
@@ -47,25 +47,25 @@ final class PlainCommands {
 
     private void say(String text) {
         Content content = new Content("message", Json.quote(text), false, List.of(), false);
-        protocol.asked(new Command.Publish(List.of(content), room, ""));
+        protocol.execute(new Command.Publish(List.of(content), room, ""));
     }
 
     private void join(String asked) {
         try {
             String next = Names.room(asked);
             if (!next.equals(room)) {
-                protocol.asked(into(next));
-                protocol.asked(new Command.Leave(room, ""));
+                protocol.execute(into(next));
+                protocol.execute(new Command.Leave(room, ""));
                 room = next;
             }
         } catch (Refusal badRoom) {
-            protocol.misunderstood(badRoom);
+            protocol.refuseInput(badRoom);
         }
     }
 
     private void name(String asked) {
         if (!asked.isEmpty()) {
-            protocol.named(asked);
+            protocol.rename(asked);
         }
     }
 }

@@ -113,7 +113,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
         }
         deaf = true;
         socket.hearsNoMore();
-        protocol.nothingMore();
+        protocol.inputEnded();
     }
 
     private void take(ByteBuffer arrived) {
@@ -140,7 +140,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
         try {
             understand(Utf8.text(line));
         } catch (Refusal badUtf8) {
-            protocol.misunderstood(badUtf8);
+            protocol.refuseInput(badUtf8);
         }
     }
 
@@ -152,7 +152,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
             deaf = true;
             socket.cut();
         } else if (person == null) {
-            protocol.said(line);
+            protocol.receive(line);
         } else if (line.equals("/json")) {
             speakJson();
         } else {
@@ -163,7 +163,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     /** Switches from a person to a program, which is in no room yet. */
     private void speakJson() {
         person = null;
-        protocol.giveUp();
+        protocol.leaveAll();
         socket.speak(server.forPrograms());
         protocol = begin();
     }
@@ -172,10 +172,10 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     private void gone() {
         if (gone.compareAndSet(false, true)) {
             if (person == null) {
-                protocol.gone();
+                protocol.connectionClosed();
             } else {
                 // A person has no token to return to the seat.
-                protocol.giveUp();
+                protocol.leaveAll();
             }
             server.remove(this);
         }

@@ -72,11 +72,11 @@ public final class ClientProtocol {
     }
 
     /** Takes one text from the client: a command, or a message to the connection's room. */
-    public void said(String text) {
+    public void receive(String text) {
         boolean isCommand = CommandParser.isCommand(text);
         try {
             if (isCommand) {
-                obey(ingress.commands().parse(text));
+                dispatch(ingress.commands().parse(text));
             } else {
                 say(text);
             }
@@ -87,12 +87,12 @@ public final class ClientProtocol {
     }
 
     /** Takes a command from a client that does not send JSON lines. */
-    public void asked(Command command) {
-        attempt(() -> obey(command));
+    public void execute(Command command) {
+        attempt(() -> dispatch(command));
     }
 
     /** Renames the client in all its rooms. */
-    public void named(String name) {
+    public void rename(String name) {
         attempt(() -> {
             session = ingress.session(visitor, me().token(), name);
             rooms.keySet().forEach(room -> ingress.enter(visitor, room, me()));
@@ -100,9 +100,9 @@ public final class ClientProtocol {
     }
 
     /** Publishes, and encodes the reply with another encoder than the connection's. */
-    public void published(Command.Publish publish, ReplyEncoder replies) {
+    public void publish(Command.Publish publish, ReplyEncoder replies) {
         try {
-            publish(publish, replies);
+            submit(publish, replies);
         } catch (Refusal refusal) {
             connection.reply(replies.error(refusal, publish.id(), publish.room()));
         }
@@ -112,12 +112,12 @@ public final class ClientProtocol {
         try {
             action.run();
         } catch (Refusal refusal) {
-            misunderstood(refusal);
+            refuseInput(refusal);
         }
     }
 
     /** Notes that the client has finished sending. It still receives its replies, and deliveries for another second. */
-    public void nothingMore() {
+    public void inputEnded() {
         finished = true;
         endIfAnswered();
     }
@@ -130,17 +130,17 @@ public final class ClientProtocol {
     }
 
     /** Refuses input that cannot be parsed at all. */
-    public void misunderstood(Refusal refusal) {
+    public void refuseInput(Refusal refusal) {
         connection.reply(encoder.error(refusal, "", home));
     }
 
     private void say(String text) {
-        Ingress.plain(text).ifPresent(content -> publish(new Command.Publish(List.of(content), "", ""), encoder));
+        Ingress.plain(text).ifPresent(content -> submit(new Command.Publish(List.of(content), "", ""), encoder));
     }
 
-    private void obey(Command command) {
+    private void dispatch(Command command) {
         if (command instanceof Command.Publish publish) {
-            publish(publish, encoder);
+            submit(publish, encoder);
         } else if (command instanceof Command.Join join) {
             join(join);
         } else if (command instanceof Command.Leave leave) {
@@ -154,7 +154,7 @@ public final class ClientProtocol {
         }
     }
 
-    private void publish(Command.Publish publish, ReplyEncoder replies) {
+    private void submit(Command.Publish publish, ReplyEncoder replies) {
         String room = room(publish.room());
         var published = ingress.publish(visitor, me(), room, publish.contents(), publish.id());
         unanswered.incrementAndGet();
@@ -187,7 +187,7 @@ public final class ClientProtocol {
             throw refusal;
         }
         if (over) {
-            gone();
+            connectionClosed();
         }
     }
 
@@ -222,7 +222,7 @@ public final class ClientProtocol {
     }
 
     /** Takes the answer of a client that does not send JSON lines. */
-    public void answered(String room, String question, AnswerData answer) {
+    public void answer(String room, String question, AnswerData answer) {
         attempt(() -> answer(room, question, answer, ""));
     }
 
@@ -255,7 +255,7 @@ public final class ClientProtocol {
     }
 
     /** Whether the connection was opened for this room only. */
-    boolean isAllAbout(String room) {
+    boolean isOnlyFor(String room) {
         return rooms.isEmpty() && home.equals(room);
     }
 
@@ -278,9 +278,9 @@ public final class ClientProtocol {
     }
 
     /** Gives up all seats without grace and without a reply. The connection may go on with another protocol. */
-    public void giveUp() {
+    public void leaveAll() {
         List<String> left = List.copyOf(rooms.keySet());
-        gone();
+        connectionClosed();
         leave(left);
     }
 
@@ -291,7 +291,7 @@ public final class ClientProtocol {
     }
 
     /** Notes that the connection is closed: its readings end, and its seats are kept for their grace. */
-    public void gone() {
+    public void connectionClosed() {
         over = true;
         idleness.off();
         rooms.values().forEach(RoomOutlet::close);

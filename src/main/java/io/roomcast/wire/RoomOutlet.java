@@ -81,7 +81,7 @@ final class RoomOutlet implements Outlet {
             shut();
             protocol.ended(this);
             connection.reply(protocol.encoder().error(refusal, command, room));
-            if (protocol.isAllAbout(room)) {
+            if (protocol.isOnlyFor(room)) {
                 connection.end(Ending.of(refusal.code()).because(refusal.getMessage()));
             }
         }
@@ -96,7 +96,7 @@ final class RoomOutlet implements Outlet {
         shut();
         protocol.ended(this);
         boolean roomOnly = ending.code() == Code.CLOSED || ending.code() == Code.GONE || ending.code() == Code.REPLACED;
-        boolean pointless = ending.code() == Code.REPLACED && protocol.isAllAbout(room);
+        boolean pointless = ending.code() == Code.REPLACED && protocol.isOnlyFor(room);
         if (roomOnly && !pointless) {
             connection.reply(protocol.encoder().bye(ending, room));
         } else {

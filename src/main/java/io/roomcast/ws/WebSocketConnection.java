@@ -76,14 +76,14 @@ final class WebSocketConnection {
 
     void text(String part, boolean last) {
         isAlive();
-        listen(() -> incoming.text(part, last).ifPresent(protocol::said));
+        listen(() -> incoming.text(part, last).ifPresent(protocol::receive));
     }
 
     void binary(int bytes, boolean last) {
         isAlive();
         listen(() -> {
             if (incoming.ignored(bytes, last)) {
-                protocol.misunderstood(new Refusal(Code.BAD_COMMAND, "send text frames: binary frames are ignored"));
+                protocol.refuseInput(new Refusal(Code.BAD_COMMAND, "send text frames: binary frames are ignored"));
             }
         });
     }
@@ -127,7 +127,7 @@ final class WebSocketConnection {
     void gone() {
         if (gone.compareAndSet(false, true)) {
             socket.isGone();
-            protocol.gone();
+            protocol.connectionClosed();
             connections.remove(this);
         }
     }

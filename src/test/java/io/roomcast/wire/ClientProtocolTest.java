@@ -148,11 +148,11 @@ class ClientProtocolTest extends Conversation {
     @DisplayName("leave right after join is obeyed, however far the join has come")
     void leaveAtOnce() {
         for (int steps = 0; steps < 12; steps++) {
-            protocol.said("{\"join\":\"lobby\"}");
+            protocol.receive("{\"join\":\"lobby\"}");
             for (int step = 0; step < steps; step++) {
                 world.workers.runOne();
             }
-            protocol.said("{\"leave\":\"lobby\"}");
+            protocol.receive("{\"leave\":\"lobby\"}");
             world.run();
             List<String> lines = connection.take();
             assertEquals(0, world.count("lobby"), "left after " + steps + " steps");

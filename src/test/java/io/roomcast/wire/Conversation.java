@@ -62,7 +62,7 @@ abstract class Conversation {
 
     /** Says something and answers with the lines that follow. */
     protected List<String> say(String text) {
-        protocol.said(text);
+        protocol.receive(text);
         world.run();
         return connection.take();
     }

@@ -39,7 +39,7 @@ class FairnessTest extends Conversation {
 
     private void publish(int count) {
         for (int number = 0; number < count; number++) {
-            protocol.said("{\"publish\":{\"data\":1},\"room\":\"lobby\"}");
+            protocol.receive("{\"publish\":{\"data\":1},\"room\":\"lobby\"}");
         }
         world.run();
     }
@@ -92,7 +92,7 @@ class FairnessTest extends Conversation {
         connection.take();
         List<String> kinds = kindsOfNext(6, () -> {
             world.say("lobby", 1, 20);
-            protocol.said("{\"ping\":1}");
+            protocol.receive("{\"ping\":1}");
         });
         assertEquals(List.of("answers", "lobby", "answers", "lobby", "answers", "lobby"), kinds);
     }
@@ -104,7 +104,7 @@ class FairnessTest extends Conversation {
         begin("one", "two", "three");
         Runnable flood = () -> {
             rooms.forEach(room -> world.say(room, 1, 20));
-            protocol.said("{\"ping\":1}");
+            protocol.receive("{\"ping\":1}");
         };
         flood.run();
         connection.take();
@@ -120,7 +120,7 @@ class FairnessTest extends Conversation {
         begin("lobby");
         world.say("lobby", 1, 1);
         connection.take();
-        List<String> kinds = kindsOfNext(6, () -> protocol.said("{\"ping\":1}"));
+        List<String> kinds = kindsOfNext(6, () -> protocol.receive("{\"ping\":1}"));
         assertEquals(List.of("answers", "answers", "answers", "answers", "answers", "answers"), kinds);
     }
 
@@ -128,10 +128,10 @@ class FairnessTest extends Conversation {
     @DisplayName("what a room had to say when it was left does not come behind its bye")
     void left() {
         begin("lobby", "two");
-        protocol.said("{\"ping\":1}");
+        protocol.receive("{\"ping\":1}");
         world.say("lobby", 1, 1);
         world.say("two", 2, 2);
-        protocol.said("{\"leave\":\"two\"}");
+        protocol.receive("{\"leave\":\"two\"}");
         world.run();
         connection.release();
         world.run();
@@ -146,9 +146,9 @@ class FairnessTest extends Conversation {
     @DisplayName("what the reading before had to say does not come behind the welcome of the next")
     void joinedAgain() {
         begin("lobby");
-        protocol.said("{\"ping\":1}");
+        protocol.receive("{\"ping\":1}");
         world.say("lobby", 1, 1);
-        protocol.said("{\"join\":\"lobby\"}");
+        protocol.receive("{\"join\":\"lobby\"}");
         world.run();
         connection.release();
         world.run();
@@ -162,8 +162,8 @@ class FairnessTest extends Conversation {
     @DisplayName("nothing comes behind the bye of the connection")
     void ended() {
         begin("lobby");
-        protocol.said("{\"ping\":1}");
-        protocol.said("{\"ping\":2}");
+        protocol.receive("{\"ping\":1}");
+        protocol.receive("{\"ping\":2}");
         world.say("lobby", 1, 1);
         protocol.end(Ending.of(Code.DRAINING));
         connection.release();
@@ -181,7 +181,7 @@ class FairnessTest extends Conversation {
         begin("one", "two", "three");
         Duration most = settings.stall.multipliedBy(2).dividedBy(3);
         rooms.forEach(room -> world.say(room, 1, 1));
-        protocol.said("{\"ping\":1}");
+        protocol.receive("{\"ping\":1}");
         connection.take();
         assertEquals(List.of("answers", "two", "three"), kindsOfNext(3, () -> world.pass(most)));
         assertEquals(List.of(), connection.closed());
@@ -191,7 +191,7 @@ class FairnessTest extends Conversation {
     @DisplayName("who takes nothing is slow also while its rooms wait behind an answer")
     void slow() {
         begin("lobby");
-        protocol.said("{\"ping\":1}");
+        protocol.receive("{\"ping\":1}");
         world.say("lobby", 1, 1);
         world.pass(settings.stall.multipliedBy(2));
         assertEquals(1, connection.closed().size());

@@ -17,7 +17,7 @@ class FarewellTest extends Conversation {
     void unreadReplies() {
         connection.stall();
         for (int number = 0; number < 60; number++) {
-            protocol.said("{\"ping\":\"" + "x".repeat(100) + "\"}");
+            protocol.receive("{\"ping\":\"" + "x".repeat(100) + "\"}");
         }
         assertEquals(List.of(), connection.closed());
         world.pass(Duration.ofSeconds(2));
@@ -34,7 +34,7 @@ class FarewellTest extends Conversation {
     void farewellIsCut() {
         enter("lobby", "ann");
         connection.stall();
-        protocol.said("{\"ping\":1}");
+        protocol.receive("{\"ping\":1}");
         protocol.end(Ending.of(Code.DRAINING));
         assertEquals(List.of(), connection.closed());
         world.pass(Duration.ofSeconds(2));
@@ -54,11 +54,11 @@ class FarewellTest extends Conversation {
     @DisplayName("when the connection is gone the seat is kept for its grace")
     void gone() {
         enter("lobby", "ann");
-        protocol.gone();
+        protocol.connectionClosed();
         world.run();
         assertEquals(1, world.count("lobby"));
         world.pass(settings.grace);
         assertEquals(0, world.count("lobby"));
-        protocol.misunderstood(new Refusal(Code.BAD_UTF8, "no"));
+        protocol.refuseInput(new Refusal(Code.BAD_UTF8, "no"));
     }
 }
