@@ -178,7 +178,7 @@ public final class Cursor implements SeatReader {
     }
 
     /** Says that the delivery waits behind others that get through: this reader is not slow. Any thread. */
-    public void isWaiting() {
+    public void noteWaiting() {
         lastWord = room.time().elapsed();
     }
 

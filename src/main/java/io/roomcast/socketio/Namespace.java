@@ -210,7 +210,7 @@ final class Namespace implements ConnectionEncoder {
             return List.of();
         }
         state = State.HERE;
-        connection.isConnected();
+        connection.noteConnected();
         var packets = new ArrayList<>(PacketOutput.messages(new SocketPacket.Connect(path, ids(welcome))));
         if (options.envelope()) {
             packets.addAll(PacketOutput.messages(news(ingress.lines().object(welcome), offset(welcome.position()))));

@@ -162,7 +162,7 @@ final class SocketIoConnection extends SharedConnection implements Talker {
     }
 
     /** Notes that the client is in a namespace. */
-    void isConnected() {
+    void noteConnected() {
         unconnected.off();
     }
 

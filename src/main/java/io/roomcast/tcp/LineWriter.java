@@ -57,14 +57,14 @@ final class LineWriter extends SharedConnection {
 
     /** Chooses the encoder now, so that a delivery to a person does not reach the program that takes over. */
     @Override
-    protected Runnable due(Delivery delivery, Runnable written) {
+    protected Runnable writeTask(Delivery delivery, Runnable written) {
         TcpEncoder now = encoder;
         return () -> write(now.deliveries().apply(delivery), written);
     }
 
     @Override
     protected void write(Delivery delivery, Runnable written) {
-        due(delivery, written).run();
+        writeTask(delivery, written).run();
     }
 
     @Override

@@ -56,8 +56,8 @@ final class RoomOutlet implements Outlet {
     }
 
     /** Tells the cursor that its delivery waits for its turn, and that the turns go on. */
-    void isWaiting() {
-        begun().ifPresent(Cursor::isWaiting);
+    void noteWaiting() {
+        begun().ifPresent(Cursor::noteWaiting);
     }
 
     /** Ends the reading because the client left, and tells the client. The reading may not have begun yet. */

@@ -40,7 +40,7 @@ public abstract class SharedConnection {
      * Returns the task that writes a delivery, later and without the lock. This method is called with the lock, so its
      * decisions come before the outlet is closed. Must do nothing else.
      */
-    protected Runnable due(Delivery delivery, Runnable written) {
+    protected Runnable writeTask(Delivery delivery, Runnable written) {
         return () -> write(delivery, written);
     }
 
@@ -111,7 +111,7 @@ public abstract class SharedConnection {
         if (!offers.isEmpty()) {
             busy = true;
             Offer offer = offers.remove();
-            return due(offer.delivery(), () -> written(offer.again()));
+            return writeTask(offer.delivery(), () -> written(offer.again()));
         }
         Ending end = ending;
         return end == null ? SharedConnection::nothing : () -> closeOnce(end);
@@ -124,7 +124,7 @@ public abstract class SharedConnection {
         Runnable next;
         synchronized (this) {
             busy = false;
-            offers.forEach(offer -> offer.outlet().isWaiting());
+            offers.forEach(offer -> offer.outlet().noteWaiting());
             next = next();
         }
         again.run();

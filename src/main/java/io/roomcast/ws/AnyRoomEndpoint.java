@@ -32,7 +32,7 @@ public class AnyRoomEndpoint extends LineEndpoint {
 
     @OnMessage
     public void pong(PongMessage pong) {
-        isAlive();
+        noteSignOfLife();
     }
 
     @OnClose

@@ -47,8 +47,8 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
         connection.binary(part.remaining(), last);
     }
 
-    final void isAlive() {
-        connection.isAlive();
+    final void noteSignOfLife() {
+        connection.noteSignOfLife();
     }
 
     final void gone() {

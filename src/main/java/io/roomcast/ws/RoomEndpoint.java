@@ -35,7 +35,7 @@ public class RoomEndpoint extends LineEndpoint {
 
     @OnMessage
     public void pong(PongMessage pong) {
-        isAlive();
+        noteSignOfLife();
     }
 
     @OnClose

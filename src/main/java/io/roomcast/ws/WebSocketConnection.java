@@ -75,12 +75,12 @@ final class WebSocketConnection {
     }
 
     void text(String part, boolean last) {
-        isAlive();
+        noteSignOfLife();
         listen(() -> incoming.text(part, last).ifPresent(protocol::receive));
     }
 
     void binary(int bytes, boolean last) {
-        isAlive();
+        noteSignOfLife();
         listen(() -> {
             if (incoming.ignored(bytes, last)) {
                 protocol.refuseInput(new Refusal(Code.BAD_COMMAND, "send text frames: binary frames are ignored"));
@@ -102,14 +102,14 @@ final class WebSocketConnection {
     }
 
     /** Notes a sign of life. */
-    void isAlive() {
+    void noteSignOfLife() {
         heard = ingress.time().elapsed();
     }
 
     /** Pings when it is time. Ends the connection if the client is silent or reads nothing. */
     void beat(long now, long heartbeat) {
         if (frames.outgoing().isBeingRead()) {
-            isAlive();
+            noteSignOfLife();
         }
         if (now - heard >= 2 * heartbeat) {
             protocol.end(Ending.of(frames.outgoing().isWriting() ? Code.SLOW : Code.IDLE));
@@ -126,7 +126,7 @@ final class WebSocketConnection {
     /** Releases everything when the connection is closed or about to be. */
     void gone() {
         if (gone.compareAndSet(false, true)) {
-            socket.isGone();
+            socket.noteClosed();
             protocol.connectionClosed();
             connections.remove(this);
         }

@@ -55,7 +55,7 @@ class LineWriterTest {
             try (RawSocket peer = RawSocket.accept(door)) {
                 LineWriter socket =
                         new LineWriter(ingress(), channel, says("to a person"), Duration.ofSeconds(1), () -> {});
-                Runnable due = socket.due(new Delivery.Stand("lobby", Position.START), () -> {});
+                Runnable due = socket.writeTask(new Delivery.Stand("lobby", Position.START), () -> {});
                 socket.speak(says("to a program"));
                 due.run();
                 assertEquals("to a person", peer.line());

@@ -128,7 +128,7 @@ public final class GuardedSession {
     }
 
     /** Notes that the container closed the session. */
-    public void isGone() {
+    public void noteClosed() {
         closed.set(true);
     }
 
