@@ -60,7 +60,7 @@ final class MembersResource {
 
     private void enter(RoomExchange exchange, String text) {
         ingress.joins().take(exchange.visitor().address(), 1);
-        String named = text.isBlank() ? "" : ingress.commands().entering(text);
+        String named = text.isBlank() ? "" : ingress.commands().memberName(text);
         String name = named.isEmpty() ? exchange.query().text("name").orElse("") : named;
         Session session = exchange.token()
                 .map(token -> ingress.session(exchange.visitor(), token, name))

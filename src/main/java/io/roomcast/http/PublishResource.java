@@ -40,8 +40,9 @@ final class PublishResource {
     }
 
     private String idAsFarAsKnown(RoomExchange exchange, String text) {
-        String id =
-                CommandParser.isCommand(text) ? ingress.commands().named(text).id() : "";
+        String id = CommandParser.isCommand(text)
+                ? ingress.commands().idAndRoom(text).id()
+                : "";
         return id.isEmpty()
                 ? exchange.header("Idempotency-Key").filter(CommandParser::isId).orElse("")
                 : id;

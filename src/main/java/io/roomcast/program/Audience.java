@@ -65,7 +65,7 @@ public final class Audience {
      */
     public Audience withId(String name) {
         if (!CommandParser.isId(name)) {
-            throw new IllegalArgumentException(CommandParser.ID);
+            throw new IllegalArgumentException(CommandParser.ID_RULE);
         }
         return new Audience(host, room, to, silenced, name);
     }

@@ -81,8 +81,8 @@ public final class ClientProtocol {
                 say(text);
             }
         } catch (Refusal refusal) {
-            var named = isCommand ? ingress.commands().named(text) : new CommandParser.Named("", "");
-            connection.reply(encoder.error(refusal, named.id(), named.room().isEmpty() ? home : named.room()));
+            var known = isCommand ? ingress.commands().idAndRoom(text) : new CommandParser.IdAndRoom("", "");
+            connection.reply(encoder.error(refusal, known.id(), known.room().isEmpty() ? home : known.room()));
         }
     }
 

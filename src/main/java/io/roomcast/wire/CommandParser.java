@@ -14,7 +14,7 @@ public final class CommandParser {
     private static final Set<String> ROOMS = Set.of("room", "join", "leave");
     private static final int LONGEST_ID = 128;
     /** The sentence that refuses a bad id. */
-    public static final String ID = "an id is a text of 1 to " + LONGEST_ID + " characters";
+    public static final String ID_RULE = "an id is a text of 1 to " + LONGEST_ID + " characters";
 
     private static final int LONGEST_MEMBER_ID = 64;
 
@@ -71,7 +71,7 @@ public final class CommandParser {
     }
 
     /** Returns the id and the room of a refused command, as far as it can be parsed, for the error to repeat. */
-    public Named named(String text) {
+    public IdAndRoom idAndRoom(String text) {
         String id = "";
         String room = "";
         try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
@@ -86,9 +86,9 @@ public final class CommandParser {
                 }
             }
         } catch (Refusal unreadable) {
-            return new Named(id, room);
+            return new IdAndRoom(id, room);
         }
-        return new Named(id, room);
+        return new IdAndRoom(id, room);
     }
 
     private static String normal(String room) {
@@ -100,7 +100,7 @@ public final class CommandParser {
     }
 
     /** Returns the name in the body of a request to enter; empty if there is none. */
-    public String entering(String text) {
+    public String memberName(String text) {
         try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
             String name = "";
             input.enterObject("the body");
@@ -117,7 +117,7 @@ public final class CommandParser {
     }
 
     /** The id and the room of a command; empty where it has none. */
-    public record Named(String id, String room) {}
+    public record IdAndRoom(String id, String room) {}
 
     private void read(JsonInput input, String key, CommandFields keys) {
         switch (key) {
@@ -158,7 +158,7 @@ public final class CommandParser {
     /** Returns the id of a publish, also from {@code Idempotency-Key}, or refuses it. */
     public static String checkedId(String id) {
         if (!isId(id)) {
-            throw new Refusal(Code.BAD_COMMAND, ID);
+            throw new Refusal(Code.BAD_COMMAND, ID_RULE);
         }
         return id;
     }

@@ -231,16 +231,17 @@ class CommandParserTest {
     void hugeId() {
         String text = "{\"id\":\"" + "x".repeat(1 << 20) + "\",\"bye\":true}";
         assertEquals(Code.BAD_COMMAND, refused(text));
-        assertEquals("", commands.named(text).id());
+        assertEquals("", commands.idAndRoom(text).id());
     }
 
     @Test
     @DisplayName("that is refused is named as far as it can be read")
     void named() {
         assertEquals(
-                new CommandParser.Named("c-1", "r"), commands.named("{\"id\":\"c-1\",\"room\":\"r\",\"publish\":"));
-        assertEquals(new CommandParser.Named("", ""), commands.named("{\"id\":7}"));
-        assertEquals(new CommandParser.Named("", ""), commands.named("{"));
+                new CommandParser.IdAndRoom("c-1", "r"),
+                commands.idAndRoom("{\"id\":\"c-1\",\"room\":\"r\",\"publish\":"));
+        assertEquals(new CommandParser.IdAndRoom("", ""), commands.idAndRoom("{\"id\":7}"));
+        assertEquals(new CommandParser.IdAndRoom("", ""), commands.idAndRoom("{"));
     }
 
     @Test
