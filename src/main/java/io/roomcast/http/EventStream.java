@@ -38,7 +38,7 @@ final class EventStream implements StreamFormat {
     }
 
     /** Returns a temporary refusal with status 200, because a browser reconnects after no other status. */
-    static Response comeBack(JsonLines lines, Refusal refusal, String room, Duration retry) {
+    static Response retryLater(JsonLines lines, Refusal refusal, String room, Duration retry) {
         String blocks = retry(retry) + "data: " + lines.error(refusal, "", room) + "\n\n";
         return new Response(200, Response.stream(TYPE).headers(), Optional.of(bytes(blocks)));
     }
@@ -83,7 +83,7 @@ final class EventStream implements StreamFormat {
 
     @Override
     public byte[] refused(Refusal refusal) {
-        Duration wait = Response.isPassing(refusal.code()) ? retry : NEVER;
+        Duration wait = Response.isTemporary(refusal.code()) ? retry : NEVER;
         return block(retry(wait), lines.error(refusal, "", room));
     }
 

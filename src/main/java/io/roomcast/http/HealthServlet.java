@@ -32,6 +32,6 @@ public class HealthServlet extends HttpServlet {
         if (ready && !settings.warning().isEmpty()) {
             content.put("warning", settings.warning());
         }
-        Response.json(trouble.isPresent() ? 503 : 200, content.end() + "\n").atOnce(response);
+        Response.json(trouble.isPresent() ? 503 : 200, content.end() + "\n").writeTo(response);
     }
 }

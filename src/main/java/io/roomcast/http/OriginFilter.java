@@ -56,7 +56,7 @@ public class OriginFilter extends HttpFilter {
         try {
             check(request, client);
         } catch (Refusal refusal) {
-            Response.refusal(ingress.lines(), refusal, "", "", settings.retry()).atOnce(response);
+            Response.refusal(ingress.lines(), refusal, "", "", settings.retry()).writeTo(response);
             return;
         }
         if (origin.filter(origins::lists).isPresent()) {
@@ -75,11 +75,11 @@ public class OriginFilter extends HttpFilter {
     private static void pass(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visitor visitor)
             throws IOException, ServletException {
-        CurrentVisitor.of(visitor);
+        CurrentVisitor.set(visitor);
         try {
             chain.doFilter(request, response);
         } finally {
-            CurrentVisitor.over();
+            CurrentVisitor.clear();
         }
     }
 

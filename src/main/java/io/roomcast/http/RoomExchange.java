@@ -59,10 +59,10 @@ final class RoomExchange extends HttpExchange {
 
     @Override
     public void refuse(Refusal refusal) {
-        boolean wait = eventStream && Response.isPassing(refusal.code());
+        boolean wait = eventStream && Response.isTemporary(refusal.code());
         answer(
                 wait
-                        ? EventStream.comeBack(ingress.lines(), refusal, target.name(), settings.retry())
+                        ? EventStream.retryLater(ingress.lines(), refusal, target.name(), settings.retry())
                         : Response.refusal(ingress.lines(), refusal, "", target.name(), settings.retry()));
     }
 

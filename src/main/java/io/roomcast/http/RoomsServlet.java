@@ -55,10 +55,10 @@ public class RoomsServlet extends HttpServlet {
             if (methods.containsKey(method)) {
                 serve(new RoomExchange(request, response, target, ingress, settings, quirks), methods.get(method));
             } else {
-                otherMethod(request.getMethod(), methods).atOnce(response);
+                otherMethod(request.getMethod(), methods).writeTo(response);
             }
         } catch (Refusal refusal) {
-            refusal(refusal).atOnce(response);
+            refusal(refusal).writeTo(response);
         }
     }
 

@@ -48,7 +48,7 @@ public class QrServlet extends HttpServlet {
         } catch (Refusal refusal) {
             answer = Response.refusal(ingress.lines(), refusal, "", "", Duration.ZERO);
         }
-        answer.atOnce(response);
+        answer.writeTo(response);
     }
 
     private static String picture(String text) {

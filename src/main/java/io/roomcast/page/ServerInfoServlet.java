@@ -31,6 +31,6 @@ public class ServerInfoServlet extends HttpServlet {
                 tcp.put("port", address.getPort());
             });
         }
-        Response.json(200, here.end() + "\n").atOnce(response);
+        Response.json(200, here.end() + "\n").writeTo(response);
     }
 }

@@ -29,6 +29,6 @@ public class ScriptServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String name = request.getServletPath().substring(FOLDER.length());
         String known = Optional.ofNullable(request.getHeader("If-None-Match")).orElse("");
-        scripts.answer(name, known).orElseThrow().atOnce(response);
+        scripts.answer(name, known).orElseThrow().writeTo(response);
     }
 }

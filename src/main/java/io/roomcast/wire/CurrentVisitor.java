@@ -13,17 +13,17 @@ public final class CurrentVisitor {
     private CurrentVisitor() {}
 
     /** Sets the visitor of the calling thread. */
-    public static void of(Visitor visitor) {
+    public static void set(Visitor visitor) {
         VISITOR.set(visitor);
     }
 
     /** Clears the visitor of the calling thread. */
-    public static void over() {
+    public static void clear() {
         VISITOR.remove();
     }
 
     /** Returns the visitor of the calling thread; empty outside of the filter. */
-    public static Optional<Visitor> visitor() {
+    public static Optional<Visitor> get() {
         return Optional.ofNullable(VISITOR.get());
     }
 }

@@ -33,7 +33,7 @@ class OriginFilterTest extends ServerTest {
         });
         setup.access = (visitor, deed, room) -> {
             visitors.add(visitor);
-            arrivals.add(CurrentVisitor.visitor());
+            arrivals.add(CurrentVisitor.get());
             return !room.equals("closed") || deed == Access.Deed.LIST;
         };
         return setup;

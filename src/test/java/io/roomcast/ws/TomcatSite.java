@@ -54,11 +54,11 @@ final class TomcatSite implements AutoCloseable {
 
     private static void tellWhoComes(Context context) {
         Filter filter = (request, response, chain) -> {
-            CurrentVisitor.of(Visitor.at(request.getRemoteAddr()));
+            CurrentVisitor.set(Visitor.at(request.getRemoteAddr()));
             try {
                 chain.doFilter(request, response);
             } finally {
-                CurrentVisitor.over();
+                CurrentVisitor.clear();
             }
         };
         FilterDef definition = new FilterDef();

@@ -55,7 +55,7 @@ public abstract class HttpExchange implements AsyncListener {
         this.query =
                 QueryString.parse(Optional.ofNullable(request.getQueryString()).orElse(""));
         this.head = request.getMethod().equals("HEAD");
-        this.visitor = CurrentVisitor.visitor().orElse(Visitor.ANYBODY);
+        this.visitor = CurrentVisitor.get().orElse(Visitor.ANYBODY);
         this.async = request.startAsync();
         this.async.setTimeout(0);
         // A container may set the status of the listener's response before it calls the listener. A wrapper ignores
@@ -103,7 +103,7 @@ public abstract class HttpExchange implements AsyncListener {
             return;
         }
         over();
-        touch(() -> answer.begin(response));
+        touch(() -> answer.writeHead(response));
         finish(head ? new byte[0] : answer.body().orElseThrow(), written);
     }
 
@@ -122,7 +122,7 @@ public abstract class HttpExchange implements AsyncListener {
 
     private void begin(Response beginning) {
         if (answered.compareAndSet(false, true)) {
-            touch(() -> beginning.begin(response));
+            touch(() -> beginning.writeHead(response));
         }
     }
 

@@ -42,11 +42,11 @@ public record Response(int status, Map<String, String> headers, Optional<byte[]>
     /** Returns a refusal, with the status of its code. Id and room may be empty. */
     public static Response refusal(JsonLines lines, Refusal refusal, String id, String room, Duration retry) {
         Response answer = json(refusal.code().status(), lines.error(refusal, id, room) + "\n");
-        return isPassing(refusal.code()) ? answer.with("Retry-After", seconds(retry)) : answer;
+        return isTemporary(refusal.code()) ? answer.with("Retry-After", seconds(retry)) : answer;
     }
 
     /** Whether a retry of the same request is likely to succeed. */
-    public static boolean isPassing(Code code) {
+    public static boolean isTemporary(Code code) {
         return code.status() == 429 || code.status() == 503;
     }
 
@@ -61,7 +61,7 @@ public record Response(int status, Map<String, String> headers, Optional<byte[]>
     }
 
     /** Sets status and headers. The caller writes the body. */
-    void begin(HttpServletResponse response) {
+    void writeHead(HttpServletResponse response) {
         response.setStatus(status);
         headers.forEach((name, value) -> {
             if (name.equals("Vary")) {
@@ -76,8 +76,8 @@ public record Response(int status, Map<String, String> headers, Optional<byte[]>
     }
 
     /** Writes the response on the container's thread. The body must be small enough for the container's buffer. */
-    public void atOnce(HttpServletResponse response) throws IOException {
-        begin(response);
+    public void writeTo(HttpServletResponse response) throws IOException {
+        writeHead(response);
         response.getOutputStream().write(body.orElseThrow());
     }
 }

@@ -58,7 +58,7 @@ public class Handshake extends ServerEndpointConfig.Configurator {
      */
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Visitor visitor = CurrentVisitor.visitor().orElseGet(() -> stranger(request));
+        Visitor visitor = CurrentVisitor.get().orElseGet(() -> stranger(request));
         config.getUserProperties().put(VISITOR, visitor);
     }
 

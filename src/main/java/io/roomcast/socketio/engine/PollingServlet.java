@@ -41,7 +41,7 @@ public class PollingServlet extends HttpServlet {
             objection = Optional.of(HandshakeError.BAD_REQUEST);
         }
         if (objection.isPresent()) {
-            objection.get().answer().atOnce(response);
+            objection.get().answer().writeTo(response);
         } else {
             serve(request, response, query);
         }
@@ -56,16 +56,16 @@ public class PollingServlet extends HttpServlet {
         } else if (request.getMethod().equals("POST")) {
             post(exchange(request, response), known.get());
         } else {
-            HandshakeError.BAD_METHOD.answer().atOnce(response);
+            HandshakeError.BAD_METHOD.answer().writeTo(response);
         }
     }
 
     private void open(HttpServletRequest request, HttpServletResponse response, QueryString query) throws IOException {
         EngineSession session;
         try {
-            session = engines.open(CurrentVisitor.visitor().orElse(Visitor.ANYBODY), query);
+            session = engines.open(CurrentVisitor.get().orElse(Visitor.ANYBODY), query);
         } catch (Refusal tooMany) {
-            HandshakeError.forbidden(tooMany.getMessage()).answer().atOnce(response);
+            HandshakeError.forbidden(tooMany.getMessage()).answer().writeTo(response);
             return;
         }
         EngineExchange exchange = exchange(request, response);

@@ -27,7 +27,7 @@ public class UpgradeFilter extends HttpFilter {
         Optional<HandshakeError> objection =
                 "websocket".equalsIgnoreCase(request.getHeader("Upgrade")) ? objection(request) : Optional.empty();
         if (objection.isPresent()) {
-            objection.get().answer().atOnce(response);
+            objection.get().answer().writeTo(response);
         } else {
             chain.doFilter(request, response);
         }

@@ -125,11 +125,11 @@ final class EchoSite implements AutoCloseable {
 
     private static Filter arrival() {
         return (request, response, chain) -> {
-            CurrentVisitor.of(Visitor.at(request.getRemoteAddr()));
+            CurrentVisitor.set(Visitor.at(request.getRemoteAddr()));
             try {
                 chain.doFilter(request, response);
             } finally {
-                CurrentVisitor.over();
+                CurrentVisitor.clear();
             }
         };
     }
