@@ -37,12 +37,12 @@ final class LineWriter extends SharedConnection {
     }
 
     /** Notes that the client ended its side, so that a close cannot discard anything unread. */
-    void hearsNoMore() {
+    void inputEnded() {
         peerEnded = true;
     }
 
     /** Changes the encoder, because a program has taken over from a person. */
-    void speak(TcpEncoder other) {
+    void useEncoder(TcpEncoder other) {
         encoder = other;
     }
 

@@ -33,7 +33,7 @@ final class PlainCommands {
         return new Command.Join(room, new Start.Head(), false, Optional.empty(), "", "");
     }
 
-    void said(String line) {
+    void receive(String line) {
         if (line.startsWith(JOIN)) {
             join(line.substring(JOIN.length()).strip());
         } else if (line.startsWith(NAME)) {

@@ -33,8 +33,8 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile ClientProtocol protocol;
     private volatile PlainCommands person; // null for a program
-    private boolean heardNothing = true;
-    private volatile boolean deaf;
+    private boolean beforeFirstLine = true;
+    private volatile boolean ignoring;
 
     TcpConnection(
             TcpServer server,
@@ -61,23 +61,23 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     }
 
     /** Admits the client and starts reading. */
-    void greet() {
+    void start() {
         person = new PlainCommands(protocol, settings.room());
-        listen();
+        readMore();
     }
 
     /** Sends the reason and ends the connection. */
     void refuse(Refusal refusal) {
-        deaf = true;
+        ignoring = true;
         protocol.refuse(refusal, "");
-        listen();
+        readMore();
     }
 
     void end(Ending ending) {
         protocol.end(ending);
     }
 
-    private void listen() {
+    private void readMore() {
         ByteBuffer piece = ByteBuffer.allocate(PIECE);
         try {
             channel.read(piece, piece, this);
@@ -89,10 +89,10 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     @Override
     public void completed(Integer count, ByteBuffer piece) {
         if (count < 0) {
-            over();
+            inputEnded();
         } else {
             take(piece.flip());
-            listen();
+            readMore();
         }
     }
 
@@ -102,69 +102,69 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     }
 
     /** Handles the end of the client's side. The last line may lack its line end. */
-    private void over() {
+    private void inputEnded() {
         if (gone.get()) {
             socket.cut();
             return;
         }
         byte[] rest = lines.rest();
         if (rest.length > 0) {
-            listenTo(rest);
+            receive(rest);
         }
-        deaf = true;
-        socket.hearsNoMore();
+        ignoring = true;
+        socket.inputEnded();
         protocol.inputEnded();
     }
 
     private void take(ByteBuffer arrived) {
-        if (heardNothing && arrived.get(0) == TLS) {
+        if (beforeFirstLine && arrived.get(0) == TLS) {
             socket.cut();
         }
-        if (deaf || gone.get()) {
+        if (ignoring || gone.get()) {
             return;
         }
         try {
-            lines.take(arrived, this::listenTo);
+            lines.take(arrived, this::receive);
         } catch (Refusal tooLong) {
-            deaf = true;
+            ignoring = true;
             protocol.refuse(tooLong, "");
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "a line could not be handled", bug);
         }
     }
 
-    private void listenTo(byte[] line) {
-        if (deaf) {
+    private void receive(byte[] line) {
+        if (ignoring) {
             return;
         }
         try {
-            understand(Utf8.text(line));
+            handle(Utf8.text(line));
         } catch (Refusal badUtf8) {
             protocol.refuseInput(badUtf8);
         }
     }
 
-    private void understand(String line) {
-        boolean foreign = heardNothing && HTTP.matcher(line).matches();
-        heardNothing = false;
+    private void handle(String line) {
+        boolean foreign = beforeFirstLine && HTTP.matcher(line).matches();
+        beforeFirstLine = false;
         if (foreign) {
             // A page can make a browser send HTTP here. Its lines must not become messages.
-            deaf = true;
+            ignoring = true;
             socket.cut();
         } else if (person == null) {
             protocol.receive(line);
         } else if (line.equals("/json")) {
-            speakJson();
+            switchToProgram();
         } else {
-            person.said(line);
+            person.receive(line);
         }
     }
 
     /** Switches from a person to a program, which is in no room yet. */
-    private void speakJson() {
+    private void switchToProgram() {
         person = null;
         protocol.leaveAll();
-        socket.speak(server.forPrograms());
+        socket.useEncoder(server.forPrograms());
         protocol = begin();
     }
 

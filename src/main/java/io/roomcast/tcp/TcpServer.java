@@ -124,7 +124,7 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
         } else if (refusal.isPresent()) {
             connection.refuse(refusal.get());
         } else {
-            connection.greet();
+            connection.start();
         }
     }
 

@@ -56,7 +56,7 @@ class LineWriterTest {
                 LineWriter socket =
                         new LineWriter(ingress(), channel, says("to a person"), Duration.ofSeconds(1), () -> {});
                 Runnable due = socket.writeTask(new Delivery.Stand("lobby", Position.START), () -> {});
-                socket.speak(says("to a program"));
+                socket.useEncoder(says("to a program"));
                 due.run();
                 assertEquals("to a person", peer.line());
             }
