@@ -17,17 +17,17 @@ public class AnyRoomEndpoint extends LineEndpoint {
     /** Waits for the client's first command. */
     @OnOpen
     public void opened(Session session) {
-        arrived(session);
+        open(session);
     }
 
     @OnMessage
     public void text(String part, boolean last) {
-        heard(part, last);
+        receive(part, last);
     }
 
     @OnMessage
     public void binary(ByteBuffer part, boolean last) {
-        heard(part, last);
+        receive(part, last);
     }
 
     @OnMessage
@@ -37,7 +37,7 @@ public class AnyRoomEndpoint extends LineEndpoint {
 
     @OnClose
     public void closed() {
-        gone();
+        close();
     }
 
     @OnError

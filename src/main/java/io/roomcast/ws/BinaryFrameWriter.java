@@ -32,8 +32,8 @@ final class BinaryFrameWriter extends FrameWriter<ByteBuffer> {
     }
 
     @Override
-    void send(RemoteEndpoint.Async remote, ByteBuffer frame, SendHandler landed) {
-        remote.sendBinary(frame, landed);
+    void send(RemoteEndpoint.Async remote, ByteBuffer frame, SendHandler sent) {
+        remote.sendBinary(frame, sent);
     }
 
     /** Wraps bytes that all receivers share. Not as a read-only view: some containers need the array. */

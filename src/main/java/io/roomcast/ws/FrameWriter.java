@@ -33,7 +33,7 @@ abstract class FrameWriter<F> extends SharedConnection {
     /** Returns the frames of whole lines, each with its line end. */
     abstract Iterator<F> frames(String lines);
 
-    abstract void send(RemoteEndpoint.Async remote, F frame, SendHandler landed);
+    abstract void send(RemoteEndpoint.Async remote, F frame, SendHandler sent);
 
     @Override
     protected final void write(Delivery delivery, Runnable written) {

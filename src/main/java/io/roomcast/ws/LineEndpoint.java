@@ -24,7 +24,7 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
     private WebSocketConnection connection; // null until the container opens it
 
     @Override
-    public void atTheEnd(Runnable task) {
+    public void whenClosed(Runnable task) {
         release = task;
     }
 
@@ -34,16 +34,16 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
     }
 
     /** Opens the connection. Returns it if it is admitted. */
-    final Optional<WebSocketConnection> arrived(Session session) {
+    final Optional<WebSocketConnection> open(Session session) {
         connection = connections.open(session);
         return connections.admits(connection) ? Optional.of(connection) : Optional.empty();
     }
 
-    final void heard(String part, boolean last) {
+    final void receive(String part, boolean last) {
         connection.text(part, last);
     }
 
-    final void heard(ByteBuffer part, boolean last) {
+    final void receive(ByteBuffer part, boolean last) {
         connection.binary(part.remaining(), last);
     }
 
@@ -51,7 +51,7 @@ public abstract class LineEndpoint implements Handshake.Endpoint {
         connection.noteSignOfLife();
     }
 
-    final void gone() {
+    final void close() {
         if (connection != null) {
             connection.gone();
         }

@@ -17,7 +17,7 @@ public class RoomEndpoint extends LineEndpoint {
 
     @OnOpen
     public void opened(Session session) {
-        arrived(session)
+        open(session)
                 .ifPresent(connection -> connection.enter(
                         session.getRequestURI(),
                         Optional.ofNullable(session.getQueryString()).orElse("")));
@@ -25,12 +25,12 @@ public class RoomEndpoint extends LineEndpoint {
 
     @OnMessage
     public void text(String part, boolean last) {
-        heard(part, last);
+        receive(part, last);
     }
 
     @OnMessage
     public void binary(ByteBuffer part, boolean last) {
-        heard(part, last);
+        receive(part, last);
     }
 
     @OnMessage
@@ -40,7 +40,7 @@ public class RoomEndpoint extends LineEndpoint {
 
     @OnClose
     public void closed() {
-        gone();
+        close();
     }
 
     @OnError

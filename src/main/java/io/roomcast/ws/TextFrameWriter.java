@@ -37,7 +37,7 @@ final class TextFrameWriter extends FrameWriter<String> {
     }
 
     @Override
-    void send(RemoteEndpoint.Async remote, String frame, SendHandler landed) {
-        remote.sendText(frame, landed);
+    void send(RemoteEndpoint.Async remote, String frame, SendHandler sent) {
+        remote.sendText(frame, sent);
     }
 }

@@ -76,19 +76,19 @@ final class WebSocketConnection {
 
     void text(String part, boolean last) {
         noteSignOfLife();
-        listen(() -> incoming.text(part, last).ifPresent(protocol::receive));
+        handle(() -> incoming.text(part, last).ifPresent(protocol::receive));
     }
 
     void binary(int bytes, boolean last) {
         noteSignOfLife();
-        listen(() -> {
+        handle(() -> {
             if (incoming.ignored(bytes, last)) {
                 protocol.refuseInput(new Refusal(Code.BAD_COMMAND, "send text frames: binary frames are ignored"));
             }
         });
     }
 
-    private void listen(Runnable action) {
+    private void handle(Runnable action) {
         if (refused || gone.get()) {
             return;
         }

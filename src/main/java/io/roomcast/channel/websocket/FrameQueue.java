@@ -27,15 +27,15 @@ public final class FrameQueue<F> {
     /** The frames of the last write; null unless some are left. */
     private volatile Job<F> job;
 
-    private final AtomicLong landings = new AtomicLong();
-    private volatile boolean flying;
-    private boolean wasFlying;
-    private long landingsThen;
+    private final AtomicLong completed = new AtomicLong();
+    private volatile boolean underWay;
+    private boolean wasUnderWay;
+    private long completedThen;
 
     /** A function that hands a frame to the container. */
     @FunctionalInterface
     public interface Sending<F> {
-        void send(RemoteEndpoint.Async remote, F frame, SendHandler landed);
+        void send(RemoteEndpoint.Async remote, F frame, SendHandler sent);
     }
 
     /** The frames still to be written, and the callback for when they are. */
@@ -59,14 +59,14 @@ public final class FrameQueue<F> {
     }
 
     /** Inserts a frame as soon as no other is under way. It replaces an inserted frame that still waits. */
-    public void putIn(F frame) {
+    public void insert(F frame) {
         between.set(frame);
         step();
     }
 
     /** Whether a frame is under way. */
     public boolean isWriting() {
-        return flying;
+        return underWay;
     }
 
     /**
@@ -74,10 +74,10 @@ public final class FrameQueue<F> {
      * waits behind so much that no pong comes. One thread at a time.
      */
     public boolean isBeingRead() {
-        long now = landings.get();
-        boolean read = wasFlying && now > landingsThen;
-        wasFlying = flying;
-        landingsThen = now;
+        long now = completed.get();
+        boolean read = wasUnderWay && now > completedThen;
+        wasUnderWay = underWay;
+        completedThen = now;
         return read;
     }
 
@@ -92,16 +92,16 @@ public final class FrameQueue<F> {
     }
 
     private void advance() {
-        if (flying || socket.isClosed()) {
+        if (underWay || socket.isClosed()) {
             return;
         }
         F urgent = between.getAndSet(null);
         Job<F> now = job;
         if (urgent != null) {
-            fly(urgent);
+            send(urgent);
         } else if (pingDue.getAndSet(false)) {
-            flying = true;
-            socket.ping(this::landed);
+            underWay = true;
+            socket.ping(this::sent);
         } else if (now != null) {
             advance(now);
         }
@@ -109,26 +109,26 @@ public final class FrameQueue<F> {
 
     private void advance(Job<F> now) {
         if (now.frames().hasNext()) {
-            fly(now.frames().next());
+            send(now.frames().next());
         } else {
             job = null;
             now.written().run();
         }
     }
 
-    private void fly(F frame) {
-        flying = true;
+    private void send(F frame) {
+        underWay = true;
         try {
-            sending.send(socket.remote(), frame, this::landed);
+            sending.send(socket.remote(), frame, this::sent);
         } catch (RuntimeException closed) {
-            landed(new SendResult(closed));
+            sent(new SendResult(closed));
         }
     }
 
-    private void landed(SendResult result) {
+    private void sent(SendResult result) {
         if (result.isOK()) {
-            landings.incrementAndGet();
-            flying = false;
+            completed.incrementAndGet();
+            underWay = false;
             step();
         } else {
             socket.lost();

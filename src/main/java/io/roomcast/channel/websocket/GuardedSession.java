@@ -87,16 +87,16 @@ public final class GuardedSession {
         return closed.get();
     }
 
-    /** Sends a ping, and calls {@code landed} from one of our threads when the container has taken it or failed. */
-    public void ping(SendHandler landed) {
+    /** Sends a ping, and calls {@code sent} from one of our threads when the container has taken it or failed. */
+    public void ping(SendHandler sent) {
         blocking.execute(() -> {
             try {
                 remote.sendPing(ByteBuffer.allocate(0));
             } catch (IOException | RuntimeException failure) {
-                landed.onResult(new SendResult(failure));
+                sent.onResult(new SendResult(failure));
                 return;
             }
-            landed.onResult(new SendResult());
+            sent.onResult(new SendResult());
         });
     }
 

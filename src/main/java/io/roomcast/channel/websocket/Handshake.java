@@ -25,7 +25,7 @@ public class Handshake extends ServerEndpointConfig.Configurator {
 
     /** An endpoint, which must run the given task when its connection is over. */
     public interface Endpoint {
-        void atTheEnd(Runnable task);
+        void whenClosed(Runnable task);
     }
 
     // Cached, because finding a class's injection points takes longer than the rest of the handshake.
@@ -40,7 +40,7 @@ public class Handshake extends ServerEndpointConfig.Configurator {
                 .inject()
                 .postConstruct();
         if (instance.get() instanceof Endpoint endpoint) {
-            endpoint.atTheEnd(() -> instance.preDestroy().dispose());
+            endpoint.whenClosed(() -> instance.preDestroy().dispose());
         }
         return type.cast(instance.get());
     }

@@ -44,7 +44,7 @@ public final class EngineSession {
         this.query = query;
         this.outbound = new Outbound(codec, () -> engines.forget(this));
         this.offer = new UpgradeOffer(engines);
-        this.heartbeat = new Heartbeat(engines, () -> outbound.putIn(PING), this::silent);
+        this.heartbeat = new Heartbeat(engines, () -> outbound.insert(PING), this::silent);
     }
 
     /** Returns an id that is random and unique. */
@@ -104,7 +104,7 @@ public final class EngineSession {
 
     /** Sends the handshake and starts the application and the heartbeat. */
     void begin(EngineApplication application, EnginePacket open) {
-        outbound.putIn(open);
+        outbound.insert(open);
         talker = application.opened(this);
         if (version() == 4) {
             heartbeat.pingLater();
@@ -224,7 +224,7 @@ public final class EngineSession {
         if (version() == 4) {
             throw new ParseError("in version 4 the server pings");
         }
-        outbound.putIn(PONG);
+        outbound.insert(PONG);
     }
 
     private void leave() {

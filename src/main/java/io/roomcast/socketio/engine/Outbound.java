@@ -44,7 +44,7 @@ final class Outbound {
     }
 
     /** Inserts a packet that is not the application's. It replaces one that still waits. */
-    void putIn(EnginePacket packet) {
+    void insert(EnginePacket packet) {
         WebSocketCarrier carrier;
         synchronized (this) {
             carrier = socket;
@@ -55,7 +55,7 @@ final class Outbound {
         if (carrier == null) {
             step();
         } else {
-            carrier.putIn(packet);
+            carrier.insert(packet);
         }
     }
 
@@ -91,7 +91,7 @@ final class Outbound {
             waiting.refuse(HandshakeError.BAD_REQUEST);
         }
         if (unsent != null) {
-            carrier.putIn(unsent);
+            carrier.insert(unsent);
         }
         step();
     }

@@ -37,7 +37,7 @@ public class SocketEndpoint implements Handshake.Endpoint {
     private MessageAssembler incoming;
 
     @Override
-    public void atTheEnd(Runnable task) {
+    public void whenClosed(Runnable task) {
         release = task;
     }
 

@@ -48,7 +48,7 @@ final class UpgradeOffer {
         synchronized (this) {
             probed = true;
         }
-        carrier.putIn(PROBED);
+        carrier.insert(PROBED);
         return true;
     }
 

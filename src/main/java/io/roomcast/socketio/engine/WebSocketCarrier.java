@@ -28,20 +28,20 @@ final class WebSocketCarrier {
     }
 
     /** Inserts a packet as soon as no other frame is under way. */
-    void putIn(EnginePacket packet) {
-        outgoing.putIn(codec.frame(packet));
+    void insert(EnginePacket packet) {
+        outgoing.insert(codec.frame(packet));
     }
 
     void close(Ending ending) {
         socket.close(ending, outgoing.isWriting());
     }
 
-    private static void send(RemoteEndpoint.Async remote, Frame frame, SendHandler landed) {
+    private static void send(RemoteEndpoint.Async remote, Frame frame, SendHandler sent) {
         if (frame instanceof Frame.Text text) {
-            remote.sendText(text.text(), landed);
+            remote.sendText(text.text(), sent);
         } else {
             // All receivers share the bytes, and a container only reads them.
-            remote.sendBinary(ByteBuffer.wrap(((Frame.Binary) frame).bytes()), landed);
+            remote.sendBinary(ByteBuffer.wrap(((Frame.Binary) frame).bytes()), sent);
         }
     }
 }
