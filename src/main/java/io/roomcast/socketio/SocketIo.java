@@ -8,7 +8,7 @@ import io.roomcast.wire.Ingress;
 public record SocketIo(Ingress ingress, SocketIoSettings settings) implements EngineApplication {
 
     @Override
-    public Talker opened(EngineSession session) {
+    public Receiver open(EngineSession session) {
         SocketIoConnection connection = new SocketIoConnection(ingress, settings, session);
         connection.begin();
         return connection;

@@ -5,7 +5,7 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
 import io.roomcast.socketio.engine.CloseReason;
-import io.roomcast.socketio.engine.EngineApplication.Talker;
+import io.roomcast.socketio.engine.EngineApplication.Receiver;
 import io.roomcast.socketio.engine.EngineSession;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.PacketInput;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * One Socket.IO client and its namespaces. The session's threads hand in its messages, one at a time; deliveries and
  * replies come from any thread.
  */
-final class SocketIoConnection extends SharedConnection implements Talker {
+final class SocketIoConnection extends SharedConnection implements Receiver {
     private static final System.Logger LOG = System.getLogger(SocketIoConnection.class.getName());
 
     private final Ingress ingress;
@@ -100,11 +100,11 @@ final class SocketIoConnection extends SharedConnection implements Talker {
     }
 
     @Override
-    public void said(EnginePacket message) {
+    public void receive(EnginePacket message) {
         try {
             input.next(message).ifPresent(this::obey);
         } catch (ParseError bad) {
-            session.notUnderstood();
+            session.invalidPacket();
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "a Socket.IO packet could not be handled", bug);
         }
@@ -192,7 +192,7 @@ final class SocketIoConnection extends SharedConnection implements Talker {
     }
 
     @Override
-    public void ends(Ending ending) {
+    public void drain(Ending ending) {
         end(ending);
     }
 

@@ -7,14 +7,14 @@ import io.roomcast.socketio.packet.EnginePacket;
 @FunctionalInterface
 public interface EngineApplication {
     /** Returns the receiver for a new session. Called first, by a container's thread. */
-    Talker opened(EngineSession session);
+    Receiver open(EngineSession session);
 
     /** The receiver of one session's messages, in order and one thread at a time, and of its end, once. */
-    interface Talker {
-        void said(EnginePacket message);
+    interface Receiver {
+        void receive(EnginePacket message);
 
         /** Sends a farewell before the server stops, and then calls {@link EngineSession#close}. */
-        void ends(Ending ending);
+        void drain(Ending ending);
 
         void closed(CloseReason reason);
     }

@@ -3,7 +3,7 @@ package io.roomcast.socketio.engine;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.who.Visitor;
-import io.roomcast.socketio.engine.EngineApplication.Talker;
+import io.roomcast.socketio.engine.EngineApplication.Receiver;
 import io.roomcast.socketio.packet.EngineCodec;
 import io.roomcast.socketio.packet.EngineCodec4;
 import io.roomcast.socketio.packet.EnginePacket;
@@ -34,7 +34,7 @@ public final class EngineSession {
     private final UpgradeOffer offer;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean posting = new AtomicBoolean();
-    private volatile Talker talker; // null until the session begins
+    private volatile Receiver receiver; // null until the session begins
 
     EngineSession(EngineSessions engines, String id, EngineCodec codec, Visitor visitor, QueryString query) {
         this.engines = engines;
@@ -88,13 +88,13 @@ public final class EngineSession {
         }
     }
 
-    private Optional<Talker> talker() {
-        return Optional.ofNullable(talker);
+    private Optional<Receiver> receiver() {
+        return Optional.ofNullable(receiver);
     }
 
     /** Ends the session before the server stops, after a farewell by the application. */
-    void ends(Ending ending) {
-        talker().ifPresentOrElse(one -> one.ends(ending), () -> close(ending));
+    void drain(Ending ending) {
+        receiver().ifPresentOrElse(one -> one.drain(ending), () -> close(ending));
     }
 
     /** Ends the session. The write under way still goes out if it can. */
@@ -105,7 +105,7 @@ public final class EngineSession {
     /** Sends the handshake and starts the application and the heartbeat. */
     void begin(EngineApplication application, EnginePacket open) {
         outbound.insert(open);
-        talker = application.opened(this);
+        receiver = application.open(this);
         if (version() == 4) {
             heartbeat.pingLater();
         } else {
@@ -133,7 +133,7 @@ public final class EngineSession {
     }
 
     /** Whether a POST may be read now. A second POST at the same time is a violation and ends the session. */
-    boolean beginsPost(EngineExchange exchange) {
+    boolean beginPost(EngineExchange exchange) {
         exchange.ifBroken(() -> lost(CloseReason.TRANSPORT_ERROR));
         boolean alone = posting.compareAndSet(false, true);
         if (!alone) {
@@ -142,45 +142,45 @@ public final class EngineSession {
         return alone && !isOnSocket();
     }
 
-    void endsPost() {
+    void endPost() {
         posting.set(false);
     }
 
     /** Takes the packets of a POST. Returns whether all were valid. */
     boolean posted(Payload payload) {
         try {
-            payload.packets().forEach(this::said);
+            payload.packets().forEach(this::receive);
             payload.failure().ifPresent(failure -> {
                 throw failure;
             });
             return true;
         } catch (ParseError bad) {
-            notUnderstood();
+            invalidPacket();
             return false;
         }
     }
 
     /** Takes a WebSocket's offer to replace polling. Returns whether it may try. */
-    boolean offers(WebSocketCarrier carrier) {
-        return !over.get() && !outbound.isOnSocket() && offer.begins(carrier);
+    boolean offerUpgrade(WebSocketCarrier carrier) {
+        return !over.get() && !outbound.isOnSocket() && offer.begin(carrier);
     }
 
     /** Takes a packet from a WebSocket. One that still offers an upgrade may send only the packets for that. */
-    void arrived(WebSocketCarrier carrier, EnginePacket packet) {
+    void receive(WebSocketCarrier carrier, EnginePacket packet) {
         if (!offer.isBy(carrier)) {
-            said(packet);
-        } else if (offer.probes(carrier, packet)) {
+            receive(packet);
+        } else if (offer.answerProbe(carrier, packet)) {
             engines.after(PAUSE, outbound::releasePoll);
         } else if (packet.type() == EnginePacket.Type.UPGRADE) {
             moveTo(carrier);
         } else {
-            offer.withdraws(carrier);
+            offer.withdraw(carrier);
         }
     }
 
     /** Moves the session to a WebSocket. Ends it if a POST is under way, whose packets another thread hands in. */
     void moveTo(WebSocketCarrier carrier) {
-        offer.succeeds();
+        offer.succeed();
         outbound.moveTo(carrier);
         if (posting.get()) {
             end(CloseReason.TRANSPORT_ERROR, Ending.of(Code.CONFLICT));
@@ -193,19 +193,19 @@ public final class EngineSession {
     /** Handles the loss of a WebSocket, which ends the session if it was on that one. */
     void gone(WebSocketCarrier carrier) {
         if (offer.isBy(carrier)) {
-            offer.withdraws(carrier);
+            offer.withdraw(carrier);
         } else if (outbound.isOn(carrier)) {
             lost(CloseReason.TRANSPORT_CLOSE);
         }
     }
 
-    private void said(EnginePacket packet) {
+    private void receive(EnginePacket packet) {
         if (over.get()) {
             return;
         }
         heartbeat.heard();
         switch (packet.type()) {
-            case MESSAGE -> talker().ifPresent(one -> one.said(packet));
+            case MESSAGE -> receiver().ifPresent(one -> one.receive(packet));
             case PONG -> answeredPing();
             case PING -> pinged();
             case CLOSE -> leave();
@@ -234,16 +234,16 @@ public final class EngineSession {
     }
 
     /** Handles an invalid packet on a WebSocket. Ends the session if it is on that one. */
-    void notUnderstood(WebSocketCarrier carrier) {
+    void invalidPacket(WebSocketCarrier carrier) {
         if (outbound.isOn(carrier)) {
-            notUnderstood();
+            invalidPacket();
         } else {
-            offer.withdraws(carrier);
+            offer.withdraw(carrier);
         }
     }
 
     /** Ends the session because of an invalid packet. */
-    public void notUnderstood() {
+    public void invalidPacket() {
         end(CloseReason.PARSE_ERROR, Ending.of(Code.BAD_COMMAND).because("the client sent an invalid packet"));
     }
 
@@ -274,8 +274,8 @@ public final class EngineSession {
         heartbeat.stop();
         boolean mayBeAsked = !outbound.isOnSocket() && !outbound.isPolled();
         engines.ended(this, mayBeAsked ? farewell : Duration.ZERO);
-        offer.ends();
-        talker().ifPresent(one -> one.closed(reason));
+        offer.cancel();
+        receiver().ifPresent(one -> one.closed(reason));
         return true;
     }
 }

@@ -171,7 +171,7 @@ public final class EngineSessions implements AutoCloseable {
 
     /** Ends all sessions before the server stops. Tells clients to reconnect within {@code spread}. */
     public void drain(Duration spread, RandomGenerator chance) {
-        counter.drain(spread, chance, EngineSession::ends);
+        counter.drain(spread, chance, EngineSession::drain);
     }
 
     /** Ends the threads. */

@@ -78,11 +78,11 @@ public class PollingServlet extends HttpServlet {
     }
 
     private void post(EngineExchange exchange, EngineSession session) {
-        if (!session.beginsPost(exchange)) {
+        if (!session.beginPost(exchange)) {
             exchange.refuse(HandshakeError.BAD_REQUEST);
             return;
         }
-        exchange.whenOver(session::endsPost);
+        exchange.whenOver(session::endPost);
         try {
             EngineSettings settings = engines.settings();
             RequestBody.read(
@@ -102,7 +102,7 @@ public class PollingServlet extends HttpServlet {
             Frame frame = bytes ? new Frame.Binary(body) : new Frame.Text(Utf8.text(body));
             good = session.posted(codec.packets(frame, session.mostPackets()));
         } catch (Refusal badUtf8) {
-            session.notUnderstood();
+            session.invalidPacket();
             good = false;
         }
         if (good) {

@@ -72,7 +72,7 @@ public class SocketEndpoint implements Handshake.Endpoint {
         if (known.isEmpty()) {
             session.moveTo(carrier);
             engines.begin(session, true);
-        } else if (!session.offers(carrier)) {
+        } else if (!session.offerUpgrade(carrier)) {
             carrier = null;
             socket.close(Ending.of(Code.CONFLICT), false);
         }
@@ -90,7 +90,7 @@ public class SocketEndpoint implements Handshake.Endpoint {
 
     private void heard(Frame frame) {
         if (carrier != null) {
-            session.arrived(carrier, session.codec().packet(frame));
+            session.receive(carrier, session.codec().packet(frame));
         }
     }
 
@@ -102,7 +102,7 @@ public class SocketEndpoint implements Handshake.Endpoint {
             action.run();
         } catch (ParseError bad) {
             if (carrier != null) {
-                session.notUnderstood(carrier);
+                session.invalidPacket(carrier);
             }
         } catch (Refusal tooLarge) {
             session.tooLarge();

@@ -18,7 +18,7 @@ final class UpgradeOffer {
     }
 
     /** Starts an offer, with a time limit. Returns false if there is another one. */
-    boolean begins(WebSocketCarrier carrier) {
+    boolean begin(WebSocketCarrier carrier) {
         synchronized (this) {
             if (offering != null) {
                 return false;
@@ -26,7 +26,7 @@ final class UpgradeOffer {
             offering = carrier;
             probed = false;
         }
-        engines.after(engines.settings().upgradeTimeout(), () -> withdraws(carrier));
+        engines.after(engines.settings().upgradeTimeout(), () -> withdraw(carrier));
         return true;
     }
 
@@ -41,7 +41,7 @@ final class UpgradeOffer {
     }
 
     /** Answers the packet if it is a probe. Returns whether it was. */
-    boolean probes(WebSocketCarrier carrier, EnginePacket packet) {
+    boolean answerProbe(WebSocketCarrier carrier, EnginePacket packet) {
         if (!packet.equals(PROBE)) {
             return false;
         }
@@ -53,12 +53,12 @@ final class UpgradeOffer {
     }
 
     /** Ends the offer because the WebSocket has replaced polling. */
-    synchronized void succeeds() {
+    synchronized void succeed() {
         offering = null;
     }
 
     /** Ends an unsuccessful offer and closes its WebSocket. Polling goes on. */
-    void withdraws(WebSocketCarrier carrier) {
+    void withdraw(WebSocketCarrier carrier) {
         synchronized (this) {
             if (offering != carrier) {
                 return;
@@ -69,13 +69,13 @@ final class UpgradeOffer {
     }
 
     /** Ends any offer because the session is over. */
-    void ends() {
+    void cancel() {
         WebSocketCarrier last;
         synchronized (this) {
             last = offering;
         }
         if (last != null) {
-            withdraws(last);
+            withdraw(last);
         }
     }
 }

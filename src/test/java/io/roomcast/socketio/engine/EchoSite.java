@@ -79,7 +79,7 @@ final class EchoSite implements AutoCloseable {
     }
 
     /** Keeps what cannot be written yet, as whoever speaks through a session must. */
-    private static final class Echo implements EngineApplication.Talker {
+    private static final class Echo implements EngineApplication.Receiver {
         private final EngineSession session;
         private final List<EnginePacket> waiting = new ArrayList<>();
         private boolean writing;
@@ -89,7 +89,7 @@ final class EchoSite implements AutoCloseable {
         }
 
         @Override
-        public void said(EnginePacket message) {
+        public void receive(EnginePacket message) {
             synchronized (this) {
                 waiting.add(message);
                 if (writing) {
@@ -113,7 +113,7 @@ final class EchoSite implements AutoCloseable {
         }
 
         @Override
-        public void ends(Ending ending) {
+        public void drain(Ending ending) {
             session.close(ending);
         }
 
