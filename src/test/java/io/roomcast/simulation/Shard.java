@@ -60,7 +60,7 @@ public final class Shard {
 
     /** Rosters are kept in memory, and on no replica. */
     private Rosters emptyRosters() {
-        return new Rosters(store::now, this::leaseEnd, new Rosters.Acquaintance() {
+        return new Rosters(store::now, this::leaseEnd, new Rosters.MemberListener() {
             @Override
             public void seated(String room, Member member) {}
 

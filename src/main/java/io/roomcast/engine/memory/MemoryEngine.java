@@ -207,7 +207,7 @@ public final class MemoryEngine implements OneLaneEngine {
         String epoch = store.existing(room).extent().end().epoch();
         store.change(room, log -> null);
         // The next log of this name, too, knows the members who sit here.
-        store.rosters().acquaint(room);
+        store.rosters().reportSeated(room);
         others(room, theirs -> theirs.removed(room, epoch));
         return CompletableFuture.completedStage(null);
     }

@@ -48,7 +48,7 @@ final class MemoryStore {
         this.clock = clock;
         this.random = random;
         this.leases = new MemoryLeases(clock);
-        this.rosters = new Rosters(clock, leases::end, new Rosters.Acquaintance() {
+        this.rosters = new Rosters(clock, leases::end, new Rosters.MemberListener() {
             @Override
             public void seated(String room, Member member) {
                 in(room, log -> log.seat(member));

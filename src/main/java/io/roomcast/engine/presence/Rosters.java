@@ -41,7 +41,7 @@ public final class Rosters {
 
     private final InstantSource clock;
     private final Function<String, Instant> leaseEnds;
-    private final Acquaintance acquaintance;
+    private final MemberListener listener;
     private final NavigableMap<String, RosterLog> rooms = new TreeMap<>();
     private final Map<String, Integer> holders = new HashMap<>();
     private String tidied = "";
@@ -50,17 +50,17 @@ public final class Rosters {
     private long forgotten;
 
     /** Hears which members may be addressed in a room. They include those who left recently. Called under the lock. */
-    public interface Acquaintance {
+    public interface MemberListener {
         void seated(String room, Member member);
 
         void left(String room, Member member);
     }
 
     /** @param leaseEnds returns until when the server of this name is known to be there */
-    public Rosters(InstantSource clock, Function<String, Instant> leaseEnds, Acquaintance acquaintance) {
+    public Rosters(InstantSource clock, Function<String, Instant> leaseEnds, MemberListener listener) {
         this.clock = clock;
         this.leaseEnds = leaseEnds;
-        this.acquaintance = acquaintance;
+        this.listener = listener;
     }
 
     /** Carries out requests in order. */
@@ -130,7 +130,7 @@ public final class Rosters {
         Instant until = hold.hold().map(now::plus).orElse(Instant.MAX);
         log.put(new Seat(number, member, since, hold.nonce(), hold.node(), until));
         if (!sameName) {
-            acquaintance.seated(take.room(), member);
+            listener.seated(take.room(), member);
         }
         return new SeatResult.Sat(member, hold.nonce(), number, before);
     }
@@ -201,7 +201,7 @@ public final class Rosters {
     private void went(String room, RosterLog log, String member, Ending why, boolean byTime, Instant now) {
         Optional<Seat> held = log.seat(member);
         log.put(new Gone(new RosterChange.Went(log.next(now), member, why, byTime), now));
-        held.ifPresent(seat -> acquaintance.left(room, seat.member()));
+        held.ifPresent(seat -> listener.left(room, seat.member()));
     }
 
     private static SeatResult.Outcome ask(RosterLog log, SeatRequest.Ask ask, Instant now) {
@@ -283,7 +283,7 @@ public final class Rosters {
     }
 
     /** Reports all members of a room as seated again, because what was known there is gone. */
-    public synchronized void acquaint(String room) {
-        members(room, 0, Integer.MAX_VALUE).members().forEach(one -> acquaintance.seated(room, one.member()));
+    public synchronized void reportSeated(String room) {
+        members(room, 0, Integer.MAX_VALUE).members().forEach(one -> listener.seated(room, one.member()));
     }
 }

@@ -53,7 +53,7 @@ public final class SqliteEngine implements OneLaneEngine {
     /** Takes over an open store; closing this closes it. */
     public SqliteEngine(Store store) {
         this.store = store;
-        this.rosters = new Rosters(store.rules().clock(), SqliteEngine::leaseEnd, new Rosters.Acquaintance() {
+        this.rosters = new Rosters(store.rules().clock(), SqliteEngine::leaseEnd, new Rosters.MemberListener() {
             @Override
             public void seated(String room, Member member) {
                 tell(room, member, true);
@@ -246,7 +246,7 @@ public final class SqliteEngine implements OneLaneEngine {
                     store.logs().remove(connection, room);
                     return null;
                 })
-                .thenRun(() -> rosters.acquaint(room));
+                .thenRun(() -> rosters.reportSeated(room));
     }
 
     /** There are no other servers. */

@@ -38,7 +38,7 @@ class RostersTest {
     private static final Content QUESTION = Content.of("question", "1");
     private static final AnswerData FINE = AnswerData.parse("\"fine\"");
     private static final Ending KICKED = Ending.of(Code.KICKED);
-    private static final Rosters.Acquaintance NOBODY = new Rosters.Acquaintance() {
+    private static final Rosters.MemberListener NOBODY = new Rosters.MemberListener() {
         @Override
         public void seated(String room, Member member) {}
 
