@@ -60,7 +60,7 @@ public final class ClientSession {
 
     /** Returns the object that a Socket.IO client sent as {@code auth}. */
     public Optional<Data> auth() {
-        return visitor.auth().map(object -> new Data(host.json().json(), object));
+        return visitor.auth().map(object -> host.json().data(object));
     }
 
     /** Returns the programs' own data about this session, in memory until it has left its last room. Thread-safe. */
@@ -102,7 +102,7 @@ public final class ClientSession {
         Content question = host.json().content(type, List.of(id()), false, arguments);
         return host.promise(host.rooms()
                 .ask(room, id(), question, within)
-                .thenApply(answer -> new Data(host.json().json(), answer.data())));
+                .thenApply(answer -> host.json().data(answer.data())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Names;
 import io.roomcast.wire.Json;
+import io.roomcast.wire.JsonInput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,17 @@ import java.util.List;
  * @param within how long a client may take to answer a question if the program does not say
  */
 public record ProgramJson(Json json, int largest, Duration within) {
+
+    Data data(String value) {
+        return new Data(json, value);
+    }
+
+    /** Returns the elements of a list. */
+    List<Data> elements(String list) {
+        try (JsonInput input = new JsonInput(json, list, Integer.MAX_VALUE)) {
+            return input.array("the data", Integer.MAX_VALUE, () -> data(input.raw()));
+        }
+    }
 
     AnswerData said(Object... arguments) {
         List<String> values = new ArrayList<>();

@@ -4,7 +4,6 @@ import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
-import io.roomcast.wire.JsonInput;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,17 +52,12 @@ public final class Received {
 
     /** Returns the event's data; several arguments are one list. */
     public Data data() {
-        return new Data(json.json(), content.data());
+        return json.data(content.data());
     }
 
     /** Returns the data as the arguments of a Socket.IO {@code emit}, usually one. */
     public List<Data> arguments() {
-        if (!content.args()) {
-            return List.of(data());
-        }
-        try (JsonInput list = new JsonInput(json.json(), content.data(), Integer.MAX_VALUE)) {
-            return list.array("the data", Integer.MAX_VALUE, () -> new Data(json.json(), list.raw()));
-        }
+        return content.args() ? json.elements(content.data()) : List.of(data());
     }
 
     /**
