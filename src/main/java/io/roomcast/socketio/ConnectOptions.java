@@ -83,7 +83,7 @@ record ConnectOptions(boolean envelope, String options, Optional<Recovery> recov
      * Returns the options with a renewed token if the room still remembers the member of an expired one. A pid never
      * changes, so its age counts from its last use, which the room knows. Fails when the store does.
      */
-    CompletionStage<ConnectOptions> awakened(Ingress ingress, String room) {
+    CompletionStage<ConnectOptions> withRenewedToken(Ingress ingress, String room) {
         Optional<Member> expired = recovery.flatMap(one -> ingress.sessions().expired(one.token()));
         if (expired.isEmpty()) {
             return CompletableFuture.completedStage(this);

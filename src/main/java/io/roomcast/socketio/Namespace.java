@@ -92,7 +92,7 @@ final class Namespace implements ConnectionEncoder {
             ConnectOptions given = ConnectOptions.parse(ingress, connection.auth(connect));
             Visitor visitor = connection.session().visitor().authenticatedBy(connection.credentials(connect));
             (recovers() ? given : given.unrecovered())
-                    .awakened(ingress, room)
+                    .withRenewedToken(ingress, room)
                     .whenComplete((awake, failure) -> enter(visitor, failure == null ? awake : given));
         } catch (Refusal refusal) {
             connection.tell(error(refusal, "", room));
@@ -122,7 +122,7 @@ final class Namespace implements ConnectionEncoder {
         return Optional.ofNullable(protocol);
     }
 
-    void emitted(SocketPacket.Event emit) {
+    void emit(SocketPacket.Event emit) {
         EmitReply reply = new EmitReply(this, ingress.lines(), emit.id());
         try {
             Command.Publish publish = EmitBridge.publish(ingress, room, emit);
@@ -139,7 +139,7 @@ final class Namespace implements ConnectionEncoder {
     }
 
     /** Handles the loss of the connection. The seat is kept for its grace. */
-    void gone() {
+    void connectionClosed() {
         state = State.OUT;
         entered().ifPresent(ClientProtocol::connectionClosed);
     }
@@ -166,7 +166,7 @@ final class Namespace implements ConnectionEncoder {
                     event("position", Json.quote(stand.position().toString())));
         }
         String offset = delivery instanceof Delivery.Gap gap ? offset(gap.position()) : "";
-        return PacketOutput.messages(news(ingress.lines().object(delivery), offset));
+        return PacketOutput.messages(event(ingress.lines().object(delivery), offset));
     }
 
     /** Returns the argument with a client's position, if the client can recover. */
@@ -199,7 +199,7 @@ final class Namespace implements ConnectionEncoder {
         }
     }
 
-    void answered(SocketPacket.Ack ack) {
+    void answer(SocketPacket.Ack ack) {
         AnswerData answer = AnswerData.of(ack.arguments());
         String question = Delivery.Ask.id(number(ack.id()));
         entered().filter(any -> isHere()).ifPresent(mine -> mine.answer(room, question, answer));
@@ -213,7 +213,7 @@ final class Namespace implements ConnectionEncoder {
         connection.noteConnected();
         var packets = new ArrayList<>(PacketOutput.messages(new SocketPacket.Connect(path, ids(welcome))));
         if (options.envelope()) {
-            packets.addAll(PacketOutput.messages(news(ingress.lines().object(welcome), offset(welcome.position()))));
+            packets.addAll(PacketOutput.messages(event(ingress.lines().object(welcome), offset(welcome.position()))));
         }
         return packets;
     }
@@ -235,7 +235,7 @@ final class Namespace implements ConnectionEncoder {
     }
 
     /** Converts an object named gap into an event {@code roomcast:gap} with the object and more arguments. */
-    private SocketPacket news(NamedObject object, String more) {
+    private SocketPacket event(NamedObject object, String more) {
         return event(object.name(), object.content() + more);
     }
 
@@ -245,7 +245,7 @@ final class Namespace implements ConnectionEncoder {
 
     /** Returns an object as a reply, for a client that wants envelopes. */
     private String reply(NamedObject object) {
-        return options.envelope() ? QueuedReply.of(news(object, "")) : "";
+        return options.envelope() ? QueuedReply.of(event(object, "")) : "";
     }
 
     @Override

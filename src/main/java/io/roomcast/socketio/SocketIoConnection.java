@@ -102,7 +102,7 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
     @Override
     public void receive(EnginePacket message) {
         try {
-            input.next(message).ifPresent(this::obey);
+            input.next(message).ifPresent(this::dispatch);
         } catch (ParseError bad) {
             session.invalidPacket();
         } catch (RuntimeException bug) {
@@ -110,7 +110,7 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
         }
     }
 
-    private void obey(SocketPacket packet) {
+    private void dispatch(SocketPacket packet) {
         if (packet instanceof SocketPacket.Connect connect) {
             connect(connect);
             return;
@@ -123,9 +123,9 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
             namespaces.remove(namespace.room(), namespace);
             awaitConnect();
         } else if (packet instanceof SocketPacket.Event event) {
-            namespace.emitted(event);
+            namespace.emit(event);
         } else if (packet instanceof SocketPacket.Ack ack) {
-            namespace.answered(ack);
+            namespace.answer(ack);
         }
     }
 
@@ -199,6 +199,6 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
     @Override
     public void closed(CloseReason reason) {
         unconnected.off();
-        namespaces.values().forEach(Namespace::gone);
+        namespaces.values().forEach(Namespace::connectionClosed);
     }
 }
