@@ -108,7 +108,7 @@ export async function socketIO(witness, signal) {
   witness.asks();
   socketIo ??= io(new URL(encodeURIComponent(witness.room), BASE.origin).href, {
     path: `${BASE.pathname}socket.io/`,
-    auth: {name: witness.name},
+    auth: {roomcast: {name: witness.name}},
     autoConnect: false,
     reconnection: false,
   });

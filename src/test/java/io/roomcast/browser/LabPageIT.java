@@ -47,6 +47,7 @@ class LabPageIT extends VisitedRoom {
         assertTrue(lab.text("document.querySelector('#advice').innerText").matches("From here .* is the fastest, .*"));
         eve.send("{\"publish\":{\"data\":\"from eve\"}}");
         lab.await("[...document.querySelectorAll('.panel')].every((one) => one.innerText.includes('from eve'))");
+        assertEquals(2, members(wire.base()).split("\"name\":\"lab\"", -1).length - 1, "those that can have a name");
         assertEquals(List.of(), lab.failures());
     }
 
