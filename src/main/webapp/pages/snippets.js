@@ -14,7 +14,7 @@ curl -d hello '${events}'
 # what was said
 curl '${events}?last=10'`,
     wscat: `npx --yes wscat --connect '${socket}?name=ann'`,
-    nc: tcp ? `nc ${tcp.host} ${tcp.port}\n# then type: /join ${room}` : "",
+    nc: tcp ? `nc ${tcp.host} ${tcp.port}${room === "lobby" ? "" : `\n# then type: /join ${room}`}` : "",
     socketIo: `<script src="${base}socket.io/socket.io.js"></script>
 <script>
   const room = io("${origin}/${encodeURIComponent(room)}"${path});
@@ -65,7 +65,10 @@ export function Chat({name, of}) {
     const client = connect("${base}", {name});
     room.current = client.join(of, {last: 50});
     room.current.on("message", (event) => setSaid((all) => [...all, event]));
-    return () => setSaid([]) ?? client.close();
+    return () => {
+      client.close();
+      setSaid([]);
+    };
   }, [name, of]);
   const speak = async (event) => {
     event.preventDefault();

@@ -2,7 +2,7 @@
 export default {
   en: {
     stage: "Danmaku wall",
-    nothing: "No messages yet. Everything said in this room flies by here, from any page, phone or terminal.",
+    nothing: "Waiting for new messages. Everything said in this room flies by here, from any page, phone or terminal.",
     scan: "Post from your phone:",
     codeOf: (address) => `QR code of ${address}`,
     unreached: "Works on this computer only",

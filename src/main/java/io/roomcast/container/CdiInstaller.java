@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public class CdiInstaller implements ServletContainerInitializer {
     private static final String FOLDER = "/WEB-INF/servlet-lib/";
+    private static final String NO_REQUEST = "no request";
     private static final String THEIR_PATHS = "(?!/(rooms|ws|socket[.]io|health)(/|$)).*";
 
     @Override
@@ -25,8 +26,7 @@ public class CdiInstaller implements ServletContainerInitializer {
         }
         if (context.getResourcePaths(FOLDER) == null) {
             checkTheirs(context);
-            // On Tomcat Weld miscounts asynchronous requests, so it must not follow requests to our paths.
-            context.setInitParameter("org.jboss.weld.context.mapping", THEIR_PATHS);
+            doNotFollow(context, THEIR_PATHS);
             return;
         }
         // No class in the folder may be loaded before this line.
@@ -34,7 +34,18 @@ public class CdiInstaller implements ServletContainerInitializer {
             throw new ServletException("Roomcast needs CDI, and " + context.getServerInfo()
                     + " has none: deploy to Tomcat 10.1 or newer, to Jetty 12, or to a Jakarta EE 10 server");
         }
+        // We have no beans in request or session scope.
+        doNotFollow(context, NO_REQUEST);
         WeldStart.start(context);
+    }
+
+    /**
+     * Lets Weld follow only requests to the paths that this pattern matches, and not count the others either: on Tomcat
+     * it miscounts asynchronous ones, and warns of them.
+     */
+    private static void doNotFollow(ServletContext context, String followed) {
+        context.setInitParameter("org.jboss.weld.context.mapping", followed);
+        context.setInitParameter("org.jboss.weld.context.ignore.guard", "false");
     }
 
     /** Whether the container has CDI: if not, the API comes from our own class loader. */

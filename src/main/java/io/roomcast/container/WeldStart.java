@@ -10,10 +10,6 @@ final class WeldStart {
     private WeldStart() {}
 
     static void start(ServletContext context) throws ServletException {
-        // We have no beans in request or session scope, and on Tomcat Weld miscounts asynchronous requests. This
-        // pattern matches no path, so Weld follows no request.
-        context.setInitParameter("org.jboss.weld.context.mapping", "no request");
-        context.setInitParameter("org.jboss.weld.context.ignore.guard", "false");
         new EnhancedListener().onStartup(Set.of(), context);
     }
 }

@@ -53,12 +53,12 @@ final class PlainLines {
                 .orElse(welcome.count() - 1 + " others");
         return "* You are " + me + " in " + welcome.room() + ", with " + (others.isEmpty() ? "nobody yet" : others)
                 + ".\n* Each line goes to everyone here. /name somebody, /join room, /quit"
-                + "\n* 欢迎来到 " + welcome.room() + "!每输入一行,大家都会看到。";
+                + "\n* 欢迎来到 " + welcome.room() + "！每输入一行，大家都会看到。/name 名字，/join 房间，/quit 退出";
     }
 
     private static String presence(Delivery.Presence presence) {
         if (presence.joined().isEmpty()) {
-            return "* " + presence.count() + " are here";
+            return presence.count() == 1 ? "* 1 is here" : "* " + presence.count() + " are here";
         }
         List<Member> joined = presence.joined().get();
         List<Member> left = presence.left().orElse(List.of());

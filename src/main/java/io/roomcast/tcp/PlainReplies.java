@@ -17,7 +17,7 @@ final class PlainReplies implements ConnectionEncoder {
     @Override
     public String error(Refusal refusal, String id, String room) {
         if (refusal.code() == Code.BAD_UTF8) {
-            return "! This line is not UTF-8, so it was not sent. 这一行不是 UTF-8 编码,没有发送。";
+            return "! This line is not UTF-8, so it was not sent. 这一行不是 UTF-8 编码，没有发送。";
         }
         return "! " + PlainLines.clean(refusal.getMessage());
     }

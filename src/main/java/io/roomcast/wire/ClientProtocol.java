@@ -78,7 +78,8 @@ public final class ClientProtocol {
             if (isCommand) {
                 dispatch(ingress.commands().parse(text));
             } else {
-                say(text);
+                Ingress.plain(text)
+                        .ifPresent(content -> submit(new Command.Publish(List.of(content), "", ""), encoder));
             }
         } catch (Refusal refusal) {
             var known = isCommand ? ingress.commands().idAndRoom(text) : new CommandParser.IdAndRoom("", "");
@@ -132,10 +133,6 @@ public final class ClientProtocol {
     /** Refuses input that cannot be parsed at all. */
     public void refuseInput(Refusal refusal) {
         connection.reply(encoder.error(refusal, "", home));
-    }
-
-    private void say(String text) {
-        Ingress.plain(text).ifPresent(content -> submit(new Command.Publish(List.of(content), "", ""), encoder));
     }
 
     private void dispatch(Command command) {

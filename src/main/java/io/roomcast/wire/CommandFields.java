@@ -62,7 +62,9 @@ final class CommandFields {
     /** Returns the one command that the keys make up. */
     Command command() {
         if (commands != 1) {
-            throw new Refusal(Code.BAD_COMMAND, "a command has exactly one of publish, join, leave, ping, bye, answer");
+            throw new Refusal(
+                    Code.BAD_COMMAND,
+                    "a command has exactly one of publish, join, leave, ping, bye, answer, and that once");
         }
         String normal = room == null ? "" : Names.room(room);
         if (publish != null) {

@@ -13,8 +13,6 @@ import java.util.Set;
 public final class CommandParser {
     private static final Set<String> ROOMS = Set.of("room", "join", "leave");
     private static final int LONGEST_ID = 128;
-    /** The sentence that refuses a bad id. */
-    public static final String ID_RULE = "an id is a text of 1 to " + LONGEST_ID + " characters";
 
     private static final int LONGEST_MEMBER_ID = 64;
 
@@ -158,7 +156,7 @@ public final class CommandParser {
     /** Returns the id of a publish, also from {@code Idempotency-Key}, or refuses it. */
     public static String checkedId(String id) {
         if (!isId(id)) {
-            throw new Refusal(Code.BAD_COMMAND, ID_RULE);
+            throw new Refusal(Code.BAD_COMMAND, "an id is a text of 1 to " + LONGEST_ID + " characters");
         }
         return id;
     }

@@ -53,7 +53,7 @@ public final class JsonInput implements AutoCloseable {
     /** Refuses any text after the value. */
     public void end() {
         if (hasNext()) {
-            throw new Refusal(Code.BAD_JSON, "there is text after the JSON value");
+            throw badJson();
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ public record ServerProcess(URI base, Process process, Path output) implements A
     private static final Pattern READY =
             Pattern.compile("Roomcast is ready: (\\S+).*?(?:\\nTCP: +nc \\S+ (\\d+))?\\nCtrl-C", Pattern.DOTALL);
     private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
+    private static final Pattern MISCOUNTED = Pattern.compile("WELD-00071[45]");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** C2 would compile for longer than most of these servers live, on the two cores that the tests need. */
@@ -130,6 +132,18 @@ public record ServerProcess(URI base, Process process, Path output) implements A
     @Override
     public void close() {
         end();
+        complaint().ifPresent(line -> {
+            throw new IllegalStateException("Weld has lost track of a request: " + line);
+        });
+    }
+
+    /** The first line in which Weld says that it counted requests wrong. */
+    private Optional<String> complaint() {
+        try (Stream<String> lines = Files.lines(output, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> MISCOUNTED.matcher(line).find()).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Process java(Path output, Stream<String> arguments, Map<String, String> environment) {

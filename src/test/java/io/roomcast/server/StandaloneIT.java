@@ -1,8 +1,10 @@
 package io.roomcast.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.socket.RawSocket;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -14,5 +16,16 @@ class StandaloneIT {
         Instant asked = Instant.now();
         assertEquals(0, server.end());
         assertTrue(Duration.between(asked, Instant.now()).toSeconds() < 5);
+    }
+
+    @Test
+    void what_Tomcat_refuses_by_itself_is_answered_without_a_stack_trace() {
+        try (ServerProcess server = ServerProcess.standalone();
+                RawSocket socket = new RawSocket(server.base())) {
+            socket.write("GET /rooms/lobby/events?x=" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            RawSocket.Answer answer = socket.answer();
+            assertEquals(400, answer.status());
+            assertFalse(answer.body().contains("java"), answer.body());
+        }
     }
 }

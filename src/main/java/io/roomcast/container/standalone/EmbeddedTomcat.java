@@ -20,6 +20,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.catalina.webresources.JarResourceSet;
 import org.apache.catalina.webresources.StandardRoot;
 import org.apache.tomcat.util.modeler.Registry;
@@ -77,6 +78,7 @@ final class EmbeddedTomcat {
         connector.setProperty("connectionTimeout", Long.toString(silence));
         tomcat.setConnector(connector);
         tomcat.getEngine().setParentClassLoader(getClass().getClassLoader());
+        tomcat.getHost().getPipeline().addValve(terseErrors());
         // The defaults want JSP, which is not here.
         tomcat.setAddDefaultWebXmlToWebapp(false);
         context = (StandardContext) tomcat.addWebapp("", folder.toString());
@@ -88,6 +90,14 @@ final class EmbeddedTomcat {
         // No jar of ours has a fragment or an annotated servlet. Reading them all is a twentieth of the start.
         context.getJarScanner().setJarScanFilter((type, jar) -> false);
         serveFiles();
+    }
+
+    /** What Tomcat refuses before it is ours, such as a broken request line, is answered without a stack trace. */
+    private static ErrorReportValve terseErrors() {
+        ErrorReportValve valve = new ErrorReportValve();
+        valve.setShowReport(false);
+        valve.setShowServerInfo(false);
+        return valve;
     }
 
     private void serveFiles() {

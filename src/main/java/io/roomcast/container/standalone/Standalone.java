@@ -63,7 +63,7 @@ public final class Standalone {
 
     private static void greet(String address) {
         System.out.println("Roomcast is ready: " + address + "/\n"
-                + "Pages:              / is a chat, /wall/ shows danmaku, /lab/ compares transports, /start/ has code to paste\n"
+                + "Pages:              / is a chat, /post/ writes to the danmaku on /wall/, /lab/ compares transports, /start/ has code to paste\n"
                 + "Listen to a room:   curl -N '" + address
                 + "/rooms/lobby/events?wait=stream'\n"
                 + "Say something:      curl -d hello " + address + "/rooms/lobby/events\n"

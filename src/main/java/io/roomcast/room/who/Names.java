@@ -75,7 +75,6 @@ public final class Names {
     private static Refusal badRoom() {
         return new Refusal(
                 Code.BAD_ROOM,
-                "a room's name begins with a letter or digit, goes on with letters, digits and . _ ~ - and has at most"
-                        + " 100 characters and 200 bytes");
+                "a room's name begins with a letter or digit, then letters, digits and . _ ~ -, at most 100 characters and 200 bytes");
     }
 }
