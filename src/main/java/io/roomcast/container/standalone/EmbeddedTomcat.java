@@ -92,7 +92,7 @@ final class EmbeddedTomcat {
         serveFiles();
     }
 
-    /** What Tomcat refuses before it is ours, such as a broken request line, is answered without a stack trace. */
+    /** Keeps stack traces out of the answers to requests that Tomcat refuses by itself, such as a broken request line. */
     private static ErrorReportValve terseErrors() {
         ErrorReportValve valve = new ErrorReportValve();
         valve.setShowReport(false);
