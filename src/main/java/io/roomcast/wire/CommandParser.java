@@ -68,7 +68,10 @@ public final class CommandParser {
         }
     }
 
-    /** Returns the id and the room of a refused command, as far as it can be parsed, for the error to repeat. */
+    /**
+     * Returns the id and the room of a refused command, as far as it can be parsed, for the error to repeat. What is
+     * refused in its data does not hide an id behind that.
+     */
     public IdAndRoom idAndRoom(String text) {
         String id = "";
         String room = "";
@@ -80,7 +83,7 @@ public final class CommandParser {
                 } else if (ROOMS.contains(key.get()) && input.isString()) {
                     room = normal(input.string("room"));
                 } else {
-                    input.raw();
+                    input.skip();
                 }
             }
         } catch (Refusal unreadable) {

@@ -121,13 +121,23 @@ public final class JsonInput implements AutoCloseable {
         int depth = 0;
         do {
             separate(text);
-            depth += append(text);
+            append(text);
+            depth += step();
             if (depth > deepest) {
                 throw new Refusal(Code.BAD_JSON, "the JSON is nested deeper than " + deepest + " levels");
             }
             current = depth > 0 ? advance() : advanceIfAny();
         } while (depth > 0);
         return text.toString();
+    }
+
+    /** Passes over the next value, and checks only that it is JSON. */
+    void skip() {
+        int depth = 0;
+        do {
+            depth += step();
+            current = depth > 0 ? advance() : advanceIfAny();
+        } while (depth > 0);
     }
 
     private void separate(StringBuilder text) {
@@ -138,8 +148,7 @@ public final class JsonInput implements AutoCloseable {
         }
     }
 
-    /** Appends the current token. Returns by how much it changes the depth. */
-    private int append(StringBuilder text) {
+    private void append(StringBuilder text) {
         switch (current) {
             case START_OBJECT -> text.append('{');
             case START_ARRAY -> text.append('[');
@@ -152,6 +161,10 @@ public final class JsonInput implements AutoCloseable {
             case VALUE_FALSE -> text.append("false");
             case VALUE_NULL -> text.append("null");
         }
+    }
+
+    /** Returns by how much the current token changes the depth. */
+    private int step() {
         return switch (current) {
             case START_OBJECT, START_ARRAY -> 1;
             case END_OBJECT, END_ARRAY -> -1;

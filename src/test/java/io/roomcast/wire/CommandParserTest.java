@@ -240,6 +240,11 @@ class CommandParserTest {
         assertEquals(
                 new CommandParser.IdAndRoom("c-1", "r"),
                 commands.idAndRoom("{\"id\":\"c-1\",\"room\":\"r\",\"publish\":"));
+        for (String data : List.of("\"\\ud800\"", "{\"\\ud800\":1}", "[".repeat(70) + "]".repeat(70))) {
+            String text = "{\"publish\":{\"data\":" + data + "},\"id\":\"c-2\",\"room\":\"r\"}";
+            assertEquals(Code.BAD_JSON, refused(text));
+            assertEquals(new CommandParser.IdAndRoom("c-2", "r"), commands.idAndRoom(text));
+        }
         assertEquals(new CommandParser.IdAndRoom("", ""), commands.idAndRoom("{\"id\":7}"));
         assertEquals(new CommandParser.IdAndRoom("", ""), commands.idAndRoom("{"));
     }
