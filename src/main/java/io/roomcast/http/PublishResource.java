@@ -41,7 +41,7 @@ final class PublishResource {
 
     private String idAsFarAsKnown(RoomExchange exchange, String text) {
         String id = CommandParser.isCommand(text)
-                ? ingress.commands().idAndRoom(text).id()
+                ? ingress.commands().idAndRoom(text, "").id()
                 : "";
         return id.isEmpty()
                 ? exchange.header("Idempotency-Key").filter(CommandParser::isId).orElse("")

@@ -84,7 +84,7 @@ final class EmitBridge {
     /** Returns the id of a refused emit, as far as it can be parsed. */
     static String id(Ingress ingress, SocketPacket.Event emit) {
         return options(emit)
-                .map(options -> ingress.commands().idAndRoom(options).id())
+                .map(options -> ingress.commands().idAndRoom(options, "").id())
                 .orElse("");
     }
 }

@@ -82,8 +82,8 @@ public final class ClientProtocol {
                         .ifPresent(content -> submit(new Command.Publish(List.of(content), "", ""), encoder));
             }
         } catch (Refusal refusal) {
-            var known = isCommand ? ingress.commands().idAndRoom(text) : new CommandParser.IdAndRoom("", "");
-            connection.reply(encoder.error(refusal, known.id(), known.room().isEmpty() ? home : known.room()));
+            var known = isCommand ? ingress.commands().idAndRoom(text, home) : new CommandParser.IdAndRoom("", home);
+            connection.reply(encoder.error(refusal, known.id(), known.room()));
         }
     }
 

@@ -70,11 +70,11 @@ public final class CommandParser {
 
     /**
      * Returns the id and the room of a refused command, as far as it can be parsed, for the error to repeat. What is
-     * refused in its data does not hide an id behind that.
+     * refused in its data does not hide an id behind that. The room is {@code home} if the command names none.
      */
-    public IdAndRoom idAndRoom(String text) {
+    public IdAndRoom idAndRoom(String text, String home) {
         String id = "";
-        String room = "";
+        String room = home;
         try (JsonInput input = new JsonInput(json, text, bounds.depth())) {
             input.enterObject("a command");
             for (Optional<String> key = input.nextKey(); key.isPresent(); key = input.nextKey()) {

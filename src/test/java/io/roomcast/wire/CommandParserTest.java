@@ -231,7 +231,7 @@ class CommandParserTest {
     void hugeId() {
         String text = "{\"id\":\"" + "x".repeat(1 << 20) + "\",\"bye\":true}";
         assertEquals(Code.BAD_COMMAND, refused(text));
-        assertEquals("", commands.idAndRoom(text).id());
+        assertEquals("", commands.idAndRoom(text, "").id());
     }
 
     @Test
@@ -239,14 +239,14 @@ class CommandParserTest {
     void named() {
         assertEquals(
                 new CommandParser.IdAndRoom("c-1", "r"),
-                commands.idAndRoom("{\"id\":\"c-1\",\"room\":\"r\",\"publish\":"));
+                commands.idAndRoom("{\"id\":\"c-1\",\"room\":\"r\",\"publish\":", ""));
         for (String data : List.of("\"\\ud800\"", "{\"\\ud800\":1}", "[".repeat(70) + "]".repeat(70))) {
             String text = "{\"publish\":{\"data\":" + data + "},\"id\":\"c-2\",\"room\":\"r\"}";
             assertEquals(Code.BAD_JSON, refused(text));
-            assertEquals(new CommandParser.IdAndRoom("c-2", "r"), commands.idAndRoom(text));
+            assertEquals(new CommandParser.IdAndRoom("c-2", "r"), commands.idAndRoom(text, ""));
         }
-        assertEquals(new CommandParser.IdAndRoom("", ""), commands.idAndRoom("{\"id\":7}"));
-        assertEquals(new CommandParser.IdAndRoom("", ""), commands.idAndRoom("{"));
+        assertEquals(new CommandParser.IdAndRoom("", ""), commands.idAndRoom("{\"id\":7}", ""));
+        assertEquals(new CommandParser.IdAndRoom("", ""), commands.idAndRoom("{", ""));
     }
 
     @Test
