@@ -52,8 +52,14 @@ public final class JsonInput implements AutoCloseable {
 
     /** Refuses any text after the value. */
     public void end() {
-        if (hasNext()) {
-            throw badJson();
+        boolean more;
+        try {
+            more = parser.hasNext();
+        } catch (RuntimeException notJson) {
+            more = true;
+        }
+        if (more) {
+            throw new Refusal(Code.BAD_JSON, "there is text after the JSON value");
         }
     }
 

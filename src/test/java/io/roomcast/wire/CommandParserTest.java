@@ -215,6 +215,16 @@ class CommandParserTest {
     }
 
     @Test
+    @DisplayName("followed by more text is refused with a sentence that says so")
+    void textAfter() {
+        for (String more : List.of("{\"ping\":2}", ",", "}", "x")) {
+            String text = "{\"ping\":1}" + more;
+            Refusal refusal = assertThrows(Refusal.class, () -> commands.parse(text), text);
+            assertEquals("there is text after the JSON value", refusal.getMessage());
+        }
+    }
+
+    @Test
     @DisplayName("nested too deep is refused, wherever it is; within the bound it is kept")
     void nesting() {
         String fits = "[".repeat(64) + "]".repeat(64);
