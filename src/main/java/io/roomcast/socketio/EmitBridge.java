@@ -10,6 +10,7 @@ import io.roomcast.socketio.packet.PacketOutput;
 import io.roomcast.socketio.packet.SocketPacket;
 import io.roomcast.wire.Command;
 import io.roomcast.wire.Ingress;
+import io.roomcast.wire.JsonInput;
 import io.roomcast.wire.JsonLines;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class EmitBridge {
     /** Returns the publish that an emit describes. */
     static Command.Publish publish(Ingress ingress, String room, SocketPacket.Event emit) {
         List<String> arguments = emit.arguments();
-        Optional<String> options = options(emit);
+        Optional<String> options = options(ingress, emit);
         List<String> data = options.isPresent() ? arguments.subList(0, arguments.size() - 1) : arguments;
         boolean whole = emit.name().equals(PUBLISH) && data.size() == 1;
         List<Content> contents = whole ? ingress.commands().contents(data.get(0)) : List.of(content(emit.name(), data));
@@ -73,17 +74,24 @@ final class EmitBridge {
     }
 
     /** Returns the object under {@code roomcast} if that is the only key of the last argument. */
-    private static Optional<String> options(SocketPacket.Event emit) {
+    private static Optional<String> options(Ingress ingress, SocketPacket.Event emit) {
         List<String> arguments = emit.arguments();
         String last = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
-        return last.startsWith(OPTIONS) && last.endsWith("}}")
-                ? Optional.of(last.substring("{\"roomcast\":".length(), last.length() - 1))
-                : Optional.empty();
+        if (!last.startsWith(OPTIONS)) {
+            return Optional.empty();
+        }
+        try (JsonInput input =
+                new JsonInput(ingress.json(), last, ingress.bounds().depth())) {
+            input.enterObject("the last argument");
+            input.nextKey();
+            String options = input.raw();
+            return input.nextKey().isEmpty() ? Optional.of(options) : Optional.empty();
+        }
     }
 
     /** Returns the id of a refused emit, as far as it can be parsed. */
     static String id(Ingress ingress, SocketPacket.Event emit) {
-        return options(emit)
+        return options(ingress, emit)
                 .map(options -> ingress.commands().idAndRoom(options, "").id())
                 .orElse("");
     }

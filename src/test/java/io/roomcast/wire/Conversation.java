@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 /** One connection in the test's hand, and what is said over it. */
-abstract class Conversation {
+public abstract class Conversation {
     protected static final Duration IDLE = Duration.ofSeconds(60);
     protected static final ClientLimits BOUNDS = ClientLimits.with(limits -> {
         limits.list = 10;
