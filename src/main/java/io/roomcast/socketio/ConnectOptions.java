@@ -48,7 +48,7 @@ record ConnectOptions(boolean envelope, String options, Optional<Recovery> recov
 
     /** Returns a value, or the JSON within a string, because some clients can send only strings. */
     private static String plain(Ingress ingress, String value) {
-        return text(ingress, value).orElse(value);
+        return text(ingress, value).map(String::strip).orElse(value);
     }
 
     private static Optional<String> text(Ingress ingress, String value) {

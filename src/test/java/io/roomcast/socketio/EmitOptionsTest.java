@@ -33,4 +33,11 @@ class EmitOptionsTest extends Conversation {
         assertEquals("", publish.id());
         assertEquals(data, publish.contents().get(0).data());
     }
+
+    @Test
+    @DisplayName("of a connection may be JSON as text, with white space around it")
+    void asText() {
+        String payload = "{\"roomcast\":\"\\n {\\\"last\\\":5} \\n\"}";
+        assertEquals("{\"last\":5}", ConnectOptions.parse(ingress, payload).options());
+    }
 }
