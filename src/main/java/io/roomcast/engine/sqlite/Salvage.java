@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 final class Salvage {
     private static final System.Logger LOG = System.getLogger(Salvage.class.getName());
     private static final int PARTS_OF_A_HOLE = 64;
+    /** A larger number is garbage. */
+    private static final long HIGHEST_OFFSET = Long.MAX_VALUE / 2;
+
     private static final List<Integer> TEXTS_OF_AN_EVENT = List.of(5, 6, 8, 9);
     private static final String ROOMS = "SELECT " + LogRow.COLUMNS + " FROM rooms ORDER BY rowid";
     private static final String ROOM = "SELECT " + LogRow.COLUMNS + " FROM rooms NOT INDEXED WHERE rowid = ?";
@@ -182,11 +185,13 @@ final class Salvage {
      * the steps grow with the hole, and what was stepped over is read backwards.
      */
     private Run longestRun(LogRow row) throws SQLException {
-        long hole = row.extent().oldest();
+        long hole = Math.max(1, row.extent().oldest());
         Run longest = new Run(hole, hole - 1, 0);
         boolean broken = false;
         boolean end = false;
-        for (long at = hole; !end && at <= Math.max(row.extent().head(), hole); ) {
+        // Garbage may put the head at the highest number: no step goes beyond that.
+        long last = Math.min(Math.max(row.extent().head(), hole), HIGHEST_OFFSET);
+        for (long at = hole; !end && at <= last; ) {
             end = copyEvents(row, "", at, Long.MAX_VALUE);
             broken |= !end;
             if (part(row, at).events() > 0) {
