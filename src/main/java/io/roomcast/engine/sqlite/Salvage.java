@@ -117,6 +117,7 @@ final class Salvage {
         Schema.bringUpToDate(to);
         StoreProperty.PLACE.set(to, StoreProperty.NOWHERE);
         from.copy("store", "ORDER BY rowid");
+        StoreProperty.removeGarbage(to);
         if (!StoreProperty.hasKey(to)) {
             LOG.log(Level.WARNING, "the key that signs tokens is lost: all clients get new sessions");
         }

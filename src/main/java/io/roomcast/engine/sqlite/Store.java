@@ -83,7 +83,7 @@ public final class Store {
             CommitMark mark = files.mark(opened.name());
             mark.write(opened.commits());
             return new Store(files, mark, sqlite, opened, rules, threads);
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             files.close();
             throw failure;
         } catch (SQLException failure) {

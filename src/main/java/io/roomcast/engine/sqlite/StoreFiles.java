@@ -99,7 +99,7 @@ public final class StoreFiles implements AutoCloseable {
             try {
                 files.finishInterrupted();
                 return files;
-            } catch (IOException failure) {
+            } catch (IOException | RuntimeException failure) {
                 files.close();
                 throw failure;
             }

@@ -2,8 +2,10 @@ package io.roomcast.engine.sqlite;
 
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
 
 /** The properties of a store: a few names with a value each. Stateless. */
 public enum StoreProperty {
@@ -31,6 +33,8 @@ public enum StoreProperty {
     private static final String WRITE =
             "INSERT INTO store (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
+    private static final String REMOVE = "DELETE FROM store WHERE name = ?";
+
     private final String key = name().toLowerCase(Locale.ROOT);
 
     public Optional<String> text(StoreConnection connection) throws SQLException {
@@ -51,9 +55,30 @@ public enum StoreProperty {
         }
     }
 
-    /** Returns it as a number, 0 if the store has no value. */
+    /**
+     * Returns it as a number, 0 if the store has no value.
+     *
+     * @throws SQLException also if the value is no number; that counts as damage
+     */
     public long in(StoreConnection connection) throws SQLException {
-        return text(connection).map(Long::parseLong).orElse(0L);
+        String text = text(connection).orElse("0");
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException garbage) {
+            throw new SQLException(
+                    "the property " + key + " is no number", "", SQLiteErrorCode.SQLITE_CORRUPT.code, garbage);
+        }
+    }
+
+    /** Removes the numbers that are garbage; the store then starts to count again. */
+    static void removeGarbage(StoreConnection connection) throws SQLException {
+        for (StoreProperty number : List.of(GENERATION, RUN, COMMITS)) {
+            try {
+                number.in(connection);
+            } catch (SQLException garbage) {
+                connection.update(REMOVE, number.key);
+            }
+        }
     }
 
     public void set(StoreConnection connection, Object value) throws SQLException {

@@ -1,12 +1,18 @@
 package io.roomcast.engine.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.roomcast.engine.sqlite.maintenance.StoreCommands;
+import io.roomcast.room.log.Position;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("repair of a store with garbage in its rows")
 class GarbageRowsTest extends OnDisk {
@@ -27,6 +33,24 @@ class GarbageRowsTest extends OnDisk {
             assertEquals(Set.of(1L), said(engine, "b").keySet());
             assertEquals(1, say(engine, "a", "next").offset());
         }
+        assertWhole(file());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "generation", "run", "commits"})
+    @DisplayName("counts a property that is no number as damage, and starts to count again")
+    void property(String name) throws Exception {
+        Position before;
+        try (SqliteEngine engine = open()) {
+            before = say(engine, "a", "one");
+        }
+        change("INSERT OR REPLACE INTO store (name, value) VALUES ('" + name + "', 'garbage')");
+        assertEquals(1, StoreCommands.run("check", file(), List.of()));
+        try (SqliteEngine engine = open()) {
+            assertEquals(Set.of(1L), said(engine, "a").keySet());
+            assertNotEquals(before.epoch(), say(engine, "a", "next").epoch());
+        }
+        assertEquals(1, beside(".damaged-").size());
         assertWhole(file());
     }
 }

@@ -57,6 +57,9 @@ final class Check {
         for (StoreProperty property : List.of(StoreProperty.KEY, StoreProperty.NAME, StoreProperty.RUN)) {
             expect(property.text(connection).isPresent(), "the store has no property " + property.key());
         }
+        for (StoreProperty number : List.of(StoreProperty.GENERATION, StoreProperty.RUN, StoreProperty.COMMITS)) {
+            number.in(connection);
+        }
     }
 
     private void rooms() throws SQLException {
