@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 final class Salvage {
     private static final System.Logger LOG = System.getLogger(Salvage.class.getName());
     private static final int PARTS_OF_A_HOLE = 64;
+    private static final int MOST_NAMED = 100;
     /** A larger number is garbage. */
     private static final long HIGHEST_OFFSET = Long.MAX_VALUE / 2;
 
@@ -55,6 +56,9 @@ final class Salvage {
     private final Supplier<String> epochs;
     private final Progress progress = new Progress("repair", line -> LOG.log(Level.INFO, line));
     private final String eventRange;
+    /** The rooms of which only the name can be read: how many events they had is not known. */
+    private final Set<Long> namesOnly = new HashSet<>();
+
     private long all;
     private long copied;
     private long events;
@@ -126,6 +130,9 @@ final class Salvage {
         for (LogRow room : rooms.values()) {
             log(room);
         }
+        if (damaged > MOST_NAMED) {
+            LOG.log(Level.WARNING, () -> (damaged - MOST_NAMED) + " more rooms lost events");
+        }
         long lost = lostRooms(rooms.keySet());
         LOG.log(
                 Level.WARNING,
@@ -145,7 +152,10 @@ final class Salvage {
                 Long id = ids.get(row.getLong(1));
                 if (id != null && !found.containsKey(id)) {
                     from.read(ROOM, look, row.getLong(1));
-                    found.putIfAbsent(id, named(id, row.getString(2)));
+                    if (!found.containsKey(id)) {
+                        found.put(id, named(id, row.getString(2)));
+                        namesOnly.add(id);
+                    }
                 }
             });
         }
@@ -162,7 +172,7 @@ final class Salvage {
         from.copy("members", "WHERE room = ? ORDER BY member", row.id());
         from.copy("ids", "WHERE room = ? ORDER BY session", row.id());
         Run run = longestRun(row);
-        boolean whole = run.events() == row.events();
+        boolean whole = run.events() == row.events() && !namesOnly.contains(row.id());
         LogRow born = row.extent().isBorn() || run.events() == 0 ? row : named(row.id(), row.name());
         List<Epoch> begun = born.extent().upTo(run.last()).epochs();
         LogExtent extent = whole ? born.extent() : new LogExtent(begun, run.first(), run.last());
@@ -175,8 +185,7 @@ final class Salvage {
                 .recounted(to, EventRow.COLUMNS, event -> {})
                 .write(to);
         events += run.events();
-        if (!whole) {
-            damaged++;
+        if (!whole && ++damaged <= MOST_NAMED) {
             LOG.log(Level.WARNING, () -> sentence(row, run));
         }
     }
@@ -237,10 +246,15 @@ final class Salvage {
 
     /** Returns a sentence for the server's log about what is not in this run. */
     private static String sentence(LogRow row, Run run) {
+        if (row.events() == 0) {
+            return "the room " + row.name() + " lost "
+                    + (run.events() == 0 ? "everything but its name" : "its extent and epochs");
+        }
         boolean front = run.first() > row.extent().oldest();
         boolean end = run.last() < row.extent().head();
         return "the room " + row.name() + " lost "
-                + (row.events() == 0 ? "its extent and epochs" : row.events() - run.events() + " events")
+                + (row.events() - run.events())
+                + " events"
                 + (front ? " before offset " + run.first() : "")
                 + (front && end ? " and" : "")
                 + (end ? " from offset " + (run.last() + 1) + " on" : "");

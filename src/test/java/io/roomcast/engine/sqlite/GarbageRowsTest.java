@@ -3,12 +3,20 @@ package io.roomcast.engine.sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.engine.sqlite.maintenance.StoreCommands;
+import io.roomcast.kit.Asked;
+import io.roomcast.room.log.Content;
+import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Position;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,5 +60,50 @@ class GarbageRowsTest extends OnDisk {
         }
         assertEquals(1, beside(".damaged-").size());
         assertWhole(file());
+    }
+
+    @Test
+    @DisplayName("says which room lost everything but its name, and counts it")
+    void onlyTheName() throws Exception {
+        try (SqliteEngine engine = open()) {
+            say(engine, "a", "one");
+            say(engine, "b", "one");
+        }
+        change(
+                "UPDATE rooms SET epochs = 'garbage' WHERE name = 'a'",
+                "UPDATE events SET data = x'00' WHERE room = (SELECT id FROM rooms WHERE name = 'a')");
+        List<String> lines = repaired();
+        assertTrue(lines.contains("the room a lost everything but its name"), lines.toString());
+        assertTrue(lines.contains("kept 2 rooms with 1 events; events were lost in 1 of them"), lines.toString());
+    }
+
+    @Test
+    @DisplayName("names the first hundred rooms that lost events, and says how many more did")
+    void manyRooms() throws Exception {
+        try (SqliteEngine engine = open()) {
+            List<Draft> drafts = IntStream.rangeClosed(1, 103)
+                    .mapToObj(number -> new Draft("room-" + number, ANN, "", List.of(Content.of("message", "1"))))
+                    .toList();
+            new Asked(engine).append(drafts);
+        }
+        change("UPDATE events SET data = x'00'");
+        List<String> lines = repaired();
+        assertEquals(
+                100, lines.stream().filter(line -> line.contains(" lost 1 events")).count());
+        assertTrue(lines.contains("3 more rooms lost events"), lines.toString());
+        assertTrue(lines.contains("kept 103 rooms with 0 events; events were lost in 103 of them"), lines.toString());
+    }
+
+    /** Returns what the repair logs. */
+    private List<String> repaired() throws Exception {
+        noteDamage();
+        List<String> lines = new ArrayList<>();
+        Handler handler = LogLines.of(Salvage.class, lines);
+        try {
+            open().close();
+        } finally {
+            Logger.getLogger(Salvage.class.getName()).removeHandler(handler);
+        }
+        return lines;
     }
 }

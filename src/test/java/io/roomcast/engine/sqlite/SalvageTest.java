@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
@@ -33,26 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("a store that is made whole")
 class SalvageTest extends OnDisk {
-    /** Keeps what is logged. */
-    private static final class Lines extends Handler {
-        private final List<String> lines;
-
-        Lines(List<String> lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
-
     @Test
     @DisplayName("says in the log which rooms lost how many events from where, and where the damaged files are")
     void logged() throws IOException {
@@ -62,7 +41,7 @@ class SalvageTest extends OnDisk {
         }
         cut(file(), Files.size(file()) - 20 * PAGE);
         List<String> lines = new ArrayList<>();
-        Handler handler = listening(lines);
+        Handler handler = LogLines.of(Salvage.class, lines);
         try (SqliteEngine engine = open()) {
             long head = extent(engine, "loud").head();
             assertTrue(head > 0 && head < 300, "head " + head);
@@ -78,12 +57,6 @@ class SalvageTest extends OnDisk {
         }
     }
 
-    private static Handler listening(List<String> lines) {
-        Handler handler = new Lines(lines);
-        Logger.getLogger(Salvage.class.getName()).addHandler(handler);
-        return handler;
-    }
-
     @Test
     @DisplayName("says nothing of a room that was removed and whose rows were still being let go of")
     void removed() throws Exception {
@@ -95,7 +68,7 @@ class SalvageTest extends OnDisk {
         }
         noteDamage();
         List<String> lines = new ArrayList<>();
-        Handler handler = listening(lines);
+        Handler handler = LogLines.of(Salvage.class, lines);
         try (SqliteEngine engine = open()) {
             assertEquals(1, extent(engine, "quiet").head());
             String kept = "kept 1 rooms with 1 events; events were lost in 0 of them";
