@@ -243,6 +243,11 @@ public final class Sqlite {
         };
     }
 
+    /** Whether the file is none of SQLite's. */
+    public static boolean isNoDatabase(SQLException failure) {
+        return SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_NOTADB;
+    }
+
     /** Returns SQLite's extended code. The driver's exceptions keep it beside their own, which is its last byte. */
     private static int code(SQLException failure) {
         return failure instanceof SQLiteException known ? known.getResultCode().code : failure.getErrorCode();

@@ -56,6 +56,9 @@ final class Backup {
 
     /** Replaces a store that no server uses, and returns where the old one is, if there was one. */
     static Optional<Path> restore(Path store, Path file, Consumer<String> say) throws IOException, SQLException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no backup " + file);
+        }
         try (StoreFiles files = StoreFiles.take(store)) {
             boolean replaces = Files.exists(files.store());
             if (replaces && Files.exists(file) && Files.isSameFile(files.store(), file)) {
@@ -63,9 +66,7 @@ final class Backup {
             }
             Path fresh = files.fresh();
             try {
-                try (StoreConnection backup = Snapshot.atRest(file)) {
-                    Snapshot.copy(backup, fresh, new Progress("restore", say));
-                }
+                copy(file, fresh, new Progress("restore", say));
                 refuseBroken(file, fresh, say);
                 Path aside = files.replace(fresh, ".replaced");
                 return replaces ? Optional.of(aside) : Optional.empty();
@@ -73,6 +74,31 @@ final class Backup {
                 StoreFiles.discard(fresh);
             }
         }
+    }
+
+    private static void copy(Path file, Path fresh, Progress progress) throws IOException, SQLException {
+        try (StoreConnection backup = opened(file)) {
+            Snapshot.copy(backup, fresh, progress);
+        } catch (SQLException failure) {
+            if (Sqlite.isReading(failure)) {
+                throw new IOException(reason(failure, file), failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static StoreConnection opened(Path file) throws IOException {
+        try {
+            return Snapshot.atRest(file);
+        } catch (SQLException failure) {
+            throw new IOException(reason(failure, file), failure);
+        }
+    }
+
+    private static String reason(SQLException failure, Path file) {
+        return Sqlite.isNoDatabase(failure)
+                ? file + " is not a Roomcast store"
+                : Sqlite.explain(failure, "the backup " + file);
     }
 
     /** Checks the copy, since that is what will be used. */

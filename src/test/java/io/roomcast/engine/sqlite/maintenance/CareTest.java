@@ -207,9 +207,9 @@ class CareTest extends OnDisk {
         }
         byte[] good = Files.readAllBytes(backup());
         Files.writeString(backup(), "this is not a store ".repeat(1000));
-        refused("file is not a database");
+        refused(backup() + " is not a Roomcast store");
         Files.write(backup(), java.util.Arrays.copyOf(good, good.length / 2));
-        refused("malformed");
+        refused("the backup " + backup() + " is damaged: ");
         byte[] bad = good.clone();
         java.util.Arrays.fill(bad, 20 * 4096, 30 * 4096, (byte) 0);
         Files.write(backup(), bad);
@@ -221,18 +221,25 @@ class CareTest extends OnDisk {
         }
         refused("written by a newer Roomcast");
         Files.delete(backup());
-        refused("there is no store");
+        refused("there is no backup " + backup());
         try (StoreConnection other = new Sqlite(backup()).building()) {
             other.update("CREATE TABLE something (of TEXT)");
             other.commit();
         }
-        refused("is not a Roomcast store");
+        refused(backup() + " is not a Roomcast store");
         Files.delete(backup());
         Files.createSymbolicLink(backup(), file());
         refused("is the store itself");
         try (SqliteEngine engine = open()) {
             assertEquals(300, said(engine, "lobby").size());
         }
+    }
+
+    @Test
+    @DisplayName("a restore without a backup creates nothing")
+    void noBackup() {
+        assertThrows(IOException.class, this::restore);
+        assertFalse(Files.exists(file().getParent()));
     }
 
     private void refused(String why) throws IOException {
