@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,6 +40,8 @@ final class WriteThread implements AutoCloseable {
     /** A sentence about why nothing can be written, or null. */
     private volatile String trouble;
 
+    private volatile boolean refuses;
+
     /** The work of one transaction. */
     @FunctionalInterface
     interface Job<T> {
@@ -52,7 +55,13 @@ final class WriteThread implements AutoCloseable {
         this.damage = damage;
         this.commits = commits;
         this.logs = logs;
-        this.thread = Executors.newSingleThreadExecutor(threads);
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads) {
+            /** Called after the last job, so that no job loses the connection that it uses. */
+            @Override
+            protected void terminated() {
+                closeConnection();
+            }
+        };
     }
 
     /**
@@ -72,15 +81,22 @@ final class WriteThread implements AutoCloseable {
         try {
             thread.execute(() -> {
                 try {
+                    if (refuses) {
+                        throw closed();
+                    }
                     outcome.complete(run(job, writes));
                 } catch (SQLException | RuntimeException | Error failure) {
                     outcome.completeExceptionally(failure);
                 }
             });
-        } catch (RejectedExecutionException closed) {
-            outcome.completeExceptionally(new Refusal(Code.UNAVAILABLE, "the store is closed"));
+        } catch (RejectedExecutionException afterClose) {
+            outcome.completeExceptionally(closed());
         }
         return outcome;
+    }
+
+    private static Refusal closed() {
+        return new Refusal(Code.UNAVAILABLE, "the store is closed");
     }
 
     private <T> T run(Job<T> job, boolean writes) throws SQLException {
@@ -168,19 +184,20 @@ final class WriteThread implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
-    /** Finishes the submitted jobs, then closes. */
+    /** Finishes the submitted jobs, as far as there is time for them, and refuses the rest. */
     @Override
     public void close() {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.log(Level.WARNING, "the store was still writing when it was closed");
-                thread.shutdownNow();
+                refuses = true;
+                // The stages of the jobs that still wait must complete, too.
+                thread.shutdownNow().forEach(Runnable::run);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        closeConnection();
     }
 
     private void closeConnection() {

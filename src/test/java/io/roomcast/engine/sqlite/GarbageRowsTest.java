@@ -89,7 +89,8 @@ class GarbageRowsTest extends OnDisk {
         change("UPDATE events SET data = x'00'");
         List<String> lines = repaired();
         assertEquals(
-                100, lines.stream().filter(line -> line.contains(" lost 1 events")).count());
+                100,
+                lines.stream().filter(line -> line.contains(" lost 1 events")).count());
         assertTrue(lines.contains("3 more rooms lost events"), lines.toString());
         assertTrue(lines.contains("kept 103 rooms with 0 events; events were lost in 103 of them"), lines.toString());
     }
