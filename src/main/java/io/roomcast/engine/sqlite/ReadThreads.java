@@ -80,7 +80,7 @@ final class ReadThreads implements AutoCloseable {
 
     private <T> T now(WriteThread.Job<T> job) throws SQLException {
         StoreConnection polled = idle.poll();
-        StoreConnection connection = polled == null ? sqlite.reading() : polled;
+        StoreConnection connection = polled == null ? sqlite.openForReading() : polled;
         boolean whole = false;
         try {
             T result = job.in(connection);

@@ -83,12 +83,12 @@ public final class Sqlite {
     }
 
     /** Opens a connection for transactions that write; only one of them runs at a time. */
-    public StoreConnection writing() throws SQLException {
+    public StoreConnection openForWriting() throws SQLException {
         return open(TransactionMode.IMMEDIATE, false);
     }
 
     /** Opens a connection for transactions that each read one snapshot. */
-    StoreConnection reading() throws SQLException {
+    StoreConnection openForReading() throws SQLException {
         return open(TransactionMode.DEFERRED, true);
     }
 
@@ -108,12 +108,12 @@ public final class Sqlite {
     }
 
     /** Opens a connection that reads one snapshot and changes nothing at all, even if others use the store. */
-    public StoreConnection looking() throws SQLException {
+    public StoreConnection openReadOnly() throws SQLException {
         return readOnly(file.toString(), true);
     }
 
     /** The same for a file that no process changes, wherever it is: creates no file beside it. */
-    public StoreConnection atRest() throws SQLException {
+    public StoreConnection openImmutable() throws SQLException {
         String name = file.toAbsolutePath().toUri().getRawPath();
         return readOnly(walBytes() == 0 ? "file:" + name + "?immutable=1" : file.toString(), true);
     }
@@ -130,7 +130,7 @@ public final class Sqlite {
     }
 
     /** The same for a damaged store: what is missing at its end counts as empty pages. */
-    StoreConnection rescuing() throws SQLException {
+    StoreConnection openDamaged() throws SQLException {
         StoreConnection connection = readOnly(file.toString(), false);
         connection.pragma("writable_schema = 1");
         connection.pragma("cell_size_check = 1");
@@ -138,7 +138,7 @@ public final class Sqlite {
     }
 
     /** Opens a connection that fills a new file. The caller must force the file to disk. */
-    public StoreConnection building() throws SQLException {
+    public StoreConnection openNew() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.OFF);
         config.setSynchronous(SynchronousMode.OFF);

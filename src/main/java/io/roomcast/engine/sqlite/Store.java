@@ -77,7 +77,7 @@ public final class Store {
         StoreFiles files = StoreFiles.take(path);
         try {
             Sqlite sqlite = new Sqlite(files.store(), around);
-            Opened opened = whole(sqlite, files, random);
+            Opened opened = openedOrRepaired(sqlite, files, random);
             StoreRules rules =
                     new StoreRules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
             CommitMark mark = files.mark(opened.name());
@@ -93,8 +93,8 @@ public final class Store {
         }
     }
 
-    /** Opens the store; if it is damaged, salvages what is intact first. */
-    private static Opened whole(Sqlite sqlite, StoreFiles files, RandomGenerator random)
+    /** Opens the store; if it is damaged, repairs it first. */
+    private static Opened openedOrRepaired(Sqlite sqlite, StoreFiles files, RandomGenerator random)
             throws SQLException, IOException {
         Optional<String> damage = Damage.before(files);
         if (damage.isEmpty()) {
@@ -107,13 +107,13 @@ public final class Store {
                 damage = Optional.of(Sqlite.explain(failure));
             }
         }
-        Salvage.of(sqlite, files, damage.get(), () -> Epoch.newName(random));
+        StoreRepair.repair(sqlite, files, damage.get(), () -> Epoch.newName(random));
         return opened(sqlite, files, random);
     }
 
     private static Opened opened(Sqlite sqlite, StoreFiles files, RandomGenerator random)
             throws SQLException, IOException {
-        try (StoreConnection connection = sqlite.writing()) {
+        try (StoreConnection connection = sqlite.openForWriting()) {
             Schema.bringUpToDate(connection);
             Damage.look(connection);
             if (!StoreProperty.hasKey(connection)) {

@@ -145,7 +145,7 @@ final class WriteThread implements AutoCloseable {
 
     private StoreConnection open() throws SQLException {
         if (connection == null) {
-            connection = sqlite.writing();
+            connection = sqlite.openForWriting();
         }
         return connection;
     }

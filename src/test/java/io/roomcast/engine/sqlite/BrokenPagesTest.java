@@ -29,14 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-@DisplayName("a store with broken pages in its middle that is made whole")
+@DisplayName("a store with broken pages in its middle that is repaired")
 class BrokenPagesTest extends OnDisk {
     private static final int FIRST = 100;
     private static final int LAST = 499;
 
     /** The pages of a table's rows, in their order. */
     private List<Long> pages(String table) throws SQLException {
-        try (StoreConnection connection = new Sqlite(file()).looking()) {
+        try (StoreConnection connection = new Sqlite(file()).openReadOnly()) {
             return connection.all(
                     "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path",
                     row -> row.getLong(1),
@@ -141,7 +141,7 @@ class BrokenPagesTest extends OnDisk {
     }
 
     @Test
-    @DisplayName("is left as it is when the new one cannot be written, be it but one row, and is made whole later")
+    @DisplayName("is left as it is when the new one cannot be written, be it but one row, and is repaired later")
     void unwritable() throws Exception {
         try (SqliteEngine engine = open()) {
             sayMany(engine, "a", 300, 100);

@@ -210,7 +210,7 @@ class DamageTest extends OnDisk {
         Path kept = Files.move(wal, folder.resolve("wal"));
         byte[] before = Files.readAllBytes(file());
         Files.copy(kept, wal);
-        new Sqlite(file()).writing().close();
+        new Sqlite(file()).openForWriting().close();
         // The first page is carried over, which says how many there are, and of the others none.
         byte[] first = Arrays.copyOf(Files.readAllBytes(file()), PAGE);
         Files.write(file(), before);
@@ -261,7 +261,7 @@ class DamageTest extends OnDisk {
     }
 
     private long root(String name) throws SQLException {
-        try (StoreConnection connection = new Sqlite(file()).looking()) {
+        try (StoreConnection connection = new Sqlite(file()).openReadOnly()) {
             return connection
                     .first("SELECT rootpage FROM sqlite_schema WHERE name = ?", row -> row.getLong(1), name)
                     .orElseThrow();

@@ -99,11 +99,11 @@ class GarbageRowsTest extends OnDisk {
     private List<String> repaired() throws Exception {
         noteDamage();
         List<String> lines = new ArrayList<>();
-        Handler handler = LogLines.of(Salvage.class, lines);
+        Handler handler = LogLines.of(StoreRepair.class, lines);
         try {
             open().close();
         } finally {
-            Logger.getLogger(Salvage.class.getName()).removeHandler(handler);
+            Logger.getLogger(StoreRepair.class.getName()).removeHandler(handler);
         }
         return lines;
     }

@@ -109,7 +109,7 @@ class MetaOnDiskTest extends OnDisk {
 
     @ParameterizedTest
     @ValueSource(strings = {"7b00007d", "22ff22"})
-    @DisplayName("is kept when a damaged store is made whole; an event is lost whose meta is no text any more")
+    @DisplayName("is kept when a damaged store is repaired; an event is lost whose meta is no text any more")
     void madeWhole(String bytes) throws Exception {
         try (SqliteEngine engine = open()) {
             IntStream.rangeClosed(1, 5).forEach(number -> sayNoted(engine, String.valueOf(number), META));

@@ -175,7 +175,7 @@ public abstract class OnDisk {
     }
 
     final long count(String table) throws SQLException {
-        try (StoreConnection connection = new Sqlite(file()).reading()) {
+        try (StoreConnection connection = new Sqlite(file()).openForReading()) {
             return connection
                     .first("SELECT COUNT(*) FROM " + table, row -> row.getLong(1))
                     .orElseThrow();
@@ -187,7 +187,7 @@ public abstract class OnDisk {
     }
 
     final void change(String... statements) throws SQLException {
-        try (StoreConnection connection = new Sqlite(file()).writing()) {
+        try (StoreConnection connection = new Sqlite(file()).openForWriting()) {
             for (String statement : statements) {
                 connection.update(statement);
             }

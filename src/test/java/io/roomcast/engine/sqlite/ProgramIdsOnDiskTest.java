@@ -45,7 +45,7 @@ class ProgramIdsOnDiskTest extends OnDisk {
     }
 
     @Test
-    @DisplayName("are known after a restart, after a kill, and in a damaged store that was made whole")
+    @DisplayName("are known after a restart, after a kill, and in a damaged store that was repaired")
     void reopened() throws Exception {
         Position first;
         try (SqliteEngine engine = open()) {

@@ -211,7 +211,7 @@ class RemovalTest extends OnDisk {
     }
 
     @Test
-    @DisplayName("is not in a store that is made whole, and is not counted among what is lost")
+    @DisplayName("is not in a store that is repaired, and is not counted among what is lost")
     void madeWhole() throws Exception {
         try (SqliteEngine engine = open()) {
             fill(engine, BIG, 3000, 600);

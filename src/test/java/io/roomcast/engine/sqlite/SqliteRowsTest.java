@@ -33,7 +33,7 @@ class SqliteRowsTest extends OnDisk {
             assertInstanceOf(Receipt.Repeated.class, published(engine, ROOM, "c-7"));
             say(engine, ROOM, "c-6");
         }
-        try (StoreConnection connection = new Sqlite(file()).reading()) {
+        try (StoreConnection connection = new Sqlite(file()).openForReading()) {
             assertEquals(
                     3,
                     connection
@@ -130,7 +130,7 @@ class SqliteRowsTest extends OnDisk {
 
     /** How many commits there were, then all rooms, then all members. */
     private List<String> written() throws SQLException {
-        try (StoreConnection connection = new Sqlite(file()).reading()) {
+        try (StoreConnection connection = new Sqlite(file()).openForReading()) {
             List<String> all = new ArrayList<>(
                     List.of(StoreProperty.COMMITS.text(connection).orElseThrow()));
             all.addAll(connection.all("SELECT name FROM rooms", row -> row.getString(1)));

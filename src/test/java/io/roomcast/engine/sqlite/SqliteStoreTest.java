@@ -163,7 +163,7 @@ class SqliteStoreTest extends OnDisk {
     @DisplayName("of a newer Roomcast is refused with a sentence")
     void newer() throws Exception {
         open().close();
-        try (StoreConnection connection = new Sqlite(file()).writing()) {
+        try (StoreConnection connection = new Sqlite(file()).openForWriting()) {
             StoreProperty.VERSION.set(connection, 99);
             connection.commit();
         }

@@ -76,7 +76,7 @@ class StruckOnDiskTest extends OnDisk {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    @DisplayName("may be of a store that a former version wrote, and is kept when that is made whole")
+    @DisplayName("may be of a store that a former version wrote, and is kept when that is repaired")
     void formerVersion(int version) throws Exception {
         Position one;
         try (SqliteEngine engine = open()) {

@@ -28,7 +28,7 @@ public final class BareLoop {
         Store.open(file, Retention.DEFAULT, InstantSource.system(), new Random(), Thread::new)
                 .close();
         Sqlite sqlite = new Sqlite(file);
-        try (StoreConnection connection = sqlite.writing()) {
+        try (StoreConnection connection = sqlite.openForWriting()) {
             String fingerprint = "0".repeat(32);
             long begun = System.nanoTime();
             long number = 0;
@@ -53,7 +53,7 @@ public final class BareLoop {
 
     /** How many rows of events a second can be read, each column once. */
     public static double selectedPerSecond(Path file) throws SQLException {
-        try (StoreConnection connection = new Sqlite(file).looking()) {
+        try (StoreConnection connection = new Sqlite(file).openReadOnly()) {
             long begun = System.nanoTime();
             long[] rows = new long[1];
             connection.each("SELECT " + EventRow.COLUMNS + " FROM events WHERE room = 1 ORDER BY number", row -> {

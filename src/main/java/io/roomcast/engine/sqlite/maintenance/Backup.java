@@ -89,7 +89,7 @@ final class Backup {
 
     private static StoreConnection opened(Path file) throws IOException {
         try {
-            return Snapshot.atRest(file);
+            return Snapshot.ofUnused(file);
         } catch (SQLException failure) {
             throw new IOException(reason(failure, file), failure);
         }
@@ -103,7 +103,7 @@ final class Backup {
 
     /** Checks the copy, since that is what will be used. */
     private static void refuseBroken(Path file, Path copy, Consumer<String> say) throws IOException, SQLException {
-        try (StoreConnection snapshot = Snapshot.atRest(copy)) {
+        try (StoreConnection snapshot = Snapshot.ofUnused(copy)) {
             List<String> problems = new Check(snapshot, say).problems();
             if (!problems.isEmpty()) {
                 throw new IOException("the backup " + file + " is damaged, and nothing was changed: " + problems.get(0)

@@ -23,12 +23,12 @@ final class Snapshot {
     /** Opens a store that a server may be using. */
     static StoreConnection of(Path store) throws IOException, SQLException {
         StoreFiles.refuseUnfinished(store);
-        return open(store, Sqlite::looking);
+        return open(store, Sqlite::openReadOnly);
     }
 
     /** Opens a file that no process uses. */
-    static StoreConnection atRest(Path file) throws IOException, SQLException {
-        return open(file, Sqlite::atRest);
+    static StoreConnection ofUnused(Path file) throws IOException, SQLException {
+        return open(file, Sqlite::openImmutable);
     }
 
     /** Refuses what has no tables of a version that this Roomcast knows. */
@@ -51,7 +51,7 @@ final class Snapshot {
     /** Copies a snapshot into an empty file, whose first start will begin new epochs. Nothing is forced to disk. */
     static void copy(StoreConnection snapshot, Path file, Progress progress) throws SQLException {
         Sqlite.copy(snapshot, file, progress::at);
-        try (StoreConnection copy = new Sqlite(file).building()) {
+        try (StoreConnection copy = new Sqlite(file).openNew()) {
             StoreProperty.PLACE.set(copy, StoreProperty.NOWHERE);
             copy.commit();
         }

@@ -43,7 +43,7 @@ class CareTest extends OnDisk {
     }
 
     private long generation() throws Exception {
-        try (StoreConnection connection = new Sqlite(file()).looking()) {
+        try (StoreConnection connection = new Sqlite(file()).openReadOnly()) {
             return StoreProperty.GENERATION.in(connection);
         }
     }
@@ -190,7 +190,7 @@ class CareTest extends OnDisk {
     }
 
     private static long events(Path store) throws SQLException {
-        try (StoreConnection connection = new Sqlite(store).looking()) {
+        try (StoreConnection connection = new Sqlite(store).openReadOnly()) {
             return connection
                     .first("SELECT COUNT(*) FROM events", row -> row.getLong(1))
                     .orElseThrow();
@@ -215,14 +215,14 @@ class CareTest extends OnDisk {
         Files.write(backup(), bad);
         refused("is damaged, and nothing was changed");
         Files.write(backup(), good);
-        try (StoreConnection connection = new Sqlite(backup()).writing()) {
+        try (StoreConnection connection = new Sqlite(backup()).openForWriting()) {
             StoreProperty.VERSION.set(connection, 99);
             connection.commit();
         }
         refused("written by a newer Roomcast");
         Files.delete(backup());
         refused("there is no backup " + backup());
-        try (StoreConnection other = new Sqlite(backup()).building()) {
+        try (StoreConnection other = new Sqlite(backup()).openNew()) {
             other.update("CREATE TABLE something (of TEXT)");
             other.commit();
         }

@@ -78,7 +78,7 @@ class CheckTest extends OnDisk {
                             new Draft("program", ANN, "", List.of(Content.of("message", "1")))));
         }
         assertEquals(List.of(), problems(file()));
-        try (StoreConnection connection = new Sqlite(file()).writing()) {
+        try (StoreConnection connection = new Sqlite(file()).openForWriting()) {
             assertTrue(connection.update(mistake) > 0);
             connection.commit();
         }
@@ -92,7 +92,7 @@ class CheckTest extends OnDisk {
             say(engine, "lobby", "one", "two", "three");
         }
         long root;
-        try (StoreConnection connection = new Sqlite(file()).looking()) {
+        try (StoreConnection connection = new Sqlite(file()).openReadOnly()) {
             root = connection
                     .first(
                             "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_rooms_2'",

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("what a program took, in a store that is of the first version, made whole, or restored")
-class TakenMadeWholeTest extends Taking {
+@DisplayName("what a program took, in a store that is of the first version, repaired, or restored")
+class TakenRepairedTest extends Taking {
     @Test
     @DisplayName("fits into a store of the first version, which keeps its events and ids")
     void firstVersion() throws Exception {
@@ -57,7 +57,7 @@ class TakenMadeWholeTest extends Taking {
     }
 
     @Test
-    @DisplayName("is kept when a damaged store is made whole, in a room with events and in one without")
+    @DisplayName("is kept when a damaged store is repaired, in a room with events and in one without")
     void madeWhole() throws Exception {
         try (SqliteEngine engine = open()) {
             say(engine, ROOM, "one");

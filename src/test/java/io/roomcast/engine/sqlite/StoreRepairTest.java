@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("a store that is made whole")
-class SalvageTest extends OnDisk {
+@DisplayName("a store that is repaired")
+class StoreRepairTest extends OnDisk {
     @Test
     @DisplayName("says in the log which rooms lost how many events from where, and where the damaged files are")
     void logged() throws IOException {
@@ -41,7 +41,7 @@ class SalvageTest extends OnDisk {
         }
         cut(file(), Files.size(file()) - 20 * PAGE);
         List<String> lines = new ArrayList<>();
-        Handler handler = LogLines.of(Salvage.class, lines);
+        Handler handler = LogLines.of(StoreRepair.class, lines);
         try (SqliteEngine engine = open()) {
             long head = extent(engine, "loud").head();
             assertTrue(head > 0 && head < 300, "head " + head);
@@ -53,7 +53,7 @@ class SalvageTest extends OnDisk {
             assertFalse(all.contains("quiet"), all);
             assertEquals(3, extent(engine, "quiet").head());
         } finally {
-            Logger.getLogger(Salvage.class.getName()).removeHandler(handler);
+            Logger.getLogger(StoreRepair.class.getName()).removeHandler(handler);
         }
     }
 
@@ -68,13 +68,13 @@ class SalvageTest extends OnDisk {
         }
         noteDamage();
         List<String> lines = new ArrayList<>();
-        Handler handler = LogLines.of(Salvage.class, lines);
+        Handler handler = LogLines.of(StoreRepair.class, lines);
         try (SqliteEngine engine = open()) {
             assertEquals(1, extent(engine, "quiet").head());
             String kept = "kept 1 rooms with 1 events; events were lost in 0 of them";
             assertTrue(lines.contains(kept), String.join("\n", lines));
         } finally {
-            Logger.getLogger(Salvage.class.getName()).removeHandler(handler);
+            Logger.getLogger(StoreRepair.class.getName()).removeHandler(handler);
         }
     }
 
@@ -104,7 +104,7 @@ class SalvageTest extends OnDisk {
             say(engine, "a", "one");
             say(engine, "a", "last");
         }
-        makeWholeAfter("UPDATE events SET data = x'00' WHERE number = 2");
+        repairAfter("UPDATE events SET data = x'00' WHERE number = 2");
         try (SqliteEngine engine = open()) {
             assertEquals(1, extent(engine, "a").head());
             assertEquals(2, say(engine, "a", "last").offset());
@@ -117,12 +117,12 @@ class SalvageTest extends OnDisk {
         try (SqliteEngine engine = open()) {
             say(engine, "a", "one", "two");
         }
-        makeWholeAfter("");
+        repairAfter("");
         Position lost;
         try (SqliteEngine engine = open()) {
             lost = say(engine, "a", "three");
         }
-        makeWholeAfter("UPDATE events SET data = x'00' WHERE number > 1");
+        repairAfter("UPDATE events SET data = x'00' WHERE number > 1");
         try (SqliteEngine engine = open()) {
             assertEquals(Set.of(1L), said(engine, "a").keySet());
             assertFalse(extent(engine, "a").toString().contains(lost.epoch()));
@@ -139,7 +139,7 @@ class SalvageTest extends OnDisk {
             say(engine, "a", "one", "two");
             assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));
         }
-        makeWholeAfter("UPDATE events SET data = x'00' WHERE number = 2");
+        repairAfter("UPDATE events SET data = x'00' WHERE number = 2");
         try (SqliteEngine engine = open()) {
             assertEquals(Set.of(1L), said(engine, "a").keySet());
             assertEquals(
@@ -160,7 +160,7 @@ class SalvageTest extends OnDisk {
             assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));
             sayMany(engine, "a", 1000, 10);
         }
-        makeWholeAfter("UPDATE events SET data = x'00' WHERE number NOT BETWEEN 901 AND 1100");
+        repairAfter("UPDATE events SET data = x'00' WHERE number NOT BETWEEN 901 AND 1100");
         try (SqliteEngine engine = open()) {
             assertEquals(901, extent(engine, "a").oldest());
             assertEquals(1100, extent(engine, "a").head());
@@ -179,7 +179,7 @@ class SalvageTest extends OnDisk {
                 new Asked(engine).append(List.of(draft));
             }
         }
-        makeWholeAfter("UPDATE events SET data = x'00' WHERE number = 3");
+        repairAfter("UPDATE events SET data = x'00' WHERE number = 3");
         try (SqliteEngine engine = open()) {
             assertEquals(4, extent(engine, "a").oldest());
         }
@@ -199,7 +199,7 @@ class SalvageTest extends OnDisk {
         try (SqliteEngine engine = open()) {
             sayMany(engine, "a", events, 10);
         }
-        makeWholeAfter(mistake);
+        repairAfter(mistake);
         try (SqliteEngine engine = open()) {
             assertEquals(
                     LongStream.rangeClosed(first, last).boxed().toList(),
@@ -223,7 +223,7 @@ class SalvageTest extends OnDisk {
         try (SqliteEngine engine = open()) {
             sayMany(engine, "a", 5, 10);
         }
-        makeWholeAfter("UPDATE events SET " + column + " = CAST(x'" + bytes + "' AS TEXT) WHERE number = 2");
+        repairAfter("UPDATE events SET " + column + " = CAST(x'" + bytes + "' AS TEXT) WHERE number = 2");
         try (SqliteEngine engine = open()) {
             assertEquals(Set.of(3L, 4L, 5L), said(engine, "a").keySet());
         }
@@ -241,7 +241,7 @@ class SalvageTest extends OnDisk {
             assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));
             last = say(engine, "a", "last");
         }
-        makeWholeAfter("");
+        repairAfter("");
         try (SqliteEngine engine = open()) {
             assertArrayEquals(key, engine.key());
             assertEquals(List.of(BOB), new Asked(engine).here("a"));
@@ -256,9 +256,9 @@ class SalvageTest extends OnDisk {
     }
 
     /** Something is done to the tables, and the next start is told that the store is damaged. */
-    private void makeWholeAfter(String mistake) throws Exception {
+    private void repairAfter(String mistake) throws Exception {
         if (!mistake.isEmpty()) {
-            try (StoreConnection connection = new Sqlite(file()).writing()) {
+            try (StoreConnection connection = new Sqlite(file()).openForWriting()) {
                 connection.update(mistake);
                 connection.commit();
             }

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
  * another name. It copies first, around what cannot be read; then it makes the rows in the new store, which is intact,
  * agree with each other. Called by the thread that opens the store, while no other thread has it.
  */
-final class Salvage {
-    private static final System.Logger LOG = System.getLogger(Salvage.class.getName());
+final class StoreRepair {
+    private static final System.Logger LOG = System.getLogger(StoreRepair.class.getName());
     private static final int PARTS_OF_A_HOLE = 64;
     private static final int MOST_NAMED = 100;
     /** A larger number is garbage. */
@@ -71,7 +71,7 @@ final class Salvage {
         }
     }
 
-    private Salvage(StoreConnection from, StoreConnection to, Supplier<String> epochs) throws SQLException {
+    private StoreRepair(StoreConnection from, StoreConnection to, Supplier<String> epochs) throws SQLException {
         this.from = new ReadableRows(from, to);
         this.to = to;
         this.epochs = epochs;
@@ -85,18 +85,18 @@ final class Salvage {
      * @throws SQLException if it is no store at all, or the new one cannot be written; nothing was changed then
      * @throws IOException the same, or if a newer Roomcast wrote the store
      */
-    static void of(Sqlite damaged, StoreFiles files, String why, Supplier<String> epochs)
+    static void repair(Sqlite damaged, StoreFiles files, String why, Supplier<String> epochs)
             throws SQLException, IOException {
         Path fresh = files.fresh();
         try {
-            try (StoreConnection from = damaged.rescuing();
-                    StoreConnection to = damaged.of(fresh).building()) {
+            try (StoreConnection from = damaged.openDamaged();
+                    StoreConnection to = damaged.of(fresh).openNew()) {
                 from.first("SELECT 1 FROM sqlite_schema", row -> true);
                 refuseNewer(from);
                 LOG.log(
                         Level.WARNING,
                         () -> "the store is damaged: " + why + "; building a new one from all that is intact");
-                new Salvage(from, to, epochs).all();
+                new StoreRepair(from, to, epochs).run();
                 to.commit();
             }
             Path aside = files.replace(fresh, ".damaged");
@@ -117,7 +117,7 @@ final class Salvage {
         }
     }
 
-    private void all() throws SQLException, IOException {
+    private void run() throws SQLException, IOException {
         Schema.bringUpToDate(to);
         StoreProperty.PLACE.set(to, StoreProperty.NOWHERE);
         from.copy("store", "ORDER BY rowid");
@@ -128,7 +128,7 @@ final class Salvage {
         Map<Long, LogRow> rooms = rooms();
         all = rooms.values().stream().mapToLong(LogRow::events).sum();
         for (LogRow room : rooms.values()) {
-            log(room);
+            copyRoom(room);
         }
         if (damaged > MOST_NAMED) {
             LOG.log(Level.WARNING, () -> (damaged - MOST_NAMED) + " more rooms lost events");
@@ -153,7 +153,7 @@ final class Salvage {
                 if (id != null && !found.containsKey(id)) {
                     from.read(ROOM, look, row.getLong(1));
                     if (!found.containsKey(id)) {
-                        found.put(id, named(id, row.getString(2)));
+                        found.put(id, roomKnownByName(id, row.getString(2)));
                         namesOnly.add(id);
                     }
                 }
@@ -162,18 +162,18 @@ final class Salvage {
         return found;
     }
 
-    private LogRow named(long id, String name) {
+    private LogRow roomKnownByName(long id, String name) {
         return LogRow.fresh(id, name, new LogExtent(List.of(new Epoch(epochs.get(), 0)), 1, 0), 0);
     }
 
     /** Copies a log, and makes its rows agree with each other. */
-    private void log(LogRow row) throws SQLException {
+    private void copyRoom(LogRow row) throws SQLException {
         from.copy("lost", "WHERE room = ? ORDER BY member", row.id());
         from.copy("members", "WHERE room = ? ORDER BY member", row.id());
         from.copy("ids", "WHERE room = ? ORDER BY session", row.id());
         Run run = longestRun(row);
         boolean whole = run.events() == row.events() && !namesOnly.contains(row.id());
-        LogRow born = row.extent().isBorn() || run.events() == 0 ? row : named(row.id(), row.name());
+        LogRow born = row.extent().isBorn() || run.events() == 0 ? row : roomKnownByName(row.id(), row.name());
         List<Epoch> begun = born.extent().upTo(run.last()).epochs();
         LogExtent extent = whole ? born.extent() : new LogExtent(begun, run.first(), run.last());
         for (String cut : CUTS) {
