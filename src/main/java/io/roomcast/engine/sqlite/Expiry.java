@@ -168,7 +168,7 @@ final class Expiry {
         }
         int gone = members;
         logs.change(connection, room, row -> {
-            LogRow less = row.knowing(row.members() - gone, row.losses());
+            LogRow less = row.withMembers(row.members() - gone, row.losses());
             return old.events() ? new Trim(connection, rules.retention(), 0).front(less, this::hasTooOld) : less;
         });
         return old.behind(dropIds(connection, old));

@@ -126,14 +126,14 @@ public record LogRow(
         };
     }
 
-    /** Returns in which columns another row of the same log differs, with both values. */
+    /** Returns the columns in which the other rows of the log say something else, with both values. */
     public List<String> differences(LogRow other) {
         String[] columns = COLUMNS.split(", *", -1);
         Object[] mine = values();
         Object[] theirs = other.values();
         return IntStream.range(0, mine.length)
                 .filter(column -> !mine[column].equals(theirs[column]))
-                .mapToObj(column -> columns[column] + " = " + mine[column] + " and not " + theirs[column])
+                .mapToObj(column -> columns[column] + " = " + mine[column] + ", but its rows say " + theirs[column])
                 .toList();
     }
 
@@ -141,17 +141,17 @@ public record LogRow(
      * Returns the row as the other rows of the log have it: with what these add up to, and an extent that holds them.
      *
      * @param columns see {@link EventRow#columns}
-     * @param look is called with each event, in their order
+     * @param eachEvent is called with each event, in their order
      */
-    public LogRow recounted(StoreConnection connection, String columns, Consumer<Event> look) throws SQLException {
-        LogRow[] counted = {with(extent, Amount.NONE, Amount.NONE)};
+    public LogRow recounted(StoreConnection connection, String columns, Consumer<Event> eachEvent) throws SQLException {
+        LogRow[] counted = {withEvents(extent, Amount.NONE, Amount.NONE)};
         connection.each(
                 "SELECT " + columns + " FROM events WHERE room = ? ORDER BY number",
                 found -> {
                     Event event = EventRow.read(found, name, "");
                     counted[0] =
-                            counted[0].reaching(event.offset(), event.offset()).plus(event);
-                    look.accept(event);
+                            counted[0].widenedTo(event.offset(), event.offset()).plus(event);
+                    eachEvent.accept(event);
                     return true;
                 },
                 id);
@@ -160,40 +160,40 @@ public record LogRow(
                         OTHERS,
                         // An id outlives its event, so it says nothing about the oldest.
                         found -> counted[0]
-                                .knowing(found.getLong(1), found.getLong(2))
-                                .reaching(counted[0].extent().oldest(), found.getLong(3)),
+                                .withMembers(found.getLong(1), found.getLong(2))
+                                .widenedTo(counted[0].extent().oldest(), found.getLong(3)),
                         id)
                 .orElseThrow();
     }
 
-    private LogRow reaching(long from, long to) {
+    private LogRow widenedTo(long from, long to) {
         LogExtent wider = new LogExtent(extent.epochs(), Math.min(extent.oldest(), from), Math.max(extent.head(), to));
-        return with(wider, publics, privates);
+        return withEvents(wider, publics, privates);
     }
 
     /** Returns the same log with one more event, which is the newest. */
     LogRow plus(Event event) {
         boolean hidden = event.content().isPrivate();
         long millis = event.at().toEpochMilli();
-        return with(extent, hidden ? publics : publics.plus(event), hidden ? privates.plus(event) : privates)
-                .between(events() == 0 ? millis : oldestAt, Math.max(at, millis));
+        return withEvents(extent, hidden ? publics : publics.plus(event), hidden ? privates.plus(event) : privates)
+                .withTimes(events() == 0 ? millis : oldestAt, Math.max(at, millis));
     }
 
     /** Returns the same log after its events changed. */
-    LogRow with(LogExtent now, Amount nowPublic, Amount nowPrivate) {
+    LogRow withEvents(LogExtent now, Amount nowPublic, Amount nowPrivate) {
         return new LogRow(id, name, now, generation, at, oldestAt, nowPublic, nowPrivate, members, losses);
     }
 
     /** Returns the same log with its newest and its oldest event written at these times. */
-    LogRow between(long oldest, long newest) {
+    LogRow withTimes(long oldest, long newest) {
         return new LogRow(id, name, extent, generation, newest, oldest, publics, privates, members, losses);
     }
 
-    LogRow ofGeneration(long now) {
+    LogRow withGeneration(long now) {
         return new LogRow(id, name, extent, now, at, oldestAt, publics, privates, members, losses);
     }
 
-    LogRow knowing(long nowMembers, long nowLosses) {
+    LogRow withMembers(long nowMembers, long nowLosses) {
         return new LogRow(id, name, extent, generation, at, oldestAt, publics, privates, nowMembers, nowLosses);
     }
 

@@ -91,7 +91,7 @@ final class Logs {
         long known = changed.members() + fresh.added();
         known -= MemberTable.trim(
                 connection, changed.id(), known, rules.retention().members());
-        LogRow row = changed.knowing(known, changed.losses());
+        LogRow row = changed.withMembers(known, changed.losses());
         row.write(connection);
         log.becomes(row);
     }

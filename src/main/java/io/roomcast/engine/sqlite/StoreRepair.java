@@ -180,8 +180,8 @@ final class StoreRepair {
             to.update(cut, row.id(), extent.oldest(), Math.max(extent.head(), run.last()));
         }
         // Lower than the generation of any store that was repaired, even if the damaged one no longer said its own.
-        born.ofGeneration(0)
-                .with(extent, Amount.NONE, Amount.NONE)
+        born.withGeneration(0)
+                .withEvents(extent, Amount.NONE, Amount.NONE)
                 .recounted(to, EventRow.COLUMNS, event -> {})
                 .write(to);
         events += run.events();

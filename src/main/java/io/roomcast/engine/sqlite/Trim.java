@@ -97,7 +97,7 @@ final class Trim {
                 FIRST,
                 found -> {
                     Event event = EventRow.read(found, log.name(), "");
-                    left[0] = left[0].between(event.at().toEpochMilli(), log.at());
+                    left[0] = left[0].withTimes(event.at().toEpochMilli(), log.at());
                     boolean tooMuch = goes.test(left[0], event);
                     left[0] = tooMuch ? without(left[0], event) : left[0];
                     return tooMuch;
@@ -147,15 +147,15 @@ final class Trim {
         Amount privates = hidden ? row.privates().minus(event) : row.privates();
         LogExtent extent = new LogExtent(
                 row.extent().epochs(), event.offset() + 1, row.extent().head());
-        return row.with(extent, publics, privates);
+        return row.withEvents(extent, publics, privates);
     }
 
     private LogRow with(LogRow row, long oldest, long losses) throws SQLException {
         long at = connection.first(OLDEST, found -> found.getLong(1), row.id()).orElse(row.at());
         LogExtent extent =
                 new LogExtent(row.extent().epochs(), oldest, row.extent().head());
-        return row.with(extent, row.publics(), row.privates())
-                .between(at, row.at())
-                .knowing(row.members(), losses);
+        return row.withEvents(extent, row.publics(), row.privates())
+                .withTimes(at, row.at())
+                .withMembers(row.members(), losses);
     }
 }

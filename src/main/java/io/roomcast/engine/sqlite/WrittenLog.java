@@ -101,7 +101,7 @@ final class WrittenLog {
         boolean hidden = event.content().isPrivate();
         Amount publics = hidden ? old.publics() : old.publics().minus(event).plus(struck);
         Amount privates = hidden ? old.privates().minus(event).plus(struck) : old.privates();
-        row = old.with(old.extent(), publics, privates);
+        row = old.withEvents(old.extent(), publics, privates);
         return true;
     }
 
@@ -112,13 +112,13 @@ final class WrittenLog {
         Instant clock = rules.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         Instant newest = Instant.ofEpochMilli(old.at());
         Instant at = clock.isAfter(newest) ? clock : newest;
-        LogRow now = old.ofGeneration(rules.generation());
+        LogRow now = old.withGeneration(rules.generation());
         List<Event> events = new ArrayList<>();
         for (Content content : draft.contents()) {
             Position position = new Position(epoch, now.extent().head() + 1);
             Event event = new Event(room, position, at, draft.from(), content);
             EventRow.insert(connection, old.id(), event);
-            now = now.with(now.extent().grownTo(position), now.publics(), now.privates())
+            now = now.withEvents(now.extent().grownTo(position), now.publics(), now.privates())
                     .plus(event);
             events.add(event);
         }
