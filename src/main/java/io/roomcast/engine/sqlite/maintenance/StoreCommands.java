@@ -47,13 +47,13 @@ public final class StoreCommands {
     }
 
     private static int backup(Path store, Path file) throws IOException, SQLException {
-        Backup.of(store, file, System.err::println);
+        Backups.create(store, file, System.err::println);
         System.out.println("ok: " + file + ", " + Files.size(file) + " bytes");
         return DONE;
     }
 
     private static int restore(Path store, Path file) throws IOException, SQLException {
-        Optional<Path> aside = Backup.restore(store, file, System.err::println);
+        Optional<Path> aside = Backups.restore(store, file, System.err::println);
         System.out.println("ok: " + store + " is what " + file + " was"
                 + aside.map(old -> "; the store that was there is kept as " + old)
                         .orElse(""));

@@ -29,17 +29,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("backup and restore")
-class CareTest extends OnDisk {
+class BackupsTest extends OnDisk {
     private Path backup() {
         return folder.resolve("backup.db");
     }
 
     private void back() throws Exception {
-        Backup.of(file(), backup(), line -> {});
+        Backups.create(file(), backup(), line -> {});
     }
 
     private void restore() throws Exception {
-        Backup.restore(file(), backup(), line -> {});
+        Backups.restore(file(), backup(), line -> {});
     }
 
     private long generation() throws Exception {
@@ -85,7 +85,7 @@ class CareTest extends OnDisk {
         sentence = assertThrows(IOException.class, this::back).getMessage();
         assertTrue(sentence.contains("another backup"), sentence);
         assertEquals(List.of("backup.db.partial"), names(folder, "backup"));
-        sentence = assertThrows(IOException.class, () -> Backup.of(folder.resolve("no.db"), backup(), line -> {}))
+        sentence = assertThrows(IOException.class, () -> Backups.create(folder.resolve("no.db"), backup(), line -> {}))
                 .getMessage();
         assertTrue(sentence.contains("there is no store"), sentence);
     }

@@ -17,10 +17,10 @@ import java.util.function.Consumer;
  * Copies a store into one file, even while a server writes to it, and puts such a file in a store's place. A file or a
  * store appears once it is complete and on disk. The lines that {@code say} takes tell the progress, if it takes long.
  */
-final class Backup {
-    private Backup() {}
+final class Backups {
+    private Backups() {}
 
-    static void of(Path store, Path file, Consumer<String> say) throws IOException, SQLException {
+    static void create(Path store, Path file, Consumer<String> say) throws IOException, SQLException {
         if (Files.exists(file)) {
             throw new IOException(file + " already exists and was not overwritten");
         }
