@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 final class Expiry {
     private static final int ROOMS = 1000;
     private static final int ROWS = 500;
-    private static final int FORGETS = 100;
-    private static final int BITES = 20;
+    private static final int ROUNDS_PER_ID_LIFE = 100;
+    private static final int DELETES = 20;
     private static final String EXPIRED_IDS =
             "SELECT session FROM ids WHERE room = ? GROUP BY session" + " HAVING MAX(at) < ? LIMIT " + ROWS;
     private static final String HAS_PUBLISHED = "SELECT 1 FROM ids WHERE room = ? AND session = ? AND at >= ? LIMIT 1";
@@ -34,22 +34,22 @@ final class Expiry {
     private final ReadThreads reader;
     private final Logs logs;
     private final StoreRules rules;
-    private Instant forgot = Instant.EPOCH;
-    private boolean forgets;
-    private long behind;
+    private Instant lastIdRound = Instant.EPOCH;
+    private boolean isIdRound;
+    private long lastRoom;
     private long bytes;
     /** The room with the most bytes in this round so far, or null. */
     private LogRow biggest;
 
     /** The expired parts of one room. */
-    private record Old(LogRow row, boolean events, List<String> sessions, List<String> members, boolean empty) {
+    private record Expired(LogRow row, boolean events, List<String> sessions, List<String> members, boolean empty) {
         boolean isNothing() {
             return !events && !empty && sessions.isEmpty() && members.isEmpty();
         }
 
         /** Returns what is left to do when all is done but the ids of the sessions after the first {@code done}. */
-        Old behind(int done) {
-            return new Old(row, false, sessions.subList(done, sessions.size()), List.of(), false);
+        Expired rest(int done) {
+            return new Expired(row, false, sessions.subList(done, sessions.size()), List.of(), false);
         }
     }
 
@@ -61,61 +61,61 @@ final class Expiry {
     }
 
     CompletionStage<Void> next() {
-        if (behind == 0) {
-            Instant due = forgot.plus(rules.retention().idLife().dividedBy(FORGETS));
-            forgets = !due.isAfter(now());
-            forgot = forgets ? now() : forgot;
+        if (lastRoom == 0) {
+            Instant due = lastIdRound.plus(rules.retention().idLife().dividedBy(ROUNDS_PER_ID_LIFE));
+            isIdRound = !due.isAfter(now());
+            lastIdRound = isIdRound ? now() : lastIdRound;
         }
-        return reader.read(connection -> connection.all(LogRow.BY_ID, LogRow::of, behind, ROOMS))
-                .thenCompose(this::look)
+        return reader.read(connection -> connection.all(LogRow.BY_ID, LogRow::of, lastRoom, ROOMS))
+                .thenCompose(this::findExpired)
                 .thenCompose(this::drop)
                 .thenCompose(done -> withinTheStore());
     }
 
     /** Deletes rows of removed rooms: some each second, so that a huge one does not hold up the rest. */
     CompletionStage<Void> clearRemains() {
-        return clearRemains(BITES);
+        return clearRemains(DELETES);
     }
 
-    private CompletionStage<Void> clearRemains(int bites) {
+    private CompletionStage<Void> clearRemains(int deletes) {
         return reader.read(RemovedRows::areLeft)
-                .thenCompose(left -> left && bites > 0
+                .thenCompose(left -> left && deletes > 0
                         ? writer.write(connection -> {
-                                    RemovedRows.bite(connection);
+                                    RemovedRows.deleteSome(connection);
                                     return null;
                                 })
-                                .thenCompose(bitten -> clearRemains(bites - 1))
+                                .thenCompose(deleted -> clearRemains(deletes - 1))
                         : CompletableFuture.completedStage(null));
     }
 
-    private CompletionStage<List<Old>> look(List<LogRow> rows) {
+    private CompletionStage<List<Expired>> findExpired(List<LogRow> rows) {
         for (LogRow row : rows) {
             bytes += row.bytes();
             if (biggest == null || biggest.bytes() < row.bytes()) {
                 biggest = row;
             }
         }
-        behind = rows.size() < ROOMS ? 0 : rows.get(rows.size() - 1).id();
+        lastRoom = rows.size() < ROOMS ? 0 : rows.get(rows.size() - 1).id();
         return reader.read(connection -> {
-            List<Old> old = new ArrayList<>();
+            List<Expired> all = new ArrayList<>();
             for (LogRow row : rows) {
-                Old found = oldIn(connection, row);
+                Expired found = expiredIn(connection, row);
                 if (!found.isNothing()) {
-                    old.add(found);
+                    all.add(found);
                 }
             }
-            return old;
+            return all;
         });
     }
 
-    private Old oldIn(StoreConnection connection, LogRow row) throws SQLException {
-        if (!forgets) {
-            return new Old(row, hasTooOld(row), List.of(), List.of(), false);
+    private Expired expiredIn(StoreConnection connection, LogRow row) throws SQLException {
+        if (!isIdRound) {
+            return new Expired(row, hasExpiredEvents(row), List.of(), List.of(), false);
         }
         List<String> sessions = connection.all(EXPIRED_IDS, found -> found.getString(1), row.id(), rules.knownSince());
         List<String> members =
                 connection.all(EXPIRED_MEMBERS, found -> found.getString(1), row.id(), rules.knownSince());
-        return new Old(row, hasTooOld(row), sessions, members, isEmpty(connection, row));
+        return new Expired(row, hasExpiredEvents(row), sessions, members, isEmpty(connection, row));
     }
 
     private static boolean isEmpty(StoreConnection connection, LogRow row) throws SQLException {
@@ -124,7 +124,7 @@ final class Expiry {
                 && connection.first(ANY_MEMBER, found -> true, row.id()).isEmpty();
     }
 
-    private boolean hasTooOld(LogRow row) {
+    private boolean hasExpiredEvents(LogRow row) {
         Retention retention = rules.retention();
         return !retention.age().isZero()
                 && row.events() > 0
@@ -135,51 +135,51 @@ final class Expiry {
         return rules.clock().instant();
     }
 
-    private CompletionStage<Void> drop(List<Old> all) {
+    private CompletionStage<Void> drop(List<Expired> all) {
         CompletionStage<Void> done = CompletableFuture.completedStage(null);
-        for (Old one : all) {
+        for (Expired one : all) {
             done = done.thenCompose(before -> drop(one));
         }
         return done;
     }
 
-    private CompletionStage<Void> drop(Old old) {
-        return writer.write(connection -> dropSome(connection, old))
+    private CompletionStage<Void> drop(Expired expired) {
+        return writer.write(connection -> dropSome(connection, expired))
                 .thenCompose(left -> left.isNothing() ? CompletableFuture.completedStage(null) : drop(left));
     }
 
     /** Deletes some of it, unless later writes made it current again. Returns what is left to do. */
-    private Old dropSome(StoreConnection connection, Old old) throws SQLException {
-        String room = old.row().name();
+    private Expired dropSome(StoreConnection connection, Expired expired) throws SQLException {
+        String room = expired.row().name();
         Optional<LogRow> now = LogRow.find(connection, room)
-                .filter(row -> row.id() == old.row().id());
+                .filter(row -> row.id() == expired.row().id());
         if (now.isEmpty()) {
-            return old.behind(old.sessions().size());
+            return expired.rest(expired.sessions().size());
         }
-        if (old.empty()) {
+        if (expired.empty()) {
             if (isEmpty(connection, now.get())) {
                 logs.drop(connection, room);
             }
-            return old.behind(old.sessions().size());
+            return expired.rest(expired.sessions().size());
         }
         int members = 0;
-        for (String member : old.members()) {
-            members += connection.update(DROP_MEMBER, old.row().id(), member, rules.knownSince());
+        for (String member : expired.members()) {
+            members += connection.update(DROP_MEMBER, expired.row().id(), member, rules.knownSince());
         }
         int gone = members;
         logs.change(connection, room, row -> {
             LogRow less = row.withMembers(row.members() - gone, row.losses());
-            return old.events() ? new Trim(connection, rules.retention(), 0).front(less, this::hasTooOld) : less;
+            return expired.events() ? new Trim(connection, rules.retention(), 0).front(less, this::hasExpiredEvents) : less;
         });
-        return old.behind(dropIds(connection, old));
+        return expired.rest(dropIds(connection, expired));
     }
 
     /** Deletes the ids of some sessions, and returns of how many. */
-    private int dropIds(StoreConnection connection, Old old) throws SQLException {
-        long room = old.row().id();
+    private int dropIds(StoreConnection connection, Expired expired) throws SQLException {
+        long room = expired.row().id();
         int sessions = 0;
-        for (int rows = 0; rows < ROWS && sessions < old.sessions().size(); sessions++) {
-            String session = old.sessions().get(sessions);
+        for (int rows = 0; rows < ROWS && sessions < expired.sessions().size(); sessions++) {
+            String session = expired.sessions().get(sessions);
             if (connection
                     .first(HAS_PUBLISHED, found -> true, room, session, rules.knownSince())
                     .isEmpty()) {
@@ -194,7 +194,7 @@ final class Expiry {
 
     /** At the end of a round through all rooms: if together they are too big, the biggest loses its older half. */
     private CompletionStage<Void> withinTheStore() {
-        if (behind != 0) {
+        if (lastRoom != 0) {
             return CompletableFuture.completedStage(null);
         }
         long excess = bytes - rules.retention().storeBytes();

@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 final class RemovedRows {
     /** The maximum number of rows in one transaction: a few milliseconds. */
-    private static final int BITE = 500;
+    private static final int BATCH = 500;
 
-    private static final List<String> BITES = List.of(
+    private static final List<String> DELETES = List.of(
             some("events", "number"), some("ids", "session, slot"), some("members", "member"), some("lost", "member"));
     private static final String FORGET_ROOM = "DELETE FROM rooms WHERE id = ?";
     private static final String KEEP = "INSERT INTO removed (room) VALUES (?)";
@@ -28,10 +28,10 @@ final class RemovedRows {
                 + " WHERE room = ? LIMIT ?)";
     }
 
-    /** Removes a room with its first {@link #BITE} rows, which for most rooms are all. */
+    /** Removes a room with its first {@link #BATCH} rows, which for most rooms are all. */
     static void remove(StoreConnection connection, long room) throws SQLException {
         connection.update(FORGET_ROOM, room);
-        if (!bite(connection, room)) {
+        if (!deleteSome(connection, room)) {
             connection.update(KEEP, room);
         }
     }
@@ -42,17 +42,17 @@ final class RemovedRows {
     }
 
     /** Deletes the next rows that are left. */
-    static void bite(StoreConnection connection) throws SQLException {
+    static void deleteSome(StoreConnection connection) throws SQLException {
         Optional<Long> room = connection.first(NEXT, found -> found.getLong(1));
-        if (room.isPresent() && bite(connection, room.get())) {
+        if (room.isPresent() && deleteSome(connection, room.get())) {
             connection.update(DONE, room.get());
         }
     }
 
     /** Deletes some rows of a room; returns whether these were the last. */
-    private static boolean bite(StoreConnection connection, long room) throws SQLException {
-        int left = BITE;
-        for (String some : BITES) {
+    private static boolean deleteSome(StoreConnection connection, long room) throws SQLException {
+        int left = BATCH;
+        for (String some : DELETES) {
             left -= connection.update(some, room, room, left);
             if (left == 0) {
                 return false;
