@@ -31,14 +31,14 @@ final class Damage {
     private final Path note;
 
     /** A sentence about the damage found in this run, or null. */
-    private volatile String met;
+    private volatile String found;
 
     Damage(StoreFiles files) {
         note = files.note();
     }
 
     /** Returns the damage that is known before the store is opened. */
-    static Optional<String> before(StoreFiles files) throws IOException {
+    static Optional<String> foundAtStart(StoreFiles files) throws IOException {
         if (Files.notExists(files.store())) {
             return Optional.empty();
         }
@@ -50,18 +50,18 @@ final class Damage {
     }
 
     /** Reads the roots of all tables: damage there must be found before the store is used. */
-    static void look(StoreConnection connection) throws SQLException {
+    static void readRoots(StoreConnection connection) throws SQLException {
         connection.first(ROOTS, row -> true);
     }
 
-    /** Notes a failure if it means that the store is damaged. */
-    void met(SQLException failure) {
-        if (!Sqlite.isDamage(failure) || met != null) {
+    /** Notes a failure that means that the store is damaged. */
+    void report(SQLException failure) {
+        if (!Sqlite.isDamage(failure) || found != null) {
             return;
         }
         String sentence = Sqlite.explain(failure);
-        met = sentence + "; restart the server to keep all that is intact, or restore a backup";
-        LOG.log(Level.ERROR, met);
+        found = sentence + "; restart the server to keep all that is intact, or restore a backup";
+        LOG.log(Level.ERROR, found);
         try {
             Files.writeString(note, sentence + '\n');
         } catch (IOException unwritable) {
@@ -71,7 +71,7 @@ final class Damage {
 
     /** Returns the damage found in this run. */
     Optional<String> trouble() {
-        return Optional.ofNullable(met);
+        return Optional.ofNullable(found);
     }
 
     /** Whether pages that the first page counts are neither in the file nor in the WAL. */

@@ -35,10 +35,10 @@ final class IdTable {
     private static final long TAKEN = 0;
 
     private final Retention retention;
-    private final Map<Publisher, Published> publishers = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<PublisherKey, Published> publishers = new LinkedHashMap<>(16, 0.75f, true);
     private int inMemory;
 
-    private record Publisher(long room, String session) {}
+    private record PublisherKey(long room, String session) {}
 
     /** An answered publish, with the offset of its last event. */
     private record Once(String fingerprint, long number) {
@@ -121,7 +121,7 @@ final class IdTable {
     }
 
     private Published of(StoreConnection connection, long room, Draft draft) throws SQLException {
-        Publisher publisher = new Publisher(room, draft.owner());
+        PublisherKey publisher = new PublisherKey(room, draft.owner());
         Published known = publishers.get(publisher);
         if (known != null) {
             return known;

@@ -70,7 +70,7 @@ final class ReadThreads implements AutoCloseable {
             }
             return result;
         } catch (SQLException failure) {
-            damage.met(failure);
+            damage.report(failure);
             if (failing.compareAndSet(false, true)) {
                 LOG.log(Level.ERROR, () -> "the store cannot be read: " + Sqlite.explain(failure));
             }

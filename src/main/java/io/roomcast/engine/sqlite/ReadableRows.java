@@ -11,25 +11,25 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Copies what can be read of a damaged store to a new one. What cannot be read, is nonsense or does not fit into the new
- * store ends a read; that the new store cannot be written is thrown. Used by one thread.
+ * Reads the rows of a damaged store, and copies them to a new one. A read ends at the first row that cannot be read, is
+ * nonsense, or does not fit into the new store. Only a failure to write the new store is thrown. Used by one thread.
  */
 record ReadableRows(StoreConnection from, StoreConnection to) {
     private static final System.Logger LOG = System.getLogger(ReadableRows.class.getName());
 
-    /** Takes the current row. */
+    /** Takes the current row; an exception means that the row cannot be used. */
     @FunctionalInterface
-    interface Look {
-        void at(ResultSet row) throws SQLException;
+    interface RowConsumer {
+        void accept(ResultSet row) throws SQLException;
     }
 
     /** Reads rows up to the first that cannot be read; returns whether there is none. */
-    boolean read(String sql, Look look, Object... values) throws SQLException {
+    boolean read(String sql, RowConsumer each, Object... values) throws SQLException {
         try {
             from.each(
                     sql,
                     row -> {
-                        look.at(row);
+                        each.accept(row);
                         return true;
                     },
                     values);
@@ -44,10 +44,10 @@ record ReadableRows(StoreConnection from, StoreConnection to) {
     }
 
     /** The same, and if a row cannot be read, from the other end as well. */
-    boolean readBothEnds(String sql, Look look, Object... values) throws SQLException {
-        boolean whole = read(sql, look, values);
+    boolean readBothEnds(String sql, RowConsumer each, Object... values) throws SQLException {
+        boolean whole = read(sql, each, values);
         if (!whole) {
-            read(sql + " DESC", look, values);
+            read(sql + " DESC", each, values);
         }
         return whole;
     }

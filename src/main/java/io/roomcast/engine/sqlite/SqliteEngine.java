@@ -224,7 +224,7 @@ public final class SqliteEngine implements OneLaneEngine {
     public void rest(String room) {
         open.remove(room);
         restored.remove(room);
-        store.writer().look(connection -> {
+        store.writer().read(connection -> {
             if (!store.logs().isKept(connection, room)) {
                 rosters.ifEmpty(room, () -> store.members().forget(room));
             }

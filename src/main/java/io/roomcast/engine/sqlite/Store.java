@@ -96,7 +96,7 @@ public final class Store {
     /** Opens the store; if it is damaged, repairs it first. */
     private static Opened openedOrRepaired(Sqlite sqlite, StoreFiles files, RandomGenerator random)
             throws SQLException, IOException {
-        Optional<String> damage = Damage.before(files);
+        Optional<String> damage = Damage.foundAtStart(files);
         if (damage.isEmpty()) {
             try {
                 return opened(sqlite, files, random);
@@ -115,7 +115,7 @@ public final class Store {
             throws SQLException, IOException {
         try (StoreConnection connection = sqlite.openForWriting()) {
             Schema.bringUpToDate(connection);
-            Damage.look(connection);
+            Damage.readRoots(connection);
             if (!StoreProperty.hasKey(connection)) {
                 byte[] key = new byte[KEY_BYTES];
                 random.nextBytes(key);
@@ -240,7 +240,7 @@ public final class Store {
                 })
                 .thenCompose(checkpointed -> bytes < FULL_CHECKPOINT
                         ? CompletableFuture.completedStage(null)
-                        : writer.look(connection -> {
+                        : writer.read(connection -> {
                             sqlite.checkpointFully(connection);
                             return null;
                         }));

@@ -29,10 +29,10 @@ public final class StoreConnection implements AutoCloseable {
         T of(ResultSet row) throws SQLException;
     }
 
-    /** Handles the current row; false if it wants no more rows. */
+    /** Reads the current row; returns whether it wants the next one. */
     @FunctionalInterface
-    public interface Look {
-        boolean at(ResultSet row) throws SQLException;
+    public interface RowVisitor {
+        boolean visit(ResultSet row) throws SQLException;
     }
 
     StoreConnection(Connection connection) throws SQLException {
@@ -45,11 +45,11 @@ public final class StoreConnection implements AutoCloseable {
         return bound(sql, values).executeUpdate();
     }
 
-    /** Passes rows to the caller, one by one, as long as it wants more. */
-    public void each(String sql, Look look, Object... values) throws SQLException {
+    /** Passes rows to the visitor, one by one, as long as it wants more. */
+    public void each(String sql, RowVisitor visitor, Object... values) throws SQLException {
         try (ResultSet rows = bound(sql, values).executeQuery()) {
             while (rows.next()) {
-                if (!look.at(rows)) {
+                if (!visitor.visit(rows)) {
                     return;
                 }
             }

@@ -144,14 +144,14 @@ final class StoreRepair {
     /** Returns the logs by id; of some perhaps only the name is known. */
     private Map<Long, LogRow> rooms() throws SQLException {
         Map<Long, LogRow> found = new TreeMap<>();
-        ReadableRows.Look look = row -> found.putIfAbsent(row.getLong(1), LogRow.of(row));
-        if (!from.readBothEnds(ROOMS, look)) {
+        ReadableRows.RowConsumer keep = row -> found.putIfAbsent(row.getLong(1), LogRow.of(row));
+        if (!from.readBothEnds(ROOMS, keep)) {
             Map<Long, Long> ids = new HashMap<>();
             from.readBothEnds(ROOM_IDS, row -> ids.put(row.getLong(1), row.getLong(2)));
             from.readBothEnds(ROOM_NAMES, row -> {
                 Long id = ids.get(row.getLong(1));
                 if (id != null && !found.containsKey(id)) {
-                    from.read(ROOM, look, row.getLong(1));
+                    from.read(ROOM, keep, row.getLong(1));
                     if (!found.containsKey(id)) {
                         found.put(id, roomKnownByName(id, row.getString(2)));
                         namesOnly.add(id);

@@ -68,15 +68,15 @@ final class WriteThread implements AutoCloseable {
      * Runs the job and commits. Only a refusal means that nothing was written; after another failure that is unknown.
      */
     <T> CompletionStage<T> write(Job<T> job) {
-        return bring(job, true);
+        return submit(job, true);
     }
 
     /** Reads in the order of the writes. */
-    <T> CompletionStage<T> look(Job<T> job) {
-        return bring(job, false);
+    <T> CompletionStage<T> read(Job<T> job) {
+        return submit(job, false);
     }
 
-    private <T> CompletionStage<T> bring(Job<T> job, boolean writes) {
+    private <T> CompletionStage<T> submit(Job<T> job, boolean writes) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
         try {
             thread.execute(() -> {
@@ -152,7 +152,7 @@ final class WriteThread implements AutoCloseable {
 
     private void abandon(SQLException failure) {
         logs.forget();
-        damage.met(failure);
+        damage.report(failure);
         String sentence = Sqlite.explain(failure);
         if (trouble == null) {
             LOG.log(Level.ERROR, () -> "nothing can be published: " + sentence);

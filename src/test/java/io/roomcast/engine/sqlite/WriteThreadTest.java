@@ -44,7 +44,7 @@ class WriteThreadTest extends OnDisk {
                     0,
                     Thread::new,
                     new Logs(rules, new MemberTable(settings.retention())));
-            CompletionStage<Long> underWay = writer.look(this::last);
+            CompletionStage<Long> underWay = writer.read(this::last);
             CompletionStage<Boolean> waiting = writer.write(connection -> true);
             writer.close();
             Throwable why =

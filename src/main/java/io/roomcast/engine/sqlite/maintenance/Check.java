@@ -37,7 +37,7 @@ final class Check {
         attempt("its pages", this::pages);
         attempt("the table of properties", this::properties);
         attempt("the table of rooms", this::rooms);
-        attempt("the rest", this::strangers);
+        attempt("the rest", this::orphans);
         return problems;
     }
 
@@ -101,18 +101,18 @@ final class Check {
     }
 
     /** Finds rows of rooms that do not exist, unless they are removed and their rows are still being deleted. */
-    private void strangers() throws SQLException {
+    private void orphans() throws SQLException {
         String known = "SELECT id FROM rooms";
         if (Schema.has(connection, "removed", "room")) {
-            strangers("removed", "IN (" + known + ')', "exists, but is recorded as removed");
+            orphans("removed", "IN (" + known + ')', "exists, but is recorded as removed");
             known += " UNION ALL SELECT room FROM removed";
         }
         for (String table : List.of("events", "ids", "members", "lost")) {
-            strangers(table, "NOT IN (" + known + ')', "does not exist, but has rows in the table " + table);
+            orphans(table, "NOT IN (" + known + ')', "does not exist, but has rows in the table " + table);
         }
     }
 
-    private void strangers(String table, String condition, String problem) throws SQLException {
+    private void orphans(String table, String condition, String problem) throws SQLException {
         String rooms = "SELECT DISTINCT room FROM " + table + " WHERE room " + condition;
         connection
                 .all(rooms, row -> row.getLong(1))
