@@ -35,12 +35,13 @@ final class Catchup {
     private final AtomicBoolean confirming = new AtomicBoolean();
     private final AtomicInteger doubts = new AtomicInteger();
     private final List<List<Event>> announced = new ArrayList<>();
-    private List<CompletableFuture<Void>> looked = new ArrayList<>();
-    /** Those who wait for the read that is under way; null while none is. */
+    /** The callers that wait for the next read. */
+    private List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    /** The callers that wait for the read that is under way; null while none is. */
     private List<CompletableFuture<Void>> underWay;
 
-    private volatile boolean looking;
-    private volatile long confirmed = NEVER;
+    private volatile boolean reading;
+    private volatile long confirmedAt = NEVER;
 
     Catchup(
             OpenLane lane,
@@ -64,7 +65,7 @@ final class Catchup {
     /** Handles announced events (or none) that do not continue the tail: the log is read. */
     void missed(List<Event> events) {
         if (!keep(events)) {
-            look();
+            catchUp();
         }
     }
 
@@ -77,7 +78,7 @@ final class Catchup {
             if (kept) {
                 announced.add(events);
             }
-            return kept && looking;
+            return kept && reading;
         }
     }
 
@@ -92,22 +93,22 @@ final class Catchup {
     }
 
     /** Reads what is missing behind the tail until that succeeds. Completes when the log as of the call is known. */
-    CompletionStage<Void> look() {
+    CompletionStage<Void> catchUp() {
         CompletableFuture<Void> one = new CompletableFuture<>();
         strand.execute(() -> {
-            looked.add(one);
-            if (!looking) {
-                looking = true;
-                lookNow(Backoff.FIRST);
+            waiting.add(one);
+            if (!reading) {
+                reading = true;
+                read(Backoff.FIRST);
             }
         });
         return one;
     }
 
-    private void lookNow(Backoff retry) {
-        List<CompletableFuture<Void>> these = looked;
+    private void read(Backoff retry) {
+        List<CompletableFuture<Void>> these = waiting;
         underWay = these;
-        looked = new ArrayList<>();
+        waiting = new ArrayList<>();
         // An event that was announced before this read is in the log that it reads, or is lost.
         synchronized (announced) {
             announced.clear();
@@ -121,30 +122,30 @@ final class Catchup {
                         (page, failure) -> {
                             underWay = null;
                             if (failure == null) {
-                                seen(page, read, before, these);
+                                handle(page, read, before, these);
                             } else {
-                                unseen(failure, retry, these);
+                                handleFailure(failure, retry, these);
                             }
                         },
                         turn);
     }
 
     /** Retries after a failed read, as long as the room has readers or a caller waits. */
-    private void unseen(Throwable failure, Backoff retry, List<CompletableFuture<Void>> these) {
+    private void handleFailure(Throwable failure, Backoff retry, List<CompletableFuture<Void>> these) {
         these.forEach(one -> one.completeExceptionally(failure));
-        if (readers.count() == 0 && looked.isEmpty()) {
+        if (readers.count() == 0 && waiting.isEmpty()) {
             doubt();
-            looking = false;
+            reading = false;
         } else {
-            time.after(retry.delay(), () -> strand.execute(() -> lookNow(retry.next())));
+            time.after(retry.delay(), () -> strand.execute(() -> read(retry.next())));
         }
     }
 
-    private void seen(StoredPage page, Pages.Read read, int before, List<CompletableFuture<Void>> these) {
+    private void handle(StoredPage page, Pages.Read read, int before, List<CompletableFuture<Void>> these) {
         long changes = tail.changes();
         boolean all = tail.take(page, read.asked());
         if (all) {
-            confirmed(page, read.sent(), before);
+            noteConfirmed(page, read.sent(), before);
             all = addAnnounced();
         }
         boolean grown = tail.changes() != changes;
@@ -154,22 +155,22 @@ final class Catchup {
         if (all) {
             these.forEach(one -> one.complete(null));
         } else {
-            looked.addAll(these);
+            waiting.addAll(these);
         }
-        looking = !looked.isEmpty() || !all;
-        if (looking && (all || grown)) {
-            strand.execute(() -> lookNow(Backoff.FIRST));
-        } else if (looking) {
+        reading = !waiting.isEmpty() || !all;
+        if (reading && (all || grown)) {
+            strand.execute(() -> read(Backoff.FIRST));
+        } else if (reading) {
             // Nothing was gained. Pause, whatever the reason, so that this does not spin.
-            time.after(Backoff.FIRST.delay(), () -> strand.execute(() -> lookNow(Backoff.FIRST)));
+            time.after(Backoff.FIRST.delay(), () -> strand.execute(() -> read(Backoff.FIRST)));
         } else if (!addAnnounced()) {
-            look();
+            catchUp();
         }
     }
 
     /** Asks how far the log reaches, unless that was confirmed within this time; what is behind the tail is read. */
-    void confirm(Duration age) {
-        if (looking || isConfirmed(age) || !confirming.compareAndSet(false, true)) {
+    void checkHead(Duration age) {
+        if (reading || wasConfirmedWithin(age) || !confirming.compareAndSet(false, true)) {
             return;
         }
         long asked = tail.changes();
@@ -188,18 +189,18 @@ final class Catchup {
     }
 
     /** Whether the log's extent was confirmed within this time, and the tail has all that was announced. */
-    boolean isFresh(Duration age) {
-        return !looking && isConfirmed(age);
+    boolean isUpToDate(Duration age) {
+        return !reading && wasConfirmedWithin(age);
     }
 
-    private boolean isConfirmed(Duration age) {
-        return time.elapsed() - confirmed <= age.toMillis();
+    private boolean wasConfirmedWithin(Duration age) {
+        return time.elapsed() - confirmedAt <= age.toMillis();
     }
 
-    /** Completes when the tail is fresh: after the read that is under way, if that is enough. Called on the strand. */
-    CompletionStage<Void> freshen(Duration age) {
-        if (underWay == null || !isConfirmed(age)) {
-            return look();
+    /** Completes when the tail is up to date: after the read that is under way, if that is enough. Called on the strand. */
+    CompletionStage<Void> bringUpToDate(Duration age) {
+        if (underWay == null || !wasConfirmedWithin(age)) {
+            return catchUp();
         }
         CompletableFuture<Void> one = new CompletableFuture<>();
         underWay.add(one);
@@ -209,19 +210,19 @@ final class Catchup {
     /** Notes that changes may have gone unannounced, so that answers to earlier questions confirm nothing. */
     void doubt() {
         doubts.incrementAndGet();
-        confirmed = NEVER;
+        confirmedAt = NEVER;
     }
 
     /** A page that is older than what is known confirms nothing. */
-    private void confirmed(StoredPage page, long sent, int before) {
+    private void noteConfirmed(StoredPage page, long sent, int before) {
         if (page.extent().head() >= tail.extent().head()) {
-            confirmed(sent, before);
+            noteConfirmed(sent, before);
         }
     }
 
-    void confirmed(long sent, int before) {
+    void noteConfirmed(long sent, int before) {
         if (doubts.get() == before) {
-            confirmed = Math.max(confirmed, sent);
+            confirmedAt = Math.max(confirmedAt, sent);
         }
     }
 
@@ -230,12 +231,12 @@ final class Catchup {
         long changes = tail.changes();
         boolean all = tail.take(page, asked);
         if (all) {
-            confirmed(page, sent, before);
+            noteConfirmed(page, sent, before);
         }
         if (tail.changes() != changes) {
             readers.wake();
         }
-        return all ? CompletableFuture.completedStage(null) : look();
+        return all ? CompletableFuture.completedStage(null) : catchUp();
     }
 
     /** Returns how often the log was doubted. Asked before the log is, for {@link #take}. */
@@ -244,6 +245,6 @@ final class Catchup {
     }
 
     boolean isIdle() {
-        return !looking && !confirming.get();
+        return !reading && !confirming.get();
     }
 }

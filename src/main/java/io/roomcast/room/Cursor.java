@@ -85,7 +85,7 @@ public final class Cursor implements SeatReader {
         if (next.isPresent()) {
             offer(next.get());
         } else if (state.isInDoubt()) {
-            awaitLog(room.log().look(), state::confirm);
+            awaitLog(room.log().catchUp(), state::confirm);
         } else if (state.needsPage()) {
             awaitLog(room.log().page(state.position()), state::take);
         } else {

@@ -96,9 +96,9 @@ final class OpenLog {
             return;
         }
         isOpen = true;
-        catchup.confirmed(sent, before);
+        catchup.noteConfirmed(sent, before);
         if (!tail.open(known.extent(), asked) || missed) {
-            look();
+            catchUp();
         }
         missed = false;
         waiting.complete(null);
@@ -121,15 +121,15 @@ final class OpenLog {
         }
     }
 
-    /** See {@link Catchup#look}. */
-    CompletionStage<Void> look() {
-        return catchup.look();
+    /** See {@link Catchup#catchUp}. */
+    CompletionStage<Void> catchUp() {
+        return catchup.catchUp();
     }
 
-    /** See {@link Catchup#confirm}. */
-    void confirm(Duration age) {
+    /** See {@link Catchup#checkHead}. */
+    void checkHead(Duration age) {
         if (isOpen) {
-            catchup.confirm(age);
+            catchup.checkHead(age);
         }
     }
 
@@ -167,11 +167,11 @@ final class OpenLog {
         return !opening && catchup.isIdle() && pages.isIdle();
     }
 
-    /** Finds where a reader begins. Asks the engine only if the tail cannot tell, or is not fresh. */
+    /** Finds where a reader begins. Asks the engine only if the tail cannot tell, or is not up to date. */
     CompletionStage<StartingPoint> find(Start start, String reader) {
-        return catchup.isFresh(heartbeat)
+        return catchup.isUpToDate(heartbeat)
                 ? findNow(start, reader)
-                : catchup.freshen(heartbeat).thenComposeAsync(fresh -> findNow(start, reader), strand);
+                : catchup.bringUpToDate(heartbeat).thenComposeAsync(upToDate -> findNow(start, reader), strand);
     }
 
     private CompletionStage<StartingPoint> findNow(Start start, String reader) {
@@ -185,7 +185,7 @@ final class OpenLog {
         return read.page()
                 .thenComposeAsync(
                         found -> catchup.take(found, read.asked(), read.sent(), before)
-                                .thenApplyAsync(looked -> StartingPoint.of(start, found, reader, tail), strand),
+                                .thenApplyAsync(caughtUp -> StartingPoint.of(start, found, reader, tail), strand),
                         strand);
     }
 }

@@ -121,7 +121,7 @@ final class OpenRooms implements LaneListener {
         each(room -> {
             if (room.lane().is(lane)) {
                 room.log().doubt();
-                room.log().confirm(Duration.ZERO);
+                room.log().checkHead(Duration.ZERO);
             }
         });
     }
@@ -146,7 +146,7 @@ final class OpenRooms implements LaneListener {
 
     @Override
     public void doubtful(String room) {
-        known(room).ifPresent(one -> one.log().look());
+        known(room).ifPresent(one -> one.log().catchUp());
     }
 
     /** Ends every reader that begins from now on. */
@@ -192,7 +192,7 @@ final class OpenRooms implements LaneListener {
         for (int count = 0; count < some && rooms.hasNext(); count++) {
             Held next = rooms.next();
             next.room().readers().tick(now);
-            next.room().log().confirm(limits.heartbeat().dividedBy(2));
+            next.room().log().checkHead(limits.heartbeat().dividedBy(2));
             forgetIfIdle(next, now);
         }
         if (rooms.hasNext()) {

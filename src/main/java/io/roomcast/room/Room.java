@@ -83,7 +83,7 @@ final class Room {
         return cursor;
     }
 
-    /** Takes the seat while the starting point is looked for. */
+    /** Takes the seat while the starting point is read for. */
     private CompletionStage<Void> open(Cursor cursor) {
         ReadRequest request = cursor.request();
         rooms.farewell().ifPresent(cursor::end);
@@ -154,14 +154,14 @@ final class Room {
     void gaveUp(Member member) {
         strand.execute(() -> {
             gate.neverCameBack(member);
-            look();
+            readRoster();
         });
     }
 
     /** The feed retries what fails. */
-    private void look() {
-        CompletionStage<Void> looked = feed.look();
-        looked.exceptionally(failure -> null);
+    private void readRoster() {
+        CompletionStage<Void> read = feed.catchUp();
+        read.exceptionally(failure -> null);
     }
 
     /** Takes over news of the roster, on the strand. All requests that went out together get the same news. */
@@ -172,7 +172,7 @@ final class Room {
         }
         boolean isSeen = roster.take(news, asked);
         if (roster.wantsNames()) {
-            look();
+            readRoster();
         }
         seats.learn(news);
         asks.learn(news);
@@ -198,7 +198,7 @@ final class Room {
 
     private void gone(String epoch) {
         if (!log.tail().extent().end().epoch().equals(epoch)) {
-            log.look();
+            log.catchUp();
             return;
         }
         log.forget();

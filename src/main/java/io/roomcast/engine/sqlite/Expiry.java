@@ -169,7 +169,9 @@ final class Expiry {
         int gone = members;
         logs.change(connection, room, row -> {
             LogRow less = row.withMembers(row.members() - gone, row.losses());
-            return expired.events() ? new Trim(connection, rules.retention(), 0).front(less, this::hasExpiredEvents) : less;
+            return expired.events()
+                    ? new Trim(connection, rules.retention(), 0).front(less, this::hasExpiredEvents)
+                    : less;
         });
         return expired.rest(dropIds(connection, expired));
     }

@@ -43,21 +43,21 @@ public final class RosterFeed {
 
     /** Hears that the roster has reached this number. */
     public void heard(long number) {
-        lookIf(known -> known < number);
+        catchUpIf(known -> known < number);
     }
 
     /** Hears from the store that the roster had this number, or 0 if there is none, when it was asked. */
     public void confirmed(long number) {
-        lookIf(known -> known != number);
+        catchUpIf(known -> known != number);
     }
 
-    private void lookIf(LongPredicate isNews) {
+    private void catchUpIf(LongPredicate isNews) {
         LongPredicate isWanted = known -> known != 0 && isNews.test(known);
         if (isWanted.test(roster.number())) {
             strand.execute(() -> {
                 if (isWanted.test(roster.number())) {
-                    CompletionStage<Void> looked = look();
-                    looked.exceptionally(failure -> null);
+                    CompletionStage<Void> caughtUp = catchUp();
+                    caughtUp.exceptionally(failure -> null);
                 }
             });
         }
@@ -67,11 +67,11 @@ public final class RosterFeed {
     public CompletionStage<Void> upTo(long number) {
         return roster.number() >= number && roster.known().known() != 0
                 ? CompletableFuture.completedStage(null)
-                : look();
+                : catchUp();
     }
 
     /** Completes when all changes from before the call are known. */
-    public CompletionStage<Void> look() {
+    public CompletionStage<Void> catchUp() {
         CompletionStage<Void> one = waiting.join();
         if (!reading) {
             reading = true;

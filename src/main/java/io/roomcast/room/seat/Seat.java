@@ -28,7 +28,7 @@ final class Seat {
     private boolean mine;
     private int underWay;
     private Visitor visitor = Visitor.ANYBODY;
-    private final WaitingStages<Void> curious = new WaitingStages<>();
+    private final WaitingStages<Void> waitingForMember = new WaitingStages<>();
 
     Seat(String id) {
         this.id = id;
@@ -93,7 +93,7 @@ final class Seat {
     }
 
     /** Leaves the seat to another server, as long as that one holds it. */
-    void lean() {
+    void heldElsewhere() {
         mine = false;
     }
 
@@ -106,8 +106,8 @@ final class Seat {
     }
 
     /** Returns the stages that wait to know who sits here. */
-    WaitingStages<Void> curious() {
-        return curious;
+    WaitingStages<Void> waitingForMember() {
+        return waitingForMember;
     }
 
     /** Takes over the store's word: the member holds it by this nonce since that number. */

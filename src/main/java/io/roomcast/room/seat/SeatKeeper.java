@@ -94,7 +94,7 @@ final class SeatKeeper {
         }
         leave(seat, true);
         if (why.code() == Code.REPLACED && seat.until().isPresent() && seat.isLive()) {
-            seat.lean();
+            seat.heldElsewhere();
         } else {
             seat.vacate();
             seat.endSeated(why);
@@ -118,7 +118,7 @@ final class SeatKeeper {
             return;
         }
         if (seat.member().isPresent()) {
-            seat.news().ifPresent(news -> believe(seat, news));
+            seat.news().ifPresent(news -> apply(seat, news));
         }
         if (!seat.isAsked()) {
             if (seat.member().isEmpty()) {
@@ -126,7 +126,7 @@ final class SeatKeeper {
             } else {
                 watch(seat);
             }
-            seat.curious().complete(null);
+            seat.waitingForMember().complete(null);
         }
     }
 
@@ -134,13 +134,13 @@ final class SeatKeeper {
     private void settleLater(Seat seat) {
         if (seat.isSettled()) {
             ring(seat, AGAIN, () -> settle(seat));
-            seat.curious().complete(null);
+            seat.waitingForMember().complete(null);
         } else {
             settle(seat);
         }
     }
 
-    private void believe(Seat seat, RosterChange news) {
+    private void apply(Seat seat, RosterChange news) {
         if (news instanceof RosterChange.Sat sat) {
             long until =
                     sat.left().map(left -> time.elapsed() + left.toMillis()).orElse(Seat.AS_LONG_AS_THE_LEASE);
@@ -260,7 +260,7 @@ final class SeatKeeper {
             } else {
                 // The store did not answer, so the member could not come back, either: give it the grace again.
                 ring(seat, grace, () -> expire(seat));
-                seat.curious().complete(null);
+                seat.waitingForMember().complete(null);
             }
         });
     }

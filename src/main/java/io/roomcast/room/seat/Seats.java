@@ -80,8 +80,9 @@ public final class Seats {
 
     /** Seats a member that polls, as long as it does. A poll that waits for an answer reads from the seat. */
     public CompletionStage<SeatTicket> poll(Member asked, Visitor visitor, boolean waits) {
-        Optional<Seat> enough =
-                keeper.seat(asked.id()).or(() -> leaning(asked.id())).filter(seat -> isEnough(seat, asked, waits));
+        Optional<Seat> enough = keeper.seat(asked.id())
+                .or(() -> seatHeldElsewhere(asked.id()))
+                .filter(seat -> isEnough(seat, asked, waits));
         if (enough.isEmpty()) {
             return take(asked, visitor, waits ? Manner.POLL : Manner.LINGER, true, waits);
         }
@@ -95,7 +96,7 @@ public final class Seats {
     }
 
     /** Returns the seat if another server holds it for longer than this one needs it. */
-    private Optional<Seat> leaning(String member) {
+    private Optional<Seat> seatHeldElsewhere(String member) {
         return roster.byTime(member).map(held -> {
             Seat seat = new Seat(member);
             seat.holds(held.member(), held.nonce(), held.number(), false, held.until());
@@ -253,9 +254,9 @@ public final class Seats {
         // It may be joining, or getting another name; and a publish must not overtake earlier ones that wait.
         boolean isOpen =
                 known.filter(one -> one.equals(from) || from.name().isEmpty()).isEmpty();
-        if (seat.filter(one -> one.curious().count() > 0 || (isOpen && one.isAsked()))
+        if (seat.filter(one -> one.waitingForMember().count() > 0 || (isOpen && one.isAsked()))
                 .isPresent()) {
-            return seat.get().curious().join().thenCompose(settled -> name(from));
+            return seat.get().waitingForMember().join().thenCompose(settled -> name(from));
         }
         if (known.isPresent() || !from.name().isEmpty()) {
             return CompletableFuture.completedStage(known.orElse(from));
