@@ -65,7 +65,8 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
         } catch (IOException | RuntimeException taken) {
             group.shutdownNow();
             String sentence = "cannot listen for TCP at " + address.getHostString() + ":" + address.getPort() + " ("
-                    + taken.getMessage() + "); set --tcp=host:port to another address, or --tcp=off";
+                    + (address.isUnresolved() ? "unknown host" : taken.getMessage())
+                    + "); set --tcp=host:port to another address, or --tcp=off";
             if (settings.isGiven()) {
                 throw new IOException(sentence, taken);
             }

@@ -35,6 +35,9 @@ public final class Standalone {
             List<String> arguments,
             Runnable removeFiles)
             throws IOException, LifecycleException {
+        if (http.isUnresolved()) {
+            throw new BindException("unknown host");
+        }
         TOMCAT.setLevel(Level.WARNING);
         WELD.setLevel(Level.WARNING);
         EmbeddedTomcat tomcat = new EmbeddedTomcat(folder, http, arrival);

@@ -63,7 +63,7 @@ record ReadableRows(StoreConnection from, StoreConnection to) {
         List<Object> values = new ArrayList<>();
         for (int column = 1; column <= columns.getColumnCount(); column++) {
             String name = columns.getColumnName(column);
-            if (name.equals("answer") && isGarbage(row, column)) {
+            if (name.equals("answer") && isNoJson(row, column)) {
                 return;
             }
             names.add(name);
@@ -75,13 +75,17 @@ record ReadableRows(StoreConnection from, StoreConnection to) {
         to.update(insert, values.toArray());
     }
 
-    /** Whether a text is none: a page that is missing in the middle of a row leaves zeros. */
-    static boolean isGarbage(ResultSet row, int column) throws SQLException {
+    /** Whether JSON is none: it has no control characters. */
+    static boolean isNoJson(ResultSet row, int column) throws SQLException {
+        String json = row.getString(column);
+        return json != null && (isNoText(row, column) || json.chars().anyMatch(letter -> letter < ' '));
+    }
+
+    /** Whether a text is none: a page that is missing in the middle of a row leaves zeros. A client may send one. */
+    static boolean isNoText(ResultSet row, int column) throws SQLException {
         String text = row.getString(column);
-        if (text == null) {
-            return false;
-        }
-        boolean unchanged = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), row.getBytes(column));
-        return !unchanged || text.chars().anyMatch(letter -> letter < ' ');
+        return text != null
+                && (text.contains("\0\0")
+                        || !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), row.getBytes(column)));
     }
 }

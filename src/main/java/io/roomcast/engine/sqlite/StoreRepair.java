@@ -30,7 +30,8 @@ final class StoreRepair {
     /** A larger number is garbage. */
     private static final long HIGHEST_OFFSET = Long.MAX_VALUE / 2;
 
-    private static final List<Integer> TEXTS_OF_AN_EVENT = List.of(5, 6, 8, 9);
+    private static final int TYPE_OF_AN_EVENT = 5;
+    private static final List<Integer> JSON_OF_AN_EVENT = List.of(6, 8, 9);
     private static final String ROOMS = "SELECT " + LogRow.COLUMNS + " FROM rooms ORDER BY rowid";
     private static final String ROOM = "SELECT " + LogRow.COLUMNS + " FROM rooms NOT INDEXED WHERE rowid = ?";
     private static final String ROOM_IDS =
@@ -230,10 +231,12 @@ final class StoreRepair {
         return from.read(
                 eventRange + order,
                 found -> {
-                    for (int text : TEXTS_OF_AN_EVENT) {
-                        if (ReadableRows.isGarbage(found, text)) {
-                            throw new SQLDataException("a text is garbage");
-                        }
+                    boolean garbage = ReadableRows.isNoText(found, TYPE_OF_AN_EVENT);
+                    for (int json : JSON_OF_AN_EVENT) {
+                        garbage |= ReadableRows.isNoJson(found, json);
+                    }
+                    if (garbage) {
+                        throw new SQLDataException("a text is garbage");
                     }
                     Event event = EventRow.read(found, row.name(), "");
                     EventRow.insert(to, row.id(), event);

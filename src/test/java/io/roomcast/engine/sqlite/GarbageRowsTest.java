@@ -107,4 +107,20 @@ class GarbageRowsTest extends OnDisk {
         }
         return lines;
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "\0", "\t"})
+    @DisplayName("keeps an event whose type has a control character")
+    void controlCharacters(String type) throws Exception {
+        try (SqliteEngine engine = open()) {
+            say(engine, "a", "one");
+            new Asked(engine).append(List.of(new Draft("a", ANN, "", List.of(Content.of(type, "1")))));
+            say(engine, "a", "three");
+        }
+        noteDamage();
+        try (SqliteEngine engine = open()) {
+            assertEquals(1, extent(engine, "a").oldest());
+            assertEquals(3, extent(engine, "a").head());
+        }
+    }
 }

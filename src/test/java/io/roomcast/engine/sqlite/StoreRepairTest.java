@@ -210,7 +210,7 @@ class StoreRepairTest extends OnDisk {
 
     @ParameterizedTest
     @CsvSource({
-        "type, 6d00",
+        "type, 6d0000",
         "type, 6dff",
         "data, 220022",
         "data, 221f22",
