@@ -26,6 +26,12 @@ public interface Quirks {
         return false;
     }
 
+    /** Limits the messages of a session, which arrive in parts, to so many bytes. */
+    default void limitMessages(Session session, int bytes) {
+        session.setMaxTextMessageBufferSize(bytes);
+        session.setMaxBinaryMessageBufferSize(bytes);
+    }
+
     /** Limits how long a blocking send takes on this session, and how long a close waits for the client's answer. */
     default void limitBlocking(Session session, Duration send, Duration closeAnswer) {}
 

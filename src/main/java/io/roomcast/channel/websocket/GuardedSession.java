@@ -73,8 +73,7 @@ public final class GuardedSession {
     /** Limits the container's buffers and write times for this connection. */
     public void bound(int frame, Duration write) {
         // Up to twice our limit we refuse with a reason; beyond that the container may close by itself.
-        session.setMaxTextMessageBufferSize(2 * frame);
-        session.setMaxBinaryMessageBufferSize(2 * frame);
+        quirks.limitMessages(session, 2 * frame);
         session.setMaxIdleTimeout(0);
         remote.setSendTimeout(write.toMillis());
     }

@@ -20,6 +20,10 @@ public final class TomcatQuirks implements Quirks {
     private static final String BLOCKING_SEND = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
     private static final String CLOSE_ANSWER = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
+    /** Tomcat would keep buffers of that size for each session that has sent a text. Parts need none. */
+    @Override
+    public void limitMessages(Session session, int bytes) {}
+
     /** Tomcat reads these at each write. */
     @Override
     public void limitBlocking(Session session, Duration send, Duration closeAnswer) {

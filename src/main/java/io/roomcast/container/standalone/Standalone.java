@@ -35,7 +35,7 @@ public final class Standalone {
             List<String> arguments,
             Runnable removeFiles)
             throws IOException, LifecycleException {
-        if (http.isUnresolved()) {
+        if (new InetSocketAddress(http.getHostString(), http.getPort()).isUnresolved()) {
             throw new BindException("unknown host");
         }
         TOMCAT.setLevel(Level.WARNING);
