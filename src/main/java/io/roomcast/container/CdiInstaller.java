@@ -10,7 +10,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * The initializer that gives a container without CDI the jars in {@code WEB-INF/servlet-lib}. It does nothing in a
+ * The initializer that gives a container without CDI the jars in {@code WEB-INF/servlet-lib}. It adds nothing to a
  * Jakarta EE server, which has its own CDI, and in a WAR that embeds Roomcast: that has no such folder and must bring
  * what its server lacks. The container calls it once, before anything else of ours.
  */
@@ -21,12 +21,14 @@ public class CdiInstaller implements ServletContainerInitializer {
 
     @Override
     public void onStartup(Set<Class<?>> types, ServletContext context) throws ServletException {
+        doNotCount(context);
         if (containerHasCdi()) {
             return;
         }
         if (context.getResourcePaths(FOLDER) == null) {
             checkTheirs(context);
-            doNotFollow(context, THEIR_PATHS);
+            // For the same reason it must not follow requests to our paths.
+            follow(context, THEIR_PATHS);
             return;
         }
         // No class in the folder may be loaded before this line.
@@ -35,17 +37,18 @@ public class CdiInstaller implements ServletContainerInitializer {
                     + " has none: deploy to Tomcat 10.1 or newer, to Jetty 12, or to a Jakarta EE 10 server");
         }
         // We have no beans in request or session scope.
-        doNotFollow(context, NO_REQUEST);
+        follow(context, NO_REQUEST);
         WeldStart.start(context);
     }
 
-    /**
-     * Lets Weld follow only requests to the paths that this pattern matches, and not count the others either: on Tomcat
-     * it miscounts asynchronous ones, and warns of them.
-     */
-    private static void doNotFollow(ServletContext context, String followed) {
-        context.setInitParameter("org.jboss.weld.context.mapping", followed);
+    /** Keeps Weld from counting requests: on Tomcat and Payara it miscounts asynchronous ones, and warns of each. */
+    private static void doNotCount(ServletContext context) {
         context.setInitParameter("org.jboss.weld.context.ignore.guard", "false");
+    }
+
+    /** Lets Weld follow only requests to the paths that this pattern matches. */
+    private static void follow(ServletContext context, String paths) {
+        context.setInitParameter("org.jboss.weld.context.mapping", paths);
     }
 
     /** Whether the container has CDI: if not, the API comes from our own class loader. */

@@ -81,6 +81,7 @@ public final class Store {
             StoreRules rules =
                     new StoreRules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
             CommitMark mark = files.mark(opened.name());
+            warnIfEmptied(files, opened, mark.commitsOfAnother());
             mark.write(opened.commits());
             return new Store(files, mark, sqlite, opened, rules, threads);
         } catch (IOException | RuntimeException | Error failure) {
@@ -90,6 +91,16 @@ public final class Store {
             files.close();
             throw new IOException(
                     Sqlite.explain(failure) + " (" + path.toAbsolutePath().normalize() + ")", failure);
+        }
+    }
+
+    /** A file without any content is a new store to SQLite, and so is one that is missing. */
+    private static void warnIfEmptied(StoreFiles files, Opened opened, long commitsBefore) {
+        if (opened.run() == 1 && commitsBefore > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "the store " + files.store() + " is new, but another was here that had been written "
+                            + commitsBefore + " times: if nobody removed it on purpose, restore a backup");
         }
     }
 

@@ -48,6 +48,13 @@ public final class StoreFiles implements AutoCloseable {
             return both.getLong(0) == store ? both.getLong(Long.BYTES) : 0;
         }
 
+        /** Returns how many commits it counted of another store; 0 if it counted none. */
+        long commitsOfAnother() throws IOException {
+            ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES);
+            file.read(both, 0);
+            return both.getLong(0) == store ? 0 : both.getLong(Long.BYTES);
+        }
+
         void write(long commits) throws IOException {
             ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES).putLong(store).putLong(commits);
             file.write(both.flip(), 0);

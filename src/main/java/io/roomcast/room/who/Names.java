@@ -24,7 +24,7 @@ public final class Names {
         if (asked.length() > 2 * LONGEST_ROOM_IN_BYTES) {
             throw badRoom();
         }
-        String name = isPlain(asked) ? asked : Normalizer.normalize(asked, Normalizer.Form.NFC);
+        String name = Normalizer.normalize(asked, Normalizer.Form.NFC);
         boolean fits = ROOM.matcher(name).matches()
                 && name.codePointCount(0, name.length()) <= LONGEST_ROOM
                 && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ROOM_IN_BYTES;
@@ -32,16 +32,6 @@ public final class Names {
             throw badRoom();
         }
         return name;
-    }
-
-    /** ASCII has one normal form; the tables for the rest are slow to load, and a starting server is in a hurry. */
-    private static boolean isPlain(String name) {
-        for (int at = 0; at < name.length(); at++) {
-            if (name.charAt(at) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Returns a member's name without surrounding white space; empty if none was given. */
