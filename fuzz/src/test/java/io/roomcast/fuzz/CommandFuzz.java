@@ -19,7 +19,7 @@ class CommandFuzz {
             commands.parse(line);
         } catch (Refusal expected) {
             // The client is told, by the id and the room that its line names.
-            commands.idAndRoom(line);
+            commands.idAndRoom(line, "");
         }
     }
 }
