@@ -43,16 +43,20 @@ public final class StoreFiles implements AutoCloseable {
     record CommitMark(FileChannel file, long store) {
         /** Returns how many commits it counted; 0 if it belongs to another store, or is not written yet. */
         long commits() throws IOException {
-            ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES);
-            file.read(both, 0);
+            ByteBuffer both = read();
             return both.getLong(0) == store ? both.getLong(Long.BYTES) : 0;
         }
 
         /** Returns how many commits it counted of another store; 0 if it counted none. */
         long commitsOfAnother() throws IOException {
+            ByteBuffer both = read();
+            return both.getLong(0) == store ? 0 : both.getLong(Long.BYTES);
+        }
+
+        private ByteBuffer read() throws IOException {
             ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES);
             file.read(both, 0);
-            return both.getLong(0) == store ? 0 : both.getLong(Long.BYTES);
+            return both;
         }
 
         void write(long commits) throws IOException {

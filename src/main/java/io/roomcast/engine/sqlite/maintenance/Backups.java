@@ -61,7 +61,7 @@ final class Backups {
         }
         try (StoreFiles files = StoreFiles.take(store)) {
             boolean replaces = Files.exists(files.store());
-            if (replaces && Files.exists(file) && Files.isSameFile(files.store(), file)) {
+            if (replaces && Files.isSameFile(files.store(), file)) {
                 throw new IOException(file + " is the store itself");
             }
             Path fresh = files.fresh();
