@@ -27,7 +27,7 @@ public class CdiInstaller implements ServletContainerInitializer {
         }
         if (context.getResourcePaths(FOLDER) == null) {
             checkTheirs(context);
-            // For the same reason it must not follow requests to our paths.
+            // Where Weld miscounts requests it must not follow those to our paths.
             follow(context, THEIR_PATHS);
             return;
         }
@@ -36,7 +36,7 @@ public class CdiInstaller implements ServletContainerInitializer {
             throw new ServletException("Roomcast needs CDI, and " + context.getServerInfo()
                     + " has none: deploy to Tomcat 10.1 or newer, to Jetty 12, or to a Jakarta EE 10 server");
         }
-        // We have no beans in request or session scope.
+        // We have no beans in request or session scope. The pattern matches no path.
         follow(context, NO_REQUEST);
         WeldStart.start(context);
     }

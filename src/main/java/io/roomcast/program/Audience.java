@@ -65,7 +65,7 @@ public final class Audience {
      */
     public Audience withId(String name) {
         if (!CommandParser.isId(name)) {
-            throw new IllegalArgumentException("an id is a text of 1 to 128 characters");
+            throw new IllegalArgumentException("an id is a text of 1 to " + CommandParser.LONGEST_ID + " characters");
         }
         return new Audience(host, room, to, silenced, name);
     }

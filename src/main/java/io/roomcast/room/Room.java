@@ -83,7 +83,7 @@ final class Room {
         return cursor;
     }
 
-    /** Takes the seat while the starting point is read for. */
+    /** Takes the seat while the starting point is found. */
     private CompletionStage<Void> open(Cursor cursor) {
         ReadRequest request = cursor.request();
         rooms.farewell().ifPresent(cursor::end);

@@ -12,7 +12,7 @@ import java.util.Set;
 /** The parser for commands, which are lines whose first byte is <code>{</code>. Stateless; any thread. */
 public final class CommandParser {
     private static final Set<String> ROOMS = Set.of("room", "join", "leave");
-    private static final int LONGEST_ID = 128;
+    public static final int LONGEST_ID = 128;
 
     private static final int LONGEST_MEMBER_ID = 64;
 

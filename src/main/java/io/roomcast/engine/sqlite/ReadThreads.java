@@ -57,7 +57,7 @@ final class ReadThreads implements AutoCloseable {
 
     private void refuseIfClosed() {
         if (threads.isShutdown()) {
-            throw new Refusal(Code.UNAVAILABLE, "the store is closed");
+            throw WriteThread.closed();
         }
     }
 

@@ -31,7 +31,9 @@ final class StoreRepair {
     private static final long HIGHEST_OFFSET = Long.MAX_VALUE / 2;
 
     private static final int TYPE_OF_AN_EVENT = 5;
+    /** Its data, recipients and meta: the recipients have no control characters, either. */
     private static final List<Integer> JSON_OF_AN_EVENT = List.of(6, 8, 9);
+
     private static final String ROOMS = "SELECT " + LogRow.COLUMNS + " FROM rooms ORDER BY rowid";
     private static final String ROOM = "SELECT " + LogRow.COLUMNS + " FROM rooms NOT INDEXED WHERE rowid = ?";
     private static final String ROOM_IDS =

@@ -95,7 +95,7 @@ final class WriteThread implements AutoCloseable {
         return outcome;
     }
 
-    private static Refusal closed() {
+    static Refusal closed() {
         return new Refusal(Code.UNAVAILABLE, "the store is closed");
     }
 

@@ -93,7 +93,7 @@ final class Seat {
     }
 
     /** Leaves the seat to another server, as long as that one holds it. */
-    void heldElsewhere() {
+    void noteHeldElsewhere() {
         mine = false;
     }
 

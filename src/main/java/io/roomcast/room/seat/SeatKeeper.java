@@ -94,7 +94,7 @@ final class SeatKeeper {
         }
         leave(seat, true);
         if (why.code() == Code.REPLACED && seat.until().isPresent() && seat.isLive()) {
-            seat.heldElsewhere();
+            seat.noteHeldElsewhere();
         } else {
             seat.vacate();
             seat.endSeated(why);
