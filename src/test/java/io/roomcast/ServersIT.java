@@ -1,6 +1,7 @@
 package io.roomcast;
 
 import io.roomcast.browser.PagesContract;
+import io.roomcast.contract.PingsContract;
 import io.roomcast.contract.ShortContract;
 import io.roomcast.server.BodyContract;
 import io.roomcast.server.OnEachServer;
@@ -16,6 +17,9 @@ class ServersIT {
 
     @Nested
     class SharedRooms extends SharedRoomsContract {}
+
+    @Nested
+    class Pings extends PingsContract {}
 
     @Nested
     class Bodies extends BodyContract {}

@@ -1,9 +1,11 @@
 package io.roomcast.channel;
 
+import io.roomcast.channel.websocket.Wire;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.websocket.Session;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The ways in which containers differ, each by the name of the behaviour. The defaults are what the specifications
@@ -24,6 +26,16 @@ public interface Quirks {
      */
     default boolean losesRequestsBeforeCompletion() {
         return false;
+    }
+
+    /** Returns the socket below a session, whose writes may take this long; empty where there is no way to it. */
+    default Optional<Wire> wire(Session session, Duration write) {
+        return Optional.empty();
+    }
+
+    /** Returns how many sends may be under way on one session. One, if the container refuses a second. */
+    default int sendsAtOnce() {
+        return 1;
     }
 
     /** Limits the messages of a session, which arrive in parts, to so many bytes. */

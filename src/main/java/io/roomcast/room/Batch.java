@@ -41,6 +41,11 @@ public final class Batch implements Delivery {
         return forms.in(format, () -> join(format));
     }
 
+    /** Returns what the format makes of the whole batch, made once for all readers. */
+    public <T> T as(BatchFormat<T> format) {
+        return forms.in(format, () -> format.encode(this));
+    }
+
     private byte[] join(EventFormat<byte[]> format) {
         if (events.size() == 1) {
             return events.get(0).in(format);

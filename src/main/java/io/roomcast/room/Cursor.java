@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * methods.
  */
 public final class Cursor implements SeatReader {
+    private static final int TURN = 16;
     private static final int TOO_MANY_BEHIND = 100;
     private static final long TOO_LATE = Duration.ofSeconds(1).toMillis();
 
@@ -25,6 +26,9 @@ public final class Cursor implements SeatReader {
     private ReaderState state; // null until it begins
     private Delivery pending; // null if the state says what comes next
     private volatile long lastWord;
+    private final Runnable whenWritten = this::written;
+    private volatile Thread offering; // null while none is
+    private boolean writtenAtOnce;
     private boolean underWay;
     private boolean awaitingLog;
     private boolean mayJump;
@@ -74,44 +78,78 @@ public final class Cursor implements SeatReader {
 
     /** Sends what comes next, unless a delivery is under way. Called on the pump's strand. */
     void advance() {
+        int turn = 0;
+        while (step()) {
+            if (++turn == TURN) {
+                // The other cursors of this pump come next.
+                pump.run(this::advance);
+                return;
+            }
+        }
+    }
+
+    /** Takes one step; returns whether the next one can follow at once. */
+    private boolean step() {
         if (over || underWay || awaitingLog || state == null) {
-            return;
+            return false;
         }
         if (pending != null) {
-            offer(pending);
-            return;
+            return offer(pending);
         }
         Optional<Delivery> next = state.next();
         if (next.isPresent()) {
-            offer(next.get());
-        } else if (state.isInDoubt()) {
+            return offer(next.get());
+        }
+        if (state.isInDoubt()) {
             awaitLog(room.log().catchUp(), state::confirm);
         } else if (state.needsPage()) {
             awaitLog(room.log().page(state.position()), state::take);
         } else {
             outlet.caughtUp(state.position());
         }
+        return false;
     }
 
-    private void offer(Delivery delivery) {
+    /** Offers a delivery; returns whether the outlet can take more already, and there may be more. */
+    private boolean offer(Delivery delivery) {
         underWay = true;
+        writtenAtOnce = false;
         lastWord = room.time().elapsed();
-        if (outlet.offer(delivery, () -> pump.run(this::again))) {
+        offering = Thread.currentThread();
+        boolean taken = outlet.offer(delivery, whenWritten);
+        offering = null;
+        if (taken) {
             pending = null;
             state.passed(delivery);
             mayJump = request.latest() && delivery instanceof Batch;
         }
+        if (writtenAtOnce) {
+            ready();
+        }
+        return writtenAtOnce && !(delivery instanceof Batch && state.isUpToDate());
     }
 
-    /** Continues when the outlet can take something again. */
+    /** Notes that the outlet can take something again. If that is during our own offer, no task is needed. */
+    private void written() {
+        if (offering == Thread.currentThread()) {
+            writtenAtOnce = true;
+        } else {
+            pump.run(this::again);
+        }
+    }
+
     private void again() {
+        ready();
+        advance();
+    }
+
+    private void ready() {
         underWay = false;
         lastWord = room.time().elapsed();
         if (mayJump) {
             mayJump = false;
             state.jump(TOO_MANY_BEHIND, room.time().millis() - TOO_LATE).ifPresent(gap -> pending = gap);
         }
-        advance();
     }
 
     /** Continues once the log has answered. */

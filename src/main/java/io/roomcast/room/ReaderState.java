@@ -26,6 +26,7 @@ final class ReaderState {
     private StoredPage stored; // null while the tail has what comes next
     private boolean confirmed;
     private boolean inDoubt;
+    private long head;
 
     /** Reads from the starting point to its end; {@code told} is the roster's revision it knows, or -1. */
     ReaderState(Room room, ReadRequest request, StartingPoint start, long told) {
@@ -74,6 +75,7 @@ final class ReaderState {
     Optional<Delivery> next() {
         while (left > 0) {
             LogExtent extent = room.tail().extent();
+            head = extent.head();
             Optional<Delivery> turn = turnOfEpoch(extent);
             if (turn.isPresent()) {
                 return turn;
@@ -131,6 +133,18 @@ final class ReaderState {
             asked = ask.number();
             room.questions().told(reader, asked);
         }
+    }
+
+    /**
+     * Whether nothing was due behind the batch that was just passed. Whatever has come since will wake the reader, so
+     * that it gets all of that together; a poll looks once more before it is answered.
+     */
+    boolean isUpToDate() {
+        boolean news = told >= 0 && told != room.roster().announced();
+        return !poll
+                && position.offset() == head
+                && !news
+                && !(here && room.questions().isAsked(reader));
     }
 
     private void moveTo(Position next) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The newest events of one room, shared by all its cursors, and how far its log is known to reach. It holds consecutive
  * events up to the head; earlier ones are read from the log. The engine's threads and the room's strand write, pumps
- * read. Every method holds the lock briefly and does no I/O.
+ * read. Methods that hold the lock hold it briefly, and do no I/O.
  */
 final class Tail {
     private static final int SMALLEST = 8;
@@ -21,7 +21,7 @@ final class Tail {
     private final Budget budget;
     private Event[] ring = new Event[0];
     private long first = 1;
-    private LogExtent extent = LogExtent.UNBORN;
+    private volatile LogExtent extent = LogExtent.UNBORN;
     private long changes;
     private long cleared;
     private Page newest; // null until the newest events are read
@@ -32,7 +32,8 @@ final class Tail {
         this.budget = budget;
     }
 
-    synchronized LogExtent extent() {
+    /** Returns how far the log reaches. Every reader asks for each delivery, so it takes no lock. */
+    LogExtent extent() {
         return extent;
     }
 

@@ -2,58 +2,22 @@ package io.roomcast.socketio;
 
 import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Event;
-import io.roomcast.room.log.EventFormat;
 import io.roomcast.room.who.Names;
-import io.roomcast.socketio.packet.EnginePacket;
-import io.roomcast.socketio.packet.PacketOutput;
 import io.roomcast.socketio.packet.SocketPacket;
 import io.roomcast.wire.Command;
 import io.roomcast.wire.Ingress;
 import io.roomcast.wire.JsonInput;
-import io.roomcast.wire.JsonLines;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The bridge between events and Socket.IO's emits. Each event is encoded once per kind of receiver. Any thread. */
+/** Decodes Socket.IO's emits as publishes. Pure; any thread. */
 final class EmitBridge {
     /** The beginning of a last argument with options of the emit. */
     private static final String OPTIONS = "{\"roomcast\":{";
 
     private static final String PUBLISH = "roomcast:publish";
-    private static final List<EventFormat<List<EnginePacket>>> KINDS = List.of(
-            kind(false, false, false),
-            kind(true, false, false),
-            kind(false, true, false),
-            kind(true, true, false),
-            kind(false, false, true),
-            kind(true, false, true),
-            kind(false, true, true),
-            kind(true, true, true));
 
     private EmitBridge() {}
-
-    /** Returns the format of events in the main namespace or in a room's own, with or without envelope and offset. */
-    static EventFormat<List<EnginePacket>> of(boolean main, boolean envelope, boolean offset) {
-        return KINDS.get((main ? 1 : 0) + (envelope ? 2 : 0) + (offset ? 4 : 0));
-    }
-
-    private static EventFormat<List<EnginePacket>> kind(boolean main, boolean envelope, boolean offset) {
-        return event -> PacketOutput.messages(
-                main ? "/" : "/" + event.room(), event.content(), appended(event, envelope, offset));
-    }
-
-    private static List<String> appended(Event event, boolean envelope, boolean offset) {
-        List<String> more = new ArrayList<>();
-        if (envelope) {
-            more.add(JsonLines.envelope(event));
-        }
-        if (offset) {
-            more.add("\"" + event.position() + "\"");
-        }
-        return more;
-    }
 
     /** Returns the publish that an emit describes. */
     static Command.Publish publish(Ingress ingress, String room, SocketPacket.Event emit) {

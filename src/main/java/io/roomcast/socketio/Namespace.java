@@ -5,14 +5,13 @@ import io.roomcast.room.Delivery;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
-import io.roomcast.room.log.Event;
-import io.roomcast.room.log.EventFormat;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Names;
 import io.roomcast.room.who.Visitor;
+import io.roomcast.socketio.engine.EngineMessages;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.PacketOutput;
 import io.roomcast.socketio.packet.SocketPacket;
@@ -47,7 +46,7 @@ final class Namespace implements ConnectionEncoder {
     private final String path;
     private final String room;
     private volatile ConnectOptions options = ConnectOptions.NONE;
-    private volatile EventFormat<List<EnginePacket>> events = EmitBridge.of(false, false, false);
+    private volatile EmitFormat events = EmitFormat.of(false, false, false);
     private volatile State state = State.CONNECTING;
     private volatile ClientProtocol protocol; // null until the client enters
     /** The numbers of the questions that the client has received, by their ack ids. */
@@ -101,7 +100,7 @@ final class Namespace implements ConnectionEncoder {
 
     private void enter(Visitor visitor, ConnectOptions with) {
         options = with;
-        events = EmitBridge.of(path.equals("/"), options.envelope(), recovers());
+        events = EmitFormat.of(path.equals("/"), options.envelope(), recovers());
         protocol = new ClientProtocol(ingress, visitor, connection, this);
         try {
             protocol.execute(options.join(ingress, room));
@@ -144,14 +143,11 @@ final class Namespace implements ConnectionEncoder {
         entered().ifPresent(ClientProtocol::connectionClosed);
     }
 
-    List<EnginePacket> packets(Delivery delivery) {
-        if (delivery instanceof Batch batch) {
-            List<EnginePacket> packets = new ArrayList<>(batch.events().size());
-            for (Event event : batch.events()) {
-                packets.addAll(event.in(events));
-            }
-            return packets;
-        }
+    EngineMessages messages(Delivery delivery) {
+        return delivery instanceof Batch batch ? batch.as(events) : EngineMessages.of(packets(delivery));
+    }
+
+    private List<EnginePacket> packets(Delivery delivery) {
         if (delivery instanceof Delivery.Welcome welcome) {
             return welcome(welcome);
         }

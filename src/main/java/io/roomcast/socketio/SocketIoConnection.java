@@ -6,6 +6,7 @@ import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
 import io.roomcast.socketio.engine.CloseReason;
 import io.roomcast.socketio.engine.EngineApplication.Receiver;
+import io.roomcast.socketio.engine.EngineMessages;
 import io.roomcast.socketio.engine.EngineSession;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.PacketInput;
@@ -27,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SocketIoConnection extends SharedConnection implements Receiver {
     private static final System.Logger LOG = System.getLogger(SocketIoConnection.class.getName());
+
+    private static final EngineMessages NOTHING = EngineMessages.of(List.of());
 
     private final Ingress ingress;
     private final SocketIoSettings settings;
@@ -177,13 +180,13 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
 
     @Override
     protected void write(Delivery delivery, Runnable written) {
-        Optional<Namespace> namespace = Optional.ofNullable(namespaces.get(delivery.room()));
-        session.write(namespace.map(one -> one.packets(delivery)).orElse(List.of()), written);
+        Namespace namespace = namespaces.get(delivery.room());
+        session.write(namespace == null ? NOTHING : namespace.messages(delivery), written);
     }
 
     @Override
     protected void write(String lines, Runnable written) {
-        session.write(QueuedReply.packets(lines), written);
+        session.write(EngineMessages.of(QueuedReply.packets(lines)), written);
     }
 
     @Override

@@ -26,8 +26,24 @@ public abstract class SharedConnection {
     private boolean closed;
     private Time.Alarm cut = () -> {};
 
-    /** A delivery that waits for its turn, and the callback for when it is written. */
-    private record Offer(RoomOutlet outlet, Delivery delivery, Runnable again) {}
+    /** A delivery that waits for its turn or is under way, and the callback for when it is written. */
+    private final class Offer implements Runnable {
+        private final RoomOutlet outlet;
+        private final Delivery delivery;
+        private final Runnable again;
+
+        Offer(RoomOutlet outlet, Delivery delivery, Runnable again) {
+            this.outlet = outlet;
+            this.delivery = delivery;
+            this.again = again;
+        }
+
+        /** Ends the write. */
+        @Override
+        public void run() {
+            written(again);
+        }
+    }
 
     protected SharedConnection(Ingress ingress) {
         this.ingress = ingress;
@@ -69,7 +85,7 @@ public abstract class SharedConnection {
 
     /** Discards the waiting delivery of an outlet that was closed. */
     final synchronized void forget(RoomOutlet outlet) {
-        offers.removeIf(offer -> offer.outlet() == outlet);
+        offers.removeIf(offer -> offer.outlet == outlet);
     }
 
     /** Sends a line when it is the replies' turn. Ends the connection of a client that does not read its replies. */
@@ -111,7 +127,7 @@ public abstract class SharedConnection {
         if (!offers.isEmpty()) {
             busy = true;
             Offer offer = offers.remove();
-            return writeTask(offer.delivery(), () -> written(offer.again()));
+            return writeTask(offer.delivery, offer);
         }
         Ending end = ending;
         return end == null ? SharedConnection::nothing : () -> closeOnce(end);
@@ -124,7 +140,7 @@ public abstract class SharedConnection {
         Runnable next;
         synchronized (this) {
             busy = false;
-            offers.forEach(offer -> offer.outlet().noteWaiting());
+            offers.forEach(offer -> offer.outlet.noteWaiting());
             next = next();
         }
         again.run();

@@ -1,7 +1,10 @@
 package io.roomcast.ws;
 
+import io.roomcast.channel.websocket.FrameEncoder;
+import io.roomcast.channel.websocket.Frames;
 import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.room.Batch;
+import io.roomcast.room.BatchFormat;
 import io.roomcast.room.Delivery;
 import io.roomcast.wire.Ingress;
 import io.roomcast.wire.JsonLines;
@@ -14,6 +17,9 @@ import java.util.List;
 
 /** The frame writer of {@code roomcast.lines}: a whole batch in one binary frame, the same bytes for every receiver. */
 final class BinaryFrameWriter extends FrameWriter<ByteBuffer> {
+    private static final BatchFormat<byte[]> FRAME = batch -> FrameEncoder.binary(batch.in(JsonLines.BYTES));
+    private static final BatchFormat<Frames<ByteBuffer>> BATCH = Events::new;
+
     private final JsonLines lines;
 
     BinaryFrameWriter(Ingress ingress, GuardedSession socket) {
@@ -22,13 +28,13 @@ final class BinaryFrameWriter extends FrameWriter<ByteBuffer> {
     }
 
     @Override
-    Iterator<ByteBuffer> frames(Delivery delivery) {
-        return delivery instanceof Batch batch ? one(batch.in(JsonLines.BYTES)) : frames(lines.line(delivery) + "\n");
+    Frames<ByteBuffer> frames(Delivery delivery) {
+        return delivery instanceof Batch batch ? batch.as(BATCH) : frames(lines.line(delivery) + "\n");
     }
 
     @Override
-    Iterator<ByteBuffer> frames(String whole) {
-        return one(whole.getBytes(StandardCharsets.UTF_8));
+    Frames<ByteBuffer> frames(String whole) {
+        return new Lines(whole.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -39,5 +45,31 @@ final class BinaryFrameWriter extends FrameWriter<ByteBuffer> {
     /** Wraps bytes that all receivers share. Not as a read-only view: some containers need the array. */
     private static Iterator<ByteBuffer> one(byte[] bytes) {
         return List.of(ByteBuffer.wrap(bytes)).iterator();
+    }
+
+    /** The events of a batch, encoded once for all receivers. */
+    private record Events(Batch batch) implements Frames<ByteBuffer> {
+        @Override
+        public byte[] bytes() {
+            return batch.as(FRAME);
+        }
+
+        @Override
+        public Iterator<ByteBuffer> each() {
+            return one(batch.in(JsonLines.BYTES));
+        }
+    }
+
+    /** Lines for this receiver alone. */
+    private record Lines(byte[] whole) implements Frames<ByteBuffer> {
+        @Override
+        public byte[] bytes() {
+            return FrameEncoder.binary(whole);
+        }
+
+        @Override
+        public Iterator<ByteBuffer> each() {
+            return one(whole);
+        }
     }
 }

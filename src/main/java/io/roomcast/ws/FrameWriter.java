@@ -1,6 +1,7 @@
 package io.roomcast.ws;
 
 import io.roomcast.channel.websocket.FrameQueue;
+import io.roomcast.channel.websocket.Frames;
 import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.room.Delivery;
 import io.roomcast.room.refusal.Ending;
@@ -9,7 +10,6 @@ import io.roomcast.wire.JsonLines;
 import io.roomcast.wire.SharedConnection;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
-import java.util.Iterator;
 
 /**
  * The sending side of a connection, with frames of one kind. Any thread; no method blocks or throws.
@@ -28,10 +28,10 @@ abstract class FrameWriter<F> extends SharedConnection {
         this.outgoing = new FrameQueue<>(socket, this::send);
     }
 
-    abstract Iterator<F> frames(Delivery delivery);
+    abstract Frames<F> frames(Delivery delivery);
 
     /** Returns the frames of whole lines, each with its line end. */
-    abstract Iterator<F> frames(String lines);
+    abstract Frames<F> frames(String lines);
 
     abstract void send(RemoteEndpoint.Async remote, F frame, SendHandler sent);
 

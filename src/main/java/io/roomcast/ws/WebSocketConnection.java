@@ -40,17 +40,21 @@ final class WebSocketConnection {
         this.connections = connections;
         this.ingress = ingress;
         this.address = visitor.address();
+        // The domain ends a reader that is too slow. This limit is for replies that the client does not read.
+        Duration write = ingress.rooms().limits().stall().multipliedBy(2);
         this.socket = new GuardedSession(
-                session, connections.blocking(), settings.closing(), ingress.time(), connections.quirks(), this::gone);
+                session,
+                new GuardedSession.Bounds(ingress.bounds().frame(), write, settings.closing()),
+                connections.blocking(),
+                ingress.time(),
+                connections.quirks(),
+                this::gone);
         boolean inLines = LineEndpoint.LINES.equals(session.getNegotiatedSubprotocol());
         this.frames = inLines ? new BinaryFrameWriter(ingress, socket) : new TextFrameWriter(ingress, socket);
         this.protocol = new ClientProtocol(ingress, visitor, frames, ingress.lines(), settings.idle());
         this.incoming = new MessageAssembler(ingress.bounds().frame());
         this.heard = ingress.time().elapsed();
         this.pinged = heard;
-        // The domain ends a reader that is too slow. This limit is for replies that the client does not read.
-        Duration write = ingress.rooms().limits().stall().multipliedBy(2);
-        socket.bound(ingress.bounds().frame(), write);
     }
 
     String address() {

@@ -19,7 +19,7 @@ class BrowserSocketIT extends VisitedRoom {
 
     @BeforeEach
     void aPageThatNotesWhatHappens() {
-        page = browser.open(wire.base());
+        page = browser.open(cable.base());
         page.value("""
                 window.dial = (query = '') => {
                     const socket = new WebSocket(new URL('ws/%s' + query, location).href.replace('http', 'ws'));
@@ -98,7 +98,7 @@ class BrowserSocketIT extends VisitedRoom {
     @Test
     @DisplayName("WebSocket: error: where nobody answers there is an error, and then a close without a word")
     void error() {
-        wire.lose();
+        cable.lose();
         page.value("window.notes = dial()");
         page.await("notes.length === 3");
         assertEquals("new 0, error 3, close 3 1006  false", notes());
@@ -152,12 +152,12 @@ class BrowserSocketIT extends VisitedRoom {
     void deadOnes() {
         live("websocket");
         String id = page.text("room.me.id");
-        wire.fallSilent();
+        cable.fallSilent();
         page.await("states.join() === 'live,resuming,live'");
         page.value("void room.publish('message', 'back')");
         assertEquals("back", eve.nextEvent().said());
         assertEquals(id, page.text("room.me.id"));
-        wire.cut(Cut.SILENCE);
+        cable.cut(Cut.SILENCE);
         eve.next(line -> left(line, id));
     }
 

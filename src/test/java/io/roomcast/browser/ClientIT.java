@@ -3,7 +3,7 @@ package io.roomcast.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.roomcast.contract.client.Wire;
+import io.roomcast.contract.client.Cable;
 import jakarta.json.JsonString;
 import java.net.URI;
 import java.util.List;
@@ -32,7 +32,7 @@ class ClientIT extends VisitedRoom {
     }
 
     private BrowserPage entered(String options) {
-        BrowserPage page = browser.open(wire.base());
+        BrowserPage page = browser.open(cable.base());
         page.value("""
                 void import(new URL('roomcast.js', location)).then(({connect}) => {
                     window.heard = [];
@@ -80,12 +80,12 @@ class ClientIT extends VisitedRoom {
         BrowserPage ann = enter(way);
         says(1, 2);
         ann.await("heard.length === 2");
-        wire.lose();
+        cable.lose();
         ann.await("client.state !== 'live'");
         ann.value("void room.publish('message', '6'); void room.publish('message', '7')");
         says(3, 5);
         assertEquals("2", ann.value("room.pending.length").toString());
-        wire.mend();
+        cable.mend();
         heard(ann, 1, 7);
         ann.await("client.state === 'live' && room.pending.length === 0");
         assertEquals("[\"live\",\"resuming\",\"live\"]", ann.value("states").toString());
@@ -98,7 +98,7 @@ class ClientIT extends VisitedRoom {
         ann.await("window.client?.state === 'live'");
         says(1, 2);
         ann.await("heard.length === 2");
-        wire.fallSilent();
+        cable.fallSilent();
         ann.value("void room.publish('message', '3')");
         ann.await("states.includes('resuming')");
         ann.await("client.state === 'live' && room.pending.length === 0");
@@ -143,7 +143,7 @@ class ClientIT extends VisitedRoom {
 
     @Test
     void without_a_websocket_among_its_transports_it_stays_with_the_one_that_works() {
-        wire.meddle(Wire.Meddling.NO_STREAMS);
+        cable.meddle(Cable.Meddling.NO_STREAMS);
         BrowserPage ann = entered("transports: ['stream', 'poll'], opening: 500, upgrade: 1");
         ann.await("window.client?.state === 'live' && client.transport === 'poll'");
         says(1, 3);
@@ -152,15 +152,15 @@ class ClientIT extends VisitedRoom {
 
     static Stream<Arguments> proxies() {
         return Stream.of(
-                Arguments.of("stream", new Wire.Meddling[] {Wire.Meddling.NO_UPGRADES}),
-                Arguments.of("wait", new Wire.Meddling[] {Wire.Meddling.NO_UPGRADES, Wire.Meddling.NO_STREAMS}));
+                Arguments.of("stream", new Cable.Meddling[] {Cable.Meddling.NO_UPGRADES}),
+                Arguments.of("wait", new Cable.Meddling[] {Cable.Meddling.NO_UPGRADES, Cable.Meddling.NO_STREAMS}));
     }
 
     @ParameterizedTest
     @MethodSource("proxies")
     void behind_a_proxy_it_takes_what_gets_through_and_upgrades_later_and_has_everything_once(
-            String way, Wire.Meddling... meddling) {
-        wire.meddle(meddling);
+            String way, Cable.Meddling... meddling) {
+        cable.meddle(meddling);
         says(1, 3);
         BrowserPage ann = findIn();
         ann.await("window.client?.state === 'live' && client.transport === '" + way + "'");
@@ -169,7 +169,7 @@ class ClientIT extends VisitedRoom {
         ann.value("""
                 window.mine = setInterval(() => void room.publish('own', 'x'), 20)
                 """);
-        wire.meddle();
+        cable.meddle();
         ann.await("client.transport === 'websocket'");
         ann.value("clearInterval(mine)");
         says(7, 9);

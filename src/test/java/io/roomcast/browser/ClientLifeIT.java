@@ -22,7 +22,7 @@ class ClientLifeIT extends VisitedRoom {
 
     /** A page that has the client's module. */
     private BrowserPage page() {
-        BrowserPage page = browser.open(wire.base());
+        BrowserPage page = browser.open(cable.base());
         page.value("import(new URL('roomcast.js', location)).then((module) => void (window.roomcast = module))");
         return page;
     }
@@ -143,7 +143,7 @@ class ClientLifeIT extends VisitedRoom {
     @Test
     void a_signal_takes_back_what_waits_leaves_a_room_and_ends_it_all() {
         BrowserPage ann = entered("signal: (window.all = new AbortController()).signal");
-        wire.lose();
+        cable.lose();
         ann.await("client.state === 'resuming'");
         ann.value("""
                 window.one = new AbortController();
@@ -152,7 +152,7 @@ class ClientLifeIT extends VisitedRoom {
                 one.abort();
                 """);
         ann.await("window.taken === 'AbortError' && room.pending.length === 1");
-        wire.mend();
+        cable.mend();
         assertEquals("kept", eve.nextEvent().said());
         ann.value(
                 "window.leaving = new AbortController(); void (window.other = client.join('%s-other', {signal: leaving.signal}))"
@@ -183,7 +183,7 @@ class ClientLifeIT extends VisitedRoom {
     void what_waits_is_bounded_and_its_ids_are_those_of_this_page() {
         BrowserPage ann = entered("queue: 3");
         BrowserPage other = entered("");
-        wire.lose();
+        cable.lose();
         ann.await("client.state === 'resuming'");
         ann.value("""
                 window.fates = [];
@@ -198,7 +198,7 @@ class ClientLifeIT extends VisitedRoom {
                         .map(page -> page.text(prefix))
                         .distinct()
                         .count()));
-        wire.mend();
+        cable.mend();
         ann.await("fates.join() === 'too_many,kept,kept,kept'");
     }
 
@@ -222,7 +222,7 @@ class ClientLifeIT extends VisitedRoom {
         ann.value("document.title = 'the same page'");
         says("1");
         ann.await("heard.join() === '1'");
-        ann.go(wire.base().resolve("start/"));
+        ann.go(cable.base().resolve("start/"));
         Awaitility.await().until(() -> !members(base).contains(id));
         says("2");
         ann.back();

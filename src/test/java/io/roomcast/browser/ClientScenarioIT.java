@@ -2,8 +2,8 @@ package io.roomcast.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.roomcast.contract.client.Wire;
-import io.roomcast.contract.client.Wire.Meddling;
+import io.roomcast.contract.client.Cable;
+import io.roomcast.contract.client.Cable.Meddling;
 import io.roomcast.kills.Victim;
 import io.roomcast.room.log.Position;
 import io.roomcast.scenario.ExactlyOnceChecker;
@@ -37,7 +37,7 @@ class ClientScenarioIT {
     private static final int BYTES = 1_500;
 
     private final Random random = new Random(SEED);
-    private final List<Wire> wires = new ArrayList<>();
+    private final List<Cable> cables = new ArrayList<>();
     private final List<BrowserPage> pages = new ArrayList<>();
     private Browser browser;
     private Victim server;
@@ -52,7 +52,7 @@ class ClientScenarioIT {
     @AfterEach
     void stop() {
         browser.close();
-        wires.forEach(Wire::close);
+        cables.forEach(Cable::close);
         server.close();
     }
 
@@ -67,7 +67,7 @@ class ClientScenarioIT {
             }
             pages.forEach(page -> page.await("acked.length >= wanted"));
         }
-        wires.get(0).meddle();
+        cables.get(0).meddle();
         pages.forEach(page -> page.value("window.enough = true"));
         pages.forEach(page -> page.await("window.done === true"));
         ExactlyOnceChecker checker = new ExactlyOnceChecker();
@@ -97,8 +97,8 @@ class ClientScenarioIT {
     }
 
     private void open(String way) {
-        Wire wire = new Wire(server.base());
-        BrowserPage page = browser.open(wire.base());
+        Cable cable = new Cable(server.base());
+        BrowserPage page = browser.open(cable.base());
         page.value("""
                 void import(new URL('roomcast.js', location)).then(async ({connect}) => {
                     Object.assign(window, {acked: [], read: [], problems: []});
@@ -127,32 +127,32 @@ class ClientScenarioIT {
                 })
                 """.formatted(way));
         page.await("!!window.speak && !!room.me");
-        wires.add(wire);
+        cables.add(cable);
         pages.add(page);
     }
 
     /** One mishap, of the network or by an operator. */
     private void mishap(int which) throws IOException, TimeoutException {
-        Wire wire = wires.get(random.nextInt(wires.size()));
-        Wire anyWay = wires.get(0);
+        Cable cable = cables.get(random.nextInt(cables.size()));
+        Cable anyWay = cables.get(0);
         switch (which) {
             case 0 -> {
                 server.kill();
                 server.start();
             }
-            case 1 -> wires.forEach(ClientScenarioIT::cut);
-            case 2 -> wire.fallSilent();
-            case 3 -> cut(wire);
+            case 1 -> cables.forEach(ClientScenarioIT::cut);
+            case 2 -> cable.fallSilent();
+            case 3 -> cut(cable);
             case 4 -> anyWay.meddle(Meddling.NO_UPGRADES);
             case 5 -> anyWay.meddle(Meddling.NO_UPGRADES, Meddling.NO_STREAMS);
             case 6, 7 -> anyWay.meddle();
-            default -> wire.resetAfter(1 + random.nextInt(BYTES));
+            default -> cable.resetAfter(1 + random.nextInt(BYTES));
         }
     }
 
-    private static void cut(Wire wire) {
-        wire.lose();
-        wire.mend();
+    private static void cut(Cable cable) {
+        cable.lose();
+        cable.mend();
     }
 
     private static List<String> texts(BrowserPage page, String list) {

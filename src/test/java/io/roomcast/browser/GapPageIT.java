@@ -24,16 +24,16 @@ class GapPageIT extends VisitedRoom {
     @Test
     @DisplayName("who was away for too long sees which messages are not kept any more, and then those that are")
     void gap() {
-        BrowserPage ann = browser.open(wire.base().resolve("?room=" + room));
+        BrowserPage ann = browser.open(cable.base().resolve("?room=" + room));
         ann.await("!document.querySelector('#door').hidden");
         ann.types("#name", "ann");
         ann.await("document.querySelector('#state').dataset.state === 'live'");
         says(1, 2);
         ann.await("document.querySelectorAll('#timeline .text').length === 2");
-        wire.lose();
+        cable.lose();
         ann.await("document.querySelector('#state').dataset.state === 'resuming'");
         says(3, 60);
-        wire.mend();
+        cable.mend();
         ann.await("document.querySelectorAll('#timeline .text').length === 22");
         assertEquals(1, ann.texts("#timeline .lost").size());
         assertEquals("line 2,Messages 3 to 40 are no longer available.,line 41", ann.text("""

@@ -14,7 +14,7 @@ class LabPageIT extends VisitedRoom {
             List.of("polling", "longPolling", "stream", "events", "webSocket", "socketIO");
 
     private BrowserPage lab() {
-        BrowserPage lab = browser.open(wire.base().resolve("lab/?room=" + room));
+        BrowserPage lab = browser.open(cable.base().resolve("lab/?room=" + room));
         lab.await("document.querySelectorAll('.panel[data-state=open]').length === " + WAYS.size());
         return lab;
     }
@@ -47,7 +47,7 @@ class LabPageIT extends VisitedRoom {
         assertTrue(lab.text("document.querySelector('#advice').innerText").matches("From here .* is the fastest, .*"));
         eve.send("{\"publish\":{\"data\":\"from eve\"}}");
         lab.await("[...document.querySelectorAll('.panel')].every((one) => one.innerText.includes('from eve'))");
-        assertEquals(2, members(wire.base()).split("\"name\":\"lab\"", -1).length - 1, "those that can have a name");
+        assertEquals(2, members(cable.base()).split("\"name\":\"lab\"", -1).length - 1, "those that can have a name");
         assertEquals(List.of(), lab.failures());
     }
 

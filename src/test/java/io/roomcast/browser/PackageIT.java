@@ -137,9 +137,9 @@ class PackageIT extends VisitedRoom {
         Files.copy(PROGRAMS.resolve("bundled.js"), folder.resolve("bundled.js"));
         String said = run(folder, "esbuild/bin/esbuild", "bundled.js", "--bundle", "--minify", "--outfile=page.js");
         assertTrue(said.startsWith("0"), said);
-        BrowserPage page = browser.open(wire.base().resolve("health/live"));
+        BrowserPage page = browser.open(cable.base().resolve("health/live"));
         page.value("void eval(" + Commands.quoted(Files.readString(folder.resolve("page.js"))) + ")");
-        URI base = wire.base();
+        URI base = cable.base();
         page.value("void (window.room = enter('" + base + "', '" + room + "'))");
         page.value("void room.publish('message', 'bundled')");
         assertEquals("bundled", eve.nextEvent().said());

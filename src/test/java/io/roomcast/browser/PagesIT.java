@@ -50,7 +50,7 @@ class PagesIT extends VisitedRoom {
     }
 
     private URI address(String path, String wanted) {
-        return wire.base().resolve(path + "?room=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+        return cable.base().resolve(path + "?room=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
     }
 
     private BrowserPage opened(String path) {

@@ -77,7 +77,7 @@ class PicturesIT extends VisitedRoom {
             much();
         }
         String wanted = scene == Scene.WALL_ERROR || scene == Scene.LAB_ERROR ? "..%2Fx" : room;
-        BrowserPage page = browser.open(wire.base().resolve(scene.path + "?room=" + wanted));
+        BrowserPage page = browser.open(cable.base().resolve(scene.path + "?room=" + wanted));
         page.looks(390, 844, false);
         if (scene.name().startsWith("CHAT")) {
             page.await(Scene.DOOR.ready);
@@ -107,7 +107,7 @@ class PicturesIT extends VisitedRoom {
         List<String> names =
                 List.of("Bob", "李雷", "محمد", "a-very-long-name-without-any-place-to-break-it-in-two-parts", "😀");
         names.forEach(name -> guests.add(
-                Transport.WEBSOCKET.enter(wire.base(), Entering.into(room).named(name))));
+                Transport.WEBSOCKET.enter(cable.base(), Entering.into(room).named(name))));
         List<String> texts = List.of(
                 "hello",
                 "大家好，今天的弹幕墙真热闹！",
@@ -151,7 +151,7 @@ class PicturesIT extends VisitedRoom {
                         "[...document.querySelectorAll('#table tr')].every((row) => Number(row.children[2].innerText) >= 10)");
             }
             case LAB_OFFLINE -> {
-                wire.lose();
+                cable.lose();
                 page.await("document.querySelectorAll('.panel[data-state=open]').length === 0");
             }
             default -> {}
@@ -162,7 +162,7 @@ class PicturesIT extends VisitedRoom {
     }
 
     private void goesAway(BrowserPage page) {
-        wire.lose();
+        cable.lose();
         page.await(AWAY);
     }
 }

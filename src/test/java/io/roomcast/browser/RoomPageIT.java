@@ -22,7 +22,7 @@ class RoomPageIT extends VisitedRoom {
     private static final String TEXTS = "#timeline .text";
 
     private BrowserPage enter(String name) {
-        BrowserPage page = browser.open(wire.base().resolve("?room=" + room));
+        BrowserPage page = browser.open(cable.base().resolve("?room=" + room));
         page.await("!document.querySelector('#door').hidden");
         page.types("#name", name);
         page.await("document.querySelector('#state').dataset.state === 'live'");
@@ -93,12 +93,12 @@ class RoomPageIT extends VisitedRoom {
         BrowserPage ann = enter("ann");
         says("1");
         shows(ann, "1");
-        wire.lose();
+        cable.lose();
         ann.await("document.querySelector('#state').dataset.state === 'resuming'");
         ann.types("#say", "3");
         assertEquals(List.of("3 not sent yet"), ann.texts("#pending li"));
         says("2");
-        wire.mend();
+        cable.mend();
         shows(ann, "1", "2", "3");
         assertEquals(List.of(), ann.texts("#pending li"));
         assertEquals("Connected", ann.text("document.querySelector('#state').innerText"));
@@ -126,7 +126,7 @@ class RoomPageIT extends VisitedRoom {
     @Test
     @DisplayName("Enter sends, but not the one that ends what an input method composes, in no field")
     void inputMethod() {
-        BrowserPage ann = browser.open(wire.base().resolve("?room=" + room));
+        BrowserPage ann = browser.open(cable.base().resolve("?room=" + room));
         ann.await("!document.querySelector('#door').hidden");
         String composed = "(selector) => document.querySelector(selector).dispatchEvent(new KeyboardEvent('keydown',"
                 + " {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))";

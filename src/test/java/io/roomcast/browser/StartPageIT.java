@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page for developers: what it shows runs as it stands, with this very server. */
 class StartPageIT extends VisitedRoom {
     private BrowserPage opened() {
-        BrowserPage start = browser.open(wire.base().resolve("start/?room=" + room));
+        BrowserPage start = browser.open(cable.base().resolve("start/?room=" + room));
         start.await("document.querySelectorAll('#snippets section').length === 7");
         return start;
     }
@@ -79,19 +79,19 @@ class StartPageIT extends VisitedRoom {
     @DisplayName("the scripts for pages speak and are kept, and the WebSocket's and TCP's addresses are this server's")
     void scripts(URI base) throws Exception {
         BrowserPage start = opened();
-        BrowserPage page = browser.open(wire.base().resolve("health/live"));
+        BrowserPage page = browser.open(cable.base().resolve("health/live"));
         String module = script(snippet(start, "javaScript"));
         page.value("void import(URL.createObjectURL(new Blob([" + Commands.quoted(module)
                 + "], {type: 'text/javascript'})))");
         assertEquals("hello from the browser", eve.nextEvent().said());
-        String library = wire.base().resolve("socket.io/socket.io.js").toString();
+        String library = cable.base().resolve("socket.io/socket.io.js").toString();
         assertTrue(snippet(start, "socketIo").contains(library));
         page.value("new Promise((done) => document.head.append(Object.assign(document.createElement('script'), {src: '"
                 + library + "', onload: () => done()})))");
         page.value("void eval(" + Commands.quoted(script(snippet(start, "socketIo"))) + ")");
         assertEquals("hello from Socket.IO", eve.nextEvent().said());
-        assertTrue(
-                snippet(start, "wscat").contains("ws://127.0.0.1:" + wire.base().getPort() + "/ws/" + room));
+        assertTrue(snippet(start, "wscat")
+                .contains("ws://127.0.0.1:" + cable.base().getPort() + "/ws/" + room));
         assertTrue(snippet(start, "nc").startsWith("nc 127.0.0.1 " + base.getFragment() + "\n"));
         try (RawSocket lines = RawSocket.ofLines(base)) {
             lines.write("/join " + room + "\nhello from TCP\n");
@@ -114,7 +114,7 @@ class StartPageIT extends VisitedRoom {
         String said = PackageIT.run(
                 folder, "esbuild/bin/esbuild", "main.jsx", "--bundle", "--jsx=automatic", "--outfile=page.js");
         assertTrue(said.startsWith("0"), said);
-        BrowserPage page = browser.open(wire.base().resolve("health/live"));
+        BrowserPage page = browser.open(cable.base().resolve("health/live"));
         page.value("void eval(" + Commands.quoted(Files.readString(folder.resolve("page.js"))) + ")");
         eve.send(Commands.publish("r-1", "hello React"));
         page.await("document.body.innerText.includes('eve: hello React')");

@@ -1,12 +1,12 @@
 package io.roomcast.browser;
 
 import io.roomcast.contract.OwnServer;
+import io.roomcast.contract.client.Cable;
 import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Commands;
 import io.roomcast.contract.client.Entering;
 import io.roomcast.contract.client.Http;
 import io.roomcast.contract.client.Transport;
-import io.roomcast.contract.client.Wire;
 import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +23,7 @@ abstract class VisitedRoom {
     static Browser browser;
 
     final String room = "room-" + UUID.randomUUID();
-    Wire wire;
+    Cable cable;
     Client eve;
 
     @BeforeAll
@@ -38,7 +38,7 @@ abstract class VisitedRoom {
 
     @BeforeEach
     void somebodyIsThere(URI base) {
-        wire = new Wire(base);
+        cable = new Cable(base);
         eve = Transport.WEBSOCKET.enter(base, Entering.into(room).named("eve"));
     }
 
@@ -56,6 +56,6 @@ abstract class VisitedRoom {
     @AfterEach
     void goHome() {
         eve.close();
-        wire.close();
+        cable.close();
     }
 }

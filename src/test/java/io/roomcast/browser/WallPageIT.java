@@ -31,13 +31,13 @@ class WallPageIT extends VisitedRoom {
     private static final String TEXT = "document.querySelector('.flying')";
 
     private BrowserPage wall() {
-        BrowserPage wall = browser.open(wire.base().resolve("wall/?room=" + room));
+        BrowserPage wall = browser.open(cable.base().resolve("wall/?room=" + room));
         wall.await("document.querySelector('#state').dataset.state === 'live'");
         return wall;
     }
 
     private BrowserPage phone() {
-        BrowserPage phone = browser.open(wire.base().resolve("post/?room=" + room));
+        BrowserPage phone = browser.open(cable.base().resolve("post/?room=" + room));
         phone.looks(390, 844, false);
         phone.await("document.querySelector('#state').dataset.state === 'live'");
         return phone;
@@ -123,12 +123,12 @@ class WallPageIT extends VisitedRoom {
                 })()
                 """).toString());
         wall.click("#clear");
-        wire.lose();
+        cable.lose();
         wall.await("document.querySelector('#state').dataset.state === 'resuming'");
         for (int number = 0; number < 400; number++) {
             flies("s-" + number, "\"" + number + "\"");
         }
-        wire.mend();
+        cable.mend();
         wall.await("/[0-9]+ skipped/.test(document.querySelector('#waiting').innerText)");
     }
 
@@ -153,7 +153,7 @@ class WallPageIT extends VisitedRoom {
         wall.await(FLYING + ".length === 0");
         wall.click("#pause");
         flies("h-4", "\"fourth\"");
-        try (Client bob = Transport.WEBSOCKET.enter(wire.base(), Entering.into(room))) {
+        try (Client bob = Transport.WEBSOCKET.enter(cable.base(), Entering.into(room))) {
             bob.send(Commands.publish("b-1", "from bob"));
             // Behind what is hidden: so that has come, too.
             wall.await(FLYING + ".length === 1 && " + TEXT + ".innerText === 'from bob'");
@@ -170,7 +170,7 @@ class WallPageIT extends VisitedRoom {
         BrowserPage wall = wall();
         wall.await("document.querySelector('#code').naturalWidth > 0");
         String address = wall.text("document.querySelector('#address').href");
-        assertEquals(wire.base().resolve("post/?room=" + room).toString(), address);
+        assertEquals(cable.base().resolve("post/?room=" + room).toString(), address);
         assertTrue(wall.text("document.querySelector('#reach').textContent").contains("--http=0.0.0.0:8080"));
         URI picture = URI.create(wall.text("document.querySelector('#code').src"));
         assertEquals(
@@ -179,21 +179,21 @@ class WallPageIT extends VisitedRoom {
         assertNotEquals(
                 modules(QrCode.encodeText(address + "x", QrCode.Ecc.MEDIUM)),
                 drawn(get(picture).body()));
-        URI nothing = wire.base().resolve("pages/qr.svg");
+        URI nothing = cable.base().resolve("pages/qr.svg");
         assertEquals(400, get(nothing).statusCode());
         assertTrue(
                 get(nothing).body().contains("\"bad_command\""),
                 () -> get(nothing).body());
-        URI tooLong = wire.base().resolve("pages/qr.svg?text=" + "x".repeat(501));
+        URI tooLong = cable.base().resolve("pages/qr.svg?text=" + "x".repeat(501));
         assertEquals(413, get(tooLong).statusCode());
         String wide = URLEncoder.encode("房".repeat(500), StandardCharsets.UTF_8);
-        assertEquals(200, get(wire.base().resolve("pages/qr.svg?text=" + wide)).statusCode());
+        assertEquals(200, get(cable.base().resolve("pages/qr.svg?text=" + wide)).statusCode());
     }
 
     private java.net.http.HttpResponse<String> get(URI address) {
         String path =
                 address.getRawPath().substring(1) + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
-        return Http.get(wire.base(), path);
+        return Http.get(cable.base(), path);
     }
 
     private static Set<String> modules(QrCode code) {
@@ -219,11 +219,11 @@ class WallPageIT extends VisitedRoom {
         phone.await("document.querySelector('#trouble').innerText === 'Write a message first.'");
         phone.types("#text", "one");
         phone.await("document.querySelectorAll('#sent .arrived').length === 1");
-        wire.lose();
+        cable.lose();
         phone.await("document.querySelector('#state').dataset.state === 'resuming'");
         phone.types("#text", "two");
         assertEquals("two waiting to be sent", phone.texts("#sent li").get(0).strip());
-        wire.mend();
+        cable.mend();
         phone.await("document.querySelectorAll('#sent .arrived').length === 2");
         phone.value("document.querySelector('#text').value = 'half \\ud800'");
         phone.click("#post button.main");
@@ -242,7 +242,7 @@ class WallPageIT extends VisitedRoom {
     @ValueSource(strings = {"wall/", "post/"})
     @DisplayName("a room that cannot be is told, and its page does not go on as if it were connecting")
     void nowhere(String path) {
-        BrowserPage nowhere = browser.open(wire.base().resolve(path + "?room=..%2Fx"));
+        BrowserPage nowhere = browser.open(cable.base().resolve(path + "?room=..%2Fx"));
         nowhere.await("document.querySelector('#trouble').innerText === 'A room cannot have this name.'");
         nowhere.await("document.querySelector('#state').innerText === 'The connection has ended.'");
     }

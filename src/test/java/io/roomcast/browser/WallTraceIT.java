@@ -21,7 +21,7 @@ class WallTraceIT extends VisitedRoom {
 
     @Test
     void nothing_is_laid_out_or_painted_for_the_animation_and_no_task_takes_long() {
-        BrowserPage wall = browser.open(wire.base().resolve("wall/?room=" + room));
+        BrowserPage wall = browser.open(cable.base().resolve("wall/?room=" + room));
         wall.looks(1920, 1080, false);
         wall.await("document.querySelector('#state').dataset.state === 'live'");
         Map<String, Long> still = counted(wall.trace(SECONDS));

@@ -44,7 +44,7 @@ abstract class ResumeContract extends Contract {
         publish(publisher, "first");
         hearsNext(reader, "first");
         String big = "big ".repeat(5_000);
-        reader.wire().cutAfter(9_000, Cut.RESET);
+        reader.cable().cutAfter(9_000, Cut.RESET);
         publish(publisher, big);
         Awaitility.await().until(reader::isOver);
         assertTrue(reader.hear(java.time.Duration.ZERO).filter(Line::isEvent).isEmpty());

@@ -8,11 +8,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The facts that a running Java machine tells about itself. */
-record Jvm(long pid) {
+public record Jvm(long pid) {
     private static final Pattern COUNT = Pattern.compile("^ *[0-9]+: +([0-9]+) ");
 
     /** The names of its threads, with what they do. */
-    String threads() {
+    public String threads() {
         return ask("Thread.print");
     }
 

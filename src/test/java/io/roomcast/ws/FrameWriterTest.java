@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.channel.Quirks;
+import io.roomcast.channel.websocket.Frames;
 import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.room.Delivery;
 import io.roomcast.room.Limits;
@@ -13,6 +14,7 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,18 +57,20 @@ class FrameWriterTest {
     }
 
     @Test
-    void aPingWaitsForTheFrameBeforeItAndTheNextFrameForThePing() {
+    void aPingWaitsForTheWriteBeforeItAndTheNextWriteForThePing() {
         FrameWriter<String> frames = frames(List.of("a", "b"), false);
-        frames.write(ANY, () -> sent.add("written"));
+        frames.write(ANY, () -> frames.write(ANY, () -> sent.add("written")));
         frames.outgoing().ping();
         assertEquals(List.of("a"), sent);
         assertTrue(blocking.isEmpty());
         flying.remove().onResult(new SendResult());
-        assertEquals(List.of("a"), sent);
-        blocking.remove().run();
-        assertEquals(List.of("a", "sendPing", "b"), sent);
         flying.remove().onResult(new SendResult());
-        assertEquals(List.of("a", "sendPing", "b", "written"), sent);
+        assertEquals(List.of("a", "b"), sent);
+        blocking.remove().run();
+        assertEquals(List.of("a", "b", "sendPing", "a"), sent);
+        flying.remove().onResult(new SendResult());
+        flying.remove().onResult(new SendResult());
+        assertEquals(List.of("a", "b", "sendPing", "a", "b", "written"), sent);
     }
 
     @Test
@@ -82,20 +86,21 @@ class FrameWriterTest {
     private FrameWriter<String> frames(List<String> all, boolean atOnce) {
         GuardedSession socket = new GuardedSession(
                 session(),
+                new GuardedSession.Bounds(1024, Duration.ofMinutes(1), WsSettings.DEFAULT.closing()),
                 blocking::add,
-                WsSettings.DEFAULT.closing(),
                 world.ingress.time(),
                 Quirks.NONE,
                 () -> gone = true);
+        sent.clear();
         return new FrameWriter<>(world.ingress, socket) {
             @Override
-            Iterator<String> frames(Delivery delivery) {
-                return all.iterator();
+            Frames<String> frames(Delivery delivery) {
+                return frames(String.join("\n", all));
             }
 
             @Override
-            Iterator<String> frames(String lines) {
-                return lines.lines().iterator();
+            Frames<String> frames(String lines) {
+                return new OneByOne(lines);
             }
 
             @Override
@@ -108,6 +113,18 @@ class FrameWriterTest {
                 }
             }
         };
+    }
+
+    private record OneByOne(String lines) implements Frames<String> {
+        @Override
+        public byte[] bytes() {
+            throw new IllegalStateException("there is no wire");
+        }
+
+        @Override
+        public Iterator<String> each() {
+            return lines.lines().iterator();
+        }
     }
 
     private Session session() {

@@ -1,36 +1,34 @@
 package io.roomcast.channel.websocket;
 
+import io.roomcast.channel.websocket.Wire.Landing;
+import io.roomcast.channel.websocket.Wire.Outcome;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
-import jakarta.websocket.SendResult;
-import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The writer of one WebSocket's frames and pings, strictly one after the other: most containers refuse a second write
- * before the first has completed. Any thread may add work or report a completed frame. One thread at a time does all
- * pending steps in a loop, so that a container that calls back immediately builds no stack.
+ * The writes of one WebSocket, strictly one after the other: frames, pings, and answers to pings. Any thread may add
+ * work or report the end of a write. One thread at a time does all that is due in a loop, without the lock, so that a
+ * write that ends at once builds no stack.
  *
  * @param <F> what a frame holds
  */
 public final class FrameQueue<F> {
+    private static final Turn NONE = new Turn(landing -> Outcome.WRITTEN, () -> {});
+
     private final GuardedSession socket;
-    private final Sending<F> sending;
-    private final AtomicInteger steps = new AtomicInteger();
-    private final AtomicBoolean pingDue = new AtomicBoolean();
-    /** The inserted frame; null unless one waits. */
-    private final AtomicReference<F> between = new AtomicReference<>();
+    private final FrameSender<F> sender;
+    private final Landing landing = this::landed;
 
-    /** The frames of the last write; null unless some are left. */
-    private volatile Job<F> job;
-
-    private final AtomicLong completed = new AtomicLong();
-    private volatile boolean underWay;
+    // Due, and under way; guarded by the lock, as all that follows.
+    private Turn inserted = NONE;
+    private Turn pong = NONE;
+    private Turn ping = NONE;
+    private Turn job = NONE;
+    private Turn current = NONE;
+    private long completed;
     private boolean wasUnderWay;
     private long completedThen;
+    private volatile boolean underWay;
 
     /** A function that hands a frame to the container. */
     @FunctionalInterface
@@ -38,100 +36,147 @@ public final class FrameQueue<F> {
         void send(RemoteEndpoint.Async remote, F frame, SendHandler sent);
     }
 
-    /** The frames still to be written, and the callback for when they are. */
-    private record Job<F>(Iterator<F> frames, Runnable written) {}
+    /** A write, and the callback for when it has ended. */
+    private static final class Turn {
+        private final Step step;
+        private final Runnable written;
 
+        Turn(Step step, Runnable written) {
+            this.step = step;
+            this.written = written;
+        }
+    }
+
+    /** The beginning of a write. */
+    @FunctionalInterface
+    private interface Step {
+        Outcome begin(Landing landing);
+    }
+
+    /** Writes to the session's wire, or by {@code sending} if it has none. */
     public FrameQueue(GuardedSession socket, Sending<F> sending) {
         this.socket = socket;
-        this.sending = sending;
+        this.sender =
+                socket.wire().<FrameSender<F>>map(WireSender::new).orElseGet(() -> new RemoteSender<>(socket, sending));
+        socket.wire().ifPresent(wire -> wire.answerPings(this::pong));
     }
 
     /** Writes frames and runs {@code written} when they are sent. Only then may the next frames come. */
-    public void write(Iterator<F> frames, Runnable written) {
-        job = new Job<>(frames, written);
-        step();
+    public void write(Frames<F> frames, Runnable written) {
+        Turn turn = new Turn(landed -> sender.send(frames, landed), written);
+        synchronized (this) {
+            job = turn;
+        }
+        go();
     }
 
-    /** Pings the client as soon as no frame is under way. */
+    /** Pings the client as soon as nothing is under way. */
     public void ping() {
-        pingDue.set(true);
-        step();
+        synchronized (this) {
+            ping = new Turn(sender::ping, NONE.written);
+        }
+        go();
     }
 
-    /** Inserts a frame as soon as no other is under way. It replaces an inserted frame that still waits. */
-    public void insert(F frame) {
-        between.set(frame);
-        step();
+    /** Inserts frames as soon as no others are under way. They replace inserted frames that still wait. */
+    public void insert(Frames<F> frames) {
+        synchronized (this) {
+            inserted = new Turn(landed -> sender.send(frames, landed), NONE.written);
+        }
+        go();
     }
 
-    /** Whether a frame is under way. */
+    /** Answers a client's ping as soon as nothing is under way. Of several that wait, only the newest is answered. */
+    private void pong(byte[] payload) {
+        synchronized (this) {
+            pong = new Turn(landed -> sender.pong(payload, landed), NONE.written);
+        }
+        go();
+    }
+
+    /** Whether a write is under way. */
     public boolean isWriting() {
         return underWay;
     }
 
     /**
-     * Whether a frame that was under way at the last call has completed since. Then the client reads, even if our ping
-     * waits behind so much that no pong comes. One thread at a time.
+     * Whether a write that was under way at the last call has ended since. Then the client reads, even if our ping waits
+     * behind so much that no pong comes.
      */
-    public boolean isBeingRead() {
-        long now = completed.get();
-        boolean read = wasUnderWay && now > completedThen;
+    public synchronized boolean isBeingRead() {
+        boolean read = wasUnderWay && completed > completedThen;
         wasUnderWay = underWay;
-        completedThen = now;
+        completedThen = completed;
         return read;
     }
 
-    /** Steps, or leaves the step to another thread or an outer call of this one that is in the loop. */
-    private void step() {
-        if (steps.getAndIncrement() > 0) {
-            return;
-        }
-        do {
-            advance();
-        } while (steps.decrementAndGet() > 0);
+    /** Does what is due, unless another thread or an outer call of this one does. */
+    private void go() {
+        run(begin());
     }
 
-    private void advance() {
-        if (underWay || socket.isClosed()) {
-            return;
-        }
-        F urgent = between.getAndSet(null);
-        Job<F> now = job;
-        if (urgent != null) {
-            send(urgent);
-        } else if (pingDue.getAndSet(false)) {
+    private void run(Turn first) {
+        Turn next = first;
+        while (next != NONE) {
             underWay = true;
-            socket.ping(this::sent);
-        } else if (now != null) {
-            advance(now);
+            Outcome outcome = next.step.begin(landing);
+            if (outcome == Outcome.UNDER_WAY) {
+                return;
+            }
+            if (outcome == Outcome.LOST) {
+                socket.lost();
+                return;
+            }
+            next = end();
         }
     }
 
-    private void advance(Job<F> now) {
-        if (now.frames().hasNext()) {
-            send(now.frames().next());
-        } else {
-            job = null;
-            now.written().run();
-        }
-    }
-
-    private void send(F frame) {
-        underWay = true;
-        try {
-            sending.send(socket.remote(), frame, this::sent);
-        } catch (RuntimeException closed) {
-            sent(new SendResult(closed));
-        }
-    }
-
-    private void sent(SendResult result) {
-        if (result.isOK()) {
-            completed.incrementAndGet();
-            underWay = false;
-            step();
+    /** Goes on after a write that did not end at once. */
+    private void landed(boolean written) {
+        if (written) {
+            run(end());
         } else {
             socket.lost();
         }
+    }
+
+    private synchronized Turn begin() {
+        return current == NONE ? take() : NONE;
+    }
+
+    /** Runs the callback of the write that has ended, and returns the next one. */
+    private Turn end() {
+        Turn ended;
+        synchronized (this) {
+            ended = current;
+            completed++;
+            underWay = false;
+        }
+        ended.written.run();
+        synchronized (this) {
+            return take();
+        }
+    }
+
+    /** Takes what is most urgent; guarded by the lock. */
+    private Turn take() {
+        Turn next;
+        if (socket.isClosed()) {
+            next = NONE;
+        } else if (inserted != NONE) {
+            next = inserted;
+            inserted = NONE;
+        } else if (pong != NONE) {
+            next = pong;
+            pong = NONE;
+        } else if (ping != NONE) {
+            next = ping;
+            ping = NONE;
+        } else {
+            next = job;
+            job = NONE;
+        }
+        current = next;
+        return next;
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -35,19 +36,34 @@ public final class GuardedSession {
     private final Time time;
     private final Duration closing;
     private final Quirks quirks;
+    private final Wire wire; // null where the container has none
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /**
+     * The limits on one session.
+     *
+     * @param frame how many bytes a message may have
+     * @param write how long a write may be under way
+     * @param closing how long a ping or a close may block one of our threads, and a client may take to answer a close
+     */
+    public record Bounds(int frame, Duration write, Duration closing) {}
+
     /** Runs {@code gone} as soon as the connection is to be closed, however long the close itself takes. */
-    public GuardedSession(
-            Session session, Executor blocking, Duration closing, Time time, Quirks quirks, Runnable gone) {
+    public GuardedSession(Session session, Bounds bounds, Executor blocking, Time time, Quirks quirks, Runnable gone) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.blocking = blocking;
         this.gone = gone;
         this.time = time;
-        this.closing = closing;
+        this.closing = bounds.closing();
         this.quirks = quirks;
-        quirks.limitBlocking(session, closing, closing);
+        this.wire = quirks.wire(session, bounds.write()).orElse(null);
+        // Beside a wire the container itself writes nothing but closes, also on its own threads.
+        quirks.limitBlocking(session, wire != null ? NO_TIME : closing, closing);
+        // Up to twice our limit we refuse with a reason; beyond that the container may close by itself.
+        quirks.limitMessages(session, 2 * bounds.frame());
+        session.setMaxIdleTimeout(0);
+        remote.setSendTimeout(bounds.write().toMillis());
     }
 
     /** Returns threads on which pings and closes may block. Idle threads end; tasks after a shutdown are discarded. */
@@ -70,15 +86,16 @@ public final class GuardedSession {
         return thread;
     }
 
-    /** Limits the container's buffers and write times for this connection. */
-    public void bound(int frame, Duration write) {
-        // Up to twice our limit we refuse with a reason; beyond that the container may close by itself.
-        quirks.limitMessages(session, 2 * frame);
-        session.setMaxIdleTimeout(0);
-        remote.setSendTimeout(write.toMillis());
+    /** Returns the way to write whole frames; empty where the container has none. */
+    Optional<Wire> wire() {
+        return Optional.ofNullable(wire);
     }
 
-    public RemoteEndpoint.Async remote() {
+    int sendsAtOnce() {
+        return quirks.sendsAtOnce();
+    }
+
+    RemoteEndpoint.Async remote() {
         return remote;
     }
 

@@ -7,8 +7,6 @@ import jakarta.servlet.ServletContext;
 /**
  * The quirks of the container that runs the application. They are recognized once, when the application starts, before
  * any other bean asks. A container's class is loaded only in that container: it may use classes that others lack.
- * WildFly 39 needs none: it loses a message that arrives before its handler is added, and annotated methods are right
- * everywhere.
  */
 @ApplicationScoped
 public class ContainerQuirks {
@@ -26,6 +24,9 @@ public class ContainerQuirks {
         }
         if (name.startsWith("jetty/")) {
             return new JettyQuirks();
+        }
+        if (context.getClass().getName().startsWith("io.undertow.")) {
+            return new UndertowQuirks();
         }
         // A Tomcat may hide its name.
         return context.getAttribute("org.apache.catalina.resources") != null ? new TomcatQuirks() : Quirks.NONE;

@@ -1,11 +1,13 @@
 package io.roomcast.container.quirks;
 
 import io.roomcast.channel.Quirks;
+import io.roomcast.channel.websocket.Wire;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.websocket.Session;
 import java.net.MalformedURLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.catalina.WebResourceRoot;
@@ -19,6 +21,11 @@ import org.apache.catalina.WebResourceRoot.ResourceSetType;
 public final class TomcatQuirks implements Quirks {
     private static final String BLOCKING_SEND = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
     private static final String CLOSE_ANSWER = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
+    @Override
+    public Optional<Wire> wire(Session session, Duration write) {
+        return TomcatWire.of(session, write);
+    }
 
     /** Tomcat would keep buffers of that size for each session that has sent a text. Parts need none. */
     @Override

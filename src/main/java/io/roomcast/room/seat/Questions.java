@@ -104,6 +104,11 @@ public final class Questions {
                 .findFirst();
     }
 
+    /** Whether this member may have a question. */
+    public synchronized boolean isAsked(String member) {
+        return open.containsKey(member);
+    }
+
     public synchronized void told(String member, long number) {
         Optional.ofNullable(open.get(member)).map(theirs -> theirs.get(number)).ifPresent(one -> one.told = true);
     }

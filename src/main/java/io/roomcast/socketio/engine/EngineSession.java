@@ -11,7 +11,6 @@ import io.roomcast.socketio.packet.ParseError;
 import io.roomcast.socketio.packet.Payload;
 import io.roomcast.wire.QueryString;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -80,7 +79,7 @@ public final class EngineSession {
     }
 
     /** Writes messages together and runs {@code written} when they are sent. Only then may the next come. */
-    public void write(List<EnginePacket> messages, Runnable written) {
+    public void write(EngineMessages messages, Runnable written) {
         if (messages.isEmpty()) {
             written.run();
         } else {

@@ -26,8 +26,8 @@ final class Outbound {
     private EnginePacket last;
     private boolean writing;
 
-    /** Packets to write together, and the callback for when they are written. */
-    private record Job(List<EnginePacket> packets, Runnable written) {}
+    /** Messages to write together, and the callback for when they are written. */
+    private record Job(EngineMessages messages, Runnable written) {}
 
     /** Runs {@code lastSent} when a poll gets the last packet, after which there is nothing to fetch. */
     Outbound(EngineCodec codec, Runnable lastSent) {
@@ -35,12 +35,21 @@ final class Outbound {
         this.lastSent = lastSent;
     }
 
-    /** Writes at least one packet, all together. The next packets may come only when these are sent. */
-    void write(List<EnginePacket> packets, Runnable written) {
+    /** Writes at least one message, all together. The next messages may come only when these are sent. */
+    void write(EngineMessages messages, Runnable written) {
+        WebSocketCarrier carrier;
         synchronized (this) {
-            job = new Job(packets, written);
+            // While polling ends, a write of before may still be under way.
+            carrier = writing ? null : socket;
+            if (carrier == null) {
+                job = new Job(messages, written);
+            }
         }
-        step();
+        if (carrier == null) {
+            step();
+        } else {
+            carrier.write(messages, written);
+        }
     }
 
     /** Inserts a packet that is not the application's. It replaces one that still waits. */
@@ -166,7 +175,7 @@ final class Outbound {
             waiting.answer(codec, gathered(), () -> written(() -> {}));
         } else {
             Runnable then = now.written();
-            carrier.write(now.packets(), () -> written(then));
+            carrier.write(now.messages(), () -> written(then));
         }
     }
 
@@ -201,7 +210,7 @@ final class Outbound {
         if (next == null) {
             return false;
         }
-        packets.addAll(next.packets());
+        packets.addAll(next.messages().packets());
         next.written().run();
         return true;
     }

@@ -46,12 +46,11 @@ public class SocketEndpoint implements Handshake.Endpoint {
         EngineSettings settings = engines.settings();
         GuardedSession socket = new GuardedSession(
                 container,
+                new GuardedSession.Bounds(settings.payload(), settings.stall(), settings.closing()),
                 engines.blocking(),
-                settings.closing(),
                 engines.time(),
                 engines.quirks(),
                 this::disconnected);
-        socket.bound(settings.payload(), settings.stall());
         try {
             QueryString query = QueryString.parse(
                     Optional.ofNullable(container.getQueryString()).orElse(""));

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * The codec of version 4: a body has U+001E between packets, and binary messages as {@code b} and base64; a binary
  * frame is the bytes of a message. Pure; any thread.
  */
-public final class EngineCodec4 implements EngineCodec {
+public record EngineCodec4() implements EngineCodec {
     private static final char BETWEEN = '\u001e';
 
     @Override

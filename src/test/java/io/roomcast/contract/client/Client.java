@@ -61,7 +61,7 @@ public interface Client extends AutoCloseable {
     /** Whether the connection is gone. */
     boolean isOver();
 
-    Wire wire();
+    Cable cable();
 
     /** Loses the connection from one moment to the next. */
     void cut(Cut how);

@@ -19,7 +19,7 @@ abstract class HttpClients extends Wired {
         String name = entering.name().isEmpty() ? "{}" : "{\"name\":" + Commands.quoted(entering.name()) + "}";
         HttpResponse<String> answer = post(entering, name);
         if (answer.statusCode() != 201) {
-            wire().close();
+            cable().close();
             throw new Refused(answer.statusCode(), answer.body());
         }
         this.entered = Line.of(answer.body()).body();
@@ -31,7 +31,7 @@ abstract class HttpClients extends Wired {
         try {
             return Http.post(base(), Http.roomPath(room(), "members"), name, token);
         } catch (AssertionError unanswered) {
-            wire().close();
+            cable().close();
             throw unanswered;
         }
     }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 abstract class Wired implements Client {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private final Wire wire;
+    private final Cable cable;
     private final Entering entering;
     private final Standing standing = new Standing();
     private final Deque<Line> unheard = new ArrayDeque<>();
@@ -26,7 +26,7 @@ abstract class Wired implements Client {
     private volatile boolean over;
 
     Wired(URI server, Entering entering) {
-        this.wire = new Wire(server);
+        this.cable = new Cable(server);
         this.entering = entering;
     }
 
@@ -89,7 +89,7 @@ abstract class Wired implements Client {
     }
 
     final URI base() {
-        return wire.base();
+        return cable.base();
     }
 
     @Override
@@ -159,20 +159,20 @@ abstract class Wired implements Client {
     }
 
     @Override
-    public Wire wire() {
-        return wire;
+    public Cable cable() {
+        return cable;
     }
 
     @Override
     public void cut(Cut how) {
         over = true;
-        wire.cut(how);
+        cable.cut(how);
     }
 
     @Override
     public void close() {
         over = true;
-        wire.close();
+        cable.close();
     }
 
     @Override

@@ -45,7 +45,7 @@ final class ScenarioPublisher {
         while (acked.size() < events) {
             try (Client client = WAYS.get(random.nextInt(WAYS.size())).enter(base, next)) {
                 next = next.token(client.token());
-                client.wire().cutAfter(3_000L + random.nextInt(80_000), Cut.RESET);
+                client.cable().cutAfter(3_000L + random.nextInt(80_000), Cut.RESET);
                 publishWith(client);
             }
         }

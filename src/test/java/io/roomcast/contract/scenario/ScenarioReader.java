@@ -62,7 +62,7 @@ final class ScenarioReader {
 
     private void readFrom(Client client, Transport transport) {
         boolean silent = random.nextInt(8) == 0;
-        client.wire().cutAfter(2_000L + random.nextInt(60_000), silent ? Cut.SILENCE : Cut.RESET);
+        client.cable().cutAfter(2_000L + random.nextInt(60_000), silent ? Cut.SILENCE : Cut.RESET);
         // Silence is noticed late, so it ends the reading before too long.
         for (Optional<Line> line = client.hear(SILENCE); line.isPresent(); line = client.hear(SILENCE)) {
             if (line.get().isEvent() && line.get().offset() != last + 1) {

@@ -97,12 +97,12 @@ class EnvelopeIT extends RealContract {
             Client eve = enter(Transport.WEBSOCKET);
             publish(eve, "before");
             ann.hears(namespace, "message");
-            ann.wire().lose();
+            ann.cable().lose();
             ann.next("disconnect", namespace);
             List<String> texts =
                     IntStream.rangeClosed(1, 100).mapToObj(String::valueOf).toList();
             texts.forEach(text -> publish(eve, text));
-            ann.wire().mend();
+            ann.cable().mend();
             Happening again = ann.next("connect", namespace);
             assertFalse(again.isRecovered(), again::toString);
             JsonObject gap = news(ann, "gap");

@@ -41,10 +41,10 @@ class OldPidIT extends RealContract {
         hearsNumbers(ann, "number", 1, 1);
         aTokenLivesAndDies();
         for (int round = 2; round < 4; round++) {
-            ann.wire().lose();
+            ann.cable().lose();
             ann.next("disconnect", namespace);
             say(round);
-            ann.wire().mend();
+            ann.cable().mend();
             Happening again = ann.next("connect", namespace);
             assertTrue(again.isRecovered(), again::toString);
             assertEquals(ann.id(namespace), again.text("id"));
@@ -58,7 +58,7 @@ class OldPidIT extends RealContract {
         String id = ann.id(namespace);
         say(1);
         hearsNumbers(ann, "number", 1, 1);
-        ann.wire().lose();
+        ann.cable().lose();
         ann.next("disconnect", namespace);
         Awaitility.await()
                 .until(() ->
@@ -68,7 +68,7 @@ class OldPidIT extends RealContract {
         aTokenLivesAndDies();
         aTokenLivesAndDies();
         say(2);
-        ann.wire().mend();
+        ann.cable().mend();
         Happening again = ann.next("connect", namespace);
         assertFalse(again.isRecovered(), again::toString);
         assertNotEquals(id, again.text("id"));

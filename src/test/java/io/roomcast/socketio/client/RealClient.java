@@ -2,7 +2,7 @@ package io.roomcast.socketio.client;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roomcast.contract.client.Wire;
+import io.roomcast.contract.client.Cable;
 import io.roomcast.kit.Line;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -29,7 +29,7 @@ public abstract class RealClient implements AutoCloseable {
 
     private final Make make;
     private final Way way;
-    private final Wire wire;
+    private final Cable cable;
     private final Deque<Happening> unheard = new ArrayDeque<>();
     private final List<Happening> heard = new ArrayList<>();
     private int asked;
@@ -37,7 +37,7 @@ public abstract class RealClient implements AutoCloseable {
     RealClient(Make make, Way way, URI server) {
         this.make = make;
         this.way = way;
-        this.wire = new Wire(server);
+        this.cable = new Cable(server);
     }
 
     abstract void order(JsonObject order);
@@ -50,8 +50,8 @@ public abstract class RealClient implements AutoCloseable {
 
     final RealClient enter(String namespace, String auth) {
         order(doing("open")
-                .add("url", "http://127.0.0.1:" + wire.base().getPort())
-                .add("path", wire.base().getPath() + "socket.io")
+                .add("url", "http://127.0.0.1:" + cable.base().getPort())
+                .add("path", cable.base().getPath() + "socket.io")
                 .add("transports", Json.createArrayBuilder(way.transports()))
                 .add("options", Line.object("{\"reconnectionDelay\":50,\"reconnectionDelayMax\":200}")));
         connect(namespace, auth);
@@ -165,14 +165,14 @@ public abstract class RealClient implements AutoCloseable {
         return List.copyOf(heard);
     }
 
-    public final Wire wire() {
-        return wire;
+    public final Cable cable() {
+        return cable;
     }
 
     @Override
     public void close() {
         order(doing("close").build());
-        wire.close();
+        cable.close();
     }
 
     final void order(JsonObjectBuilder order) {

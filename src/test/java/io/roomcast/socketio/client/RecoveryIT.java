@@ -40,10 +40,10 @@ class RecoveryIT extends RealContract {
         Client eve = enter(Transport.WEBSOCKET);
         for (int round = 0; round < 3; round++) {
             say(eve, 30 * round + 1, 30 * round + 10);
-            ann.wire().lose();
+            ann.cable().lose();
             assertTrue(LOSSES.contains(lost(ann, namespace)), ann.heard()::toString);
             say(eve, 30 * round + 11, 30 * round + 20);
-            ann.wire().mend();
+            ann.cable().mend();
             say(eve, 30 * round + 21, 30 * round + 30);
             Happening again = ann.next("connect", namespace);
             assertTrue(again.isRecovered(), again::toString);
@@ -56,10 +56,10 @@ class RecoveryIT extends RealContract {
     void who_heard_nothing_before_the_cut_misses_nothing_either(Make make, Way way) {
         RealClient ann = enter(make, way);
         Client eve = enter(Transport.WEBSOCKET);
-        ann.wire().lose();
+        ann.cable().lose();
         lost(ann, namespace);
         say(eve, 1, 10);
-        ann.wire().mend();
+        ann.cable().mend();
         Happening again = ann.next("connect", namespace);
         assertTrue(again.isRecovered(), again::toString);
         assertEquals(ann.id(namespace), again.text("id"));
@@ -93,11 +93,11 @@ class RecoveryIT extends RealContract {
             hearsNumbers(ann, "number", 1, 10);
         }
         assertEquals("transport close", lost(ann, namespace));
-        ann.wire().lose();
+        ann.cable().lose();
         try (ServerProcess second = ServerProcess.standalone(data)) {
             try (Client eve = Transport.WEBSOCKET.enter(second.base(), Entering.into(room))) {
                 say(eve, 11, 20);
-                ann.wire().mend(second.base());
+                ann.cable().mend(second.base());
                 Happening again = ann.next("connect", namespace);
                 assertTrue(again.isRecovered(), again::toString);
                 assertEquals(ann.id(namespace), again.text("id"));
@@ -115,10 +115,10 @@ class RecoveryIT extends RealContract {
         Client eve = enter(Transport.WEBSOCKET);
         say(eve, 1, 10);
         hearsNumbers(ann, "number", 1, 10);
-        ann.wire().lose();
+        ann.cable().lose();
         assertTrue(LOSSES.contains(lost(ann, namespace)), ann.heard()::toString);
         say(eve, 11, 20);
-        ann.wire().mend();
+        ann.cable().mend();
         ann.next("connect", namespace);
         say(eve, 21, 30);
         hearsNumbers(ann, "number", 21, 30);

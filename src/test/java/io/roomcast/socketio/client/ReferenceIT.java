@@ -96,9 +96,9 @@ class ReferenceIT {
     @OnEachClient
     void what_is_lost_comes_back_when_the_cable_is_mended(Make make, Way way) {
         RealClient ann = enter(make, way);
-        ann.wire().lose();
+        ann.cable().lose();
         ann.next("disconnect", ROOM);
-        ann.wire().mend();
+        ann.cable().mend();
         ann.next("connect", ROOM);
         ann.cut();
         assertEquals("forced close", ann.next("disconnect", ROOM).text("reason"));

@@ -108,7 +108,7 @@ final class EchoSite implements AutoCloseable {
                 writing = !all.isEmpty();
             }
             if (!all.isEmpty()) {
-                session.write(all, this::writeAll);
+                session.write(EngineMessages.of(all), this::writeAll);
             }
         }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The cable between one client and the server: a small proxy which passes bytes on until it is cut, wherever in a frame
  * that may be. After the cut nobody gets through any more.
  */
-public final class Wire implements AutoCloseable {
+public final class Cable implements AutoCloseable {
     private static final byte[] FORBIDDEN =
             "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -36,9 +36,9 @@ public final class Wire implements AutoCloseable {
         NO_STREAMS
     }
 
-    public Wire(URI server) {
+    public Cable(URI server) {
         this.server = server;
-        door.open("wire-door", this::letIn);
+        door.open("cable-door", this::letIn);
     }
 
     /** Where the server is, for somebody at this end of the cable. */
@@ -118,8 +118,8 @@ public final class Wire implements AutoCloseable {
         } else if (lost) {
             door.resetAll();
         }
-        Door.start("wire-up", () -> carry(client, far, false));
-        Door.start("wire-down", () -> carry(far, client, true));
+        Door.start("cable-up", () -> carry(client, far, false));
+        Door.start("cable-down", () -> carry(far, client, true));
     }
 
     private void carry(Socket from, Socket to, boolean counted) {

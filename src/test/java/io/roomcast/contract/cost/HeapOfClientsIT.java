@@ -1,4 +1,4 @@
-package io.roomcast.contract.hostile;
+package io.roomcast.contract.cost;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,0 +1,107 @@
+package io.roomcast.container.quirks;
+
+import io.roomcast.channel.websocket.Wire;
+import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.ee10.websocket.jakarta.common.JakartaWebSocketSession;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+
+/**
+ * The wire on Jetty 12: to Jetty all frames of a write are one frame, whose payload goes on behind its end. They keep
+ * their order with Jetty's own pongs, which do not block. Any thread.
+ */
+final class JettyWire implements Wire {
+    private final CoreSession session;
+
+    private JettyWire(CoreSession session) {
+        this.session = session;
+    }
+
+    /** Returns the wire of a session, whose writes may take as long as its sends. */
+    static Optional<Wire> of(Session session) {
+        if (!(session instanceof JakartaWebSocketSession jetty)) {
+            return Optional.empty();
+        }
+        return Optional.of(new JettyWire(jetty.getCoreSession()));
+    }
+
+    @Override
+    public Outcome write(ByteBuffer frames, Landing landing) {
+        Sent sent = new Sent(landing);
+        session.sendFrame(new Many(frames), sent, false);
+        return sent.outcome();
+    }
+
+    /** The first frame, with all others behind its payload. */
+    private static final class Many extends Frame {
+        private static final int TWO_BYTES = 126;
+        private static final int EIGHT_BYTES = 127;
+
+        private final int length;
+
+        Many(ByteBuffer frames) {
+            super((byte) (frames.get() & 0x0f));
+            this.length = length(frames);
+            setPayload(frames);
+        }
+
+        private static int length(ByteBuffer frames) {
+            int first = frames.get();
+            return switch (first) {
+                case TWO_BYTES -> frames.getShort() & 0xffff;
+                case EIGHT_BYTES -> Math.toIntExact(frames.getLong());
+                default -> first;
+            };
+        }
+
+        @Override
+        public int getPayloadLength() {
+            return length;
+        }
+    }
+
+    /** The end of a write, which may come before Jetty returns. The second of both calls tells it. */
+    private static final class Sent implements Callback {
+        private final Landing landing;
+        private final AtomicBoolean first = new AtomicBoolean();
+        private volatile boolean failed;
+
+        Sent(Landing landing) {
+            this.landing = landing;
+        }
+
+        Outcome outcome() {
+            if (first.compareAndSet(false, true)) {
+                return Outcome.UNDER_WAY;
+            }
+            return failed ? Outcome.LOST : Outcome.WRITTEN;
+        }
+
+        private void ended() {
+            if (!first.compareAndSet(false, true)) {
+                landing.landed(!failed);
+            }
+        }
+
+        @Override
+        public void succeeded() {
+            ended();
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            failed = true;
+            ended();
+        }
+
+        /** The landing never blocks, so Jetty need not start a thread for it. */
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}

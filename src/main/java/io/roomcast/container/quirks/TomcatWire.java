@@ -1,0 +1,130 @@
+package io.roomcast.container.quirks;
+
+import io.roomcast.channel.websocket.Wire;
+import jakarta.websocket.Session;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.channels.CompletionHandler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.util.net.SocketWrapperBase.BlockingMode;
+import org.apache.tomcat.util.net.SocketWrapperBase.CompletionState;
+import org.apache.tomcat.websocket.Transformation;
+import org.apache.tomcat.websocket.WsRemoteEndpointImplBase;
+import org.apache.tomcat.websocket.WsSession;
+import org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer;
+
+/**
+ * The wire on Tomcat, which tries the socket on the calling thread and leaves the rest to its poller. Private fields
+ * lead to it; a Tomcat that has others has no wire. Any thread.
+ */
+final class TomcatWire implements Wire, CompletionHandler<Long, Wire.Landing> {
+    private static final System.Logger LOG = System.getLogger(TomcatWire.class.getName());
+    private static final Way WAY = way().orElse(null); // null if this Tomcat has none
+
+    private final WsRemoteEndpointImplServer remote;
+    private final SocketWrapperBase<?> socket;
+    private final long timeout;
+
+    /** The fields that lead from a session to its socket, and to what changes the frames that Tomcat writes. */
+    private record Way(Field remote, Field socket, Field transformation) {}
+
+    private TomcatWire(WsRemoteEndpointImplServer remote, SocketWrapperBase<?> socket, Duration write) {
+        this.remote = remote;
+        this.socket = socket;
+        this.timeout = write.toMillis();
+    }
+
+    private static Optional<Way> way() {
+        try {
+            checkWrite();
+            return Optional.of(new Way(
+                    opened(WsSession.class, "wsRemoteEndpoint"),
+                    opened(WsRemoteEndpointImplServer.class, "socketWrapper"),
+                    opened(WsRemoteEndpointImplBase.class, "transformation")));
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError other) {
+            LOG.log(Level.WARNING, "WebSockets are slower: this Tomcat hides their sockets: " + other);
+            return Optional.empty();
+        }
+    }
+
+    /** Finds the method that {@link #write} calls, so that its lack is noticed before a connection depends on it. */
+    private static void checkWrite() throws NoSuchMethodException {
+        SocketWrapperBase.class.getMethod(
+                "write",
+                BlockingMode.class,
+                long.class,
+                TimeUnit.class,
+                Object.class,
+                SocketWrapperBase.CompletionCheck.class,
+                CompletionHandler.class,
+                ByteBuffer[].class);
+    }
+
+    private static Field opened(Class<?> owner, String name) throws NoSuchFieldException {
+        Field field = owner.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+
+    /** Returns the wire of a session; empty if Tomcat hides its socket or cannot write to it without blocking. */
+    static Optional<Wire> of(Session session, Duration write) {
+        if (WAY == null || !(session instanceof WsSession)) {
+            return Optional.empty();
+        }
+        try {
+            Object remote = WAY.remote().get(session);
+            if (remote instanceof WsRemoteEndpointImplServer server
+                    && WAY.socket().get(server) instanceof SocketWrapperBase<?> socket
+                    && socket.hasAsyncIO()) {
+                return Optional.of(new TomcatWire(server, socket, write));
+            }
+            return Optional.empty();
+        } catch (IllegalAccessException opened) {
+            throw new IllegalStateException(opened);
+        }
+    }
+
+    @Override
+    public Outcome write(ByteBuffer frames, Landing landing) {
+        CompletionState state = socket.write(
+                BlockingMode.NON_BLOCK,
+                timeout,
+                TimeUnit.MILLISECONDS,
+                landing,
+                SocketWrapperBase.COMPLETE_WRITE,
+                this,
+                frames);
+        return switch (state) {
+            case INLINE -> Outcome.WRITTEN;
+            case PENDING, DONE -> Outcome.UNDER_WAY;
+            // Not done: beside us Tomcat only writes the close frame, after which nothing may follow.
+            case NOT_DONE, ERROR -> Outcome.LOST;
+        };
+    }
+
+    @Override
+    public void completed(Long bytes, Landing landing) {
+        landing.landed(true);
+    }
+
+    @Override
+    public void failed(Throwable failure, Landing landing) {
+        landing.landed(false);
+    }
+
+    /** Tomcat would answer by a blocking write, and wait with one of its threads for a client that does not read. */
+    @Override
+    public void answerPings(Consumer<byte[]> answer) {
+        Field field = WAY.transformation();
+        try {
+            field.set(remote, new WithoutPongs((Transformation) field.get(remote), answer));
+        } catch (IllegalAccessException opened) {
+            throw new IllegalStateException(opened);
+        }
+    }
+}
