@@ -58,7 +58,7 @@ class PingFloodIT extends Contract {
                 acked(publisher.publish("b-" + bulk, bulk + BULK));
                 publisher.nextEvent();
             }
-            for (int time = 0; time < 20; time++) {
+            for (int time = 0; time < 5; time++) {
                 company.forEach(one -> one.send(RawWebSocket.PING, true, new byte[] {1}));
                 publisher.send("{\"ping\":" + time + "}");
                 publisher.next("pong");
