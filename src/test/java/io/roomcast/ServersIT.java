@@ -3,6 +3,7 @@ package io.roomcast;
 import io.roomcast.browser.PagesContract;
 import io.roomcast.contract.PingsContract;
 import io.roomcast.contract.ShortContract;
+import io.roomcast.contract.cost.WriteCallsContract;
 import io.roomcast.server.BodyContract;
 import io.roomcast.server.OnEachServer;
 import io.roomcast.server.SharedRoomsContract;
@@ -20,6 +21,9 @@ class ServersIT {
 
     @Nested
     class Pings extends PingsContract {}
+
+    @Nested
+    class WriteCalls extends WriteCallsContract {}
 
     @Nested
     class Bodies extends BodyContract {}

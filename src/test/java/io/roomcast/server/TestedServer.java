@@ -54,6 +54,14 @@ public enum TestedServer {
         return this == TOMCAT || this == WILDFLY || this == PAYARA;
     }
 
+    /** Whether the frames of several events go out in one write there. */
+    public boolean joinsFrames() {
+        return switch (this) {
+            case STANDALONE, TOMCAT, TOMCAT_11, WILDFLY, JETTY -> true;
+            case PAYARA, PAYARA_MICRO, GLASSFISH, LIBERTY -> false;
+        };
+    }
+
     /** The files that the build unpacked. */
     public Unpacked unpacked() {
         return Unpacked.named(unpacked);

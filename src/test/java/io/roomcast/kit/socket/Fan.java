@@ -20,6 +20,8 @@ import java.util.List;
 public final class Fan implements AutoCloseable {
     private static final char MARK = '#';
     private static final long PATIENCE = 10_000;
+    private static final long QUIET = 300;
+    private static final int MOST_TIMES = 30;
 
     private final Selector selector = Selector.open();
     private final List<Reader> readers = new ArrayList<>();
@@ -82,18 +84,16 @@ public final class Fan implements AutoCloseable {
         }
     }
 
-    /** Waits until one event has reached every reader, so that all of them have entered. */
+    /** Publishes until an event has reached every reader, so that all of them have entered. */
     public void settle() throws IOException {
-        long begun = System.nanoTime();
-        while (readers.stream().anyMatch(reader -> reader.heard == 0)) {
-            readers.get(0).channel.write(ByteBuffer.wrap(publish));
-            read();
-            if (System.nanoTime() - begun > PATIENCE * 1_000_000) {
+        for (int time = 0; readers.stream().anyMatch(reader -> reader.heard == 0); time++) {
+            if (time == MOST_TIMES) {
                 throw new AssertionError("not every reader entered");
             }
-        }
-        while (selector.select(300) > 0) {
-            readSelected();
+            readers.get(0).channel.write(ByteBuffer.wrap(publish));
+            while (selector.select(QUIET) > 0) {
+                readSelected();
+            }
         }
     }
 
