@@ -52,23 +52,26 @@ public final class Json {
 
     static StringBuilder quote(String text, StringBuilder into) {
         into.append('"');
+        int plain = 0;
         for (int index = 0; index < text.length(); index++) {
             char next = text.charAt(index);
-            switch (next) {
-                case '"', '\\' -> into.append('\\').append(next);
-                case '\n' -> into.append("\\n");
-                case '\r' -> into.append("\\r");
-                case '\t' -> into.append("\\t");
-                default -> {
-                    if (next < ' ') {
-                        into.append(String.format("\\u%04x", (int) next));
-                    } else {
-                        into.append(next);
-                    }
-                }
+            if (next < ' ' || next == '"' || next == '\\') {
+                escape(next, into.append(text, plain, index));
+                plain = index + 1;
             }
         }
-        return into.append('"');
+        // Most texts have nothing to escape, and go in as a whole.
+        return (plain == 0 ? into.append(text) : into.append(text, plain, text.length())).append('"');
+    }
+
+    private static void escape(char next, StringBuilder into) {
+        switch (next) {
+            case '"', '\\' -> into.append('\\').append(next);
+            case '\n' -> into.append("\\n");
+            case '\r' -> into.append("\\r");
+            case '\t' -> into.append("\\t");
+            default -> into.append(String.format("\\u%04x", (int) next));
+        }
     }
 
     /** Refuses half of a surrogate pair, which UTF-8 cannot encode. */

@@ -1,5 +1,6 @@
 package io.roomcast.wire;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -36,6 +37,11 @@ public final class JsonBuilder {
 
     public JsonBuilder put(String key, boolean value) {
         key(key).append(value);
+        return this;
+    }
+
+    public JsonBuilder put(String key, Instant value) {
+        Timestamp.append(value, key(key).append('"')).append('"');
         return this;
     }
 

@@ -14,8 +14,6 @@ import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Sessions;
 import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
 /** The encoder of everything that the server sends to programs, as JSON lines without their line ends. Any thread. */
@@ -25,9 +23,6 @@ public final class JsonLines implements ConnectionEncoder {
 
     /** An event as bytes with its line end, the same for every receiver. */
     public static final EventFormat<byte[]> BYTES = event -> (event.in(TEXT) + "\n").getBytes(StandardCharsets.UTF_8);
-
-    private static final DateTimeFormatter AT =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final Sessions sessions;
     private final Limits limits;
@@ -64,7 +59,7 @@ public final class JsonLines implements ConnectionEncoder {
                 .put("room", event.room())
                 .put("offset", event.offset())
                 .put("type", content.type())
-                .put("at", AT.format(event.at()));
+                .put("at", event.at());
         Member from = event.from();
         if (!from.name().isEmpty()) {
             line.put("from", sender -> from(from, sender));
