@@ -1,0 +1,201 @@
+package io.roomcast.bench.load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Receivers in one room or in several, and a publisher in each of them. One thread uses it; what is published at a steady
+ * rate comes from another one, so that reading delays no publish.
+ */
+public final class Crowd implements AutoCloseable {
+    /** Seconds of silence after which everybody has heard everything. */
+    public static final double SETTLING = 0.3;
+
+    private static final double LONGEST_SETTLING = 10;
+    private static final int TALKING_AT_ONCE = 32;
+
+    private final Connections connections = new Connections();
+    private final List<Receiver> receivers = new ArrayList<>();
+    private final List<Receiver> publishers = new ArrayList<>();
+
+    /** One receiver of each room, whose deliveries say how many events are under way. */
+    private final List<Receiver> pacers = new ArrayList<>();
+
+    private final Tally tally = new Tally();
+
+    /** For publishers that are no receivers. */
+    private final Tally uncounted = new Tally();
+
+    private long published;
+
+    /** How many events the pacers had heard before anything was published here. */
+    private long heardBefore;
+
+    private Crowd() throws IOException {}
+
+    /** Returns so many receivers in one room, all of them entered. */
+    public static Crowd of(Dialect dialect, Target target, int size) throws IOException {
+        return of(dialect, target, size, 1);
+    }
+
+    /** Returns so many receivers, spread over so many rooms. */
+    public static Crowd of(Dialect dialect, Target target, int size, int rooms) throws IOException {
+        Crowd crowd = new Crowd();
+        try {
+            for (int index = 0; index < size; index++) {
+                String room = room(index % rooms, rooms);
+                crowd.receivers.add(crowd.connections.open(dialect, target, room, "", crowd.tally));
+            }
+            crowd.pacers.addAll(crowd.receivers.subList(0, rooms));
+            crowd.addPublishers(dialect, target, rooms);
+            crowd.connections.waitUntilOpen();
+            crowd.settle();
+            crowd.heardBefore = crowd.heardByPacers();
+            return crowd;
+        } catch (IOException failed) {
+            crowd.close();
+            throw failed;
+        }
+    }
+
+    /** Returns those who come back, each as it says; how long they take is the caller's to measure. */
+    public static Crowd returning(Dialect dialect, Target target, List<String> resumes) throws IOException {
+        Crowd crowd = new Crowd();
+        for (String resume : resumes) {
+            crowd.receivers.add(crowd.connections.open(dialect, target, room(0, 1), resume, crowd.tally));
+        }
+        crowd.connections.waitUntilOpen();
+        return crowd;
+    }
+
+    private void addPublishers(Dialect dialect, Target target, int rooms) throws IOException {
+        if (dialect.publisher() == dialect) {
+            publishers.addAll(pacers);
+            return;
+        }
+        for (int room = 0; room < rooms; room++) {
+            publishers.add(connections.open(dialect.publisher(), target, room(room, rooms), "", uncounted));
+        }
+    }
+
+    private static String room(int index, int rooms) {
+        return rooms == 1 ? "bench" : "bench-" + index;
+    }
+
+    /** Reads until nothing has come for a moment. */
+    public void settle() throws IOException {
+        long quiet = System.nanoTime();
+        long end = quiet + (long) (LONGEST_SETTLING * 1e9);
+        while (System.nanoTime() - quiet < SETTLING * 1e9 && System.nanoTime() < end) {
+            quiet = connections.read(50) > 0 ? System.nanoTime() : quiet;
+        }
+    }
+
+    /** Keeps so many events under way, in all rooms together, for a while. */
+    public void keepUnderWay(int window, double seconds) throws IOException {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        while (System.nanoTime() < end) {
+            for (long underWay = published - heardByPacers() + heardBefore; underWay < window; underWay++) {
+                publish(System.nanoTime());
+            }
+            connections.read(10);
+        }
+    }
+
+    private long heardByPacers() {
+        long heard = 0;
+        for (Receiver pacer : pacers) {
+            heard += pacer.delivered();
+        }
+        return heard;
+    }
+
+    /**
+     * Publishes so many events a second, whether they arrive or not, for a while, and reads until all have arrived. Each
+     * is stamped with the time at which it was due: if publishing is held up, that counts as a delay. Returns how many
+     * deliveries there were a quarter of a second after the last one was due.
+     */
+    public long publishSteadily(double perSecond, double seconds) throws IOException {
+        Metronome metronome = new Metronome(this::publish, perSecond, seconds);
+        metronome.start();
+        long enough = System.nanoTime() + (long) (seconds * 1e9) + 250_000_000;
+        while (System.nanoTime() < enough) {
+            connections.read(10);
+        }
+        long inTime = tally.count();
+        metronome.end();
+        settle();
+        return inTime;
+    }
+
+    /** Publishes until the room has seen so many events of this crowd. */
+    public void publishUpTo(long total) throws IOException {
+        while (pacers.get(0).delivered() < total) {
+            while (published < total && published - pacers.get(0).delivered() < 100) {
+                publish(System.nanoTime());
+            }
+            connections.read(10);
+        }
+    }
+
+    /** Whether every client can publish. */
+    public boolean canAllTalk() {
+        return publishers.equals(pacers);
+    }
+
+    /** Lets every client of a room publish one event in turn, and hears what the others say. */
+    public void talk() throws IOException {
+        long before = pacers.get(0).delivered();
+        for (int said = 0; said < receivers.size(); said++) {
+            receivers.get(said).publish(++published, System.nanoTime());
+            while (before + said - pacers.get(0).delivered() > TALKING_AT_ONCE) {
+                connections.read(10);
+            }
+        }
+        settle();
+    }
+
+    private void publish(long due) throws IOException {
+        Receiver publisher = publishers.get((int) (published % publishers.size()));
+        publisher.publish(++published, due);
+    }
+
+    /** Reads once what has come, waiting a moment for it. */
+    public void read() throws IOException {
+        connections.read(10);
+    }
+
+    public List<Receiver> receivers() {
+        return receivers;
+    }
+
+    /** Returns how many have had so many deliveries, or any answer at all if none are expected. */
+    public long caughtUp(int events) {
+        return receivers.stream()
+                .filter(receiver -> events == 0 ? !receiver.note().isEmpty() : receiver.delivered() >= events)
+                .count();
+    }
+
+    public void forget() {
+        tally.clear();
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public long gaps() {
+        return receivers.stream().mapToLong(Receiver::gaps).sum();
+    }
+
+    /** Returns how many connections the server has ended. */
+    public long lost() {
+        return connections.lost();
+    }
+
+    @Override
+    public void close() throws IOException {
+        connections.close();
+    }
+}

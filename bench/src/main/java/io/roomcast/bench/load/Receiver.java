@@ -1,0 +1,147 @@
+package io.roomcast.bench.load;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One client: counts what it is told, and answers what must be answered. One thread reads; another one may send at the
+ * same time.
+ */
+public final class Receiver {
+    private static final byte[] GAP = "{\"gap\"".getBytes(StandardCharsets.US_ASCII);
+
+    private final SocketChannel channel;
+    private final Dialect dialect;
+    private final String room;
+    private final String resume;
+    private final Framing framing;
+    private final Tally tally;
+    private byte[] rest = {};
+    private boolean opened;
+    private long delivered;
+    private long gaps;
+
+    /** A dialect's own note about this client, such as its id. */
+    private String note = "";
+
+    Receiver(SocketChannel channel, Dialect dialect, String room, String resume, Tally tally) {
+        this.channel = channel;
+        this.dialect = dialect;
+        this.room = room;
+        this.resume = resume;
+        this.framing = dialect.framing();
+        this.tally = tally;
+        this.opened = !dialect.isHttp();
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    String room() {
+        return room;
+    }
+
+    /** Returns how it says that it was here before, in its dialect's words; an empty text if it was not. */
+    String resume() {
+        return resume;
+    }
+
+    String note() {
+        return note;
+    }
+
+    void note(String text) {
+        note = text;
+    }
+
+    /** Whether the server has answered the request with which every connection over HTTP begins. */
+    boolean isOpened() {
+        return opened;
+    }
+
+    long delivered() {
+        return delivered;
+    }
+
+    long gaps() {
+        return gaps;
+    }
+
+    /** Reads what has come, once; false when the connection has ended. */
+    boolean read(byte[] bytes) throws IOException {
+        ByteBuffer shared = ByteBuffer.wrap(bytes);
+        shared.put(rest);
+        if (channel.read(shared) < 0) {
+            return false;
+        }
+        int end = shared.position();
+        int at = opened ? 0 : open(bytes, end);
+        if (opened) {
+            int next = framing.take(bytes, at, end, this);
+            while (next > at) {
+                at = next;
+                next = framing.take(bytes, at, end, this);
+            }
+        }
+        rest = Arrays.copyOfRange(bytes, at, end);
+        return true;
+    }
+
+    private int open(byte[] bytes, int end) throws IOException {
+        int body = HttpText.headEnd(bytes, 0, end);
+        if (body < 0) {
+            return 0;
+        }
+        String status = HttpText.text(bytes, 9, 12);
+        if (!status.equals("101") && !status.equals("200")) {
+            throw new IOException("refused: " + HttpText.text(bytes, 0, end));
+        }
+        opened = true;
+        dialect.opened(this);
+        return dialect.keepsHead() ? 0 : body;
+    }
+
+    void heard(byte[] bytes, int from, int to) throws IOException {
+        if (to - from > GAP.length && Arrays.equals(bytes, from, from + GAP.length, GAP, 0, GAP.length)) {
+            gaps++;
+        } else if (dialect.heard(this, bytes, from, to)) {
+            count(bytes, from, to);
+        }
+    }
+
+    void count(byte[] bytes, int from, int to) {
+        delivered += Mark.count(bytes, from, to, tally);
+    }
+
+    /** Begins the conversation, as soon as the connection is there. */
+    void begin() throws IOException {
+        send(dialect.opening(this));
+    }
+
+    /** Publishes one event that was due at this time. */
+    void publish(long number, long due) throws IOException {
+        send(dialect.publish(this, number, Mark.due(due)));
+    }
+
+    /** Sends all of it, however long the server takes. */
+    synchronized void send(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            if (channel.write(bytes) == 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** Sends a ping if there is room for one, whether or not the client reads. */
+    void ping() throws IOException {
+        channel.write(WebSocketFraming.ping());
+    }
+}
