@@ -1,0 +1,108 @@
+package io.roomcast.bench.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The measurements of one scenario: printed and appended to a file as they come, and drawn and compared at the end. Used by
+ * one thread.
+ */
+public final class Results {
+    private final Path folder;
+    private final String scenario;
+    private final List<Metric> metrics;
+    private final List<Row> rows = new ArrayList<>();
+
+    public Results(Path folder, String scenario, List<Metric> metrics) throws IOException {
+        this.folder = folder;
+        this.scenario = scenario;
+        this.metrics = metrics;
+        Files.createDirectories(folder);
+        StringBuilder head = new StringBuilder("setting,side,round");
+        metrics.forEach(metric -> head.append(',').append(metric.key()));
+        Files.writeString(csv(), head.append('\n'));
+    }
+
+    private Path csv() {
+        return folder.resolve(scenario + ".csv");
+    }
+
+    public void add(String setting, String side, int round, Map<Metric, Double> values) throws IOException {
+        rows.add(new Row(setting, side, round, values));
+        StringBuilder line = new StringBuilder('"' + setting + "\"," + side + ',' + round);
+        StringBuilder said = new StringBuilder(String.format("%s | %s | round %d | %-18s", scenario, setting, round, side));
+        for (Metric metric : metrics) {
+            Double value = values.get(metric);
+            line.append(',').append(value == null ? "" : String.format(Locale.ROOT, "%.4f", value));
+            if (value != null) {
+                said.append(" | ").append(metric.title()).append(' ').append(Spread.number(value));
+            }
+        }
+        Files.writeString(csv(), line.append('\n'), StandardOpenOption.APPEND);
+        System.out.println(said);
+    }
+
+    /** Returns the settings in the order in which they were measured. */
+    List<String> settings() {
+        return rows.stream().map(Row::setting).distinct().toList();
+    }
+
+    /** Returns the sides in the order in which they were measured; the first one is that with which others are compared. */
+    List<String> sides() {
+        return rows.stream().map(Row::side).distinct().toList();
+    }
+
+    /** Returns the sides that were measured in this setting. */
+    List<String> sides(String setting) {
+        return rows.stream().filter(row -> row.setting().equals(setting)).map(Row::side).distinct().toList();
+    }
+
+    /** Returns the spread of a metric; empty if it was not measured there. */
+    Optional<Spread> spread(String setting, String side, Metric metric) {
+        List<Double> values = matching(setting, side).stream()
+                .map(row -> row.values().get(metric))
+                .filter(value -> value != null && !value.isNaN())
+                .toList();
+        return values.isEmpty() ? Optional.empty() : Optional.of(Spread.of(values));
+    }
+
+    /** Returns how much better a side is than the first one, round by round. */
+    Optional<Spread> better(String setting, String side, Metric metric) {
+        List<Double> ratios = new ArrayList<>();
+        for (Row one : matching(setting, side)) {
+            matching(setting, sides(setting).get(0)).stream()
+                    .filter(first -> first.round() == one.round())
+                    .filter(first -> first.values().containsKey(metric) && one.values().containsKey(metric))
+                    .mapToDouble(first -> metric.better(one.values().get(metric), first.values().get(metric)))
+                    .filter(Double::isFinite)
+                    .forEach(ratios::add);
+        }
+        return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios));
+    }
+
+    private List<Row> matching(String setting, String side) {
+        return rows.stream()
+                .filter(row -> row.setting().equals(setting) && row.side().equals(side))
+                .toList();
+    }
+
+    /** Writes the table and the plot beside the file with the measurements. */
+    public void finish(String about, Metric drawn) throws IOException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String table = new Table(this, metrics).toString();
+        Files.writeString(
+                folder.resolve(scenario + ".md"),
+                "# " + scenario + "\n\n" + about + "\n\n![" + drawn.title() + "](" + scenario + ".svg)\n\n" + table);
+        Files.writeString(folder.resolve(scenario + ".svg"), new Plot(this, scenario, drawn).toString());
+        System.out.println("\n" + table);
+    }
+}

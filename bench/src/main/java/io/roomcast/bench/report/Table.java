@@ -1,0 +1,60 @@
+package io.roomcast.bench.report;
+
+import java.util.List;
+
+/** The results of a scenario as Markdown: a table for each setting, with a line for each side. */
+final class Table {
+    private final Results results;
+    private final List<Metric> metrics;
+
+    Table(Results results, List<Metric> metrics) {
+        this.results = results;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (String setting : results.settings()) {
+            text.append("## ").append(setting).append("\n\n");
+            List<String> sides = results.sides(setting);
+            List<Metric> present = metrics.stream()
+                    .filter(metric -> sides.stream()
+                            .anyMatch(side -> results.spread(setting, side, metric).isPresent()))
+                    .toList();
+            head(text, sides.get(0), present);
+            sides.forEach(side -> line(text, setting, side, present));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void head(StringBuilder text, String first, List<Metric> present) {
+        StringBuilder rule = new StringBuilder("| --- |");
+        text.append("| side |");
+        for (Metric metric : present) {
+            text.append(' ').append(metric.title()).append(" |");
+            rule.append(" ---: |");
+            if (metric.compared()) {
+                text.append(" × better than ").append(first).append(" |");
+                rule.append(" ---: |");
+            }
+        }
+        text.append('\n').append(rule).append('\n');
+    }
+
+    private void line(StringBuilder text, String setting, String side, List<Metric> present) {
+        text.append("| ").append(side).append(" |");
+        for (Metric metric : present) {
+            text.append(' ')
+                    .append(results.spread(setting, side, metric).map(Spread::toString).orElse("–"))
+                    .append(" |");
+            if (metric.compared()) {
+                text.append(" **")
+                        .append(results.better(setting, side, metric).map(Spread::toString).orElse("–"))
+                        .append("** |");
+            }
+        }
+        text.append('\n');
+    }
+}
