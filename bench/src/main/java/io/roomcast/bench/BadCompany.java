@@ -1,14 +1,24 @@
 package io.roomcast.bench;
 
+import io.roomcast.bench.load.Crowd;
+import io.roomcast.bench.load.Dialect;
+import io.roomcast.bench.load.Silent;
+import io.roomcast.bench.report.Spread;
+import io.roomcast.bench.server.BenchServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A hundred healthy readers, alone and in bad company by turns: readers that never read, senders of a byte a second,
@@ -30,14 +40,14 @@ public final class BadCompany {
         String archive = System.getProperty("archive", "target/roomcast.war");
         try (BenchServer server = BenchServer.roomcast(archive);
                 BenchServer other = BenchServer.roomcast(archive);
-                Crowd crowd = Crowd.of(Dialect.TEXT, server.port(), HEALTHY)) {
+                Crowd crowd = Crowd.of(Dialect.TEXT, server, HEALTHY)) {
             // The history is full from here on, so that what is compared later is not the history.
             crowd.publishUpTo(12_000);
             warmUp(crowd, server);
             warmUp(crowd, other);
-            long heap = server.heap();
-            long threads = server.status("Threads");
-            Map<String, Long> classes = server.bytesOfClasses();
+            long heap = server.figures().heap();
+            long threads = server.figures().status("Threads");
+            Map<String, Long> classes = bytesOfClasses(server);
             for (int round = 0; round < rounds; round++) {
                 double alone = delay(crowd);
                 double elsewhere = delay(crowd, other);
@@ -48,14 +58,29 @@ public final class BadCompany {
                         "p99 of %d: alone %.2f ms, company elsewhere %.2f ms, bad company %.2f ms%n",
                         HEALTHY, alone, elsewhere, together);
             }
-            System.out.printf("p99 x %s, gaps %d, lost %d%n", FanOut.spread(ratios), crowd.gaps(), crowd.lost());
-            System.out.printf("p99 x %s of what it is with the company elsewhere%n", FanOut.spread(beside));
+            System.out.printf("p99 x %s, gaps %d, lost %d%n", spread(ratios), crowd.gaps(), crowd.lost());
+            System.out.printf("p99 x %s of what it is with the company elsewhere%n", spread(beside));
             System.out.printf("before: heap %,d KB, %d threads%n", heap, threads);
-            System.out.printf("now: heap %,d KB, %d threads%n", server.heap(), server.status("Threads"));
+            System.out.printf("now: heap %,d KB, %d threads%n", server.figures().heap(), server.figures().status("Threads"));
             crowd.publishSteadily(RATE, Double.parseDouble(System.getProperty("after", "90")));
-            System.out.printf("later: heap %,d KB, %d threads%n", server.heap(), server.status("Threads"));
-            printGrowth(classes, server.bytesOfClasses());
+            System.out.printf("later: heap %,d KB, %d threads%n", server.figures().heap(), server.figures().status("Threads"));
+            printGrowth(classes, bytesOfClasses(server));
         }
+    }
+
+    private static Spread spread(double[] values) {
+        return Spread.of(Arrays.stream(values).boxed().toList());
+    }
+
+    /** Returns how many bytes the objects of each class take after a forced collection. */
+    private static Map<String, Long> bytesOfClasses(BenchServer server) throws IOException {
+        Map<String, Long> bytes = new HashMap<>();
+        String histogram = server.figures().ask("GC.class_histogram");
+        Matcher line = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)").matcher(histogram);
+        while (line.find()) {
+            bytes.merge(line.group(2), Long.valueOf(line.group(1)), Long::sum);
+        }
+        return bytes;
     }
 
     private static void printGrowth(Map<String, Long> before, Map<String, Long> later) {
@@ -69,11 +94,11 @@ public final class BadCompany {
     private static double delay(Crowd crowd) throws IOException {
         crowd.forget();
         crowd.publishSteadily(RATE, 5);
-        return crowd.latencies().within(0.99);
+        return crowd.tally().within(0.99);
     }
 
     private static double delay(Crowd crowd, BenchServer host) throws IOException {
-        try (Company company = new Company(host.port(), A_HUNDREDTH)) {
+        try (Company company = new Company(host, A_HUNDREDTH)) {
             double delay = delay(crowd);
             System.out.printf("%d joins, ", company.joins());
             return delay;
@@ -82,7 +107,7 @@ public final class BadCompany {
 
     /** Joins as fast as they come, so that later no compiler is at work. */
     private static void warmUp(Crowd crowd, BenchServer host) throws IOException {
-        try (Company company = new Company(host.port(), 0)) {
+        try (Company company = new Company(host, 0)) {
             crowd.publishSteadily(RATE, WARM_UP_SECONDS);
             System.out.printf("warm after %d joins%n", company.joins());
         }
@@ -90,19 +115,20 @@ public final class BadCompany {
 
     /** They are there until closed, on a thread of their own. */
     private static final class Company implements AutoCloseable {
-        private final List<SocketChannel> channels;
+        private final List<SocketChannel> halfOpen = new ArrayList<>();
+        private final Silent silent;
         private final List<SocketChannel> slow = new ArrayList<>();
         private final Thread flood;
         private volatile boolean over;
         private final AtomicInteger joins = new AtomicInteger();
 
-        Company(int port, long pause) throws IOException {
-            channels = NeverReading.silent(port, Dialect.TEXT, 100);
+        Company(BenchServer host, long pause) throws IOException {
+            int port = host.http();
+            silent = new Silent(Dialect.TEXT, host, 100, 0);
             for (int index = 0; index < 100; index++) {
-                channels.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
+                halfOpen.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
                 slow.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
             }
-            channels.addAll(slow);
             flood = new Thread(() -> flood(port, pause), "flood");
             flood.start();
         }
@@ -113,13 +139,12 @@ public final class BadCompany {
 
         /** Each join to another room and from another address, and now and then a byte from the slow. */
         private void flood(int port, long pause) {
-            byte[] request = Dialect.TEXT.handshake("");
+            byte[] request = "GET /ws/bench HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
             try {
                 for (int turn = 0; !over; turn++) {
-                    String room = "/ws/flood-" + Long.toHexString(System.nanoTime());
-                    Receiver.enter("127.0.0." + (2 + turn % 200), port, Dialect.TEXT.handshake(room), null, false)
-                            .channel()
-                            .close();
+                    String room = "flood-" + Long.toHexString(System.nanoTime());
+                    InetSocketAddress from = new InetSocketAddress("127.0.0." + (2 + turn % 200), 0);
+                    Silent.enter(Dialect.TEXT, port, from, room, false).close();
                     joins.incrementAndGet();
                     if (turn % 100 == 0) {
                         byte next = request[turn / 100 % request.length];
@@ -142,7 +167,12 @@ public final class BadCompany {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            NeverReading.close(channels);
+            silent.close();
+            for (List<SocketChannel> channels : List.of(halfOpen, slow)) {
+                for (SocketChannel channel : channels) {
+                    channel.close();
+                }
+            }
         }
     }
 }

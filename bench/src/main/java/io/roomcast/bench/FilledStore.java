@@ -15,15 +15,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Fills a store, to see how long what is done to it takes: FILE, events, rooms, and characters of each event. */
-final class FilledStore {
+public final class FilledStore {
     private static final int GROUP = 1000;
 
     private FilledStore() {}
 
     public static void main(String[] given) throws Exception {
+        long begun = System.nanoTime();
         int events = Integer.parseInt(given[1]);
-        int rooms = Integer.parseInt(given[2]);
-        Content content = Content.of("message", '"' + "x".repeat(Integer.parseInt(given[3]) - 2) + '"');
+        fill(Path.of(given[0]), events, Integer.parseInt(given[2]), Integer.parseInt(given[3]));
+        System.out.println(events + " events in " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+    }
+
+    /** Writes so many events to so many rooms, {@code room-0} and those after it. */
+    public static void fill(Path file, int events, int rooms, int characters) throws Exception {
+        Content content = Content.of("message", '"' + "x".repeat(characters - 2) + '"');
         Retention retention = Retention.with(kept -> {
             kept.events = events;
             kept.bytes = 1L << 40;
@@ -31,9 +37,8 @@ final class FilledStore {
             kept.ids = 256;
         });
         Member member = new Member("somebody", "somebody");
-        long begun = System.nanoTime();
         try (SqliteEngine engine = new SqliteEngine(
-                Store.open(Path.of(given[0]), retention, InstantSource.system(), new SecureRandom(), Thread::new))) {
+                Store.open(file, retention, InstantSource.system(), new SecureRandom(), Thread::new))) {
             Lane lane = engine.lanes().get(0);
             for (int done = 0; done < events; done += GROUP) {
                 int from = done;
@@ -44,6 +49,5 @@ final class FilledStore {
                 lane.tidy().toCompletableFuture().join();
             }
         }
-        System.out.println(events + " events in " + (System.nanoTime() - begun) / 1_000_000 + " ms");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Measures a running server from outside: fan-out beside Socket.IO, readers that never read, bad company, the start. Run
- * by hand, as docs/performance.md says; nothing here is a test.
+ * The benchmark: {@code bench/run} starts {@link io.roomcast.bench.Bench}. The other classes with a {@code main} answer one
+ * question each and are started by hand, as docs/performance.md says.
  */
 package io.roomcast.bench;

@@ -1,5 +1,9 @@
-package io.roomcast.bench;
+package io.roomcast.bench.scenario;
 
+import io.roomcast.bench.Options;
+import io.roomcast.bench.load.Tally;
+import io.roomcast.bench.report.Metric;
+import io.roomcast.bench.report.Results;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.engine.sqlite.BareLoop;
 import io.roomcast.engine.sqlite.SqliteEngine;
@@ -17,8 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -29,43 +33,59 @@ import java.util.concurrent.locks.LockSupport;
  * Acknowledged publishes a second through the domain, on memory and on SQLite, beside a bare loop that writes the same
  * rows to SQLite in groups of a hundred. Each publisher sends its next when it has its acknowledgement.
  */
-public final class Publishing {
+public final class Publishing implements Scenario {
+    private static final Metric ACKNOWLEDGED =
+            Metric.compared("acknowledged_per_second", "acknowledged a second", false);
     private static final String PADDING = "x".repeat(98);
     private static final Retention KEPT = Retention.DEFAULT;
     private static final int WARM_SECONDS = 3;
 
-    private Publishing() {}
-
     /** Acknowledged a second, and how long an acknowledgement took. */
     private record Measured(double perSecond, double p50, double p99) {
-        @Override
-        public String toString() {
-            return String.format("%,9.0f/s  p50 %6.2f ms  p99 %6.2f ms", perSecond, p50, p99);
+        Map<Metric, Double> values() {
+            return Map.of(ACKNOWLEDGED, perSecond, Metric.P50, p50, Metric.P99, p99);
         }
     }
 
-    public static void main(String[] arguments) throws Exception {
-        int rounds = Integer.getInteger("rounds", 5);
-        int seconds = Integer.getInteger("seconds", 5);
-        int[] publishers = Arrays.stream(
-                        System.getProperty("publishers", "1,10,100,1000").split(",", -1))
-                .mapToInt(Integer::parseInt)
-                .toArray();
-        for (int count : publishers) {
-            double[] beside = new double[rounds];
-            double[] besideMemory = new double[rounds];
-            for (int round = 0; round < rounds; round++) {
-                Measured memory = measure(new MemoryEngine(KEPT, InstantSource.system(), new Random()), count, seconds);
-                Measured sqlite = measure(sqlite(), count, seconds);
+    @Override
+    public String name() {
+        return "publishing";
+    }
+
+    @Override
+    public String about() {
+        return "Acknowledged publishes a second through the domain, in the generator's process, on memory and on SQLite, beside"
+                + " a loop that writes the same rows to SQLite in groups of 100 and does nothing else. Each publisher sends"
+                + " its next when it has its acknowledgement.";
+    }
+
+    @Override
+    public List<String> sides() {
+        return List.of("text");
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(ACKNOWLEDGED, Metric.P50, Metric.P99);
+    }
+
+    @Override
+    public Metric drawn() {
+        return ACKNOWLEDGED;
+    }
+
+    @Override
+    public void run(Options options, List<Side> sides, Results results) throws Exception {
+        int seconds = Math.max(1, (int) options.seconds());
+        for (int count : options.numbers("publishers")) {
+            String setting = String.format("%,d publishers", count);
+            for (int round = 1; round <= options.rounds(); round++) {
                 double loop = BareLoop.perSecond(folder(), 100, PADDING, seconds);
-                beside[round] = sqlite.perSecond() / loop;
-                besideMemory[round] = sqlite.perSecond() / memory.perSecond();
-                System.out.printf(
-                        "%d publishers: memory %s | sqlite %s | loop %,9.0f/s%n", count, memory, sqlite, loop);
+                results.add(setting, "bare loop", round, Map.of(ACKNOWLEDGED, loop));
+                Engine memory = new MemoryEngine(KEPT, InstantSource.system(), new Random());
+                results.add(setting, "memory", round, measure(memory, count, seconds).values());
+                results.add(setting, "sqlite", round, measure(sqlite(), count, seconds).values());
             }
-            System.out.printf(
-                    "%d publishers: sqlite x %s of the loop, x %s of memory%n",
-                    count, FanOut.spread(beside), FanOut.spread(besideMemory));
         }
     }
 
@@ -84,12 +104,12 @@ public final class Publishing {
         try (Engine engine = opened;
                 WallTime time = new WallTime()) {
             Rooms rooms = new Rooms(engine, Access.OPEN, time, workers::execute, Limits.DEFAULT);
-            Latencies latencies = new Latencies();
+            Tally tally = new Tally();
             for (int index = 0; index < count; index++) {
-                publishers.add(new Publisher(rooms, latencies, new Member("member-" + index, "user-" + index)));
+                publishers.add(new Publisher(rooms, tally, new Member("member-" + index, "user-" + index)));
             }
             publishers.forEach(Publisher::next);
-            Measured measured = watched(latencies, seconds);
+            Measured measured = watched(tally, seconds);
             publishers.forEach(Publisher::stop);
             publishers.forEach(publisher -> publisher.last.join());
             return measured;
@@ -98,31 +118,31 @@ public final class Publishing {
         }
     }
 
-    private static Measured watched(Latencies latencies, int seconds) {
+    private static Measured watched(Tally tally, int seconds) {
         LockSupport.parkNanos(WARM_SECONDS * 1_000_000_000L);
-        synchronized (latencies) {
-            latencies.clear();
+        synchronized (tally) {
+            tally.clear();
         }
         long begun = System.nanoTime();
         LockSupport.parkNanos(seconds * 1_000_000_000L);
-        synchronized (latencies) {
+        synchronized (tally) {
             double lasted = (System.nanoTime() - begun) / 1e9;
-            return new Measured(latencies.count() / lasted, latencies.within(0.5), latencies.within(0.99));
+            return new Measured(tally.count() / lasted, tally.within(0.5), tally.within(0.99));
         }
     }
 
     /** Says one thing after the other. */
     private static final class Publisher {
         private final Rooms rooms;
-        private final Latencies latencies;
+        private final Tally tally;
         private final Member me;
         private final CompletableFuture<Void> last = new CompletableFuture<>();
         private volatile boolean stopped;
         private long said;
 
-        Publisher(Rooms rooms, Latencies latencies, Member me) {
+        Publisher(Rooms rooms, Tally tally, Member me) {
             this.rooms = rooms;
-            this.latencies = latencies;
+            this.tally = tally;
             this.me = me;
         }
 
@@ -135,8 +155,8 @@ public final class Publishing {
                             last.complete(null);
                             return;
                         }
-                        synchronized (latencies) {
-                            latencies.add(System.nanoTime() - begun);
+                        synchronized (tally) {
+                            tally.add(System.nanoTime() - begun);
                         }
                         next();
                     });

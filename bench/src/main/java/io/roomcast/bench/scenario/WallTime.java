@@ -1,4 +1,4 @@
-package io.roomcast.bench;
+package io.roomcast.bench.scenario;
 
 import io.roomcast.room.time.Time;
 import java.time.Duration;
@@ -7,10 +7,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The clock on the wall, for a domain without a container. Alarms ring on a thread of its own. */
-final class WallTime implements Time, AutoCloseable {
+public final class WallTime implements Time, AutoCloseable {
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1);
 
-    WallTime() {
+    public WallTime() {
         alarms.setRemoveOnCancelPolicy(true);
         alarms.prestartAllCoreThreads();
     }

@@ -1,0 +1,89 @@
+package io.roomcast.bench.scenario;
+
+import io.roomcast.bench.FilledStore;
+import io.roomcast.bench.Options;
+import io.roomcast.bench.report.Metric;
+import io.roomcast.bench.report.Results;
+import io.roomcast.bench.server.BenchServer;
+import io.roomcast.engine.sqlite.BareLoop;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A reader who was away for all of a log on disk, beside a plain {@code SELECT} of the same rows. */
+public final class CatchUp implements Scenario {
+    private static final Metric EVENTS = Metric.compared("events_per_second", "events a second", false);
+    private static final int CHARACTERS = 100;
+
+    @Override
+    public String name() {
+        return "catchup";
+    }
+
+    @Override
+    public String about() {
+        return "One reader catches up a log of 1,000,000 events on SQLite over an NDJSON stream, beside a plain SELECT of all"
+                + " their columns in the generator's process. Between the two are HTTP and JSON.";
+    }
+
+    @Override
+    public List<String> sides() {
+        return List.of("ndjson");
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(EVENTS);
+    }
+
+    @Override
+    public Metric drawn() {
+        return EVENTS;
+    }
+
+    @Override
+    public void run(Options options, List<Side> sides, Results results) throws Exception {
+        int events = options.number("events");
+        Path store = Files.createTempDirectory("bench-catchup").resolve("roomcast.db");
+        FilledStore.fill(store, events, 1, CHARACTERS);
+        String setting = String.format("%,d events", events);
+        String archive = options.text("archive") + "@jdbc:sqlite:" + store;
+        try (BenchServer server = BenchServer.roomcast(archive, "--history=10000000", "--history-bytes=16g")) {
+            for (int round = 0; round <= options.rounds(); round++) {
+                double selected = BareLoop.selectedPerSecond(store);
+                double streamed = events / seconds(server.http(), events);
+                // The first one warms up.
+                if (round > 0) {
+                    results.add(setting, "select", round, Map.of(EVENTS, selected));
+                    results.add(setting, "roomcast", round, Map.of(EVENTS, streamed));
+                }
+            }
+        }
+        Files.deleteIfExists(store);
+    }
+
+    private static double seconds(int port, long events) throws IOException {
+        long begun = System.nanoTime();
+        String request = "GET /rooms/room-0/events?after=0:0&wait=stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        byte[] end = ("\"offset\":" + events + ",").getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+            int matched = 0;
+            while (matched < end.length) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new IOException("the stream ended");
+                }
+                matched = next == end[matched] ? matched + 1 : next == end[0] ? 1 : 0;
+            }
+        }
+        return (System.nanoTime() - begun) / 1e9;
+    }
+}

@@ -1,0 +1,65 @@
+package io.roomcast.bench.scenario;
+
+import io.roomcast.bench.load.Crowd;
+import io.roomcast.bench.report.Metric;
+import io.roomcast.bench.server.BenchServer;
+import io.roomcast.bench.server.ProcessFigures;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the processor time of server and generator around a load, and what the crowd counted. Used by one thread. */
+final class Meter {
+    /** What every load gives. */
+    static final List<Metric> METRICS = List.of(
+            Metric.CPU,
+            Metric.RATE,
+            Metric.P50,
+            Metric.P99,
+            Metric.P999,
+            Metric.SERVER_SHARE,
+            Metric.RSS,
+            Metric.OWN_CPU,
+            Metric.OWN_SHARE,
+            Metric.LOST);
+
+    private final BenchServer server;
+    private final Crowd crowd;
+    private final ProcessFigures own = ProcessFigures.own();
+    private final double serverBefore;
+    private final double ownBefore;
+    private final long lostBefore;
+    private final long begin;
+
+    /** Begins to measure. */
+    Meter(BenchServer server, Crowd crowd) throws IOException {
+        this.server = server;
+        this.crowd = crowd;
+        crowd.forget();
+        lostBefore = crowd.gaps() + crowd.lost();
+        serverBefore = server.figures().processor();
+        ownBefore = own.processor();
+        begin = System.nanoTime();
+    }
+
+    /** Ends the measurement, and returns what it gave. */
+    Map<Metric, Double> read() throws IOException {
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double serverSeconds = server.figures().processor() - serverBefore;
+        double ownSeconds = own.processor() - ownBefore;
+        double deliveries = crowd.tally().count();
+        Map<Metric, Double> values = new LinkedHashMap<>();
+        values.put(Metric.CPU, serverSeconds * 1e6 / deliveries);
+        values.put(Metric.RATE, deliveries / seconds);
+        values.put(Metric.P50, crowd.tally().within(0.5));
+        values.put(Metric.P99, crowd.tally().within(0.99));
+        values.put(Metric.P999, crowd.tally().within(0.999));
+        values.put(Metric.SERVER_SHARE, serverSeconds / seconds);
+        values.put(Metric.RSS, server.figures().status("VmRSS") / 1024.0);
+        values.put(Metric.OWN_CPU, ownSeconds * 1e6 / deliveries);
+        values.put(Metric.OWN_SHARE, ownSeconds / seconds);
+        values.put(Metric.LOST, (double) (crowd.gaps() + crowd.lost() - lostBefore));
+        return values;
+    }
+}

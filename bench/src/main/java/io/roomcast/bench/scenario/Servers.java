@@ -1,0 +1,32 @@
+package io.roomcast.bench.scenario;
+
+import io.roomcast.bench.server.BenchServer;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The servers of all sides, running at the same time, so that the sides can be measured by turns. */
+final class Servers implements AutoCloseable {
+    private final Map<Side, BenchServer> servers = new LinkedHashMap<>();
+
+    Servers(List<Side> sides, String... more) throws IOException {
+        try {
+            for (Side side : sides) {
+                servers.put(side, side.start().start(more));
+            }
+        } catch (IOException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    BenchServer of(Side side) {
+        return servers.get(side);
+    }
+
+    @Override
+    public void close() {
+        servers.values().forEach(BenchServer::close);
+    }
+}

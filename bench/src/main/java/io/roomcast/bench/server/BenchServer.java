@@ -1,0 +1,125 @@
+package io.roomcast.bench.server;
+
+import io.roomcast.bench.load.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server in a process of its own, on a free port of 127.0.0.1. It ends with this object, or with this process. */
+public final class BenchServer implements Target, AutoCloseable {
+    private static final Pattern READY = Pattern.compile("ready: http://127.0.0.1:(\\d+)");
+    private static final Pattern TCP = Pattern.compile("nc 127.0.0.1 (\\d+)");
+    private static final String DEPENDENCIES = "bench/peers/java/target/";
+
+    private final Process process;
+    private final Path output;
+    private final boolean java;
+    private final int port;
+
+    private BenchServer(Process process, Path output, boolean java) throws IOException {
+        this.process = process;
+        this.output = output;
+        this.java = java;
+        this.port = said(READY);
+    }
+
+    /** {@code archive} or {@code archive@engine}, with more arguments if any; the script {@code roomcast} starts itself. */
+    public static BenchServer roomcast(String side, String... arguments) throws IOException {
+        int at = side.indexOf('@');
+        String archive = at < 0 ? side : side.substring(0, at);
+        String engine = at < 0 ? System.getProperty("engine", "memory:") : side.substring(at + 1);
+        List<String> command =
+                new ArrayList<>(archive.endsWith(".war") ? List.of(java(), "-jar", archive) : List.of(archive));
+        command.addAll(List.of(
+                "--http=127.0.0.1:0",
+                "--tcp=127.0.0.1:0",
+                "--engine=" + engine,
+                "--data=" + Files.createTempDirectory("bench-data"),
+                "--rate=0",
+                "--joins=1000000",
+                "--new-rooms=1000000",
+                "--members=100000",
+                "--address-sessions=100000"));
+        command.addAll(List.of(arguments));
+        return started(command, true);
+    }
+
+    /** A script of bench/peers, run by Node. */
+    public static BenchServer node(String script) throws IOException {
+        return started(List.of("node", "bench/peers/" + script), false);
+    }
+
+    /** The loop, whose class lies beside this one. */
+    public static BenchServer loop() throws IOException {
+        return started(List.of(java(), "-cp", System.getProperty("java.class.path"), NioLoop.class.getName()), true);
+    }
+
+    /** A class of bench/peers/java. */
+    public static BenchServer java(String main) throws IOException {
+        String classPath = DEPENDENCIES + "classes:" + DEPENDENCIES + "lib/*";
+        return started(List.of(java(), "-cp", classPath, main), true);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static BenchServer started(List<String> command, boolean java) throws IOException {
+        Path output = Files.createTempFile("bench-server", ".log");
+        output.toFile().deleteOnExit();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new BenchServer(process, output, java);
+    }
+
+    private int said(Pattern pattern) throws IOException {
+        while (process.isAlive()) {
+            Matcher matcher = pattern.matcher(Files.readString(output));
+            if (matcher.find()) {
+                return Integer.parseInt(matcher.group(1));
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+        throw new IOException("The server did not start: " + Files.readString(output));
+    }
+
+    @Override
+    public int http() {
+        return port;
+    }
+
+    @Override
+    public int tcp() throws IOException {
+        return said(TCP);
+    }
+
+    /** Whether it runs on a JVM, which compiles for a while and can be asked for its heap. */
+    public boolean isJava() {
+        return java;
+    }
+
+    public ProcessFigures figures() {
+        return new ProcessFigures(process.pid());
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
