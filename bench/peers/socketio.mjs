@@ -1,6 +1,7 @@
 // A Socket.IO server that sends each message to everybody in the room of its URL, its sender among them.
 // RECOVERY=on switches connection state recovery on, which is off by default, as it is in Socket.IO.
 import { createServer } from "node:http";
+import "./heap.mjs";
 import { Server } from "socket.io";
 
 const recovery = process.env.RECOVERY === "on" ? { connectionStateRecovery: {} } : {};

@@ -1,5 +1,6 @@
 // ws alone: a WebSocket server that sends each message to everybody in the room of its URL, its sender among them.
 import { createServer } from "node:http";
+import "./heap.mjs";
 import { WebSocketServer } from "ws";
 
 const http = createServer();

@@ -1,9 +1,11 @@
 package io.roomcast.bench.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One metric of a scenario as SVG: the settings from left to right, a colour and a shape for each side, the median as a
@@ -34,6 +36,10 @@ final class Plot {
         this.metric = metric;
         this.settings = results.settings().stream()
                 .filter(setting -> results.sides().stream().anyMatch(side -> value(setting, side).isPresent()))
+                .collect(Collectors.groupingBy(Plot::group, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(List::stream)
                 .toList();
         this.sides = results.sides().stream()
                 .filter(side -> settings.stream().anyMatch(setting -> value(setting, side).isPresent()))
@@ -43,6 +49,11 @@ final class Plot {
         settings.forEach(setting -> sides.forEach(side -> value(setting, side).ifPresent(all::add)));
         this.least = all.stream().mapToDouble(Spread::least).min().orElse(1) / 1.4;
         this.most = all.stream().mapToDouble(Spread::most).max().orElse(10) * 1.4;
+    }
+
+    /** Returns the part behind the comma, such as "32 under way"; settings with the same one are drawn as one line. */
+    private static String group(String setting) {
+        return setting.contains(", ") ? setting.substring(setting.lastIndexOf(", ")) : "";
     }
 
     /** Returns what is drawn there; nothing that is not above 0 can be. */
@@ -91,10 +102,13 @@ final class Plot {
         int number = sides.indexOf(side);
         String colour = COLOURS.get(number % COLOURS.size());
         StringBuilder line = new StringBuilder();
+        String group = "";
         for (String setting : settings) {
+            String begin = line.isEmpty() || !group(setting).equals(group) ? "M" : "L";
+            group = group(setting);
             value(setting, side).ifPresent(spread -> {
                 double x = x(setting) + (number - (sides.size() - 1) / 2.0) * 9;
-                line.append(String.format(Locale.ROOT, "%s%.1f %.1f", line.isEmpty() ? "M" : "L", x, y(spread.median())));
+                line.append(String.format(Locale.ROOT, "%s%.1f %.1f", begin, x, y(spread.median())));
                 add("<path d=\"M%.1f %.1fV%.1f\" stroke=\"%s\" stroke-width=\"2\"/>", x, y(spread.least()), y(spread.most()), colour);
                 point(number, x, y(spread.median()), colour);
             });

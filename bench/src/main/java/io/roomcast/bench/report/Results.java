@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,7 +36,10 @@ public final class Results {
         return folder.resolve(scenario + ".csv");
     }
 
-    public void add(String setting, String side, int round, Map<Metric, Double> values) throws IOException {
+    public void add(String setting, String side, int round, Map<Metric, Double> measured) throws IOException {
+        Map<Metric, Double> values = new LinkedHashMap<>(measured);
+        // Nothing was delivered: there is no time for a delivery, and no delay.
+        values.values().removeIf(value -> !Double.isFinite(value));
         rows.add(new Row(setting, side, round, values));
         StringBuilder line = new StringBuilder('"' + setting + "\"," + side + ',' + round);
         StringBuilder said = new StringBuilder(String.format("%s | %s | round %d | %-18s", scenario, setting, round, side));
@@ -68,16 +73,16 @@ public final class Results {
     Optional<Spread> spread(String setting, String side, Metric metric) {
         List<Double> values = matching(setting, side).stream()
                 .map(row -> row.values().get(metric))
-                .filter(value -> value != null && !value.isNaN())
+                .filter(Objects::nonNull)
                 .toList();
         return values.isEmpty() ? Optional.empty() : Optional.of(Spread.of(values));
     }
 
-    /** Returns how much better a side is than the first one, round by round. */
+    /** Returns how much better a side is than the first one, round by round; empty if that was not measured there. */
     Optional<Spread> better(String setting, String side, Metric metric) {
         List<Double> ratios = new ArrayList<>();
         for (Row one : matching(setting, side)) {
-            matching(setting, sides(setting).get(0)).stream()
+            matching(setting, sides().get(0)).stream()
                     .filter(first -> first.round() == one.round())
                     .filter(first -> first.values().containsKey(metric) && one.values().containsKey(metric))
                     .mapToDouble(first -> metric.better(one.values().get(metric), first.values().get(metric)))

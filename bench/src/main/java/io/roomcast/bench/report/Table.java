@@ -22,7 +22,7 @@ final class Table {
                     .filter(metric -> sides.stream()
                             .anyMatch(side -> results.spread(setting, side, metric).isPresent()))
                     .toList();
-            head(text, sides.get(0), present);
+            head(text, results.sides().get(0), present);
             sides.forEach(side -> line(text, setting, side, present));
             text.append('\n');
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 /** What a client costs that is only there, and one that has said something. */
 public final class Memory implements Scenario {
     private static final Metric HEAP = Metric.compared("heap_kb", "heap for a client, KB", true);
-    private static final Metric RSS = Metric.compared("rss_kb", "RSS for a client, KB", true);
+    private static final Metric RSS = Metric.plain("rss_kb", "RSS for a client, KB");
     private static final int WARMING = 100;
 
     /** More than the history and the ring hold, so that both are full from here on. */
@@ -38,12 +38,12 @@ public final class Memory implements Scenario {
 
     @Override
     public List<Metric> metrics() {
-        return List.of(RSS, HEAP);
+        return List.of(HEAP, RSS);
     }
 
     @Override
     public Metric drawn() {
-        return RSS;
+        return HEAP;
     }
 
     /** A server of its own for each round, one after the other. */
@@ -64,7 +64,7 @@ public final class Memory implements Scenario {
         try (Crowd before = Crowd.of(side.dialect(), server, WARMING)) {
             before.publishUpTo(WARMING_EVENTS);
         }
-        double heap = heap(server);
+        double heap = server.heap();
         double rss = rss(server);
         try (Crowd crowd = Crowd.of(side.dialect(), server, clients)) {
             results.add("idle", side.name(), round, each(server, heap, rss, clients));
@@ -78,15 +78,9 @@ public final class Memory implements Scenario {
     private static Map<Metric, Double> each(BenchServer server, double heap, double rss, int clients)
             throws IOException {
         Map<Metric, Double> values = new LinkedHashMap<>();
-        if (server.isJava()) {
-            values.put(HEAP, (heap(server) - heap) / clients);
-        }
+        values.put(HEAP, (server.heap() - heap) / clients);
         values.put(RSS, (rss(server) - rss) / clients);
         return values;
-    }
-
-    private static double heap(BenchServer server) throws IOException {
-        return server.isJava() ? server.figures().heap() : 0;
     }
 
     private static double rss(BenchServer server) throws IOException {

@@ -45,7 +45,11 @@ final class Meter {
 
     /** Ends the measurement, and returns what it gave. */
     Map<Metric, Double> read() throws IOException {
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        return read((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Does the same for a load that was published in so many seconds, and took a little longer to arrive. */
+    Map<Metric, Double> read(double seconds) throws IOException {
         double serverSeconds = server.figures().processor() - serverBefore;
         double ownSeconds = own.processor() - ownBefore;
         double deliveries = crowd.tally().count();

@@ -76,7 +76,7 @@ public final class Rates implements Scenario {
             Meter meter = new Meter(server, crowd);
             double inTime = crowd.publishSteadily(rate, options.seconds());
             double achieved = inTime / (Math.round(rate * options.seconds()) * RECEIVERS);
-            Map<Metric, Double> values = meter.read();
+            Map<Metric, Double> values = meter.read(options.seconds());
             values.put(Metric.ACHIEVED, achieved);
             results.add(setting, side.name(), round, values);
             return achieved >= ENOUGH;

@@ -10,10 +10,10 @@ import java.util.Map;
 final class Servers implements AutoCloseable {
     private final Map<Side, BenchServer> servers = new LinkedHashMap<>();
 
-    Servers(List<Side> sides, String... more) throws IOException {
+    Servers(List<Side> sides) throws IOException {
         try {
             for (Side side : sides) {
-                servers.put(side, side.start().start(more));
+                servers.put(side, side.start().start());
             }
         } catch (IOException failed) {
             close();
@@ -23,6 +23,12 @@ final class Servers implements AutoCloseable {
 
     BenchServer of(Side side) {
         return servers.get(side);
+    }
+
+    /** Ends a server that has stopped, and starts another one in its place. */
+    void restart(Side side) throws IOException {
+        servers.get(side).close();
+        servers.put(side, side.start().start());
     }
 
     @Override

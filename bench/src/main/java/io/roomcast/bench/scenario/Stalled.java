@@ -53,7 +53,13 @@ public final class Stalled implements Scenario {
         try (Servers servers = new Servers(sides)) {
             for (int round = 1; round <= options.rounds(); round++) {
                 for (Side side : sides) {
-                    measure(options, side, servers.of(side), warmUp, results, round);
+                    try {
+                        measure(options, side, servers.of(side), warmUp, results, round);
+                    } catch (IOException stopped) {
+                        System.out.println(side.name() + " no longer answers and is started again: " + stopped.getMessage());
+                        servers.restart(side);
+                        warmUp.cold(side);
+                    }
                 }
             }
         }
@@ -65,6 +71,7 @@ public final class Stalled implements Scenario {
         int stalled = options.number("clients") / 10;
         try (Crowd crowd = Crowd.of(side.dialect(), server, options.number("clients") - stalled)) {
             warmUp.run("", side, server, seconds -> crowd.keepUnderWay(8, seconds));
+            crowd.settle();
             Map<Metric, Double> none = steadily(options, server, crowd);
             results.add("none stalled", side.name(), round, none);
             for (int ping : new int[] {0, PING_MILLISECONDS}) {
@@ -83,7 +90,7 @@ public final class Stalled implements Scenario {
     private static Map<Metric, Double> steadily(Options options, BenchServer server, Crowd crowd) throws IOException {
         Meter meter = new Meter(server, crowd);
         double inTime = crowd.publishSteadily(RATE, options.seconds());
-        Map<Metric, Double> values = meter.read();
+        Map<Metric, Double> values = meter.read(options.seconds());
         double expected = Math.round(RATE * options.seconds()) * (double) crowd.receivers().size();
         values.put(Metric.ACHIEVED, inTime / expected);
         return values;

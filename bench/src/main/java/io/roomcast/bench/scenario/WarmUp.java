@@ -42,6 +42,11 @@ final class WarmUp {
         }
     }
 
+    /** Forgets that the server of this side was warmed up. */
+    void cold(Side side) {
+        warm.removeIf(key -> key.endsWith('/' + side.name()));
+    }
+
     private double untilQuiet(BenchServer server, Load load) throws IOException {
         int quiet = 0;
         double done = 0;

@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, on a free port of 127.0.0.1. It ends with this object, or with this process. */
 public final class BenchServer implements Target, AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready: http://127.0.0.1:(\\d+)");
     private static final Pattern TCP = Pattern.compile("nc 127.0.0.1 (\\d+)");
+    private static final Pattern HEAP = Pattern.compile("heap: (\\d+)");
     private static final String DEPENDENCIES = "bench/peers/java/target/";
 
     private final Process process;
@@ -52,7 +55,7 @@ public final class BenchServer implements Target, AutoCloseable {
 
     /** A script of bench/peers, run by Node. */
     public static BenchServer node(String script) throws IOException {
-        return started(List.of("node", "bench/peers/" + script), false);
+        return started(List.of("node", "--expose-gc", "bench/peers/" + script), false);
     }
 
     /** The loop, whose class lies beside this one. */
@@ -102,13 +105,31 @@ public final class BenchServer implements Target, AutoCloseable {
         return said(TCP);
     }
 
-    /** Whether it runs on a JVM, which compiles for a while and can be asked for its heap. */
+    /** Whether it runs on a JVM, which compiles for a while. */
     public boolean isJava() {
         return java;
     }
 
     public ProcessFigures figures() {
         return new ProcessFigures(process.pid());
+    }
+
+    /** Returns the kilobytes that are in use after a forced collection. */
+    public double heap() throws IOException {
+        if (java) {
+            return figures().heap();
+        }
+        long before = answers().count();
+        new ProcessBuilder("kill", "-USR2", Long.toString(process.pid())).start();
+        while (process.isAlive() && answers().count() == before) {
+            LockSupport.parkNanos(5_000_000);
+        }
+        List<MatchResult> all = answers().toList();
+        return Long.parseLong(all.get(all.size() - 1).group(1)) / 1024.0;
+    }
+
+    private Stream<MatchResult> answers() throws IOException {
+        return HEAP.matcher(Files.readString(output)).results();
     }
 
     @Override
