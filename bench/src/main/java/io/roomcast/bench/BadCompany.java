@@ -61,9 +61,13 @@ public final class BadCompany {
             System.out.printf("p99 x %s, gaps %d, lost %d%n", spread(ratios), crowd.gaps(), crowd.lost());
             System.out.printf("p99 x %s of what it is with the company elsewhere%n", spread(beside));
             System.out.printf("before: heap %,d KB, %d threads%n", heap, threads);
-            System.out.printf("now: heap %,d KB, %d threads%n", server.figures().heap(), server.figures().status("Threads"));
+            System.out.printf(
+                    "now: heap %,d KB, %d threads%n",
+                    server.figures().heap(), server.figures().status("Threads"));
             crowd.publishSteadily(RATE, Double.parseDouble(System.getProperty("after", "90")));
-            System.out.printf("later: heap %,d KB, %d threads%n", server.figures().heap(), server.figures().status("Threads"));
+            System.out.printf(
+                    "later: heap %,d KB, %d threads%n",
+                    server.figures().heap(), server.figures().status("Threads"));
             printGrowth(classes, bytesOfClasses(server));
         }
     }

@@ -54,13 +54,15 @@ public final class Bench {
     private static void run(List<String> arguments) throws Exception {
         Options options = Options.of(
                 arguments.stream().filter(argument -> argument.startsWith("--")).toList());
-        List<String> words =
-                arguments.stream().filter(argument -> !argument.startsWith("--")).toList();
+        List<String> words = arguments.stream()
+                .filter(argument -> !argument.startsWith("--"))
+                .toList();
         List<Scenario> named = SCENARIOS.stream()
                 .filter(scenario -> words.contains(scenario.name()))
                 .toList();
         List<Side> sides = words.stream()
-                .filter(word -> named.stream().noneMatch(scenario -> scenario.name().equals(word)))
+                .filter(word ->
+                        named.stream().noneMatch(scenario -> scenario.name().equals(word)))
                 .map(word -> Side.named(word, options))
                 .toList();
         Path folder = options.text("out").isEmpty()
@@ -79,7 +81,9 @@ public final class Bench {
 
     private static void run(Scenario scenario, Options options, List<Side> named, Path folder) throws Exception {
         List<Side> sides = named.isEmpty()
-                ? scenario.sides().stream().map(side -> Side.named(side, options)).toList()
+                ? scenario.sides().stream()
+                        .map(side -> Side.named(side, options))
+                        .toList()
                 : named;
         Results results = new Results(folder, scenario.name(), scenario.metrics());
         try {
@@ -90,8 +94,9 @@ public final class Bench {
     }
 
     private static void help() {
-        System.out.println("bench/run [scenario …] [side …] [--option=value …]: all scenarios and all their sides if none are"
-                + " named\n\nScenarios:");
+        System.out.println(
+                "bench/run [scenario …] [side …] [--option=value …]: all scenarios and all their sides if none are"
+                        + " named\n\nScenarios:");
         for (Scenario scenario : SCENARIOS) {
             System.out.printf("  %-11s %s%n%14s%s%n", scenario.name(), scenario.about(), "", scenario.sides());
         }

@@ -43,8 +43,11 @@ public final class Options {
 
     static String help() {
         StringBuilder all = new StringBuilder();
-        DEFAULTS.forEach((name, value) ->
-                all.append(all.isEmpty() ? "" : " ").append("--").append(name).append('=').append(value));
+        DEFAULTS.forEach((name, value) -> all.append(all.isEmpty() ? "" : " ")
+                .append("--")
+                .append(name)
+                .append('=')
+                .append(value));
         return all.toString();
     }
 

@@ -31,8 +31,10 @@ final class CometDialect extends Dialect {
         String text = HttpText.text(bytes, from, to);
         if (text.contains("\"/meta/handshake\"")) {
             me.note(HttpText.between(text, "\"clientId\":\"", "\""));
-            say(me, "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/" + me.room() + "\"," + who(me)
-                    + "},{\"channel\":\"/meta/connect\",\"advice\":{\"timeout\":0}," + connection(me) + "}]");
+            say(
+                    me,
+                    "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/" + me.room() + "\"," + who(me)
+                            + "},{\"channel\":\"/meta/connect\",\"advice\":{\"timeout\":0}," + connection(me) + "}]");
         } else if (text.contains("\"/meta/connect\"")) {
             say(me, "[{\"channel\":\"/meta/connect\"," + connection(me) + "}]");
         }

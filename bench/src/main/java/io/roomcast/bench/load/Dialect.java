@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
-/** What a client says in order to enter, to publish and to stay. Stateless: a client keeps its own notes. */
+/** The words with which a client enters, publishes and stays. Stateless: a client keeps its own notes. */
 public abstract class Dialect {
     /** A WebSocket at Roomcast with a frame for each event. */
     public static final Dialect TEXT = new RoomcastDialect("");

@@ -37,7 +37,10 @@ final class HttpText {
     /** Returns the value of a header, or an empty text. */
     static String header(String head, String name) {
         int at = head.toLowerCase(Locale.ROOT).indexOf("\r\n" + name.toLowerCase(Locale.ROOT) + ":");
-        return at < 0 ? "" : head.substring(at + name.length() + 3, head.indexOf("\r\n", at + 2)).trim();
+        return at < 0
+                ? ""
+                : head.substring(at + name.length() + 3, head.indexOf("\r\n", at + 2))
+                        .trim();
     }
 
     static String text(byte[] bytes, int from, int to) {

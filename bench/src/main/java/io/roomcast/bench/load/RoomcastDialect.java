@@ -30,7 +30,8 @@ final class RoomcastDialect extends Dialect {
 
     @Override
     ByteBuffer publish(Receiver me, long number, String data) {
-        return WebSocketFraming.text(Mark.ascii("{\"publish\":{\"data\":\"" + data + "\"},\"id\":\"c-" + number + "\"}"));
+        return WebSocketFraming.text(
+                Mark.ascii("{\"publish\":{\"data\":\"" + data + "\"},\"id\":\"c-" + number + "\"}"));
     }
 
     @Override

@@ -21,11 +21,17 @@ public final class Machine {
         return String.join(
                 "\n",
                 "begun: " + Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                "commit: " + commit() + (said("git", "status", "--porcelain", "--", "src/main", "bench/src").isEmpty() ? "" : " and changes"),
+                "commit: " + commit()
+                        + (said("git", "status", "--porcelain", "--", "src/main", "bench/src")
+                                        .isEmpty()
+                                ? ""
+                                : " and changes"),
                 "processor: " + found(Files.readString(Path.of("/proc/cpuinfo")), "model name\\s*: (.*)"),
                 "cores: " + Runtime.getRuntime().availableProcessors(),
                 "memory: " + found(Files.readString(Path.of("/proc/meminfo")), "MemTotal: *(.*)"),
-                "kernel: " + Files.readString(Path.of("/proc/sys/kernel/osrelease")).trim(),
+                "kernel: "
+                        + Files.readString(Path.of("/proc/sys/kernel/osrelease"))
+                                .trim(),
                 "java: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version")
                         + ", default options",
                 "node: " + said("node", "--version"),
@@ -61,7 +67,8 @@ public final class Machine {
     }
 
     private static String said(String... command) throws IOException {
-        Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
     }
 }

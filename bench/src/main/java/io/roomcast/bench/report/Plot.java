@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  */
 final class Plot {
     private static final List<String> COLOURS = List.of(
-            "#0b6e4f", "#c1121f", "#1d4ed8", "#b45309", "#7c3aed", "#0e7490", "#be185d", "#4d7c0f", "#334155", "#a16207");
+            "#0b6e4f", "#c1121f", "#1d4ed8", "#b45309", "#7c3aed", "#0e7490", "#be185d", "#4d7c0f", "#334155",
+            "#a16207");
     private static final int LEFT = 90;
     private static final int TOP = 60;
     private static final int HEIGHT = 360;
@@ -35,14 +36,16 @@ final class Plot {
         this.scenario = scenario;
         this.metric = metric;
         this.settings = results.settings().stream()
-                .filter(setting -> results.sides().stream().anyMatch(side -> value(setting, side).isPresent()))
+                .filter(setting -> results.sides().stream()
+                        .anyMatch(side -> value(setting, side).isPresent()))
                 .collect(Collectors.groupingBy(Plot::group, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .flatMap(List::stream)
                 .toList();
         this.sides = results.sides().stream()
-                .filter(side -> settings.stream().anyMatch(setting -> value(setting, side).isPresent()))
+                .filter(side -> settings.stream()
+                        .anyMatch(setting -> value(setting, side).isPresent()))
                 .toList();
         this.width = Math.max(420, settings.size() * 130);
         List<Spread> all = new ArrayList<>();
@@ -64,12 +67,18 @@ final class Plot {
     @Override
     public String toString() {
         int bottom = TOP + HEIGHT;
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">",
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">",
                 LEFT + width + LEGEND, bottom + 90);
         add("<title>%s: %s</title>", escaped(scenario), escaped(metric.title()));
         add("<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
         text(LEFT, 26, "start", 17, scenario + ": " + metric.title());
-        text(LEFT, 45, "start", 12, (metric.lowerIsBetter() ? "lower" : "higher") + " is better; median, smallest and largest");
+        text(
+                LEFT,
+                45,
+                "start",
+                12,
+                (metric.lowerIsBetter() ? "lower" : "higher") + " is better; median, smallest and largest");
         ticks();
         add("<path d=\"M%d %dV%dH%d\" fill=\"none\" stroke=\"#475569\"/>", LEFT, TOP, bottom, LEFT + width);
         settings.forEach(this::label);
@@ -109,7 +118,9 @@ final class Plot {
             value(setting, side).ifPresent(spread -> {
                 double x = x(setting) + (number - (sides.size() - 1) / 2.0) * 9;
                 line.append(String.format(Locale.ROOT, "%s%.1f %.1f", begin, x, y(spread.median())));
-                add("<path d=\"M%.1f %.1fV%.1f\" stroke=\"%s\" stroke-width=\"2\"/>", x, y(spread.least()), y(spread.most()), colour);
+                add(
+                        "<path d=\"M%.1f %.1fV%.1f\" stroke=\"%s\" stroke-width=\"2\"/>",
+                        x, y(spread.least()), y(spread.most()), colour);
                 point(number, x, y(spread.median()), colour);
             });
         }
@@ -138,7 +149,8 @@ final class Plot {
     }
 
     private void text(double x, double y, String anchor, int size, String text) {
-        add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%d\" fill=\"#0f172a\">%s</text>",
+        add(
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%d\" fill=\"#0f172a\">%s</text>",
                 x, y, anchor, size, escaped(text));
     }
 

@@ -42,7 +42,8 @@ public final class Results {
         values.values().removeIf(value -> !Double.isFinite(value));
         rows.add(new Row(setting, side, round, values));
         StringBuilder line = new StringBuilder('"' + setting + "\"," + side + ',' + round);
-        StringBuilder said = new StringBuilder(String.format("%s | %s | round %d | %-18s", scenario, setting, round, side));
+        StringBuilder said =
+                new StringBuilder(String.format("%s | %s | round %d | %-18s", scenario, setting, round, side));
         for (Metric metric : metrics) {
             Double value = values.get(metric);
             line.append(',').append(value == null ? "" : String.format(Locale.ROOT, "%.4f", value));
@@ -66,7 +67,11 @@ public final class Results {
 
     /** Returns the sides that were measured in this setting. */
     List<String> sides(String setting) {
-        return rows.stream().filter(row -> row.setting().equals(setting)).map(Row::side).distinct().toList();
+        return rows.stream()
+                .filter(row -> row.setting().equals(setting))
+                .map(Row::side)
+                .distinct()
+                .toList();
     }
 
     /** Returns the spread of a metric; empty if it was not measured there. */
@@ -84,8 +89,10 @@ public final class Results {
         for (Row one : matching(setting, side)) {
             matching(setting, sides().get(0)).stream()
                     .filter(first -> first.round() == one.round())
-                    .filter(first -> first.values().containsKey(metric) && one.values().containsKey(metric))
-                    .mapToDouble(first -> metric.better(one.values().get(metric), first.values().get(metric)))
+                    .filter(first ->
+                            first.values().containsKey(metric) && one.values().containsKey(metric))
+                    .mapToDouble(first -> metric.better(
+                            one.values().get(metric), first.values().get(metric)))
                     .filter(Double::isFinite)
                     .forEach(ratios::add);
         }

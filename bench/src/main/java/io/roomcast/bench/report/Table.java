@@ -20,7 +20,8 @@ final class Table {
             List<String> sides = results.sides(setting);
             List<Metric> present = metrics.stream()
                     .filter(metric -> sides.stream()
-                            .anyMatch(side -> results.spread(setting, side, metric).isPresent()))
+                            .anyMatch(side ->
+                                    results.spread(setting, side, metric).isPresent()))
                     .toList();
             head(text, results.sides().get(0), present);
             sides.forEach(side -> line(text, setting, side, present));
@@ -47,11 +48,15 @@ final class Table {
         text.append("| ").append(side).append(" |");
         for (Metric metric : present) {
             text.append(' ')
-                    .append(results.spread(setting, side, metric).map(Spread::toString).orElse("–"))
+                    .append(results.spread(setting, side, metric)
+                            .map(Spread::toString)
+                            .orElse("–"))
                     .append(" |");
             if (metric.compared()) {
                 text.append(" **")
-                        .append(results.better(setting, side, metric).map(Spread::toString).orElse("–"))
+                        .append(results.better(setting, side, metric)
+                                .map(Spread::toString)
+                                .orElse("–"))
                         .append("** |");
             }
         }

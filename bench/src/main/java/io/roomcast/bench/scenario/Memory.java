@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a client costs that is only there, and one that has said something. */
+/** The cost of a client that is only there, and of one that has said something. */
 public final class Memory implements Scenario {
     private static final Metric HEAP = Metric.compared("heap_kb", "heap for a client, KB", true);
     private static final Metric RSS = Metric.plain("rss_kb", "RSS for a client, KB");

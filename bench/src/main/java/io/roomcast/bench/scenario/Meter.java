@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Reads the processor time of server and generator around a load, and what the crowd counted. Used by one thread. */
 final class Meter {
-    /** What every load gives. */
+    /** The metrics of every load. */
     static final List<Metric> METRICS = List.of(
             Metric.CPU,
             Metric.RATE,

@@ -83,8 +83,16 @@ public final class Publishing implements Scenario {
                 double loop = BareLoop.perSecond(folder(), 100, PADDING, seconds);
                 results.add(setting, "bare loop", round, Map.of(ACKNOWLEDGED, loop));
                 Engine memory = new MemoryEngine(KEPT, InstantSource.system(), new Random());
-                results.add(setting, "memory", round, measure(memory, count, seconds).values());
-                results.add(setting, "sqlite", round, measure(sqlite(), count, seconds).values());
+                results.add(
+                        setting,
+                        "memory",
+                        round,
+                        measure(memory, count, seconds).values());
+                results.add(
+                        setting,
+                        "sqlite",
+                        round,
+                        measure(sqlite(), count, seconds).values());
             }
         }
     }

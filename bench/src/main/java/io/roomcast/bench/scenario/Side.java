@@ -46,7 +46,8 @@ public record Side(String name, Dialect dialect, Start start) {
         String name = text.replaceFirst("[=@].*", "");
         Dialect dialect = DIALECTS.get(name);
         if (dialect == null) {
-            throw new IllegalArgumentException("Unknown side or scenario " + text + ": the sides are " + DIALECTS.keySet());
+            throw new IllegalArgumentException(
+                    "Unknown side or scenario " + text + ": the sides are " + DIALECTS.keySet());
         }
         if (PEERS.containsKey(name)) {
             return new Side(text, dialect, PEERS.get(name));

@@ -56,7 +56,8 @@ public final class Stalled implements Scenario {
                     try {
                         measure(options, side, servers.of(side), warmUp, results, round);
                     } catch (IOException stopped) {
-                        System.out.println(side.name() + " no longer answers and is started again: " + stopped.getMessage());
+                        System.out.println(
+                                side.name() + " no longer answers and is started again: " + stopped.getMessage());
                         servers.restart(side);
                         warmUp.cold(side);
                     }
@@ -91,7 +92,8 @@ public final class Stalled implements Scenario {
         Meter meter = new Meter(server, crowd);
         double inTime = crowd.publishSteadily(RATE, options.seconds());
         Map<Metric, Double> values = meter.read(options.seconds());
-        double expected = Math.round(RATE * options.seconds()) * (double) crowd.receivers().size();
+        double expected = Math.round(RATE * options.seconds())
+                * (double) crowd.receivers().size();
         values.put(Metric.ACHIEVED, inTime / expected);
         return values;
     }

@@ -63,7 +63,10 @@ public final class Storm implements Scenario {
                     // The first one warms up.
                     if (round > 0) {
                         results.add(
-                                String.format("%,d clients return", options.number("storm")), side.name(), round, values);
+                                String.format("%,d clients return", options.number("storm")),
+                                side.name(),
+                                round,
+                                values);
                     }
                 }
             }

@@ -1,2 +1,2 @@
-/** What is measured: a class for each scenario. */
+/** The questions to the servers: a class for each scenario. */
 package io.roomcast.bench.scenario;

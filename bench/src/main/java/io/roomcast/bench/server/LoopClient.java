@@ -21,7 +21,7 @@ final class LoopClient {
     /** The number of the next frame that it is to be sent; the pump's. */
     long next;
 
-    /** What is left of a write that did not fit; null if there is nothing; the pump's. */
+    /** The rest of a write that did not fit; null if there is nothing; the pump's. */
     ByteBuffer unsent;
 
     LoopClient(SocketChannel channel) {
@@ -55,9 +55,10 @@ final class LoopClient {
     private void shakeHands(String head) throws IOException {
         int at = head.indexOf(KEY) + KEY.length();
         String key = head.substring(at, head.indexOf("\r\n", at) < 0 ? head.length() : head.indexOf("\r\n", at));
-        channel.write(ByteBuffer.wrap(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII)));
+        channel.write(
+                ByteBuffer.wrap(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static String accept(String key) {

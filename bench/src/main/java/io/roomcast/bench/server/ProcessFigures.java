@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Linux says about a process. Stateless; any thread. */
+/** The figures that Linux has about a process. Stateless; any thread. */
 public final class ProcessFigures {
     private static final double TICKS_A_SECOND = 100;
 

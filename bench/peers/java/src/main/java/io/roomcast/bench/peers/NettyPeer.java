@@ -17,11 +17,14 @@ final class NettyPeer {
         configuration.setPort(freePort());
         configuration.setTransports(Transport.WEBSOCKET);
         SocketIOServer server = new SocketIOServer(configuration);
-        server.addConnectListener(client ->
-                client.joinRoom(client.getHandshakeData().getSingleUrlParam("room")));
-        server.addEventListener("message", String.class, (client, data, acknowledgement) -> server.getRoomOperations(
-                        client.getHandshakeData().getSingleUrlParam("room"))
-                .sendEvent("message", data));
+        server.addConnectListener(
+                client -> client.joinRoom(client.getHandshakeData().getSingleUrlParam("room")));
+        server.addEventListener(
+                "message",
+                String.class,
+                (client, data, acknowledgement) -> server.getRoomOperations(
+                                client.getHandshakeData().getSingleUrlParam("room"))
+                        .sendEvent("message", data));
         server.start();
         System.out.println("ready: http://127.0.0.1:" + configuration.getPort());
     }
