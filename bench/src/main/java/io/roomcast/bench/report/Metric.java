@@ -17,6 +17,7 @@ public record Metric(String key, String title, boolean lowerIsBetter, boolean co
     public static final Metric RSS = plain("rss_mb", "RSS, MB");
     public static final Metric OWN_CPU = plain("generator_cpu_us", "generator's CPU for a delivery, µs");
     public static final Metric OWN_SHARE = plain("generator_share", "generator's share of a core");
+    public static final Metric COMPILER = plain("compiler_share", "the compiler's share of that CPU");
     public static final Metric SERVER_SHARE = plain("server_share", "server's share of a core");
 
     /** A metric that is only told. */

@@ -11,9 +11,10 @@ import java.util.Map;
 
 /** Reads the processor time of server and generator around a load, and what the crowd counted. Used by one thread. */
 final class Meter {
-    /** The metrics of every load. */
+    /** The metrics of a load that goes as fast as the server. */
     static final List<Metric> METRICS = List.of(
             Metric.CPU,
+            Metric.COMPILER,
             Metric.RATE,
             Metric.P50,
             Metric.P99,
@@ -24,10 +25,16 @@ final class Meter {
             Metric.OWN_SHARE,
             Metric.LOST);
 
+    /** Those of a load whose rate is given. */
+    static final List<Metric> OPEN_LOOP = METRICS.stream()
+            .filter(metric -> metric != Metric.RATE)
+            .toList();
+
     private final BenchServer server;
     private final Crowd crowd;
     private final ProcessFigures own = ProcessFigures.own();
     private final double serverBefore;
+    private final double compilerBefore;
     private final double ownBefore;
     private final long lostBefore;
     private final long begin;
@@ -39,6 +46,7 @@ final class Meter {
         crowd.forget();
         lostBefore = crowd.gaps() + crowd.lost();
         serverBefore = server.figures().processor();
+        compilerBefore = server.figures().compiler();
         ownBefore = own.processor();
         begin = System.nanoTime();
     }
@@ -55,6 +63,11 @@ final class Meter {
         double deliveries = crowd.tally().count();
         Map<Metric, Double> values = new LinkedHashMap<>();
         values.put(Metric.CPU, serverSeconds * 1e6 / deliveries);
+        if (server.isJava()) {
+            // A compiler thread that has ended takes its time with it.
+            double compiler = Math.max(0, server.figures().compiler() - compilerBefore);
+            values.put(Metric.COMPILER, compiler / serverSeconds);
+        }
         values.put(Metric.RATE, deliveries / seconds);
         values.put(Metric.P50, crowd.tally().within(0.5));
         values.put(Metric.P99, crowd.tally().within(0.99));

@@ -36,7 +36,7 @@ public final class Rates implements Scenario {
 
     @Override
     public List<Metric> metrics() {
-        List<Metric> metrics = new ArrayList<>(Meter.METRICS);
+        List<Metric> metrics = new ArrayList<>(Meter.OPEN_LOOP);
         metrics.add(0, Metric.ACHIEVED);
         return metrics;
     }
@@ -71,7 +71,7 @@ public final class Rates implements Scenario {
         try (Crowd crowd = Crowd.of(side.dialect(), server, RECEIVERS)) {
             String setting = String.format("%,d a second", rate);
             // The compiler is kept busy by the first rate; how the next ones are warmed up is the same for all.
-            warmUp.run("", side, server, seconds -> crowd.keepUnderWay(32, seconds));
+            warmUp.run("warm-up", side, server, seconds -> crowd.keepUnderWay(32, seconds));
             crowd.publishSteadily(rate, 1);
             Meter meter = new Meter(server, crowd);
             double inTime = crowd.publishSteadily(rate, options.seconds());

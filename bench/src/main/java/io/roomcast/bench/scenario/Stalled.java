@@ -36,7 +36,7 @@ public final class Stalled implements Scenario {
 
     @Override
     public List<Metric> metrics() {
-        List<Metric> metrics = new ArrayList<>(Meter.METRICS);
+        List<Metric> metrics = new ArrayList<>(Meter.OPEN_LOOP);
         metrics.add(0, WORSE);
         metrics.add(1, Metric.ACHIEVED);
         return metrics;
@@ -71,7 +71,7 @@ public final class Stalled implements Scenario {
             throws IOException {
         int stalled = options.number("clients") / 10;
         try (Crowd crowd = Crowd.of(side.dialect(), server, options.number("clients") - stalled)) {
-            warmUp.run("", side, server, seconds -> crowd.keepUnderWay(8, seconds));
+            warmUp.run("warm-up", side, server, seconds -> crowd.keepUnderWay(8, seconds));
             crowd.settle();
             Map<Metric, Double> none = steadily(options, server, crowd);
             results.add("none stalled", side.name(), round, none);
