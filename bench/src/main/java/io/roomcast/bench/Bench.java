@@ -13,10 +13,13 @@ import io.roomcast.bench.scenario.Side;
 import io.roomcast.bench.scenario.Stalled;
 import io.roomcast.bench.scenario.Storm;
 import io.roomcast.bench.scenario.Transports;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -71,12 +74,22 @@ public final class Bench {
         Files.createDirectories(folder);
         Path machine = folder.resolve("machine.txt");
         Files.writeString(machine, Machine.describe(options.toString()));
+        List<String> failed = new ArrayList<>();
         for (Scenario scenario : named.isEmpty() ? SCENARIOS : named) {
-            run(scenario, options, sides, folder);
+            try {
+                run(scenario, options, sides, folder);
+            } catch (IOException | SQLException broken) {
+                // Others may still tell something, and what was measured so far is kept.
+                failed.add(scenario.name() + ": " + broken);
+            }
             Files.writeString(
                     machine, "load after " + scenario.name() + ": " + Machine.load() + "\n", StandardOpenOption.APPEND);
         }
         System.out.println("results: " + folder);
+        if (!failed.isEmpty()) {
+            System.err.println("bench: not finished: " + String.join("; ", failed));
+            System.exit(1);
+        }
     }
 
     private static void run(Scenario scenario, Options options, List<Side> named, Path folder) throws Exception {

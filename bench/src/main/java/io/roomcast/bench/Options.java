@@ -17,6 +17,7 @@ public final class Options {
             Map.entry("clients", "1000"),
             Map.entry("rooms", "1000"),
             Map.entry("storm", "10000"),
+            Map.entry("missed", "10"),
             Map.entry("events", "1000000"),
             Map.entry("publishers", "1,10,100,1000"),
             Map.entry("archive", "target/roomcast.war"),

@@ -3,6 +3,7 @@ package io.roomcast.bench.load;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Receivers in one room or in several, and a publisher in each of them. One thread uses it; what is published at a steady
@@ -21,6 +22,9 @@ public final class Crowd implements AutoCloseable {
 
     /** One receiver of each room, whose deliveries say how many events are under way. */
     private final List<Receiver> pacers = new ArrayList<>();
+
+    /** What all pacers have been told. */
+    private final LongAdder heard = new LongAdder();
 
     private final Tally tally = new Tally();
 
@@ -51,7 +55,8 @@ public final class Crowd implements AutoCloseable {
             crowd.addPublishers(dialect, target, rooms);
             crowd.connections.waitUntilOpen();
             crowd.settle();
-            crowd.heardBefore = crowd.heardByPacers();
+            crowd.pacers.forEach(pacer -> pacer.setsPace(crowd.heard));
+            crowd.heardBefore = crowd.heard.sum();
             return crowd;
         } catch (IOException failed) {
             crowd.close();
@@ -96,19 +101,11 @@ public final class Crowd implements AutoCloseable {
     public void keepUnderWay(int window, double seconds) throws IOException {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (System.nanoTime() < end) {
-            for (long underWay = published - heardByPacers() + heardBefore; underWay < window; underWay++) {
+            for (long underWay = published - heard.sum() + heardBefore; underWay < window; underWay++) {
                 publish(System.nanoTime());
             }
             connections.read(10);
         }
-    }
-
-    private long heardByPacers() {
-        long heard = 0;
-        for (Receiver pacer : pacers) {
-            heard += pacer.delivered();
-        }
-        return heard;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One client: counts what it is told, and answers what must be answered. One thread reads; another one may send at the
@@ -23,6 +24,9 @@ public final class Receiver {
     private boolean opened;
     private long delivered;
     private long gaps;
+
+    /** Counts what those are told who set the pace of their rooms; null for all others. */
+    private LongAdder pace;
 
     /** A dialect's own note about this client, such as its id. */
     private String note = "";
@@ -65,6 +69,12 @@ public final class Receiver {
 
     long delivered() {
         return delivered;
+    }
+
+    /** Lets this receiver set the pace of its room. */
+    void setsPace(LongAdder counter) {
+        pace = counter;
+        counter.add(delivered);
     }
 
     long gaps() {
@@ -114,7 +124,11 @@ public final class Receiver {
     }
 
     void count(byte[] bytes, int from, int to) {
-        delivered += Mark.count(bytes, from, to, tally);
+        int events = Mark.count(bytes, from, to, tally);
+        delivered += events;
+        if (pace != null) {
+            pace.add(events);
+        }
     }
 
     /** Begins the conversation, as soon as the connection is there. */

@@ -26,9 +26,8 @@ final class Meter {
             Metric.LOST);
 
     /** Those of a load whose rate is given. */
-    static final List<Metric> OPEN_LOOP = METRICS.stream()
-            .filter(metric -> metric != Metric.RATE)
-            .toList();
+    static final List<Metric> OPEN_LOOP =
+            METRICS.stream().filter(metric -> metric != Metric.RATE).toList();
 
     private final BenchServer server;
     private final Crowd crowd;

@@ -23,7 +23,6 @@ public final class Storm implements Scenario {
     private static final Metric UNTIL_ALL = Metric.compared("until_all_s", "until the last has caught up, s", true);
     private static final Metric CPU = Metric.compared("server_cpu_ms", "CPU for a client, ms", true);
     private static final Metric OWN = Metric.plain("generator_cpu_ms", "generator's CPU for a client, ms");
-    private static final int MISSED = 100;
     private static final double LONGEST_SECONDS = 120;
     private static final Pattern POSITION = Pattern.compile("\"position\":\"([^\"]+)\"");
 
@@ -34,7 +33,7 @@ public final class Storm implements Scenario {
 
     @Override
     public String about() {
-        return "10,000 clients lose their connection; 100 events are published while they are away; all return at once, 64"
+        return "10,000 clients lose their connection; 10 events are published while they are away; all return at once, 64"
                 + " handshakes at a time. How long until the last one has everything that it missed? Socket.IO on Node, without"
                 + " recovery, has nothing to give: there it is the time until the last one is connected.";
     }
@@ -59,7 +58,7 @@ public final class Storm implements Scenario {
         try (Servers servers = new Servers(sides)) {
             for (int round = 0; round <= options.rounds(); round++) {
                 for (Side side : sides) {
-                    Map<Metric, Double> values = measure(options.number("storm"), side, servers.of(side));
+                    Map<Metric, Double> values = measure(options, side, servers.of(side));
                     // The first one warms up.
                     if (round > 0) {
                         results.add(
@@ -73,7 +72,9 @@ public final class Storm implements Scenario {
         }
     }
 
-    private static Map<Metric, Double> measure(int clients, Side side, BenchServer server) throws Exception {
+    private static Map<Metric, Double> measure(Options options, Side side, BenchServer server) throws Exception {
+        int clients = options.number("storm");
+        int missed = options.number("missed");
         List<String> resumes;
         try (Crowd crowd = Crowd.of(side.dialect(), server, clients)) {
             crowd.publishUpTo(1);
@@ -83,12 +84,12 @@ public final class Storm implements Scenario {
                     .map(receiver -> side.dialect().resume(receiver, position))
                     .toList();
         }
-        publishMissed(side, server);
+        publish(missed, side, server);
         double before = server.figures().processor();
         double own = ProcessFigures.own().processor();
         long begin = System.nanoTime();
         try (Crowd crowd = Crowd.returning(side.dialect(), server, resumes)) {
-            while (crowd.caughtUp(side.isRoomcast() ? MISSED : 0) < clients) {
+            while (crowd.caughtUp(side.isRoomcast() ? missed : 0) < clients) {
                 crowd.read();
                 if (System.nanoTime() - begin > LONGEST_SECONDS * 1e9) {
                     throw new IOException("not all have caught up within " + LONGEST_SECONDS + " s: " + side.name());
@@ -102,10 +103,10 @@ public final class Storm implements Scenario {
         }
     }
 
-    private static void publishMissed(Side side, BenchServer server) throws IOException {
+    private static void publish(int events, Side side, BenchServer server) throws IOException {
         Dialect dialect = side.isRoomcast() ? Dialect.TEXT : side.dialect();
         try (Crowd one = Crowd.of(dialect, server, 1)) {
-            one.publishUpTo(MISSED);
+            one.publishUpTo(events);
         }
     }
 
