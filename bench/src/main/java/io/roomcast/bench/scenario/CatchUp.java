@@ -5,13 +5,13 @@ import io.roomcast.bench.Options;
 import io.roomcast.bench.report.Metric;
 import io.roomcast.bench.report.Results;
 import io.roomcast.bench.server.BenchServer;
+import io.roomcast.bench.server.TemporaryFolder;
 import io.roomcast.engine.sqlite.BareLoop;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class CatchUp implements Scenario {
     @Override
     public void run(Options options, List<Side> sides, Results results) throws Exception {
         int events = options.number("events");
-        Path store = Files.createTempDirectory("bench-catchup").resolve("roomcast.db");
+        Path store = TemporaryFolder.create().resolve("roomcast.db");
         FilledStore.fill(store, events, 1, CHARACTERS);
         String setting = String.format("%,d events", events);
         String archive = options.text("archive") + "@jdbc:sqlite:" + store;
@@ -65,7 +65,6 @@ public final class CatchUp implements Scenario {
                 }
             }
         }
-        Files.deleteIfExists(store);
     }
 
     private static double seconds(int port, long events) throws IOException {

@@ -4,6 +4,7 @@ import io.roomcast.bench.Options;
 import io.roomcast.bench.load.Tally;
 import io.roomcast.bench.report.Metric;
 import io.roomcast.bench.report.Results;
+import io.roomcast.bench.server.TemporaryFolder;
 import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.engine.sqlite.BareLoop;
 import io.roomcast.engine.sqlite.SqliteEngine;
@@ -17,8 +18,6 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Retention;
 import io.roomcast.room.who.Access;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +79,7 @@ public final class Publishing implements Scenario {
         for (int count : options.numbers("publishers")) {
             String setting = String.format("%,d publishers", count);
             for (int round = 1; round <= options.rounds(); round++) {
-                double loop = BareLoop.perSecond(folder(), 100, PADDING, seconds);
+                double loop = BareLoop.perSecond(TemporaryFolder.create(), 100, PADDING, seconds);
                 results.add(setting, "bare loop", round, Map.of(ACKNOWLEDGED, loop));
                 Engine memory = new MemoryEngine(KEPT, InstantSource.system(), new Random());
                 results.add(
@@ -97,13 +96,13 @@ public final class Publishing implements Scenario {
         }
     }
 
-    private static Path folder() throws IOException {
-        return Files.createTempDirectory("bench-publishing");
-    }
-
     private static Engine sqlite() throws IOException {
-        return new SqliteEngine(
-                Store.open(folder().resolve("roomcast.db"), KEPT, InstantSource.system(), new Random(), Thread::new));
+        return new SqliteEngine(Store.open(
+                TemporaryFolder.create().resolve("roomcast.db"),
+                KEPT,
+                InstantSource.system(),
+                new Random(),
+                Thread::new));
     }
 
     private static Measured measure(Engine opened, int count, int seconds) {

@@ -6,12 +6,16 @@ import io.roomcast.bench.server.BenchServer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One of those that are compared: a server, and the clients that it is measured with. Those of Roomcast may name another
- * archive or engine: {@code text=old.war}, {@code text@jdbc:sqlite:}, {@code lines=old.war@jdbc:sqlite:}.
+ * archive or engine: {@code text=old.war}, {@code text@jdbc:sqlite:}, {@code lines=old.war@jdbc:sqlite:}. Or they are
+ * measured on a server that runs already, by its port and the id of its process: {@code text=8080/12345}.
  */
 public record Side(String name, Dialect dialect, Start start) {
+    private static final Pattern RUNNING = Pattern.compile("[^=]*=(\\d+)/(\\d+)");
     private static final Map<String, Start> PEERS = new LinkedHashMap<>();
     private static final Map<String, Dialect> DIALECTS = new LinkedHashMap<>();
 
@@ -51,6 +55,12 @@ public record Side(String name, Dialect dialect, Start start) {
         }
         if (PEERS.containsKey(name)) {
             return new Side(text, dialect, PEERS.get(name));
+        }
+        Matcher running = RUNNING.matcher(text);
+        if (running.matches()) {
+            int port = Integer.parseInt(running.group(1));
+            long pid = Long.parseLong(running.group(2));
+            return new Side(text, dialect, more -> BenchServer.running(port, pid));
         }
         String archive = text.contains("=") ? text.replaceFirst("[^=]*=", "") : options.text("archive");
         String engine = !text.contains("=") && text.contains("@") ? text.replaceFirst("[^@]*", "") : "";

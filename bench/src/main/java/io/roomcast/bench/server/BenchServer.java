@@ -6,30 +6,50 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A server in a process of its own, on a free port of 127.0.0.1. It ends with this object, or with this process. */
+/**
+ * A server in a process of its own, on a port of 127.0.0.1. One that was started here ends with this object, or with this
+ * process.
+ */
 public final class BenchServer implements Target, AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready: http://127.0.0.1:(\\d+)");
     private static final Pattern TCP = Pattern.compile("nc 127.0.0.1 (\\d+)");
     private static final Pattern HEAP = Pattern.compile("heap: (\\d+)");
     private static final String DEPENDENCIES = "bench/peers/java/target/";
 
-    private final Process process;
+    private final ProcessHandle process;
     private final Path output;
     private final boolean java;
+    private final boolean ours;
     private final int port;
 
-    private BenchServer(Process process, Path output, boolean java) throws IOException {
+    private BenchServer(ProcessHandle process, Path output, boolean java) throws IOException {
         this.process = process;
         this.output = output;
         this.java = java;
+        this.ours = true;
         this.port = said(READY);
+    }
+
+    private BenchServer(ProcessHandle process, int port) {
+        this.process = process;
+        this.output = Path.of("/dev/null");
+        this.java = true;
+        this.ours = false;
+        this.port = port;
+    }
+
+    /** A server on a JVM that runs already, such as a container with the archive as its root application. */
+    public static BenchServer running(int port, long pid) throws IOException {
+        return new BenchServer(ProcessHandle.of(pid).orElseThrow(() -> new IOException("no process " + pid)), port);
     }
 
     /** {@code archive} or {@code archive@engine}, with more arguments if any; the script {@code roomcast} starts itself. */
@@ -43,7 +63,7 @@ public final class BenchServer implements Target, AutoCloseable {
                 "--http=127.0.0.1:0",
                 "--tcp=127.0.0.1:0",
                 "--engine=" + engine,
-                "--data=" + Files.createTempDirectory("bench-data"),
+                "--data=" + TemporaryFolder.create(),
                 "--rate=0",
                 "--joins=1000000",
                 "--new-rooms=1000000",
@@ -81,7 +101,7 @@ public final class BenchServer implements Target, AutoCloseable {
                 .redirectOutput(output.toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        return new BenchServer(process, output, java);
+        return new BenchServer(process.toHandle(), output, java);
     }
 
     private int said(Pattern pattern) throws IOException {
@@ -134,13 +154,16 @@ public final class BenchServer implements Target, AutoCloseable {
 
     @Override
     public void close() {
+        if (!ours) {
+            return;
+        }
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            process.onExit().get(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException slow) {
+            process.destroyForcibly();
         }
     }
 }
