@@ -14,6 +14,11 @@ public record Spread(double median, double least, double most) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
+    /** Whether the largest value is less than twice the smallest. */
+    boolean isSteady() {
+        return most < 2 * least;
+    }
+
     @Override
     public String toString() {
         return least == most ? number(median) : number(median) + " (" + number(least) + "–" + number(most) + ")";

@@ -1,6 +1,7 @@
 package io.roomcast.bench.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The results of a scenario as Markdown: a table for each setting, with a line for each side. */
 final class Table {
@@ -26,6 +27,9 @@ final class Table {
             head(text, results.sides().get(0), present);
             sides.forEach(side -> line(text, setting, side, present));
             text.append('\n');
+        }
+        if (text.indexOf("†") >= 0) {
+            text.append("† One of the two sides varied by two times or more between rounds: this ratio says little.\n");
         }
         return text.toString();
     }
@@ -53,13 +57,19 @@ final class Table {
                             .orElse("–"))
                     .append(" |");
             if (metric.compared()) {
-                text.append(" **")
-                        .append(results.better(setting, side, metric)
-                                .map(Spread::toString)
-                                .orElse("–"))
-                        .append("** |");
+                text.append(' ').append(ratio(setting, side, metric)).append(" |");
             }
         }
         text.append('\n');
+    }
+
+    private String ratio(String setting, String side, Metric metric) {
+        boolean steady = Stream.of(side, results.sides().get(0))
+                .allMatch(one -> results.spread(setting, one, metric)
+                        .filter(Spread::isSteady)
+                        .isPresent());
+        return results.better(setting, side, metric)
+                .map(ratio -> steady ? "**" + ratio + "**" : ratio + " †")
+                .orElse("–");
     }
 }

@@ -43,7 +43,7 @@ public final class FanOut implements Scenario {
             // Servers of their own for each size: a heap that held 10,000 clients is another heap.
             try (Servers servers = new Servers(sides)) {
                 for (int round = 1; round <= options.rounds(); round++) {
-                    for (Side side : sides) {
+                    for (Side side : Servers.turns(sides, round)) {
                         try (Crowd crowd = Crowd.of(side.dialect(), servers.of(side), receivers)) {
                             measure(options, side, servers.of(side), crowd, warmUp, results, round);
                         }

@@ -46,7 +46,7 @@ public final class ManyRooms implements Scenario {
         WarmUp warmUp = new WarmUp(options.number("warm"));
         try (Servers servers = new Servers(sides)) {
             for (int round = 1; round <= options.rounds(); round++) {
-                for (Side side : sides) {
+                for (Side side : Servers.turns(sides, round)) {
                     try (Crowd crowd = Crowd.of(side.dialect(), servers.of(side), receivers, rooms)) {
                         warmUp.run(setting, side, servers.of(side), some -> crowd.keepUnderWay(UNDER_WAY, some));
                         Meter meter = new Meter(servers.of(side), crowd);

@@ -51,7 +51,7 @@ public final class Memory implements Scenario {
     public void run(Options options, List<Side> sides, Results results) throws IOException {
         int clients = options.number("clients");
         for (int round = 1; round <= options.rounds(); round++) {
-            for (Side side : sides) {
+            for (Side side : Servers.turns(sides, round)) {
                 try (BenchServer server = side.start().start("--history=100", "--heartbeat=10m")) {
                     measure(side, server, clients, results, round);
                 }

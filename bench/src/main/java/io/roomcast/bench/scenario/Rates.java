@@ -53,7 +53,7 @@ public final class Rates implements Scenario {
             for (int round = 1; round <= options.rounds(); round++) {
                 Set<Side> saturated = new HashSet<>();
                 for (int rate : options.numbers("rates")) {
-                    for (Side side : sides) {
+                    for (Side side : Servers.turns(sides, round)) {
                         if (!saturated.contains(side)
                                 && !measure(options, side, servers.of(side), rate, warmUp, results, round)) {
                             saturated.add(side);

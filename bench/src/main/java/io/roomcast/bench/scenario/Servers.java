@@ -2,6 +2,8 @@ package io.roomcast.bench.scenario;
 
 import io.roomcast.bench.server.BenchServer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,13 @@ final class Servers implements AutoCloseable {
             close();
             throw failed;
         }
+    }
+
+    /** Returns the sides in the order of a round: each round begins with another one, so that no side is always the first. */
+    static List<Side> turns(List<Side> sides, int round) {
+        List<Side> turns = new ArrayList<>(sides);
+        Collections.rotate(turns, 1 - round);
+        return turns;
     }
 
     BenchServer of(Side side) {

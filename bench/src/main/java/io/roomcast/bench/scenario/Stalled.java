@@ -52,7 +52,7 @@ public final class Stalled implements Scenario {
         WarmUp warmUp = new WarmUp(options.number("warm"));
         try (Servers servers = new Servers(sides)) {
             for (int round = 1; round <= options.rounds(); round++) {
-                for (Side side : sides) {
+                for (Side side : Servers.turns(sides, round)) {
                     try {
                         measure(options, side, servers.of(side), warmUp, results, round);
                     } catch (IOException stopped) {

@@ -57,7 +57,7 @@ public final class Storm implements Scenario {
     public void run(Options options, List<Side> sides, Results results) throws Exception {
         try (Servers servers = new Servers(sides)) {
             for (int round = 0; round <= options.rounds(); round++) {
-                for (Side side : sides) {
+                for (Side side : Servers.turns(sides, round)) {
                     Map<Metric, Double> values = measure(options, side, servers.of(side));
                     // The first one warms up.
                     if (round > 0) {

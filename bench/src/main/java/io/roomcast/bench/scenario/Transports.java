@@ -42,7 +42,7 @@ public final class Transports implements Scenario {
         WarmUp warmUp = new WarmUp(options.number("warm"));
         try (Servers servers = new Servers(sides)) {
             for (int round = 1; round <= options.rounds(); round++) {
-                for (Side side : sides) {
+                for (Side side : Servers.turns(sides, round)) {
                     try (Crowd crowd = Crowd.of(side.dialect(), servers.of(side), RECEIVERS)) {
                         FanOut.measure(options, side, servers.of(side), crowd, warmUp, results, round);
                     }
