@@ -73,7 +73,7 @@ public final class Bench {
                 : Path.of(options.text("out"));
         Files.createDirectories(folder);
         Path machine = folder.resolve("machine.txt");
-        Files.writeString(machine, Machine.describe(options.toString()));
+        Files.writeString(machine, Machine.describe(Path.of(options.text("archive")), options.toString()));
         List<String> failed = new ArrayList<>();
         for (Scenario scenario : named.isEmpty() ? SCENARIOS : named) {
             try {

@@ -17,7 +17,7 @@ public final class Machine {
     private Machine() {}
 
     /** Returns a line for each fact. */
-    public static String describe(String options) throws IOException {
+    public static String describe(Path archive, String options) throws IOException {
         return String.join(
                 "\n",
                 "begun: " + Instant.now().truncatedTo(ChronoUnit.SECONDS),
@@ -26,6 +26,7 @@ public final class Machine {
                                         .isEmpty()
                                 ? ""
                                 : " and changes"),
+                "archive: " + archive + " of " + Files.getLastModifiedTime(archive),
                 "processor: " + found(Files.readString(Path.of("/proc/cpuinfo")), "model name\\s*: (.*)"),
                 "cores: " + Runtime.getRuntime().availableProcessors(),
                 "memory: " + found(Files.readString(Path.of("/proc/meminfo")), "MemTotal: *(.*)"),
