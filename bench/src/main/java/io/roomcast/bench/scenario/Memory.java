@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** The cost of a client that is only there, and of one that has said something. */
 public final class Memory implements Scenario {
     private static final Metric HEAP = Metric.compared("heap_kb", "heap for a client, KB", true);
     private static final Metric RSS = Metric.plain("rss_kb", "RSS for a client, KB");
-    private static final int WARMING = 100;
+    /** Few, so that what a process keeps of those that have gone does not count. */
+    private static final int WARMING = 10;
+
+    private static final long LEAVING_NANOS = 3_000_000_000L;
 
     /** More than the history and the ring hold, so that both are full from here on. */
     private static final int WARMING_EVENTS = 3000;
@@ -52,7 +56,7 @@ public final class Memory implements Scenario {
         int clients = options.number("clients");
         for (int round = 1; round <= options.rounds(); round++) {
             for (Side side : Servers.turns(sides, round)) {
-                try (BenchServer server = side.start().start("--history=100", "--heartbeat=10m")) {
+                try (BenchServer server = side.start().start("--history=100", "--heartbeat=10m", "--grace=1s")) {
                     measure(side, server, clients, results, round);
                 }
             }
@@ -64,6 +68,8 @@ public final class Memory implements Scenario {
         try (Crowd before = Crowd.of(side.dialect(), server, WARMING)) {
             before.publishUpTo(WARMING_EVENTS);
         }
+        // Their seats are kept a little longer.
+        LockSupport.parkNanos(LEAVING_NANOS);
         double heap = server.heap();
         double rss = rss(server);
         try (Crowd crowd = Crowd.of(side.dialect(), server, clients)) {
