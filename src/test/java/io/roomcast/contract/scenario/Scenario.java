@@ -44,7 +44,7 @@ record Scenario(long seed, int events, int readers, Flaw.Planted flaw) {
     private <T> List<T> all(List<CompletableFuture<T>> results) throws Exception {
         List<T> all = new ArrayList<>();
         for (CompletableFuture<T> result : results) {
-            all.add(result.get(Math.max(60, events / 50), TimeUnit.SECONDS));
+            all.add(result.get(Math.max(180, events / 50), TimeUnit.SECONDS));
         }
         return all;
     }
