@@ -1,7 +1,5 @@
 package io.roomcast.room;
 
-import io.roomcast.room.log.Position;
-import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -19,13 +17,6 @@ import java.util.function.Consumer;
 public final class Cursor implements SeatReader {
     private static final int TURN = 16;
     private static final int TOO_MANY_BEHIND = 100;
-
-    /** How many milliseconds a reader takes for a delivery at most, for which the next page is read ahead. */
-    private static final long QUICK = 50;
-
-    /** How many milliseconds a page that was read ahead may be used. */
-    private static final long FRESH = 1000;
-
     private static final long TOO_LATE = Duration.ofSeconds(1).toMillis();
 
     private final Room room;
@@ -37,17 +28,12 @@ public final class Cursor implements SeatReader {
     private volatile long lastWord;
     private final Runnable whenWritten = this::written;
     private volatile Thread offering; // null while none is
-    private Ahead ahead; // null while no page is read ahead
-    private boolean quick;
     private boolean writtenAtOnce;
     private boolean underWay;
     private boolean awaitingLog;
     private boolean mayJump;
     private boolean over;
     private volatile boolean dismissed;
-
-    /** A page that was asked for before the reader needs it. */
-    private record Ahead(Position from, CompletionStage<StoredPage> page, long asked) {}
 
     Cursor(Room room, ReadRequest request, Outlet outlet, Pump pump) {
         this.room = room;
@@ -117,7 +103,7 @@ public final class Cursor implements SeatReader {
         if (state.isInDoubt()) {
             awaitLog(room.log().catchUp(), state::confirm);
         } else if (state.needsPage()) {
-            awaitLog(nextPage(), state::take);
+            awaitLog(room.log().page(state.position()), state::take);
         } else {
             outlet.caughtUp(state.position());
         }
@@ -135,32 +121,12 @@ public final class Cursor implements SeatReader {
         if (taken) {
             pending = null;
             state.passed(delivery);
-            readAhead();
             mayJump = request.latest() && delivery instanceof Batch;
         }
         if (writtenAtOnce) {
             ready();
         }
         return writtenAtOnce && !(delivery instanceof Batch && state.isUpToDate());
-    }
-
-    /** Reads the next page while this one is written, if the reader takes quickly what it is given. */
-    private void readAhead() {
-        if (quick && state.needsPage()) {
-            ahead = new Ahead(
-                    state.position(),
-                    room.log().page(state.position()),
-                    room.time().elapsed());
-        }
-    }
-
-    private CompletionStage<StoredPage> nextPage() {
-        Optional<Ahead> read = Optional.ofNullable(ahead);
-        ahead = null;
-        return read.filter(page -> page.from().equals(state.position()))
-                .filter(page -> room.time().elapsed() - page.asked() <= FRESH)
-                .map(Ahead::page)
-                .orElseGet(() -> room.log().page(state.position()));
     }
 
     /** Notes that the outlet can take something again. If that is during our own offer, no task is needed. */
@@ -179,9 +145,7 @@ public final class Cursor implements SeatReader {
 
     private void ready() {
         underWay = false;
-        long now = room.time().elapsed();
-        quick = now - lastWord <= QUICK;
-        lastWord = now;
+        lastWord = room.time().elapsed();
         if (mayJump) {
             mayJump = false;
             state.jump(TOO_MANY_BEHIND, room.time().millis() - TOO_LATE).ifPresent(gap -> pending = gap);
@@ -206,9 +170,6 @@ public final class Cursor implements SeatReader {
     void tick(long now) {
         if (over || state == null) {
             return;
-        }
-        if (ahead != null && now - ahead.asked() > FRESH) {
-            ahead = null;
         }
         long quiet = now - lastWord;
         long beat = room.limits().heartbeat().toMillis() - 2 * room.limits().tick();
