@@ -60,9 +60,8 @@ public final class FanOut implements Scenario {
             String setting = String.format(
                     "%,d receivers, %d under way", crowd.receivers().size(), window);
             warmUp.run(setting, side, server, seconds -> crowd.keepUnderWay(window, seconds));
-            Meter meter = new Meter(server, crowd);
-            crowd.keepUnderWay(window, options.seconds());
-            results.add(setting, side.name(), round, meter.read());
+            results.add(
+                    setting, side.name(), round, Meter.keepUnderWay(server, crowd, window, options.seconds()));
             crowd.settle();
         }
     }

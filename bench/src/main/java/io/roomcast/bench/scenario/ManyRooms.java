@@ -4,6 +4,7 @@ import io.roomcast.bench.Options;
 import io.roomcast.bench.load.Crowd;
 import io.roomcast.bench.report.Metric;
 import io.roomcast.bench.report.Results;
+import io.roomcast.bench.server.BenchServer;
 import java.io.IOException;
 import java.util.List;
 
@@ -48,10 +49,13 @@ public final class ManyRooms implements Scenario {
             for (int round = 1; round <= options.rounds(); round++) {
                 for (Side side : Servers.turns(sides, round)) {
                     try (Crowd crowd = Crowd.of(side.dialect(), servers.of(side), receivers, rooms)) {
-                        warmUp.run(setting, side, servers.of(side), some -> crowd.keepUnderWay(UNDER_WAY, some));
-                        Meter meter = new Meter(servers.of(side), crowd);
-                        crowd.keepUnderWay(UNDER_WAY, options.seconds());
-                        results.add(setting, side.name(), round, meter.read());
+                        BenchServer server = servers.of(side);
+                        warmUp.run(setting, side, server, some -> crowd.keepUnderWay(UNDER_WAY, some));
+                        results.add(
+                                setting,
+                                side.name(),
+                                round,
+                                Meter.keepUnderWay(server, crowd, UNDER_WAY, options.seconds()));
                     }
                 }
             }

@@ -39,7 +39,7 @@ final class Meter {
     private final long begin;
 
     /** Begins to measure. */
-    Meter(BenchServer server, Crowd crowd) throws IOException {
+    private Meter(BenchServer server, Crowd crowd) throws IOException {
         this.server = server;
         this.crowd = crowd;
         crowd.forget();
@@ -50,13 +50,33 @@ final class Meter {
         begin = System.nanoTime();
     }
 
+    /** Measures a load that keeps so many events under way, as fast as the server takes them. */
+    static Map<Metric, Double> keepUnderWay(BenchServer server, Crowd crowd, int window, double seconds)
+            throws IOException {
+        Meter meter = new Meter(server, crowd);
+        crowd.keepUnderWay(window, seconds);
+        return meter.read();
+    }
+
+    /** Measures a load of so many events a second, with the share of it that arrived in time. */
+    static Map<Metric, Double> publishSteadily(BenchServer server, Crowd crowd, double rate, double seconds)
+            throws IOException {
+        Meter meter = new Meter(server, crowd);
+        double inTime = crowd.publishSteadily(rate, seconds);
+        Map<Metric, Double> values = meter.read(seconds);
+        values.put(
+                Metric.ACHIEVED,
+                inTime / (Math.round(rate * seconds) * crowd.receivers().size()));
+        return values;
+    }
+
     /** Ends the measurement, and returns what it gave. */
-    Map<Metric, Double> read() throws IOException {
+    private Map<Metric, Double> read() throws IOException {
         return read((System.nanoTime() - begin) / 1e9);
     }
 
     /** Does the same for a load that was published in so many seconds, and took a little longer to arrive. */
-    Map<Metric, Double> read(double seconds) throws IOException {
+    private Map<Metric, Double> read(double seconds) throws IOException {
         double serverSeconds = server.figures().processor() - serverBefore;
         double ownSeconds = own.processor() - ownBefore;
         double deliveries = crowd.tally().count();

@@ -73,13 +73,9 @@ public final class Rates implements Scenario {
             // The compiler is kept busy by the first rate; how the next ones are warmed up is the same for all.
             warmUp.run("warm-up", side, server, seconds -> crowd.keepUnderWay(32, seconds));
             crowd.publishSteadily(rate, 1);
-            Meter meter = new Meter(server, crowd);
-            double inTime = crowd.publishSteadily(rate, options.seconds());
-            double achieved = inTime / (Math.round(rate * options.seconds()) * RECEIVERS);
-            Map<Metric, Double> values = meter.read(options.seconds());
-            values.put(Metric.ACHIEVED, achieved);
+            Map<Metric, Double> values = Meter.publishSteadily(server, crowd, rate, options.seconds());
             results.add(setting, side.name(), round, values);
-            return achieved >= ENOUGH;
+            return values.get(Metric.ACHIEVED) >= ENOUGH;
         }
     }
 }

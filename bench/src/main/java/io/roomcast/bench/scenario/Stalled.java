@@ -73,28 +73,18 @@ public final class Stalled implements Scenario {
         try (Crowd crowd = Crowd.of(side.dialect(), server, options.number("clients") - stalled)) {
             warmUp.run("warm-up", side, server, seconds -> crowd.keepUnderWay(8, seconds));
             crowd.settle();
-            Map<Metric, Double> none = steadily(options, server, crowd);
+            Map<Metric, Double> none = Meter.publishSteadily(server, crowd, RATE, options.seconds());
             results.add("none stalled", side.name(), round, none);
             for (int ping : new int[] {0, PING_MILLISECONDS}) {
                 try (Silent silent = new Silent(side.dialect(), server, stalled, ping)) {
                     // Enough to fill the buffers of those that do not read.
                     crowd.keepUnderWay(32, Math.min(FLOOD_SECONDS, options.seconds()));
                     crowd.settle();
-                    Map<Metric, Double> values = steadily(options, server, crowd);
+                    Map<Metric, Double> values = Meter.publishSteadily(server, crowd, RATE, options.seconds());
                     values.put(WORSE, values.get(Metric.P99) / none.get(Metric.P99));
                     results.add(ping == 0 ? "a tenth stalled" : "stalled, with pings", side.name(), round, values);
                 }
             }
         }
-    }
-
-    private static Map<Metric, Double> steadily(Options options, BenchServer server, Crowd crowd) throws IOException {
-        Meter meter = new Meter(server, crowd);
-        double inTime = crowd.publishSteadily(RATE, options.seconds());
-        Map<Metric, Double> values = meter.read(options.seconds());
-        double expected = Math.round(RATE * options.seconds())
-                * (double) crowd.receivers().size();
-        values.put(Metric.ACHIEVED, inTime / expected);
-        return values;
     }
 }
