@@ -10,14 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A headless Chromium with a profile of its own, which ends when it is closed. Any thread may open pages. */
 final class Browser implements AutoCloseable {
     private static final String READY = "DevTools listening on ";
     private static final String ADVICE =
-            "Chromium is missing or does not start: apt-get install $(cat .ci/packages), or give the path of "
-                    + "another one as CHROMIUM in the environment";
+            "chromium-headless-shell is missing or does not start: apt-get install $(cat .ci/packages), or give the "
+                    + "path of another Chromium as CHROMIUM in the environment";
 
     /** As root it has no sandbox; the others keep it from looking for the web. */
     private static final List<String> OPTIONS = List.of(
@@ -33,6 +35,7 @@ final class Browser implements AutoCloseable {
 
     private final Process process;
     private final DevTools tools;
+    private final Deque<String> visitors = new ConcurrentLinkedDeque<>();
 
     private Browser(Process process, URI address) {
         this.process = process;
@@ -41,7 +44,7 @@ final class Browser implements AutoCloseable {
 
     static Browser start() {
         List<String> command = new ArrayList<>();
-        command.add(System.getenv().getOrDefault("CHROMIUM", "chromium"));
+        command.add(System.getenv().getOrDefault("CHROMIUM", "chromium-headless-shell"));
         command.addAll(OPTIONS);
         try {
             Path profile = Files.createTempDirectory(War.path().getParent(), "browser-");
@@ -73,6 +76,7 @@ final class Browser implements AutoCloseable {
     BrowserPage open(URI address) {
         JsonObject nothing = Json.createObjectBuilder().build();
         String somebody = tools.ask("", "Target.createBrowserContext", nothing).getString("browserContextId");
+        visitors.add(somebody);
         JsonObject tab = Json.createObjectBuilder()
                 .add("url", "about:blank")
                 .add("browserContextId", somebody)
@@ -85,6 +89,15 @@ final class Browser implements AutoCloseable {
                 tools, tools.ask("", "Target.attachToTarget", target).getString("sessionId"));
         page.go(address);
         return page;
+    }
+
+    /** Closes all pages. A page that stays open goes on drawing, which costs the tests that follow their time. */
+    void closePages() {
+        for (String visitor = visitors.poll(); visitor != null; visitor = visitors.poll()) {
+            JsonObject whose =
+                    Json.createObjectBuilder().add("browserContextId", visitor).build();
+            tools.ask("", "Target.disposeBrowserContext", whose);
+        }
     }
 
     @Override

@@ -62,6 +62,7 @@ class ChatPageIT {
 
     @AfterEach
     void goHome() {
+        browser.closePages();
         eve.close();
     }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,11 @@ public abstract class PagesContract {
     @AfterAll
     static void stop() {
         browser.close();
+    }
+
+    @AfterEach
+    void goHome() {
+        browser.closePages();
     }
 
     /** A page as somebody types it: without the slash at the end. */

@@ -55,6 +55,7 @@ abstract class VisitedRoom {
 
     @AfterEach
     void goHome() {
+        browser.closePages();
         eve.close();
         cable.close();
     }

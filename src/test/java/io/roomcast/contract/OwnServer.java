@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test class that talks to {@code java -jar} of the WAR, started with these settings and shared with all classes that want
- * the same. Its methods may take {@code URI base} or the {@code ServerProcess}.
+ * A test class that talks to {@code java -jar} of the WAR, started with these settings and shared with the classes nested in
+ * it that want the same. Its methods may take {@code URI base} or the {@code ServerProcess}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,19 +1,16 @@
 package io.roomcast.contract;
 
+import io.roomcast.kit.SharedInFile;
 import io.roomcast.server.ServerProcess;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts a server for each set of settings when it is first asked for; it ends with the last test. */
+/** Starts a server for each set of settings when a test of a file first asks for it; it ends with the last test there. */
 final class OwnServerStart implements ParameterResolver {
-    private static final Namespace HERE = Namespace.create(OwnServerStart.class);
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
@@ -27,9 +24,8 @@ final class OwnServerStart implements ParameterResolver {
     }
 
     private static ServerProcess server(OwnServer wish, ExtensionContext context) {
-        return context.getStore(StoreScope.LAUNCHER_SESSION, HERE)
-                .getOrComputeIfAbsent(
-                        List.of(wish.value(), List.of(wish.programs())), key -> start(wish), ServerProcess.class);
+        List<Object> key = List.of(wish.value(), List.of(wish.programs()));
+        return SharedInFile.of(context, key, ServerProcess.class, () -> start(wish));
     }
 
     private static ServerProcess start(OwnServer wish) {

@@ -1,24 +1,21 @@
 package io.roomcast.contract.pair;
 
+import io.roomcast.kit.SharedInFile;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Starts a pair for each set of settings when it is first asked for; it ends with the last test. Leaves out what is not for
+ * Starts a pair for each set of settings when it is first asked for; it ends with the last test of the file. Leaves out what is not for
  * a pair, and tells of the seed when a test fails.
  */
 final class PairStart implements ParameterResolver, ExecutionCondition, TestExecutionExceptionHandler {
-    private static final Namespace HERE = Namespace.create(PairStart.class);
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == URI.class;
@@ -28,8 +25,8 @@ final class PairStart implements ParameterResolver, ExecutionCondition, TestExec
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         OnPair wish = wish(context.getRequiredTestClass());
         int lost = Integer.getInteger("pair.lost", wish.lost());
-        return context.getStore(StoreScope.LAUNCHER_SESSION, HERE)
-                .getOrComputeIfAbsent(List.of(wish.value(), lost), same -> new Pair(wish.value(), lost), Pair.class)
+        List<Object> key = List.of(wish.value(), lost);
+        return SharedInFile.of(context, key, Pair.class, () -> new Pair(wish.value(), lost))
                 .base();
     }
 
