@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 final class Browser implements AutoCloseable {
     private static final String READY = "DevTools listening on ";
     private static final String ADVICE =
-            "chromium-headless-shell is missing or does not start: apt-get install $(cat .ci/packages), or give the "
+            " is missing or does not start: apt-get install $(cat .ci/packages), or give the "
                     + "path of another Chromium as CHROMIUM in the environment";
 
     /** As root it has no sandbox; the others keep it from looking for the web. */
@@ -42,9 +42,19 @@ final class Browser implements AutoCloseable {
         this.tools = DevTools.at(address);
     }
 
+    /** Starts the one without windows, which needs a third of the processor time. */
     static Browser start() {
+        return start("chromium-headless-shell");
+    }
+
+    /** Starts the one that people have, for what only that can do: keep a page that was left. */
+    static Browser startWhole() {
+        return start("chromium");
+    }
+
+    private static Browser start(String program) {
         List<String> command = new ArrayList<>();
-        command.add(System.getenv().getOrDefault("CHROMIUM", "chromium-headless-shell"));
+        command.add(System.getenv().getOrDefault("CHROMIUM", program));
         command.addAll(OPTIONS);
         try {
             Path profile = Files.createTempDirectory(War.path().getParent(), "browser-");
@@ -52,7 +62,7 @@ final class Browser implements AutoCloseable {
             Process process = new ProcessBuilder(command).start();
             return new Browser(process, address(process));
         } catch (IOException e) {
-            throw new IllegalStateException(ADVICE, e);
+            throw new IllegalStateException(program + ADVICE, e);
         }
     }
 
@@ -69,7 +79,7 @@ final class Browser implements AutoCloseable {
             }
             heard.add(line);
         }
-        throw new IllegalStateException(ADVICE + ". It said: " + heard);
+        throw new IllegalStateException("Chromium" + ADVICE + ". It said: " + heard);
     }
 
     /** Opens a page in a tab of its own, as somebody who has never been there, and waits until it is loaded. */

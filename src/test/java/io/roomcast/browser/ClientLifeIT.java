@@ -22,14 +22,22 @@ class ClientLifeIT extends VisitedRoom {
 
     /** A page that has the client's module. */
     private BrowserPage page() {
-        BrowserPage page = browser.open(cable.base());
+        return page(browser);
+    }
+
+    private BrowserPage page(Browser visitor) {
+        BrowserPage page = visitor.open(cable.base());
         page.value("import(new URL('roomcast.js', location)).then((module) => void (window.roomcast = module))");
         return page;
     }
 
     /** A page in the test's room, live, which notes what it hears. */
     private BrowserPage entered(String options) {
-        BrowserPage page = page();
+        return entered(browser, options);
+    }
+
+    private BrowserPage entered(Browser visitor, String options) {
+        BrowserPage page = page(visitor);
         page.value("""
                 window.heard = [];
                 window.states = [];
@@ -217,17 +225,19 @@ class ClientLifeIT extends VisitedRoom {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "stream", "poll"})
     void a_page_that_comes_back_from_the_browsers_cache_goes_on_where_it_was(String way, URI base) {
-        BrowserPage ann = entered("transports: ['%s'], poll: 200".formatted(way));
-        String id = ann.text("room.me.id");
-        ann.value("document.title = 'the same page'");
-        says("1");
-        ann.await("heard.join() === '1'");
-        ann.go(cable.base().resolve("start/"));
-        Awaitility.await().until(() -> !members(base).contains(id));
-        says("2");
-        ann.back();
-        ann.await("document.title === 'the same page' && client.state === 'live' && heard.join() === '1,2'");
-        assertEquals("live,resuming,live", ann.text("states.join()"));
-        Awaitility.await().until(() -> members(base).contains("ann"));
+        try (Browser whole = Browser.startWhole()) {
+            BrowserPage ann = entered(whole, "transports: ['%s'], poll: 200".formatted(way));
+            String id = ann.text("room.me.id");
+            ann.value("document.title = 'the same page'");
+            says("1");
+            ann.await("heard.join() === '1'");
+            ann.go(cable.base().resolve("start/"));
+            Awaitility.await().until(() -> !members(base).contains(id));
+            says("2");
+            ann.back();
+            ann.await("document.title === 'the same page' && client.state === 'live' && heard.join() === '1,2'");
+            assertEquals("live,resuming,live", ann.text("states.join()"));
+            Awaitility.await().until(() -> members(base).contains("ann"));
+        }
     }
 }

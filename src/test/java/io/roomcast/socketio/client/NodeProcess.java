@@ -1,25 +1,29 @@
 package io.roomcast.socketio.client;
 
 import io.roomcast.kit.Line;
+import io.roomcast.server.War;
 import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The process in which all clients in JavaScript live, from the first one to the last test. Node is the one that npm needs, so
+ * The process in which all clients in JavaScript live, from the first one to the last test of a file. Node is the one that npm needs, so
  * there is no other to bring along. Safe for all threads.
  */
 final class NodeProcess implements AutoCloseable {
+    private static final long PATIENCE = 5;
+
     private final Map<String, Consumer<JsonObject>> clients = new ConcurrentHashMap<>();
+    private final Path errors;
     private final Process process;
     private final BufferedWriter orders;
 
@@ -29,8 +33,9 @@ final class NodeProcess implements AutoCloseable {
             throw new IllegalStateException(modules + " is missing: mvn pre-integration-test fetches it");
         }
         try {
+            errors = Files.createTempFile(War.path().getParent(), "node-", ".log");
             process = new ProcessBuilder("node", "src/test/js/clients.mjs", System.getProperty("test.npm"))
-                    .redirectError(Redirect.INHERIT)
+                    .redirectError(errors.toFile())
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,7 +59,17 @@ final class NodeProcess implements AutoCloseable {
             orders.write(order + "\n");
             orders.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("Node is gone", e);
+            throw new UncheckedIOException("Node is gone: " + lastWords(), e);
+        }
+    }
+
+    /** With what it ended, and what it said then, because nobody has asked it to. */
+    private String lastWords() {
+        try {
+            boolean over = process.waitFor(PATIENCE, TimeUnit.SECONDS);
+            return (over ? "exit code " + process.exitValue() : "it runs") + ", " + Files.readString(errors);
+        } catch (InterruptedException | IOException unknown) {
+            return unknown.toString();
         }
     }
 
