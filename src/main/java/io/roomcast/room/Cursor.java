@@ -27,7 +27,7 @@ public final class Cursor implements SeatReader {
     private Delivery pending; // null if the state says what comes next
     private volatile long lastWord;
     private final Runnable whenWritten = this::written;
-    private volatile Thread offering; // null while none is
+    private Thread offering; // null while none is; means something only to that thread
     private boolean writtenAtOnce;
     private boolean underWay;
     private boolean awaitingLog;
@@ -116,15 +116,15 @@ public final class Cursor implements SeatReader {
         writtenAtOnce = false;
         lastWord = room.time().elapsed();
         offering = Thread.currentThread();
-        boolean taken = outlet.offer(delivery, whenWritten);
+        boolean open = outlet.offer(delivery, whenWritten);
         offering = null;
-        if (taken) {
+        if (open) {
             pending = null;
             state.passed(delivery);
             mayJump = request.latest() && delivery instanceof Batch;
         }
         if (writtenAtOnce) {
-            ready();
+            taken();
         }
         return writtenAtOnce && !(delivery instanceof Batch && state.isUpToDate());
     }
@@ -139,13 +139,13 @@ public final class Cursor implements SeatReader {
     }
 
     private void again() {
-        ready();
+        lastWord = room.time().elapsed();
+        taken();
         advance();
     }
 
-    private void ready() {
+    private void taken() {
         underWay = false;
-        lastWord = room.time().elapsed();
         if (mayJump) {
             mayJump = false;
             state.jump(TOO_MANY_BEHIND, room.time().millis() - TOO_LATE).ifPresent(gap -> pending = gap);

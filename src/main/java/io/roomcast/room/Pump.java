@@ -21,7 +21,7 @@ final class Pump {
     private final Strand strand;
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicBoolean awake = new AtomicBoolean();
-    private final Set<Cursor> cursors = new LinkedHashSet<>();
+    private final List<Cursor> cursors = new ArrayList<>();
     private final Map<String, Set<Cursor>> known = new HashMap<>();
 
     Pump(Executor pool) {

@@ -24,7 +24,7 @@ final class Tail {
     private volatile LogExtent extent = LogExtent.UNBORN;
     private long changes;
     private long cleared;
-    private Page newest; // null until the newest events are read
+    private volatile Page newest; // null until the newest events are read
 
     Tail(String room, int capacity, Budget budget) {
         this.room = room;
@@ -72,6 +72,7 @@ final class Tail {
 
     private void grow(Event event) {
         changes++;
+        // Before the extent: a reader that has seen the new one must not get the old page.
         newest = null;
         add(event);
     }
@@ -133,6 +134,7 @@ final class Tail {
     /** Reaches as far as this; the events are read from the log when they are needed. */
     private void become(LogExtent seen) {
         changes++;
+        newest = null;
         extent = seen;
         forget();
     }
@@ -190,13 +192,22 @@ final class Tail {
 
     /**
      * Returns the events after an offset: at most {@code count}, about {@code bytes}, of one epoch. If not all are here,
-     * it is {@link Page#NONE}.
+     * it is {@link Page#NONE}. Most readers ask for the newest events, and get them without the lock.
      */
-    synchronized Page after(long offset, int count, long bytes) {
+    Page after(long offset, int count, long bytes) {
+        Page page = newest;
+        return isAnswer(page, offset, count) ? page : held(offset, count, bytes);
+    }
+
+    private static boolean isAnswer(Page page, long offset, int count) {
+        return page != null && page.after() == offset && page.length() <= count;
+    }
+
+    private synchronized Page held(long offset, int count, long bytes) {
         if (offset + 1 < first || offset >= extent.head()) {
             return Page.NONE;
         }
-        if (newest != null && newest.after() == offset && newest.length() <= count) {
+        if (isAnswer(newest, offset, count)) {
             return newest;
         }
         Page page = page(offset, count, bytes);

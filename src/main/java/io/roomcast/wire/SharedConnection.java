@@ -22,6 +22,7 @@ public abstract class SharedConnection {
     private final Deque<Offer> offers = new ArrayDeque<>();
     private Ending ending; // null until the connection is to end
     private boolean busy;
+    private boolean isMoreToDo; // behind the write that is under way
     private boolean answered;
     private boolean closed;
     private Time.Alarm cut = () -> {};
@@ -76,8 +77,13 @@ public abstract class SharedConnection {
             if (ending != null || outlet.isClosed()) {
                 return false;
             }
-            offers.add(new Offer(outlet, delivery, again));
-            next = next();
+            Offer offer = new Offer(outlet, delivery, again);
+            if (busy) {
+                offers.add(offer);
+                isMoreToDo = true;
+                return true;
+            }
+            next = begin(offer);
         }
         next.run();
         return true;
@@ -102,6 +108,7 @@ public abstract class SharedConnection {
             unread = replies.length() + line.length() > ingress.bounds().replies();
             if (!unread) {
                 replies.append(line).append('\n');
+                isMoreToDo = true;
                 next = next();
             }
         }
@@ -125,12 +132,17 @@ public abstract class SharedConnection {
             return () -> write(lines, () -> written(SharedConnection::nothing));
         }
         if (!offers.isEmpty()) {
-            busy = true;
-            Offer offer = offers.remove();
-            return writeTask(offer.delivery, offer);
+            return begin(offers.remove());
         }
+        isMoreToDo = false;
         Ending end = ending;
         return end == null ? SharedConnection::nothing : () -> closeOnce(end);
+    }
+
+    private Runnable begin(Offer offer) {
+        busy = true;
+        answered = false;
+        return writeTask(offer.delivery, offer);
     }
 
     private static void nothing() {}
@@ -140,8 +152,12 @@ public abstract class SharedConnection {
         Runnable next;
         synchronized (this) {
             busy = false;
-            offers.forEach(offer -> offer.outlet.noteWaiting());
-            next = next();
+            if (isMoreToDo) {
+                offers.forEach(offer -> offer.outlet.noteWaiting());
+                next = next();
+            } else {
+                next = SharedConnection::nothing;
+            }
         }
         again.run();
         next.run();
@@ -163,6 +179,7 @@ public abstract class SharedConnection {
             }
             offers.clear();
             ending = end;
+            isMoreToDo = true;
             next = next();
         }
         Time.Alarm late = ingress.time().after(FAREWELL, () -> closeOnce(end));

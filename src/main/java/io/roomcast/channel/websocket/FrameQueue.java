@@ -18,12 +18,15 @@ public final class FrameQueue<F> {
     private final GuardedSession socket;
     private final FrameSender<F> sender;
     private final Landing landing = this::landed;
+    private final Turn job = new Turn(landed -> send(landed), this::sent);
 
     // Due, and under way; guarded by the lock, as all that follows.
     private Turn inserted = NONE;
     private Turn pong = NONE;
     private Turn ping = NONE;
-    private Turn job = NONE;
+    private Frames<F> frames; // null while none are due or under way
+    private Runnable written; // null with them
+    private boolean due;
     private Turn current = NONE;
     private long completed;
     private boolean wasUnderWay;
@@ -63,35 +66,50 @@ public final class FrameQueue<F> {
 
     /** Writes frames and runs {@code written} when they are sent. Only then may the next frames come. */
     public void write(Frames<F> frames, Runnable written) {
-        Turn turn = new Turn(landed -> sender.send(frames, landed), written);
+        Turn next;
         synchronized (this) {
-            job = turn;
+            this.frames = frames;
+            this.written = written;
+            due = true;
+            next = begin();
         }
-        go();
+        run(next);
+    }
+
+    private Outcome send(Landing landed) {
+        return sender.send(frames, landed);
+    }
+
+    /** Only now may the next frames come. */
+    private void sent() {
+        Runnable told = written;
+        frames = null;
+        written = null;
+        told.run();
     }
 
     /** Pings the client as soon as nothing is under way. */
     public void ping() {
-        synchronized (this) {
-            ping = new Turn(sender::ping, NONE.written);
-        }
-        go();
+        add(() -> ping = new Turn(sender::ping, NONE.written));
     }
 
     /** Inserts frames as soon as no others are under way. They replace inserted frames that still wait. */
     public void insert(Frames<F> frames) {
-        synchronized (this) {
-            inserted = new Turn(landed -> sender.send(frames, landed), NONE.written);
-        }
-        go();
+        add(() -> inserted = new Turn(landed -> sender.send(frames, landed), NONE.written));
     }
 
     /** Answers a client's ping as soon as nothing is under way. Of several that wait, only the newest is answered. */
     private void pong(byte[] payload) {
+        add(() -> pong = new Turn(landed -> sender.pong(payload, landed), NONE.written));
+    }
+
+    private void add(Runnable turn) {
+        Turn next;
         synchronized (this) {
-            pong = new Turn(landed -> sender.pong(payload, landed), NONE.written);
+            turn.run();
+            next = begin();
         }
-        go();
+        run(next);
     }
 
     /** Whether a write is under way. */
@@ -104,17 +122,19 @@ public final class FrameQueue<F> {
      * behind so much that no pong comes.
      */
     public synchronized boolean isBeingRead() {
-        boolean read = wasUnderWay && completed > completedThen;
+        // Not under way any more counts as ended, even before it is counted.
+        boolean read = wasUnderWay && (!underWay || completed > completedThen);
         wasUnderWay = underWay;
         completedThen = completed;
         return read;
     }
 
-    /** Does what is due, unless another thread or an outer call of this one does. */
-    private void go() {
-        run(begin());
+    /** Takes the first turn, unless another thread or an outer call of this one is at it; guarded by the lock. */
+    private Turn begin() {
+        return current == NONE ? take() : NONE;
     }
 
+    /** Does what is due, turn by turn, until a write does not end at once. */
     private void run(Turn first) {
         Turn next = first;
         while (next != NONE) {
@@ -127,33 +147,29 @@ public final class FrameQueue<F> {
                 socket.lost();
                 return;
             }
-            next = end();
+            next = end(next);
         }
     }
 
     /** Goes on after a write that did not end at once. */
     private void landed(boolean written) {
         if (written) {
-            run(end());
+            run(end(underWay()));
         } else {
             socket.lost();
         }
     }
 
-    private synchronized Turn begin() {
-        return current == NONE ? take() : NONE;
+    private synchronized Turn underWay() {
+        return current;
     }
 
     /** Runs the callback of the write that has ended, and returns the next one. */
-    private Turn end() {
-        Turn ended;
-        synchronized (this) {
-            ended = current;
-            completed++;
-            underWay = false;
-        }
+    private Turn end(Turn ended) {
+        underWay = false;
         ended.written.run();
         synchronized (this) {
+            completed++;
             return take();
         }
     }
@@ -172,9 +188,11 @@ public final class FrameQueue<F> {
         } else if (ping != NONE) {
             next = ping;
             ping = NONE;
-        } else {
+        } else if (due) {
             next = job;
-            job = NONE;
+            due = false;
+        } else {
+            next = NONE;
         }
         current = next;
         return next;

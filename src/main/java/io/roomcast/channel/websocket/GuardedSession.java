@@ -18,7 +18,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A container's WebSocket session, with pings and closes on our own threads, because they block on some containers. Any
@@ -37,7 +36,7 @@ public final class GuardedSession {
     private final Duration closing;
     private final Quirks quirks;
     private final Wire wire; // null where the container has none
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean closed;
 
     /**
      * The limits on one session.
@@ -100,7 +99,7 @@ public final class GuardedSession {
     }
 
     public boolean isClosed() {
-        return closed.get();
+        return closed;
     }
 
     /** Sends a ping, and calls {@code sent} from one of our threads when the container has taken it or failed. */
@@ -118,7 +117,7 @@ public final class GuardedSession {
 
     /** Closes once. If a write is stuck, the close frame would be stuck behind it, so it gets no time. */
     public void close(Ending end, boolean stuck) {
-        if (closed.compareAndSet(false, true)) {
+        if (closesFirst()) {
             gone.run();
             blocking.execute(() -> closeNow(end, stuck));
         }
@@ -126,10 +125,16 @@ public final class GuardedSession {
 
     /** Handles a failed write. Usually the container is about to close with its own code; if it does not, this does. */
     public void lost() {
-        if (closed.compareAndSet(false, true)) {
+        if (closesFirst()) {
             gone.run();
             time.after(closing, () -> blocking.execute(() -> closeNow(Ending.of(Code.SLOW), true)));
         }
+    }
+
+    private synchronized boolean closesFirst() {
+        boolean first = !closed;
+        closed = true;
+        return first;
     }
 
     private void closeNow(Ending end, boolean stuck) {
@@ -145,7 +150,7 @@ public final class GuardedSession {
 
     /** Notes that the container closed the session. */
     public void noteClosed() {
-        closed.set(true);
+        closed = true;
     }
 
     private static CloseReason reason(Ending end) {

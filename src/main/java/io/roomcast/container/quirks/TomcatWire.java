@@ -2,14 +2,17 @@ package io.roomcast.container.quirks;
 
 import io.roomcast.channel.websocket.Wire;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.channels.CompletionHandler;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.util.net.SocketWrapperBase.BlockingMode;
 import org.apache.tomcat.util.net.SocketWrapperBase.CompletionState;
@@ -19,8 +22,8 @@ import org.apache.tomcat.websocket.WsSession;
 import org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer;
 
 /**
- * The wire on Tomcat, which tries the socket on the calling thread and leaves the rest to its poller. Private fields
- * lead to it; a Tomcat that has others has no wire. Any thread.
+ * The wire on Tomcat. It tries the socket on the calling thread and leaves the rest to Tomcat's poller. Private fields
+ * lead there; a Tomcat that has others has no wire. Any thread.
  */
 final class TomcatWire implements Wire, CompletionHandler<Long, Wire.Landing> {
     private static final System.Logger LOG = System.getLogger(TomcatWire.class.getName());
@@ -28,6 +31,7 @@ final class TomcatWire implements Wire, CompletionHandler<Long, Wire.Landing> {
 
     private final WsRemoteEndpointImplServer remote;
     private final SocketWrapperBase<?> socket;
+    private final SocketChannel plain; // null if what is written must be encrypted first
     private final long timeout;
 
     /** The fields that lead from a session to its socket, and to what changes the frames that Tomcat writes. */
@@ -36,6 +40,9 @@ final class TomcatWire implements Wire, CompletionHandler<Long, Wire.Landing> {
     private TomcatWire(WsRemoteEndpointImplServer remote, SocketWrapperBase<?> socket, Duration write) {
         this.remote = remote;
         this.socket = socket;
+        this.plain = socket.getSocket().getClass() == NioChannel.class
+                ? ((NioChannel) socket.getSocket()).getIOChannel()
+                : null;
         this.timeout = write.toMillis();
     }
 
@@ -91,6 +98,18 @@ final class TomcatWire implements Wire, CompletionHandler<Long, Wire.Landing> {
 
     @Override
     public Outcome write(ByteBuffer frames, Landing landing) {
+        try {
+            if (plain != null) {
+                // Mostly the socket takes all of it, and Tomcat need not prepare for anything else.
+                plain.write(frames);
+            }
+        } catch (IOException lost) {
+            return Outcome.LOST;
+        }
+        return frames.hasRemaining() ? writeLater(frames, landing) : Outcome.WRITTEN;
+    }
+
+    private Outcome writeLater(ByteBuffer frames, Landing landing) {
         CompletionState state = socket.write(
                 BlockingMode.NON_BLOCK,
                 timeout,

@@ -7,18 +7,19 @@ import io.roomcast.bench.report.Results;
 import io.roomcast.bench.server.BenchServer;
 import io.roomcast.bench.server.TemporaryFolder;
 import io.roomcast.engine.sqlite.BareLoop;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** A reader who was away for all of a log on disk, beside a plain {@code SELECT} of the same rows. */
 public final class CatchUp implements Scenario {
     private static final Metric EVENTS = Metric.compared("events_per_second", "events a second", false);
+    private static final int LONGEST_EVENT = 1024;
     private static final int CHARACTERS = 100;
 
     @Override
@@ -73,16 +74,29 @@ public final class CatchUp implements Scenario {
         byte[] end = ("\"offset\":" + events + ",").getBytes(StandardCharsets.US_ASCII);
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-            int matched = 0;
-            while (matched < end.length) {
-                int next = in.read();
+            InputStream in = socket.getInputStream();
+            // The last of what came, and behind it what comes next. Only the last event can have the end in it.
+            byte[] bytes = new byte[LONGEST_EVENT + (1 << 16)];
+            int kept = 0;
+            while (!endsWithin(bytes, kept, end)) {
+                int next = in.read(bytes, kept, bytes.length - kept);
                 if (next < 0) {
                     throw new IOException("the stream ended");
                 }
-                matched = next == end[matched] ? matched + 1 : next == end[0] ? 1 : 0;
+                int length = kept + next;
+                kept = Math.min(length, LONGEST_EVENT);
+                System.arraycopy(bytes, length - kept, bytes, 0, kept);
             }
         }
         return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static boolean endsWithin(byte[] bytes, int length, byte[] end) {
+        for (int from = length - end.length; from >= 0; from--) {
+            if (Arrays.equals(bytes, from, from + end.length, end, 0, end.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
