@@ -3,6 +3,7 @@ package io.roomcast.channel;
 import io.roomcast.channel.websocket.Wire;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public interface Quirks {
     default boolean losesRequestsBeforeCompletion() {
         return false;
     }
+
+    /** Prepares the connection of a request for large texts; called while nothing else uses its response. */
+    default void expectLargeTexts(ServletRequest request) {}
 
     /** Returns the socket below a session, whose writes may take this long; empty where there is no way to it. */
     default Optional<Wire> wire(Session session, Duration write) {

@@ -61,7 +61,7 @@ public abstract class HttpExchange implements AsyncListener {
         // A container may set the status of the listener's response before it calls the listener. A wrapper ignores
         // that.
         this.async.addListener(this, request, new ServletResponseWrapper(response));
-        this.writer = new ResponseWriter(response, borrowed, quirks, this::lost);
+        this.writer = new ResponseWriter(request, response, borrowed, quirks, this::lost);
         response.getOutputStream().setWriteListener(writer);
     }
 

@@ -3,6 +3,7 @@ package io.roomcast.channel.http;
 import io.roomcast.channel.Quirks;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,17 +19,22 @@ final class ResponseWriter implements WriteListener {
     /** How many bytes one write hands to the container, which copies those that it cannot send. */
     private static final int PIECE = 16 << 10;
 
+    /** How many bytes a text may have on a connection that is not prepared for large ones. */
+    private static final int LARGE = 2 << 10;
+
     private final ServletOutputStream out;
     private final AsyncRequest async;
     /** The size of the container's buffer if the last bytes must stay there until the request ends, or 0. */
     private final int heldBack;
 
+    private final Runnable expectLargeTexts;
     private final Runnable broken;
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicReference<Text> next = new AtomicReference<>();
     private final AtomicReference<Text> last = new AtomicReference<>();
     private Text current;
     private boolean flushIsIgnored;
+    private boolean isReadyForLarge;
     private final AtomicLong progress = new AtomicLong();
     private final AtomicBoolean failed = new AtomicBoolean();
 
@@ -48,12 +54,18 @@ final class ResponseWriter implements WriteListener {
     }
 
     /** Runs {@code broken} when the connection fails, on the thread that notices. */
-    ResponseWriter(HttpServletResponse response, AsyncRequest async, Quirks quirks, Runnable broken)
+    ResponseWriter(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AsyncRequest async,
+            Quirks quirks,
+            Runnable broken)
             throws IOException {
         this.out = response.getOutputStream();
         this.async = async;
         this.heldBack = quirks.losesRequestsBeforeCompletion() ? response.getBufferSize() : 0;
         this.flushIsIgnored = quirks.ignoresFirstFlush();
+        this.expectLargeTexts = () -> quirks.expectLargeTexts(request);
         this.broken = broken;
     }
 
@@ -134,6 +146,10 @@ final class ResponseWriter implements WriteListener {
     private void step() throws IOException {
         progress.incrementAndGet();
         int end = current.flushed ? current.bytes.length : current.shown;
+        if (!isReadyForLarge && end > LARGE) {
+            isReadyForLarge = true;
+            expectLargeTexts.run();
+        }
         if (current.at < end) {
             int length = Math.min(PIECE, end - current.at);
             out.write(current.bytes, current.at, length);

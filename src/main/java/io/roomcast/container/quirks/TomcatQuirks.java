@@ -4,6 +4,7 @@ import io.roomcast.channel.Quirks;
 import io.roomcast.channel.websocket.Wire;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.websocket.Session;
 import java.net.MalformedURLException;
 import java.time.Duration;
@@ -20,7 +21,16 @@ import org.apache.catalina.WebResourceRoot.ResourceSetType;
  */
 public final class TomcatQuirks implements Quirks {
     private static final String BLOCKING_SEND = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    private static final String LARGE_BUFFERS = "io.roomcast.large-buffers";
     private static final String CLOSE_ANSWER = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
+    /** The buffers of {@code java -jar} are small, and it writes no more than one of them at once. */
+    @Override
+    public void expectLargeTexts(ServletRequest request) {
+        if (request.getAttribute(LARGE_BUFFERS) instanceof Runnable enlarge) {
+            enlarge.run();
+        }
+    }
 
     @Override
     public Optional<Wire> wire(Session session, Duration write) {

@@ -12,8 +12,21 @@ import org.apache.coyote.ActionCode;
  * serves the next request; if not, {@link PatientConnection} ends the connection.
  */
 final class AnsweredRequest extends Request {
+    /** Where a request of Tomcat's core keeps its {@link PatientConnection}. */
+    static final int CONNECTION = 30;
+
+    private static final String LARGE_BUFFERS = "io.roomcast.large-buffers";
+
     AnsweredRequest(Connector connector) {
         super(connector);
+    }
+
+    /** One attribute is a task that enlarges the buffers of the connection. */
+    @Override
+    public Object getAttribute(String name) {
+        return name.equals(LARGE_BUFFERS) && coyoteRequest.getNote(CONNECTION) instanceof PatientConnection connection
+                ? (Runnable) connection::enlargeBuffers
+                : super.getAttribute(name);
     }
 
     @Override

@@ -18,6 +18,8 @@ final class PatientConnection extends Http11Processor {
     private static final int PIECE = 8 << 10;
     private static final int PIECES_AT_ONCE = 16;
 
+    private static final int LARGE_BUFFER = 8 << 10;
+
     private final Duration patience;
 
     /** A connection that was answered and is only waited out, and since when. */
@@ -29,6 +31,14 @@ final class PatientConnection extends Http11Processor {
     PatientConnection(PatientHttp http, Duration patience) {
         super(http, http.getAdapter());
         this.patience = patience;
+        request.setNote(AnsweredRequest.CONNECTION, this);
+    }
+
+    /** Enlarges the buffers of this connection until it ends; called while a response is written and nothing is read. */
+    void enlargeBuffers() {
+        if (getSocketWrapper().getSocket() instanceof NioChannel channel) {
+            channel.getBufHandler().expand(LARGE_BUFFER);
+        }
     }
 
     @Override
