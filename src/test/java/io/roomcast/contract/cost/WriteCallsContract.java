@@ -1,8 +1,10 @@
 package io.roomcast.contract.cost;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.contract.Contract;
+import io.roomcast.contract.client.Http;
 import io.roomcast.kit.socket.Fan;
 import io.roomcast.kit.socket.RawWebSocket;
 import io.roomcast.server.Server;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +27,12 @@ public abstract class WriteCallsContract extends Contract {
 
     /** Where the container writes one frame after the other, and some for itself. */
     private static final double ONE_EACH = 2.5;
+
+    /** Some for the store and for waking threads as well. */
+    private static final int MOST_OF_LONG = 50;
+
+    private static final int LONG = 60_000;
+    private static final int LONG_EVENTS = 30;
 
     enum Kind {
         TEXT,
@@ -60,6 +69,20 @@ public abstract class WriteCallsContract extends Contract {
             System.out.printf("Write calls for an event and a reader on %s, %s: %.3f%n", server.kind(), kind, each);
             assertTrue(each <= (joined ? MOST : ONE_EACH), each + " calls");
         }
+    }
+
+    @Test
+    void a_long_answer_over_http_needs_few_write_calls(Server server) {
+        String event = "x".repeat(LONG / LONG_EVENTS);
+        String path = "rooms/" + room + "/events";
+        for (int published = 0; published < LONG_EVENTS; published++) {
+            assertEquals(201, Http.post(base, path, event).statusCode());
+        }
+        long before = writeCalls(server);
+        String answer = Http.get(base, path + "?last=" + LONG_EVENTS).body();
+        long calls = writeCalls(server) - before;
+        System.out.printf("Write calls for %,d bytes over HTTP on %s: %d%n", answer.length(), server.kind(), calls);
+        assertTrue(answer.length() > LONG && calls <= MOST_OF_LONG, calls + " calls");
     }
 
     private static long writeCalls(Server server) {
