@@ -1,5 +1,7 @@
 package io.roomcast.room;
 
+import io.roomcast.room.log.Position;
+import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -17,6 +19,13 @@ import java.util.function.Consumer;
 public final class Cursor implements SeatReader {
     private static final int TURN = 16;
     private static final int TOO_MANY_BEHIND = 100;
+
+    /** How many milliseconds a reader takes for a delivery at most, for which the next page is read ahead. */
+    private static final long QUICK = 50;
+
+    /** How many milliseconds a page that was read ahead may be used. */
+    private static final long FRESH = 1000;
+
     private static final long TOO_LATE = Duration.ofSeconds(1).toMillis();
 
     private final Room room;
@@ -28,12 +37,17 @@ public final class Cursor implements SeatReader {
     private volatile long lastWord;
     private final Runnable whenWritten = this::written;
     private Thread offering; // null while none is; means something only to that thread
+    private Ahead ahead; // null while no page is read ahead
+    private boolean quick;
     private boolean writtenAtOnce;
     private boolean underWay;
     private boolean awaitingLog;
     private boolean mayJump;
     private boolean over;
     private volatile boolean dismissed;
+
+    /** A page that was asked for before the reader needs it. */
+    private record Ahead(Position from, CompletionStage<StoredPage> page, long asked) {}
 
     Cursor(Room room, ReadRequest request, Outlet outlet, Pump pump) {
         this.room = room;
@@ -103,7 +117,7 @@ public final class Cursor implements SeatReader {
         if (state.isInDoubt()) {
             awaitLog(room.log().catchUp(), state::confirm);
         } else if (state.needsPage()) {
-            awaitLog(room.log().page(state.position()), state::take);
+            awaitLog(nextPage(), state::take);
         } else {
             outlet.caughtUp(state.position());
         }
@@ -121,12 +135,32 @@ public final class Cursor implements SeatReader {
         if (open) {
             pending = null;
             state.passed(delivery);
+            readAhead();
             mayJump = request.latest() && delivery instanceof Batch;
         }
         if (writtenAtOnce) {
             taken();
         }
         return writtenAtOnce && !(delivery instanceof Batch && state.isUpToDate());
+    }
+
+    /** Reads the next page while this one is written, if the reader takes quickly what it is given. */
+    private void readAhead() {
+        if (quick && state.needsPage()) {
+            ahead = new Ahead(
+                    state.position(),
+                    room.log().page(state.position()),
+                    room.time().elapsed());
+        }
+    }
+
+    private CompletionStage<StoredPage> nextPage() {
+        Optional<Ahead> read = Optional.ofNullable(ahead);
+        ahead = null;
+        return read.filter(page -> page.from().equals(state.position()))
+                .filter(page -> room.time().elapsed() - page.asked() <= FRESH)
+                .map(Ahead::page)
+                .orElseGet(() -> room.log().page(state.position()));
     }
 
     /** Notes that the outlet can take something again. If that is during our own offer, no task is needed. */
@@ -139,7 +173,9 @@ public final class Cursor implements SeatReader {
     }
 
     private void again() {
-        lastWord = room.time().elapsed();
+        long now = room.time().elapsed();
+        quick = now - lastWord <= QUICK;
+        lastWord = now;
         taken();
         advance();
     }
@@ -170,6 +206,9 @@ public final class Cursor implements SeatReader {
     void tick(long now) {
         if (over || state == null) {
             return;
+        }
+        if (ahead != null && now - ahead.asked() > FRESH) {
+            ahead = null;
         }
         long quiet = now - lastWord;
         long beat = room.limits().heartbeat().toMillis() - 2 * room.limits().tick();
