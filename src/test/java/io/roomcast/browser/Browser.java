@@ -113,6 +113,8 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         tools.close();
+        // The program may be a script that does not pass it on.
+        process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
     }
 }
