@@ -13,6 +13,8 @@ public record Origins(Set<String> listed) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost\\.?|([a-z0-9-]+\\.)+localhost\\.?|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
 
+    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+
     /** Returns the origin of a server exactly as a browser writes it. */
     public static String origin(String scheme, String host) {
         String plain = SCHEMES.getOrDefault(scheme, scheme);
@@ -29,7 +31,7 @@ public record Origins(Set<String> listed) {
 
     /** Whether a server that listens on loopback only accepts this {@code Host}. */
     public boolean mayBeHost(String header) {
-        String host = header.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "");
+        String host = PORT.matcher(header.toLowerCase(Locale.ROOT)).replaceFirst("");
         return LOOPBACK.matcher(host).matches() || listed.stream().anyMatch(origin -> host.equals(host(origin)));
     }
 

@@ -21,20 +21,25 @@ import javax.crypto.spec.SecretKeySpec;
  * with the store's key, so it is valid after a restart and on every node. Any thread may call it.
  */
 public final class Sessions {
+    private static final String SEAL = "HmacSHA256";
     private static final int ID_BYTES = 12;
     private static final int SEAL_BYTES = 16;
     private static final int HEADER_BYTES = ID_BYTES + Long.BYTES;
     private static final int LONGEST_TOKEN = 1024;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    private final SecretKeySpec key;
+    /** Has taken in the key. Each seal is made by a copy, which is twice as fast as a new one. */
+    private final Mac keyed;
+
+    private final byte[] key;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Duration life;
 
     /** The random generator must be unpredictable. */
     public Sessions(byte[] key, InstantSource clock, RandomGenerator random, Duration life) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.key = key.clone();
+        this.keyed = keyed(key);
         this.clock = clock;
         this.random = random;
         this.life = life;
@@ -115,15 +120,28 @@ public final class Sessions {
     }
 
     private byte[] seal(ByteBuffer body) {
+        Mac mac = copied();
+        mac.update(body);
+        return ByteBuffer.allocate(SEAL_BYTES).put(mac.doFinal(), 0, SEAL_BYTES).array();
+    }
+
+    private Mac copied() {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(body);
-            return ByteBuffer.allocate(SEAL_BYTES)
-                    .put(mac.doFinal(), 0, SEAL_BYTES)
-                    .array();
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException special) {
+            // Java's own can be copied, one that hides its state in hardware may not.
+            return keyed(key);
+        }
+    }
+
+    private static Mac keyed(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance(SEAL);
+            mac.init(new SecretKeySpec(key, SEAL));
+            mac.update(new byte[0]);
+            return mac;
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
+            throw new IllegalStateException("every Java platform has " + SEAL, impossible);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ import java.util.random.RandomGenerator;
 
 /** All Engine.IO sessions of this server, found by id. It ends them when the server stops. Any thread. */
 public final class EngineSessions implements AutoCloseable {
+    private static final Set<String> VERSIONS = Set.of("3", "4");
     private static final int ID_BYTES = 15;
     private static final int THREADS = 2;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -82,7 +84,7 @@ public final class EngineSessions implements AutoCloseable {
         if (!method.equals("GET")) {
             return Optional.of(HandshakeError.BAD_METHOD);
         }
-        if (!query.text("EIO").orElse("").matches("[34]")) {
+        if (!VERSIONS.contains(query.text("EIO").orElse(""))) {
             return Optional.of(HandshakeError.BAD_VERSION);
         }
         return ingress.rooms()
