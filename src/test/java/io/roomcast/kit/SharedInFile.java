@@ -4,7 +4,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** Keeps a server, or the like, for all tests of one file, nested classes as well; closes it behind the last of them. Any thread. */
+/**
+ * Keeps a server, or the like, for all tests of one file, nested classes as well; closes it behind the last of them. Any
+ * thread.
+ */
 public final class SharedInFile {
     private static final Namespace HERE = Namespace.create(SharedInFile.class);
 

@@ -18,7 +18,7 @@ public final class FrameQueue<F> {
     private final GuardedSession socket;
     private final FrameSender<F> sender;
     private final Landing landing = this::landed;
-    private final Turn job = new Turn(landed -> send(landed), this::sent);
+    private final Turn job = new Turn(this::send, this::sent);
 
     // Due, and under way; guarded by the lock, as all that follows.
     private Turn inserted = NONE;
@@ -26,7 +26,6 @@ public final class FrameQueue<F> {
     private Turn ping = NONE;
     private Frames<F> frames; // null while none are due or under way
     private Runnable written; // null with them
-    private boolean due;
     private Turn current = NONE;
     private long completed;
     private boolean wasUnderWay;
@@ -70,7 +69,6 @@ public final class FrameQueue<F> {
         synchronized (this) {
             this.frames = frames;
             this.written = written;
-            due = true;
             next = begin();
         }
         run(next);
@@ -188,11 +186,9 @@ public final class FrameQueue<F> {
         } else if (ping != NONE) {
             next = ping;
             ping = NONE;
-        } else if (due) {
-            next = job;
-            due = false;
         } else {
-            next = NONE;
+            // Those that were under way are gone by now.
+            next = frames != null ? job : NONE;
         }
         current = next;
         return next;

@@ -20,8 +20,10 @@ import org.apache.catalina.WebResourceRoot.ResourceSetType;
  * although there is none, and answers 500 where nobody else has answered by then.
  */
 public final class TomcatQuirks implements Quirks {
+    /** The attribute of a request that is a task, which enlarges the buffers of its connection. */
+    public static final String LARGE_BUFFERS = "io.roomcast.large-buffers";
+
     private static final String BLOCKING_SEND = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-    private static final String LARGE_BUFFERS = "io.roomcast.large-buffers";
     private static final String CLOSE_ANSWER = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
     /** The buffers of {@code java -jar} are small, and it writes no more than one of them at once. */

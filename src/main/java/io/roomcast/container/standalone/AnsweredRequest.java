@@ -1,5 +1,6 @@
 package io.roomcast.container.standalone;
 
+import io.roomcast.container.quirks.TomcatQuirks;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Connector;
@@ -15,16 +16,14 @@ final class AnsweredRequest extends Request {
     /** Where a request of Tomcat's core keeps its {@link PatientConnection}. */
     static final int CONNECTION = 30;
 
-    private static final String LARGE_BUFFERS = "io.roomcast.large-buffers";
-
     AnsweredRequest(Connector connector) {
         super(connector);
     }
 
-    /** One attribute is a task that enlarges the buffers of the connection. */
     @Override
     public Object getAttribute(String name) {
-        return name.equals(LARGE_BUFFERS) && coyoteRequest.getNote(CONNECTION) instanceof PatientConnection connection
+        return name.equals(TomcatQuirks.LARGE_BUFFERS)
+                        && coyoteRequest.getNote(CONNECTION) instanceof PatientConnection connection
                 ? (Runnable) connection::enlargeBuffers
                 : super.getAttribute(name);
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Starts a pair for each set of settings when it is first asked for; it ends with the last test of the file. Leaves out what is not for
- * a pair, and tells of the seed when a test fails.
+ * Starts a pair for each set of settings when it is first asked for; it ends with the last test of the file. Leaves out what
+ * is not for a pair, and tells of the seed when a test fails.
  */
 final class PairStart implements ParameterResolver, ExecutionCondition, TestExecutionExceptionHandler {
     @Override

@@ -1,14 +1,12 @@
 package io.roomcast.socketio.client;
 
+import io.roomcast.kit.SharedInFile;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts Node when it is first asked for; it ends with the last test. */
+/** Starts Node when a test of a file first asks for it; it ends with the last test there. */
 final class NodeStart implements ParameterResolver {
-    private static final Namespace HERE = Namespace.create(NodeStart.class);
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == NodeProcess.class;
@@ -16,8 +14,6 @@ final class NodeStart implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(HERE)
-                .getOrComputeIfAbsent(NodeProcess.class, key -> new NodeProcess(), NodeProcess.class);
+        return SharedInFile.of(context, NodeProcess.class, NodeProcess.class, NodeProcess::new);
     }
 }
