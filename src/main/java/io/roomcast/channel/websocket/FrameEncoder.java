@@ -3,7 +3,7 @@ package io.roomcast.channel.websocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Encodes whole frames as RFC 6455 has them from a server: unmasked and in one piece. Pure; any thread. */
+/** The only place that knows the header of a frame as RFC 6455 has it from a server: unmasked, whole. Any thread. */
 public final class FrameEncoder {
     private static final int WHOLE = 0x80;
     private static final int TEXT = 1;
@@ -34,6 +34,17 @@ public final class FrameEncoder {
     /** Encodes the answer to a ping with this payload, which is short. */
     static byte[] pong(byte[] payload) {
         return frame(PONG, payload);
+    }
+
+    /** Reads a header that was made here. The buffer then stands at the payload, whose length is returned. */
+    public static int skipHeader(ByteBuffer frame) {
+        frame.get();
+        int length = frame.get();
+        return switch (length) {
+            case TWO_BYTES -> frame.getShort() & 0xffff;
+            case EIGHT_BYTES -> Math.toIntExact(frame.getLong());
+            default -> length;
+        };
     }
 
     private static byte[] frame(int type, byte[] payload) {

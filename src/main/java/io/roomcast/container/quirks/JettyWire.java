@@ -1,5 +1,6 @@
 package io.roomcast.container.quirks;
 
+import io.roomcast.channel.websocket.FrameEncoder;
 import io.roomcast.channel.websocket.Wire;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
@@ -38,24 +39,14 @@ final class JettyWire implements Wire {
 
     /** The first frame, with all others behind its payload. */
     private static final class Many extends Frame {
-        private static final int TWO_BYTES = 126;
-        private static final int EIGHT_BYTES = 127;
+        private static final int TYPE = 0x0f;
 
         private final int length;
 
         Many(ByteBuffer frames) {
-            super((byte) (frames.get() & 0x0f));
-            this.length = length(frames);
+            super((byte) (frames.get(frames.position()) & TYPE));
+            this.length = FrameEncoder.skipHeader(frames);
             setPayload(frames);
-        }
-
-        private static int length(ByteBuffer frames) {
-            int first = frames.get();
-            return switch (first) {
-                case TWO_BYTES -> frames.getShort() & 0xffff;
-                case EIGHT_BYTES -> Math.toIntExact(frames.getLong());
-                default -> first;
-            };
         }
 
         @Override

@@ -6,6 +6,9 @@ import org.apache.coyote.http11.Http11NioProtocol;
 
 /** HTTP/1.1 as {@link PatientConnection} serves it. The container's threads call it. */
 final class PatientHttp extends Http11NioProtocol {
+    /** A stream holds its buffer as long as it lives, and a longer text passes by it. */
+    private static final int ANSWER_BUFFER = 1024;
+
     private final Duration patience;
 
     PatientHttp(Duration patience) {
@@ -17,6 +20,11 @@ final class PatientHttp extends Http11NioProtocol {
     public void init() throws Exception {
         super.init();
         domain = null;
+    }
+
+    @Override
+    public int getDesiredBufferSize() {
+        return ANSWER_BUFFER;
     }
 
     @Override
