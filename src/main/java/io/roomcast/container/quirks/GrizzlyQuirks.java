@@ -1,6 +1,10 @@
 package io.roomcast.container.quirks;
 
 import io.roomcast.channel.Quirks;
+import io.roomcast.channel.websocket.Wire;
+import jakarta.websocket.Session;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * GlassFish 7 and Payara 6, which both serve HTTP with Grizzly. Plain code that is right everywhere does the rest of what
@@ -14,5 +18,10 @@ final class GrizzlyQuirks implements Quirks {
     @Override
     public boolean losesRequestsBeforeCompletion() {
         return true;
+    }
+
+    @Override
+    public Optional<Wire> wire(Session session, Duration write) {
+        return TyrusWire.of(session);
     }
 }

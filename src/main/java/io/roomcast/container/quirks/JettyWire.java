@@ -5,7 +5,6 @@ import io.roomcast.channel.websocket.Wire;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.websocket.jakarta.common.JakartaWebSocketSession;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -32,9 +31,9 @@ final class JettyWire implements Wire {
 
     @Override
     public Outcome write(ByteBuffer frames, Landing landing) {
-        Sent sent = new Sent(landing);
-        session.sendFrame(new Many(frames), sent, false);
-        return sent.outcome();
+        WriteEnd end = new WriteEnd(landing);
+        session.sendFrame(new Many(frames), new Sent(end), false);
+        return end.outcome();
     }
 
     /** The first frame, with all others behind its payload. */
@@ -55,38 +54,21 @@ final class JettyWire implements Wire {
         }
     }
 
-    /** The end of a write, which may come before Jetty returns. The second of both calls tells it. */
     private static final class Sent implements Callback {
-        private final Landing landing;
-        private final AtomicBoolean first = new AtomicBoolean();
-        private volatile boolean failed;
+        private final WriteEnd end;
 
-        Sent(Landing landing) {
-            this.landing = landing;
-        }
-
-        Outcome outcome() {
-            if (first.compareAndSet(false, true)) {
-                return Outcome.UNDER_WAY;
-            }
-            return failed ? Outcome.LOST : Outcome.WRITTEN;
-        }
-
-        private void ended() {
-            if (!first.compareAndSet(false, true)) {
-                landing.landed(!failed);
-            }
+        Sent(WriteEnd end) {
+            this.end = end;
         }
 
         @Override
         public void succeeded() {
-            ended();
+            end.ended(true);
         }
 
         @Override
         public void failed(Throwable failure) {
-            failed = true;
-            ended();
+            end.ended(false);
         }
 
         /** The landing never blocks, so Jetty need not start a thread for it. */

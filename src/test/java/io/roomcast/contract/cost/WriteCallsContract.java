@@ -62,6 +62,8 @@ public abstract class WriteCallsContract extends Contract {
         try (Fan fan = fan(kind)) {
             boolean joined = kind == Kind.LINES || server.kind().joinsFrames();
             int events = joined ? EVENTS : FEW_EVENTS;
+            // A server that has just started is slow, and joins less.
+            fan.publish(events / 4, UNDER_WAY);
             fan.settle();
             long before = writeCalls(server);
             fan.publish(events, UNDER_WAY);
