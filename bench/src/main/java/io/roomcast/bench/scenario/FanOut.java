@@ -37,18 +37,16 @@ public final class FanOut implements Scenario {
     }
 
     @Override
-    public void run(Options options, List<Side> sides, Results results) throws IOException {
+    public void run(Options options, List<Side> sides, Results results) throws Exception {
         for (int receivers : options.numbers("receivers")) {
             WarmUp warmUp = new WarmUp(options.number("warm"));
             // Servers of their own for each size: a heap that held 10,000 clients is another heap.
             try (Servers servers = new Servers(sides)) {
-                for (int round = 1; round <= options.rounds(); round++) {
-                    for (Side side : Servers.turns(sides, round)) {
-                        try (Crowd crowd = Crowd.of(side.dialect(), servers.of(side), receivers)) {
-                            measure(options, side, servers.of(side), crowd, warmUp, results, round);
-                        }
+                servers.measure(options.rounds(), (side, server, round) -> {
+                    try (Crowd crowd = Crowd.of(side.dialect(), server, receivers)) {
+                        measure(options, side, server, crowd, warmUp, results, round);
                     }
-                }
+                });
             }
         }
     }

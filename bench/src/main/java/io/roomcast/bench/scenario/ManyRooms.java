@@ -4,8 +4,6 @@ import io.roomcast.bench.Options;
 import io.roomcast.bench.load.Crowd;
 import io.roomcast.bench.report.Metric;
 import io.roomcast.bench.report.Results;
-import io.roomcast.bench.server.BenchServer;
-import java.io.IOException;
 import java.util.List;
 
 /** Many small rooms instead of a big one: nothing can be shared by many receivers. */
@@ -40,25 +38,22 @@ public final class ManyRooms implements Scenario {
     }
 
     @Override
-    public void run(Options options, List<Side> sides, Results results) throws IOException {
+    public void run(Options options, List<Side> sides, Results results) throws Exception {
         int rooms = options.number("rooms");
         int receivers = rooms * RECEIVERS_OF_A_ROOM;
         String setting = String.format("%,d rooms of %d", rooms, RECEIVERS_OF_A_ROOM);
         WarmUp warmUp = new WarmUp(options.number("warm"));
         try (Servers servers = new Servers(sides)) {
-            for (int round = 1; round <= options.rounds(); round++) {
-                for (Side side : Servers.turns(sides, round)) {
-                    try (Crowd crowd = Crowd.of(side.dialect(), servers.of(side), receivers, rooms)) {
-                        BenchServer server = servers.of(side);
-                        warmUp.run(setting, side, server, some -> crowd.keepUnderWay(UNDER_WAY, some));
-                        results.add(
-                                setting,
-                                side.name(),
-                                round,
-                                Meter.keepUnderWay(server, crowd, UNDER_WAY, options.seconds()));
-                    }
+            servers.measure(options.rounds(), (side, server, round) -> {
+                try (Crowd crowd = Crowd.of(side.dialect(), server, receivers, rooms)) {
+                    warmUp.run(setting, side, server, some -> crowd.keepUnderWay(UNDER_WAY, some));
+                    results.add(
+                            setting,
+                            side.name(),
+                            round,
+                            Meter.keepUnderWay(server, crowd, UNDER_WAY, options.seconds()));
                 }
-            }
+            });
         }
     }
 }

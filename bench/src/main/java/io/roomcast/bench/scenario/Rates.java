@@ -47,18 +47,18 @@ public final class Rates implements Scenario {
     }
 
     @Override
-    public void run(Options options, List<Side> sides, Results results) throws IOException {
+    public void run(Options options, List<Side> sides, Results results) throws Exception {
         WarmUp warmUp = new WarmUp(options.number("warm"));
         try (Servers servers = new Servers(sides)) {
             for (int round = 1; round <= options.rounds(); round++) {
                 Set<Side> saturated = new HashSet<>();
                 for (int rate : options.numbers("rates")) {
-                    for (Side side : Servers.turns(sides, round)) {
+                    servers.measureOnce(round, (side, server, same) -> {
                         if (!saturated.contains(side)
-                                && !measure(options, side, servers.of(side), rate, warmUp, results, round)) {
+                                && !measure(options, side, server, rate, warmUp, results, same)) {
                             saturated.add(side);
                         }
-                    }
+                    });
                 }
             }
         }

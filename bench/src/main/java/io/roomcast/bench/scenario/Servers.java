@@ -3,6 +3,7 @@ package io.roomcast.bench.scenario;
 import io.roomcast.bench.server.BenchServer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,12 @@ import java.util.Map;
 /** The servers of all sides, running at the same time, so that the sides can be measured by turns. */
 final class Servers implements AutoCloseable {
     private final Map<Side, BenchServer> servers = new LinkedHashMap<>();
+
+    /** The measurement of one side in one round. */
+    @FunctionalInterface
+    interface Turn {
+        void take(Side side, BenchServer server, int round) throws Exception;
+    }
 
     Servers(List<Side> sides) throws IOException {
         try {
@@ -24,14 +31,23 @@ final class Servers implements AutoCloseable {
     }
 
     /** Returns the sides in the order of a round: each round begins with another one, so that no side is always the first. */
-    static List<Side> turns(List<Side> sides, int round) {
+    static List<Side> turns(Collection<Side> sides, int round) {
         List<Side> turns = new ArrayList<>(sides);
         Collections.rotate(turns, 1 - round);
         return turns;
     }
 
-    BenchServer of(Side side) {
-        return servers.get(side);
+    /** Measures each side once in each of these rounds. */
+    void measure(int rounds, Turn turn) throws Exception {
+        for (int round = 1; round <= rounds; round++) {
+            measureOnce(round, turn);
+        }
+    }
+
+    void measureOnce(int round, Turn turn) throws Exception {
+        for (Side side : turns(servers.keySet(), round)) {
+            turn.take(side, servers.get(side), round);
+        }
     }
 
     /** Ends a server that has stopped, and starts another one in its place. */

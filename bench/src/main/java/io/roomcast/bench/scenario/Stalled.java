@@ -48,21 +48,19 @@ public final class Stalled implements Scenario {
     }
 
     @Override
-    public void run(Options options, List<Side> sides, Results results) throws IOException {
+    public void run(Options options, List<Side> sides, Results results) throws Exception {
         WarmUp warmUp = new WarmUp(options.number("warm"));
         try (Servers servers = new Servers(sides)) {
-            for (int round = 1; round <= options.rounds(); round++) {
-                for (Side side : Servers.turns(sides, round)) {
-                    try {
-                        measure(options, side, servers.of(side), warmUp, results, round);
-                    } catch (IOException stopped) {
-                        System.out.println(
-                                side.name() + " no longer answers and is started again: " + stopped.getMessage());
-                        servers.restart(side);
-                        warmUp.cold(side);
-                    }
+            servers.measure(options.rounds(), (side, server, round) -> {
+                try {
+                    measure(options, side, server, warmUp, results, round);
+                } catch (IOException stopped) {
+                    System.out.println(
+                            side.name() + " no longer answers and is started again: " + stopped.getMessage());
+                    servers.restart(side);
+                    warmUp.cold(side);
                 }
-            }
+            });
         }
     }
 

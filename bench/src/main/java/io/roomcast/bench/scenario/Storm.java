@@ -56,19 +56,13 @@ public final class Storm implements Scenario {
     @Override
     public void run(Options options, List<Side> sides, Results results) throws Exception {
         try (Servers servers = new Servers(sides)) {
-            for (int round = 0; round <= options.rounds(); round++) {
-                for (Side side : Servers.turns(sides, round)) {
-                    Map<Metric, Double> values = measure(options, side, servers.of(side));
-                    // The first one warms up.
-                    if (round > 0) {
-                        results.add(
-                                String.format("%,d clients return", options.number("storm")),
-                                side.name(),
-                                round,
-                                values);
-                    }
-                }
-            }
+            String setting = String.format("%,d clients return", options.number("storm"));
+            // The first one warms up.
+            servers.measure(1, (side, server, round) -> measure(options, side, server));
+            servers.measure(
+                    options.rounds(),
+                    (side, server, round) ->
+                            results.add(setting, side.name(), round, measure(options, side, server)));
         }
     }
 

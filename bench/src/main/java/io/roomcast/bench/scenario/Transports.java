@@ -4,7 +4,6 @@ import io.roomcast.bench.Options;
 import io.roomcast.bench.load.Crowd;
 import io.roomcast.bench.report.Metric;
 import io.roomcast.bench.report.Results;
-import java.io.IOException;
 import java.util.List;
 
 /** Roomcast's own transports beside each other. */
@@ -38,16 +37,14 @@ public final class Transports implements Scenario {
     }
 
     @Override
-    public void run(Options options, List<Side> sides, Results results) throws IOException {
+    public void run(Options options, List<Side> sides, Results results) throws Exception {
         WarmUp warmUp = new WarmUp(options.number("warm"));
         try (Servers servers = new Servers(sides)) {
-            for (int round = 1; round <= options.rounds(); round++) {
-                for (Side side : Servers.turns(sides, round)) {
-                    try (Crowd crowd = Crowd.of(side.dialect(), servers.of(side), RECEIVERS)) {
-                        FanOut.measure(options, side, servers.of(side), crowd, warmUp, results, round);
-                    }
+            servers.measure(options.rounds(), (side, server, round) -> {
+                try (Crowd crowd = Crowd.of(side.dialect(), server, RECEIVERS)) {
+                    FanOut.measure(options, side, server, crowd, warmUp, results, round);
                 }
-            }
+            });
         }
     }
 }
