@@ -11,12 +11,15 @@ import io.roomcast.contract.client.Transport;
 import io.roomcast.contract.client.WebSocketClient;
 import io.roomcast.kit.Line;
 import io.roomcast.kit.socket.RawSocket;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The contract in short, for a server with its standard settings: enter, publish, ack, resume, gap, close. */
 public abstract class ShortContract extends Contract {
+    /** Of three bytes each, so that an event has more than 64 KB. */
+    private static final int LARGE = 21_800;
 
     @OnEachTransport
     void enter_publish_and_be_acknowledged(Transport transport) {
@@ -62,6 +65,21 @@ public abstract class ShortContract extends Contract {
         publish(publisher, "3");
         Transport another = transport == Transport.SSE ? Transport.LONG_POLL : Transport.SSE;
         hearsNext(comeBack(another, back), "3");
+    }
+
+    /** Jetty cuts frames of more than 64 KB into pieces. */
+    @OnEachTransport
+    void what_stands_behind_a_large_event_is_heard(Transport transport) {
+        Client publisher = enter(Transport.WEBSOCKET);
+        String before = publisher.position();
+        String large = "大".repeat(LARGE);
+        for (String said : List.of(large, "1", large, "2")) {
+            publish(publisher, said);
+        }
+        Client reader = enter(transport, Entering.into(room).after(before));
+        for (String said : List.of(large, "1", large, "2")) {
+            hearsNext(reader, said);
+        }
     }
 
     @OnEachTransport

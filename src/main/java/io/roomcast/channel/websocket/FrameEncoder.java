@@ -36,6 +36,11 @@ public final class FrameEncoder {
         return frame(PONG, payload);
     }
 
+    /** Returns the opcode of the frame at which the buffer stands. */
+    public static byte type(ByteBuffer frame) {
+        return (byte) (frame.get(frame.position()) & ~WHOLE);
+    }
+
     /** Reads a header that was made here. The buffer then stands at the payload, whose length is returned. */
     public static int skipHeader(ByteBuffer frame) {
         frame.get();

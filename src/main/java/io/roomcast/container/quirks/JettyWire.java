@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.websocket.jakarta.common.JakartaWebSocketSession;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 
@@ -32,49 +33,41 @@ final class JettyWire implements Wire {
     @Override
     public Outcome write(ByteBuffer frames, Landing landing) {
         WriteEnd end = new WriteEnd(landing);
-        session.sendFrame(new Many(frames), new Sent(end), false);
+        send(frames, end);
         return end.outcome();
+    }
+
+    private void send(ByteBuffer frames, WriteEnd end) {
+        byte type = FrameEncoder.type(frames);
+        int length = FrameEncoder.skipHeader(frames);
+        boolean isCut = session.getMaxFrameSize() > 0 && length > session.getMaxFrameSize();
+        if (isCut && length < frames.remaining()) {
+            // Jetty would cut a large frame into pieces, and all that is behind it as well.
+            ByteBuffer rest = frames.duplicate().position(frames.position() + length);
+            frames.limit(frames.position() + length);
+            session.sendFrame(new Frame(type, frames), sent(() -> send(rest, end), end), false);
+        } else {
+            session.sendFrame(new Many(type, length, frames), sent(() -> end.ended(true), end), false);
+        }
+    }
+
+    /** Nothing that follows blocks, so Jetty need not start a thread for it. */
+    private static Callback sent(Runnable next, WriteEnd end) {
+        return Callback.from(InvocationType.NON_BLOCKING, next, failure -> end.ended(false));
     }
 
     /** The first frame, with all others behind its payload. */
     private static final class Many extends Frame {
-        private static final int TYPE = 0x0f;
-
         private final int length;
 
-        Many(ByteBuffer frames) {
-            super((byte) (frames.get(frames.position()) & TYPE));
-            this.length = FrameEncoder.skipHeader(frames);
-            setPayload(frames);
+        Many(byte type, int length, ByteBuffer payload) {
+            super(type, payload);
+            this.length = length;
         }
 
         @Override
         public int getPayloadLength() {
             return length;
-        }
-    }
-
-    private static final class Sent implements Callback {
-        private final WriteEnd end;
-
-        Sent(WriteEnd end) {
-            this.end = end;
-        }
-
-        @Override
-        public void succeeded() {
-            end.ended(true);
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            end.ended(false);
-        }
-
-        /** The landing never blocks, so Jetty need not start a thread for it. */
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
         }
     }
 }

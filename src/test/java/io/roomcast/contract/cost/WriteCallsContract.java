@@ -62,9 +62,9 @@ public abstract class WriteCallsContract extends Contract {
         try (Fan fan = fan(kind)) {
             boolean joined = kind == Kind.LINES || server.kind().joinsFrames();
             int events = joined ? EVENTS : FEW_EVENTS;
+            fan.settle();
             // A server that has just started is slow, and joins less.
             fan.publish(events / 4, UNDER_WAY);
-            fan.settle();
             long before = writeCalls(server);
             fan.publish(events, UNDER_WAY);
             double each = (double) (writeCalls(server) - before) / events / READERS;
