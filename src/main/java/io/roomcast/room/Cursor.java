@@ -12,12 +12,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * A reader of one room, with at most one delivery under way. It holds no messages, only where it stands, and looks at
- * the log again whenever its outlet can take something. It lives on its pump's strand; any thread may call the public
+ * A reader of one room, with at most one delivery under way. It holds where it stands and no messages but, for a quick
+ * reader, the next page, and looks at the log again whenever its outlet can take something. It lives on its pump's strand; any thread may call the public
  * methods.
  */
 public final class Cursor implements SeatReader {
-    private static final int TURN = 16;
+    private static final int STEPS_IN_A_ROW = 16;
     private static final int TOO_MANY_BEHIND = 100;
 
     /** How many milliseconds a reader takes for a delivery at most, for which the next page is read ahead. */
@@ -92,9 +92,9 @@ public final class Cursor implements SeatReader {
 
     /** Sends what comes next, unless a delivery is under way. Called on the pump's strand. */
     void advance() {
-        int turn = 0;
+        int steps = 0;
         while (step()) {
-            if (++turn == TURN) {
+            if (++steps == STEPS_IN_A_ROW) {
                 // The other cursors of this pump come next.
                 pump.run(this::advance);
                 return;
@@ -139,14 +139,15 @@ public final class Cursor implements SeatReader {
             mayJump = request.latest() && delivery instanceof Batch;
         }
         if (writtenAtOnce) {
+            quick = true;
             taken();
         }
         return writtenAtOnce && !(delivery instanceof Batch && state.isUpToDate());
     }
 
-    /** Reads the next page while this one is written, if the reader takes quickly what it is given. */
+    /** Reads the next page while this one is written, if the reader takes quickly what it is given and will not jump. */
     private void readAhead() {
-        if (quick && state.needsPage()) {
+        if (quick && !request.latest() && state.needsPage()) {
             ahead = new Ahead(
                     state.position(),
                     room.log().page(state.position()),

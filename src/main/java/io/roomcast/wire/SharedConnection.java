@@ -22,7 +22,6 @@ public abstract class SharedConnection {
     private final Deque<Offer> offers = new ArrayDeque<>();
     private Ending ending; // null until the connection is to end
     private boolean busy;
-    private boolean isMoreToDo; // behind the write that is under way
     private boolean answered;
     private boolean closed;
     private Time.Alarm cut = () -> {};
@@ -80,7 +79,6 @@ public abstract class SharedConnection {
             Offer offer = new Offer(outlet, delivery, again);
             if (busy) {
                 offers.add(offer);
-                isMoreToDo = true;
                 return true;
             }
             next = begin(offer);
@@ -108,7 +106,6 @@ public abstract class SharedConnection {
             unread = replies.length() + line.length() > ingress.bounds().replies();
             if (!unread) {
                 replies.append(line).append('\n');
-                isMoreToDo = true;
                 next = next();
             }
         }
@@ -134,7 +131,6 @@ public abstract class SharedConnection {
         if (!offers.isEmpty()) {
             return begin(offers.remove());
         }
-        isMoreToDo = false;
         Ending end = ending;
         return end == null ? SharedConnection::nothing : () -> closeOnce(end);
     }
@@ -147,12 +143,17 @@ public abstract class SharedConnection {
 
     private static void nothing() {}
 
+    /** Whether something follows the write that has ended; guarded by the lock. */
+    private boolean isMoreToDo() {
+        return !replies.isEmpty() || !offers.isEmpty() || ending != null;
+    }
+
     /** Ends a write. Tells the outlet immediately, so that its next delivery is here when its turn comes. */
     private void written(Runnable again) {
         Runnable next;
         synchronized (this) {
             busy = false;
-            if (isMoreToDo) {
+            if (isMoreToDo()) {
                 offers.forEach(offer -> offer.outlet.noteWaiting());
                 next = next();
             } else {
@@ -179,7 +180,6 @@ public abstract class SharedConnection {
             }
             offers.clear();
             ending = end;
-            isMoreToDo = true;
             next = next();
         }
         Time.Alarm late = ingress.time().after(FAREWELL, () -> closeOnce(end));

@@ -13,23 +13,22 @@ import jakarta.websocket.SendHandler;
  * @param <F> what a frame holds
  */
 public final class FrameQueue<F> {
-    private static final Turn NONE = new Turn(landing -> Outcome.WRITTEN, () -> {});
+    private static final Write NONE = new Write(landing -> Outcome.WRITTEN, () -> {});
 
     private final GuardedSession socket;
     private final FrameSender<F> sender;
     private final Landing landing = this::landed;
-    private final Turn job = new Turn(this::send, this::sent);
+    private final Write ofFrames = new Write(this::send, this::sent);
 
-    // Due, and under way; guarded by the lock, as all that follows.
-    private Turn inserted = NONE;
-    private Turn pong = NONE;
-    private Turn ping = NONE;
-    private Frames<F> frames; // null while none are due or under way
+    // Due, and under way; guarded by the lock.
+    private Write inserted = NONE;
+    private Write pong = NONE;
+    private Write ping = NONE;
+    private Frames<F> frames; // null while none are due or under way; then only that write uses them
     private Runnable written; // null with them
-    private Turn current = NONE;
-    private long completed;
+    private Write current = NONE;
     private boolean wasUnderWay;
-    private long completedThen;
+    private boolean landed;
     private volatile boolean underWay;
 
     /** A function that hands a frame to the container. */
@@ -39,11 +38,11 @@ public final class FrameQueue<F> {
     }
 
     /** A write, and the callback for when it has ended. */
-    private static final class Turn {
+    private static final class Write {
         private final Step step;
         private final Runnable written;
 
-        Turn(Step step, Runnable written) {
+        Write(Step step, Runnable written) {
             this.step = step;
             this.written = written;
         }
@@ -65,7 +64,7 @@ public final class FrameQueue<F> {
 
     /** Writes frames and runs {@code written} when they are sent. Only then may the next frames come. */
     public void write(Frames<F> frames, Runnable written) {
-        Turn next;
+        Write next;
         synchronized (this) {
             this.frames = frames;
             this.written = written;
@@ -88,23 +87,23 @@ public final class FrameQueue<F> {
 
     /** Pings the client as soon as nothing is under way. */
     public void ping() {
-        add(() -> ping = new Turn(sender::ping, NONE.written));
+        add(() -> ping = new Write(sender::ping, NONE.written));
     }
 
     /** Inserts frames as soon as no others are under way. They replace inserted frames that still wait. */
     public void insert(Frames<F> frames) {
-        add(() -> inserted = new Turn(landed -> sender.send(frames, landed), NONE.written));
+        add(() -> inserted = new Write(landed -> sender.send(frames, landed), NONE.written));
     }
 
     /** Answers a client's ping as soon as nothing is under way. Of several that wait, only the newest is answered. */
     private void pong(byte[] payload) {
-        add(() -> pong = new Turn(landed -> sender.pong(payload, landed), NONE.written));
+        add(() -> pong = new Write(landed -> sender.pong(payload, landed), NONE.written));
     }
 
-    private void add(Runnable turn) {
-        Turn next;
+    private void add(Runnable due) {
+        Write next;
         synchronized (this) {
-            turn.run();
+            due.run();
             next = begin();
         }
         run(next);
@@ -116,25 +115,24 @@ public final class FrameQueue<F> {
     }
 
     /**
-     * Whether a write that was under way at the last call has ended since. Then the client reads, even if our ping waits
-     * behind so much that no pong comes.
+     * Whether a write that was under way at the last call has landed since. Then the client reads, even if our ping waits
+     * behind so much that no pong comes. A write that is taken at once says nothing: the client need not have read it.
      */
     public synchronized boolean isBeingRead() {
-        // Not under way any more counts as ended, even before it is counted.
-        boolean read = wasUnderWay && (!underWay || completed > completedThen);
+        boolean read = wasUnderWay && landed;
         wasUnderWay = underWay;
-        completedThen = completed;
+        landed = false;
         return read;
     }
 
-    /** Takes the first turn, unless another thread or an outer call of this one is at it; guarded by the lock. */
-    private Turn begin() {
+    /** Takes the first write, unless another thread or an outer call of this one is at it; guarded by the lock. */
+    private Write begin() {
         return current == NONE ? take() : NONE;
     }
 
-    /** Does what is due, turn by turn, until a write does not end at once. */
-    private void run(Turn first) {
-        Turn next = first;
+    /** Does one write that is due after the other, until one does not end at once. */
+    private void run(Write first) {
+        Write next = first;
         while (next != NONE) {
             underWay = true;
             Outcome outcome = next.step.begin(landing);
@@ -152,29 +150,29 @@ public final class FrameQueue<F> {
     /** Goes on after a write that did not end at once. */
     private void landed(boolean written) {
         if (written) {
-            run(end(underWay()));
+            run(end(noteLanded()));
         } else {
             socket.lost();
         }
     }
 
-    private synchronized Turn underWay() {
+    private synchronized Write noteLanded() {
+        landed = true;
         return current;
     }
 
     /** Runs the callback of the write that has ended, and returns the next one. */
-    private Turn end(Turn ended) {
+    private Write end(Write ended) {
         underWay = false;
         ended.written.run();
         synchronized (this) {
-            completed++;
             return take();
         }
     }
 
     /** Takes what is most urgent; guarded by the lock. */
-    private Turn take() {
-        Turn next;
+    private Write take() {
+        Write next;
         if (socket.isClosed()) {
             next = NONE;
         } else if (inserted != NONE) {
@@ -188,7 +186,7 @@ public final class FrameQueue<F> {
             ping = NONE;
         } else {
             // Those that were under way are gone by now.
-            next = frames != null ? job : NONE;
+            next = frames != null ? ofFrames : NONE;
         }
         current = next;
         return next;
