@@ -72,6 +72,7 @@ public abstract class PingsContract extends Contract {
                             .forEach(heard::add);
                 }
             }
+            assertTrue(answered > 0, "no answer came between the events");
             published.join();
             assertEquals(numbers(1, COUNT), heard.stream().map(String::valueOf).toList());
             ping(reader, ++pings);

@@ -5,27 +5,16 @@ import io.roomcast.channel.websocket.Wire;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.websocket.Session;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Jetty 12. It has no CDI of its own, and injects into servlets only with its CDI module. */
 final class JettyQuirks implements Quirks {
-    private static final System.Logger LOG = System.getLogger(JettyQuirks.class.getName());
     private static final String SESSION = "org.eclipse.jetty.ee10.websocket.jakarta.common.JakartaWebSocketSession";
 
-    private final boolean wired = isOpen();
-
     /** Whether the application sees Jetty's own classes, as {@code WEB-INF/jetty-ee10-web.xml} asks. */
-    private static boolean isOpen() {
-        try {
-            Class.forName(SESSION);
-            return true;
-        } catch (ClassNotFoundException | LinkageError hidden) {
-            LOG.log(Level.WARNING, "WebSockets are slower: this Jetty hides their sockets: " + hidden);
-            return false;
-        }
-    }
+    private final boolean wired =
+            PrivateFields.wayToSockets("Jetty", () -> Class.forName(SESSION)).isPresent();
 
     @Override
     public Optional<Wire> wire(Session session, Duration write) {

@@ -3,7 +3,6 @@ package io.roomcast.container.quirks;
 import io.roomcast.channel.websocket.Wire;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.channels.CompletionHandler;
@@ -26,8 +25,8 @@ import org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer;
  * lead there; a Tomcat that has others has no wire. Any thread.
  */
 final class TomcatWire implements Wire, CompletionHandler<Long, Wire.Landing> {
-    private static final System.Logger LOG = System.getLogger(TomcatWire.class.getName());
-    private static final Way WAY = way().orElse(null); // null if this Tomcat has none
+    private static final Way WAY =
+            PrivateFields.wayToSockets("Tomcat", TomcatWire::way).orElse(null); // null if there is none
 
     private final WsRemoteEndpointImplServer remote;
     private final SocketWrapperBase<?> socket;
@@ -46,17 +45,12 @@ final class TomcatWire implements Wire, CompletionHandler<Long, Wire.Landing> {
         this.timeout = write.toMillis();
     }
 
-    private static Optional<Way> way() {
-        try {
-            checkWrite();
-            return Optional.of(new Way(
-                    opened(WsSession.class, "wsRemoteEndpoint"),
-                    opened(WsRemoteEndpointImplServer.class, "socketWrapper"),
-                    opened(WsRemoteEndpointImplBase.class, "transformation")));
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError other) {
-            LOG.log(Level.WARNING, "WebSockets are slower: this Tomcat hides their sockets: " + other);
-            return Optional.empty();
-        }
+    private static Way way() throws ReflectiveOperationException {
+        checkWrite();
+        return new Way(
+                PrivateFields.opened(WsSession.class, "wsRemoteEndpoint"),
+                PrivateFields.opened(WsRemoteEndpointImplServer.class, "socketWrapper"),
+                PrivateFields.opened(WsRemoteEndpointImplBase.class, "transformation"));
     }
 
     /** Finds the method that {@link #write} calls, so that its lack is noticed before a connection depends on it. */
@@ -72,28 +66,17 @@ final class TomcatWire implements Wire, CompletionHandler<Long, Wire.Landing> {
                 ByteBuffer[].class);
     }
 
-    private static Field opened(Class<?> owner, String name) throws NoSuchFieldException {
-        Field field = owner.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
-    }
-
     /** Returns the wire of a session; empty if Tomcat hides its socket or cannot write to it without blocking. */
     static Optional<Wire> of(Session session, Duration write) {
         if (WAY == null || !(session instanceof WsSession)) {
             return Optional.empty();
         }
-        try {
-            Object remote = WAY.remote().get(session);
-            if (remote instanceof WsRemoteEndpointImplServer server
-                    && WAY.socket().get(server) instanceof SocketWrapperBase<?> socket
-                    && socket.hasAsyncIO()) {
-                return Optional.of(new TomcatWire(server, socket, write));
-            }
-            return Optional.empty();
-        } catch (IllegalAccessException opened) {
-            throw new IllegalStateException(opened);
+        if (PrivateFields.read(WAY.remote(), session) instanceof WsRemoteEndpointImplServer server
+                && PrivateFields.read(WAY.socket(), server) instanceof SocketWrapperBase<?> socket
+                && socket.hasAsyncIO()) {
+            return Optional.of(new TomcatWire(server, socket, write));
         }
+        return Optional.empty();
     }
 
     @Override

@@ -2,22 +2,23 @@ package io.roomcast.container.quirks;
 
 import io.roomcast.channel.websocket.Wire;
 import jakarta.websocket.Session;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.glassfish.tyrus.core.ProtocolHandler;
+import org.glassfish.tyrus.core.TyrusSession;
 import org.glassfish.tyrus.core.TyrusWebSocket;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 
 /**
  * The wire on Tyrus, the engine of Payara and GlassFish: its writer takes bytes as they are, and queues them with its own
- * pongs. Private fields lead there; a Tyrus that has others has no wire. Any thread.
+ * pongs. A write has ended when Grizzly has taken it, which keeps some of it for a client that does not read; it has no
+ * limit of time, so the stall and the heartbeat end such a client. Private fields lead there. Any thread.
  */
 final class TyrusWire implements Wire {
-    private static final System.Logger LOG = System.getLogger(TyrusWire.class.getName());
-    private static final Way WAY = way().orElse(null); // null if this Tyrus has none
+    private static final Way WAY =
+            PrivateFields.wayToSockets("Tyrus", TyrusWire::way).orElse(null); // null if there is none
 
     private final Writer writer;
 
@@ -28,36 +29,21 @@ final class TyrusWire implements Wire {
         this.writer = writer;
     }
 
-    private static Optional<Way> way() {
-        try {
-            Class<?> remote = Class.forName("org.glassfish.tyrus.core.TyrusRemoteEndpoint");
-            return Optional.of(new Way(
-                    opened(remote, "webSocket"),
-                    opened(TyrusWebSocket.class, "protocolHandler"),
-                    opened(ProtocolHandler.class, "writer")));
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError other) {
-            LOG.log(Level.WARNING, "WebSockets are slower: this Tyrus hides their sockets: " + other);
-            return Optional.empty();
-        }
-    }
-
-    private static Field opened(Class<?> owner, String name) throws NoSuchFieldException {
-        Field field = owner.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
+    private static Way way() throws ReflectiveOperationException {
+        return new Way(
+                PrivateFields.opened(Class.forName("org.glassfish.tyrus.core.TyrusRemoteEndpoint"), "webSocket"),
+                PrivateFields.opened(TyrusWebSocket.class, "protocolHandler"),
+                PrivateFields.opened(ProtocolHandler.class, "writer"));
     }
 
     /** Returns the wire of a session; empty if Tyrus hides its writer. */
     static Optional<Wire> of(Session session) {
-        if (WAY == null) {
+        if (WAY == null || !(session instanceof TyrusSession)) {
             return Optional.empty();
         }
-        try {
-            Object handler = WAY.handler().get(WAY.socket().get(session.getAsyncRemote()));
-            return Optional.of(new TyrusWire((Writer) WAY.writer().get(handler)));
-        } catch (IllegalAccessException opened) {
-            throw new IllegalStateException(opened);
-        }
+        Object socket = PrivateFields.read(WAY.socket(), session.getAsyncRemote());
+        Object writer = PrivateFields.read(WAY.writer(), PrivateFields.read(WAY.handler(), socket));
+        return writer instanceof Writer ours ? Optional.of(new TyrusWire(ours)) : Optional.empty();
     }
 
     @Override

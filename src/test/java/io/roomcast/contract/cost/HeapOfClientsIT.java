@@ -7,11 +7,10 @@ import io.roomcast.kit.socket.Door;
 import io.roomcast.kit.socket.RawSocket;
 import io.roomcast.kit.socket.RawWebSocket;
 import io.roomcast.server.ServerProcess;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,18 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HeapOfClientsIT {
     private static final int FEW = 20;
     private static final int MANY = 200;
-
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.standalone("--joins=1000000");
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
-    }
 
     /** A kind of client, and how many KB it may cost. Tomcat keeps 45 KB for a request that is not answered yet. */
     private enum Kind {
@@ -49,25 +36,25 @@ class HeapOfClientsIT {
         }
     }
 
-    private static AutoCloseable client(Kind kind) {
+    private static AutoCloseable client(Kind kind, URI base) {
         return switch (kind) {
-            case TEXT -> talking("ws");
-            case LINES -> talking("ws", "Sec-WebSocket-Protocol: roomcast.lines");
-            case SOCKET_IO -> inNamespace();
-            case TCP -> onTcp();
-            case STREAM -> onStream();
+            case TEXT -> talking(base, "ws");
+            case LINES -> talking(base, "ws", "Sec-WebSocket-Protocol: roomcast.lines");
+            case SOCKET_IO -> inNamespace(base);
+            case TCP -> onTcp(base);
+            case STREAM -> onStream(base);
         };
     }
 
-    private static RawSocket onTcp() {
-        RawSocket socket = RawSocket.ofLines(server.base());
+    private static RawSocket onTcp(URI base) {
+        RawSocket socket = RawSocket.ofLines(base);
         socket.write("/json\n{\"join\":\"lobby\"}\n{\"ping\":1}\n");
         waitFor("\"pong\"", socket);
         return socket;
     }
 
-    private static RawSocket onStream() {
-        RawSocket socket = new RawSocket(server.base());
+    private static RawSocket onStream(URI base) {
+        RawSocket socket = new RawSocket(base);
         socket.write("GET /rooms/lobby/events?wait=stream HTTP/1.1\r\nHost: localhost\r\n\r\n");
         socket.head();
         socket.chunked();
@@ -83,8 +70,8 @@ class HeapOfClientsIT {
         }
     }
 
-    private static RawWebSocket talking(String path, String... headers) {
-        RawWebSocket socket = new RawWebSocket(server.base(), path, headers);
+    private static RawWebSocket talking(URI base, String path, String... headers) {
+        RawWebSocket socket = new RawWebSocket(base, path, headers);
         socket.send("{\"join\":\"lobby\"}");
         socket.next("welcome");
         socket.send("{\"ping\":1}");
@@ -92,8 +79,8 @@ class HeapOfClientsIT {
         return socket;
     }
 
-    private static RawWebSocket inNamespace() {
-        RawWebSocket socket = new RawWebSocket(server.base(), "socket.io/?EIO=4&transport=websocket");
+    private static RawWebSocket inNamespace(URI base) {
+        RawWebSocket socket = new RawWebSocket(base, "socket.io/?EIO=4&transport=websocket");
         socket.send("40/lobby,");
         socket.send("42/lobby,1[\"message\",\"hi\"]");
         String answer = socket.next(RawWebSocket.TEXT).text();
@@ -106,11 +93,12 @@ class HeapOfClientsIT {
     @ParameterizedTest
     @EnumSource
     void is_small(Kind kind) {
-        List<AutoCloseable> clients =
-                new ArrayList<>(Stream.generate(() -> client(kind)).limit(FEW).toList());
-        try {
+        List<AutoCloseable> clients = new ArrayList<>();
+        // Of its own, so that no seat of those before is given up meanwhile.
+        try (ServerProcess server = ServerProcess.standalone("--joins=1000000")) {
+            Stream.generate(() -> client(kind, server.base())).limit(FEW).forEach(clients::add);
             long before = server.heapAfterCollection();
-            Stream.generate(() -> client(kind)).limit(MANY).forEach(clients::add);
+            Stream.generate(() -> client(kind, server.base())).limit(MANY).forEach(clients::add);
             long each = (server.heapAfterCollection() - before) / MANY;
             System.out.println("The heap of a client that talks, " + kind + ": " + each + " bytes");
             assertTrue(each < kind.bound, each + " bytes");
