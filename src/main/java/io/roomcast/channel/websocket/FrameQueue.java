@@ -13,6 +13,7 @@ import jakarta.websocket.SendHandler;
  * @param <F> what a frame holds
  */
 public final class FrameQueue<F> {
+    private static final System.Logger LOG = System.getLogger(FrameQueue.class.getName());
     private static final Write NONE = new Write(landing -> Outcome.WRITTEN, () -> {});
 
     private final GuardedSession socket;
@@ -135,7 +136,7 @@ public final class FrameQueue<F> {
         Write next = first;
         while (next != NONE) {
             underWay = true;
-            Outcome outcome = next.step.begin(landing);
+            Outcome outcome = outcome(next);
             if (outcome == Outcome.UNDER_WAY) {
                 return;
             }
@@ -144,6 +145,16 @@ public final class FrameQueue<F> {
                 return;
             }
             next = end(next);
+        }
+    }
+
+    /** A write that throws is lost, so that the connection ends instead of waiting for it. */
+    private Outcome outcome(Write write) {
+        try {
+            return write.step.begin(landing);
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, "frames could not be written", bug);
+            return Outcome.LOST;
         }
     }
 

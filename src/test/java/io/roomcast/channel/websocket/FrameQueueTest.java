@@ -107,6 +107,16 @@ class FrameQueueTest {
     }
 
     @Test
+    void a_write_that_throws_is_lost() {
+        wire.meanwhile = () -> {
+            throw new IllegalStateException("a bug");
+        };
+        queue.write(frame("first"), () -> told.add("first"));
+        assertEquals(List.of(), told);
+        assertTrue(gone);
+    }
+
+    @Test
     void nothing_follows_a_write_that_failed_later() {
         wire.outcome = Wire.Outcome.UNDER_WAY;
         queue.write(frame("first"), () -> told.add("first"));
