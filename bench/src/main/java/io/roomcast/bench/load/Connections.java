@@ -51,6 +51,7 @@ final class Connections implements AutoCloseable {
     private void connected(SelectionKey key) throws IOException {
         Receiver receiver = (Receiver) key.attachment();
         key.interestOps(SelectionKey.OP_READ);
+        receiver.selectedWith(key);
         receiver.begin();
         opening -= receiver.isOpened() ? 1 : 0;
     }
@@ -81,22 +82,32 @@ final class Connections implements AutoCloseable {
 
     private void ready(SelectionKey key) {
         Receiver receiver = (Receiver) key.attachment();
-        boolean wasOpen = receiver.isOpened();
         try {
             if (key.isConnectable()) {
                 receiver.channel().finishConnect();
                 connected(key);
-            } else if (!receiver.read(shared)) {
-                if (!wasOpen) {
-                    throw new EOFException("the server closed during the handshake");
-                }
-                lost++;
-                key.cancel();
-            } else if (!wasOpen && receiver.isOpened()) {
-                opening--;
+                return;
+            }
+            if (key.isWritable()) {
+                receiver.flush();
+            }
+            if (key.isReadable()) {
+                read(key, receiver);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void read(SelectionKey key, Receiver receiver) throws IOException {
+        boolean wasOpen = receiver.isOpened();
+        if (receiver.read(shared)) {
+            opening -= receiver.isOpened() && !wasOpen ? 1 : 0;
+        } else if (wasOpen) {
+            lost++;
+            key.cancel();
+        } else {
+            throw new EOFException("the server closed during the handshake");
         }
     }
 

@@ -14,6 +14,7 @@ public final class Crowd implements AutoCloseable {
     public static final double SETTLING = 0.3;
 
     private static final double LONGEST_SETTLING = 10;
+    private static final double LONGEST_SILENCE = 30;
     private static final int TALKING_AT_ONCE = 32;
 
     private final Connections connections = new Connections();
@@ -101,8 +102,9 @@ public final class Crowd implements AutoCloseable {
     public void keepUnderWay(int window, double seconds) throws IOException {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (System.nanoTime() < end) {
-            for (long underWay = published - heard.sum() + heardBefore; underWay < window; underWay++) {
-                publish(System.nanoTime());
+            long missing = window - (published - heard.sum() + heardBefore);
+            while (missing > 0 && publish(System.nanoTime())) {
+                missing--;
             }
             connections.read(10);
         }
@@ -128,11 +130,20 @@ public final class Crowd implements AutoCloseable {
 
     /** Publishes until the room has seen so many events of this crowd. */
     public void publishUpTo(long total) throws IOException {
-        while (pacers.get(0).delivered() < total) {
-            while (published < total && published - pacers.get(0).delivered() < 100) {
-                publish(System.nanoTime());
-            }
+        for (long heard = 0; heard < total; heard = pacers.get(0).delivered()) {
+            while (published < Math.min(total, heard + 100) && publish(System.nanoTime())) {}
+            readUntilHeard(heard + 1);
+        }
+    }
+
+    /** Reads until the first receiver has heard so many events. */
+    private void readUntilHeard(long events) throws IOException {
+        long end = System.nanoTime() + (long) (LONGEST_SILENCE * 1e9);
+        while (pacers.get(0).delivered() < events) {
             connections.read(10);
+            if (System.nanoTime() > end) {
+                throw new IOException("an event did not arrive within half a minute");
+            }
         }
     }
 
@@ -146,16 +157,19 @@ public final class Crowd implements AutoCloseable {
         long before = pacers.get(0).delivered();
         for (int said = 0; said < receivers.size(); said++) {
             receivers.get(said).publish(++published, System.nanoTime());
-            while (before + said - pacers.get(0).delivered() > TALKING_AT_ONCE) {
-                connections.read(10);
-            }
+            readUntilHeard(before + said - TALKING_AT_ONCE);
         }
         settle();
     }
 
-    private void publish(long due) throws IOException {
+    /** Publishes one event, unless the server has not taken the publisher's last one; returns whether it did. */
+    private boolean publish(long due) throws IOException {
         Receiver publisher = publishers.get((int) (published % publishers.size()));
+        if (!publisher.flush()) {
+            return false;
+        }
         publisher.publish(++published, due);
+        return true;
     }
 
     /** Reads once what has come, waiting a moment for it. */

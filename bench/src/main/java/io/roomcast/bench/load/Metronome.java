@@ -14,9 +14,9 @@ final class Metronome extends Thread {
     /** Null unless publishing failed; written before the thread ends. */
     private IOException failure;
 
-    /** Publishes one event. */
+    /** Publishes one event, unless the server has not taken the one before; returns whether it did. */
     interface Publisher {
-        void publish(long due) throws IOException;
+        boolean publish(long due) throws IOException;
     }
 
     Metronome(Publisher publisher, double perSecond, double seconds) {
@@ -36,14 +36,16 @@ final class Metronome extends Thread {
                 for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
                     LockSupport.parkNanos(early);
                 }
-                publisher.publish(due);
+                while (!over && !publisher.publish(due)) {
+                    Thread.onSpinWait();
+                }
             }
         } catch (IOException failed) {
             failure = failed;
         }
     }
 
-    /** Ends it, even if not all is published that was due, and throws what went wrong. */
+    /** Ends it at once, even if not everything that was due is published, and throws what went wrong. */
     void end() throws IOException {
         over = true;
         try {

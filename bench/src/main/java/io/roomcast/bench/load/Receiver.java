@@ -2,6 +2,7 @@ package io.roomcast.bench.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,6 +22,13 @@ public final class Receiver {
     private final Framing framing;
     private final Tally tally;
     private byte[] rest = {};
+
+    /** What the server has not taken yet. */
+    private ByteBuffer unsent = ByteBuffer.allocate(0);
+
+    /** Null for a client that never reads. */
+    private SelectionKey key;
+
     private boolean opened;
     private long delivered;
     private long gaps;
@@ -131,6 +139,11 @@ public final class Receiver {
         }
     }
 
+    /** Lets the selector of this key finish what {@link #send} could not write. */
+    void selectedWith(SelectionKey selected) {
+        key = selected;
+    }
+
     /** Begins the conversation, as soon as the connection is there. */
     void begin() throws IOException {
         send(dialect.opening(this));
@@ -141,13 +154,29 @@ public final class Receiver {
         send(dialect.publish(this, number, Mark.due(due)));
     }
 
-    /** Sends all of it, however long the server takes. */
+    /** Sends as much as the server takes now, and the rest later: whoever sends may be the thread that must read. */
     synchronized void send(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            if (channel.write(bytes) == 0) {
-                Thread.onSpinWait();
-            }
+        if (unsent.hasRemaining()) {
+            unsent = ByteBuffer.allocate(unsent.remaining() + bytes.remaining())
+                    .put(unsent)
+                    .put(bytes)
+                    .flip();
+        } else {
+            unsent = bytes;
         }
+        flush();
+    }
+
+    /** Sends what waits, and returns whether the server has taken all of it. */
+    synchronized boolean flush() throws IOException {
+        boolean waited = unsent.hasRemaining();
+        if (waited) {
+            channel.write(unsent);
+        }
+        if (waited && key != null) {
+            key.interestOps(unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        }
+        return !unsent.hasRemaining();
     }
 
     public void close() throws IOException {
@@ -155,7 +184,9 @@ public final class Receiver {
     }
 
     /** Sends a ping if there is room for one, whether or not the client reads. */
-    void ping() throws IOException {
-        channel.write(WebSocketFraming.ping());
+    synchronized void ping() throws IOException {
+        if (flush()) {
+            send(WebSocketFraming.ping());
+        }
     }
 }
