@@ -8,7 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes to each client all that waits for it, in one write. Most clients stand at the same place, so the bytes are joined
- * once for all of them. A thread of its own writes; the thread that reads adds.
+ * once for all of them. One that is so far behind that its frames are gone is closed, which the generator counts as lost.
+ * A thread of its own writes; the thread that reads adds.
  */
 final class LoopPump extends Thread {
     private static final int KEPT = 1 << 16;
@@ -74,15 +75,18 @@ final class LoopPump extends Thread {
                 client.unsent = client.unsent.hasRemaining() ? client.unsent : null;
             } else if (client.next < to) {
                 join(client.next, to);
+                if (head - client.next > KEPT) {
+                    throw new IOException("a client is more than " + KEPT + " frames behind");
+                }
                 ByteBuffer bytes = joined.duplicate();
                 client.channel().write(bytes);
                 client.unsent = bytes.hasRemaining() ? copy(bytes) : null;
                 client.next = joinedTo;
             }
             return client.unsent == null && client.next >= to;
-        } catch (IOException gone) {
-            // The thread that reads will see it, too.
-            client.next = Long.MAX_VALUE;
+        } catch (IOException failed) {
+            System.err.println("closed: " + failed.getMessage());
+            forget(client);
             return true;
         }
     }
