@@ -24,8 +24,10 @@ public final class Crowd implements AutoCloseable {
     /** One receiver of each room, whose deliveries say how many events are under way. */
     private final List<Receiver> pacers = new ArrayList<>();
 
-    /** What all pacers have been told. */
+    /** How many events all pacers have received. */
     private final LongAdder heard = new LongAdder();
+
+    private final LongAdder caughtUp = new LongAdder();
 
     private final Tally tally = new Tally();
 
@@ -65,11 +67,16 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Returns those who come back, each as it says; how long they take is the caller's to measure. */
-    public static Crowd returning(Dialect dialect, Target target, List<String> resumes) throws IOException {
+    /**
+     * Returns receivers that reconnect, each with one of these texts that says what it has seen. They are connected, but may
+     * not have caught up.
+     */
+    public static Crowd returning(Dialect dialect, Target target, List<String> resumes, int missed) throws IOException {
         Crowd crowd = new Crowd();
         for (String resume : resumes) {
-            crowd.receivers.add(crowd.connections.open(dialect, target, room(0, 1), resume, crowd.tally));
+            Receiver receiver = crowd.connections.open(dialect, target, room(0, 1), resume, crowd.tally);
+            receiver.missed(missed, crowd.caughtUp);
+            crowd.receivers.add(receiver);
         }
         crowd.connections.waitUntilOpen();
         return crowd;
@@ -181,11 +188,9 @@ public final class Crowd implements AutoCloseable {
         return receivers;
     }
 
-    /** Returns how many have had so many deliveries, or any answer at all if none are expected. */
-    public long caughtUp(int events) {
-        return receivers.stream()
-                .filter(receiver -> events == 0 ? !receiver.note().isEmpty() : receiver.delivered() >= events)
-                .count();
+    /** Returns how many of those that reconnected have all that they missed. */
+    public long caughtUp() {
+        return caughtUp.sum();
     }
 
     public void forget() {

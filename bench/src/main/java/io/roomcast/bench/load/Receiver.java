@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * One client: counts what it is told, and answers what must be answered. One thread reads; another one may send at the
+ * One client: counts what it receives, and answers what must be answered. One thread reads; another one may send at the
  * same time.
  */
 public final class Receiver {
@@ -33,8 +33,13 @@ public final class Receiver {
     private long delivered;
     private long gaps;
 
-    /** Counts what those are told who set the pace of their rooms; null for all others. */
+    /** Counts the deliveries of the receivers that set the pace of their rooms; null for all others. */
     private LongAdder pace;
+
+    /** Counts those that have what they came back for; null for all that did not go. */
+    private LongAdder caughtUp;
+
+    private int missed;
 
     /** A dialect's own note about this client, such as its id. */
     private String note = "";
@@ -85,6 +90,12 @@ public final class Receiver {
         counter.add(delivered);
     }
 
+    /** Has this receiver counted once it has had so many events, or any answer at all if it missed none. */
+    void missed(int events, LongAdder counter) {
+        missed = events;
+        caughtUp = counter;
+    }
+
     long gaps() {
         return gaps;
     }
@@ -106,6 +117,10 @@ public final class Receiver {
             }
         }
         rest = Arrays.copyOfRange(bytes, at, end);
+        if (caughtUp != null && (missed == 0 ? !note.isEmpty() : delivered >= missed)) {
+            caughtUp.increment();
+            caughtUp = null;
+        }
         return true;
     }
 

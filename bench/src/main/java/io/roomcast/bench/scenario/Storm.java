@@ -82,8 +82,8 @@ public final class Storm implements Scenario {
         double before = server.figures().processor();
         double own = ProcessFigures.own().processor();
         long begin = System.nanoTime();
-        try (Crowd crowd = Crowd.returning(side.dialect(), server, resumes)) {
-            while (crowd.caughtUp(side.isRoomcast() ? missed : 0) < clients) {
+        try (Crowd crowd = Crowd.returning(side.dialect(), server, resumes, side.isRoomcast() ? missed : 0)) {
+            while (crowd.caughtUp() < clients) {
                 crowd.read();
                 if (System.nanoTime() - begin > LONGEST_SECONDS * 1e9) {
                     throw new IOException("not all have caught up within " + LONGEST_SECONDS + " s: " + side.name());
