@@ -33,7 +33,11 @@ public final class BadCompany {
 
     private BadCompany() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
+        Program.run(BadCompany::measure);
+    }
+
+    private static void measure() throws IOException {
         int rounds = Integer.getInteger("rounds", 7);
         double[] beside = new double[rounds];
         double[] ratios = new double[rounds];

@@ -1,10 +1,10 @@
 package io.roomcast.bench;
 
 import io.roomcast.bench.report.Machine;
+import io.roomcast.bench.report.Page;
 import io.roomcast.bench.report.Results;
 import io.roomcast.bench.scenario.CatchUp;
-import io.roomcast.bench.scenario.FanOut;
-import io.roomcast.bench.scenario.ManyRooms;
+import io.roomcast.bench.scenario.ClosedLoop;
 import io.roomcast.bench.scenario.Memory;
 import io.roomcast.bench.scenario.Publishing;
 import io.roomcast.bench.scenario.Rates;
@@ -12,29 +12,31 @@ import io.roomcast.bench.scenario.Scenario;
 import io.roomcast.bench.scenario.Side;
 import io.roomcast.bench.scenario.Stalled;
 import io.roomcast.bench.scenario.Storm;
-import io.roomcast.bench.scenario.Transports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Runs scenarios, all of them or those that are named, and leaves what was measured in a folder. {@code bench/run} starts it.
+ * Runs scenarios, all of them or those that are named, and writes the results to a folder. {@code bench/run} starts it.
  * One thread measures; servers are processes of their own.
  */
 public final class Bench {
+    private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
     private static final List<Scenario> SCENARIOS = List.of(
-            new FanOut(),
+            ClosedLoop.fanOut(),
             new Rates(),
             new Stalled(),
             new Memory(),
-            new ManyRooms(),
-            new Transports(),
+            ClosedLoop.manyRooms(),
+            ClosedLoop.transports(),
             new Storm(),
             new CatchUp(),
             new Publishing());
@@ -42,16 +44,7 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (Arrays.asList(arguments).contains("--help")) {
-            help();
-            return;
-        }
-        try {
-            run(Arrays.asList(arguments));
-        } catch (IllegalArgumentException wrong) {
-            System.err.println("bench: " + wrong.getMessage());
-            System.exit(2);
-        }
+        Program.run(() -> run(Arrays.asList(arguments)));
     }
 
     private static void run(List<String> arguments) throws Exception {
@@ -63,24 +56,50 @@ public final class Bench {
         List<Scenario> named = SCENARIOS.stream()
                 .filter(scenario -> words.contains(scenario.name()))
                 .toList();
-        List<Side> sides = words.stream()
+        List<String> sides = words.stream()
                 .filter(word ->
                         named.stream().noneMatch(scenario -> scenario.name().equals(word)))
-                .map(word -> Side.named(word, options))
                 .toList();
+        run(scenarios(named, !sides.isEmpty()), options, sides(sides, options));
+    }
+
+    /** Returns the scenarios to run; where sides are named, only those whose sides can be. */
+    private static List<Scenario> scenarios(List<Scenario> named, boolean withSides) {
+        List<Scenario> all = named.isEmpty() ? SCENARIOS : named;
+        if (!withSides) {
+            return all;
+        }
+        named.stream().filter(scenario -> scenario.sides().isEmpty()).findFirst().ifPresent(fixed -> {
+            throw new IllegalArgumentException("The sides of " + fixed.name() + " are fixed: name none");
+        });
+        return all.stream().filter(scenario -> !scenario.sides().isEmpty()).toList();
+    }
+
+    private static List<Side> sides(List<String> words, Options options) {
+        for (String word : words) {
+            if (!Side.exists(word)) {
+                throw new IllegalArgumentException("Unknown word " + word + ": expected a scenario ("
+                        + SCENARIOS.stream().map(Scenario::name).collect(Collectors.joining(", ")) + ") or a side ("
+                        + Side.names() + ")");
+            }
+        }
+        return words.stream().map(word -> Side.named(word, options)).toList();
+    }
+
+    private static void run(List<Scenario> scenarios, Options options, List<Side> sides) throws Exception {
         Path folder = options.text("out").isEmpty()
-                ? Path.of("bench/results", LocalDate.now() + "-" + Machine.commit())
+                ? Path.of("bench/results", LocalDateTime.now().format(FOLDER) + "-" + Machine.commit())
                 : Path.of(options.text("out"));
         Files.createDirectories(folder);
         Path machine = folder.resolve("machine.txt");
         Files.writeString(machine, Machine.describe(Path.of(options.text("archive")), options.toString()));
         List<String> failed = new ArrayList<>();
-        for (Scenario scenario : named.isEmpty() ? SCENARIOS : named) {
+        for (Scenario scenario : scenarios) {
             try {
                 run(scenario, options, sides, folder);
             } catch (IOException | SQLException broken) {
-                // Others may still tell something, and what was measured so far is kept.
-                failed.add(scenario.name() + ": " + broken);
+                // The other scenarios may still work, and what was measured so far is kept.
+                failed.add(scenario.name() + ": " + Program.sentence(broken));
             }
             Files.writeString(
                     machine, "load after " + scenario.name() + ": " + Machine.load() + "\n", StandardOpenOption.APPEND);
@@ -93,27 +112,18 @@ public final class Bench {
     }
 
     private static void run(Scenario scenario, Options options, List<Side> named, Path folder) throws Exception {
-        List<Side> sides = named.isEmpty()
-                ? scenario.sides().stream()
-                        .map(side -> Side.named(side, options))
-                        .toList()
-                : named;
-        Results results = new Results(folder, scenario.name(), scenario.metrics());
+        List<Side> sides = named.isEmpty() ? sides(scenario.sides(), options) : named;
+        Page page = new Page(
+                scenario.name(),
+                scenario.about(options),
+                scenario.metrics(),
+                options.written(scenario.options()),
+                Machine.line());
+        Results results = new Results(folder, page);
         try {
             scenario.run(options, sides, results);
         } finally {
-            results.finish(scenario.about(), scenario.drawn());
+            results.finish();
         }
-    }
-
-    private static void help() {
-        System.out.println(
-                "bench/run [scenario …] [side …] [--option=value …]: all scenarios and all their sides if none are"
-                        + " named\n\nScenarios:");
-        for (Scenario scenario : SCENARIOS) {
-            System.out.printf("  %-11s %s%n%14s%s%n", scenario.name(), scenario.about(), "", scenario.sides());
-        }
-        System.out.println("  jmh         The three hottest pieces, measured by JMH; options go to JMH.\n\nOptions: "
-                + Options.help());
     }
 }

@@ -14,17 +14,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Fills a store, to see how long what is done to it takes: FILE, events, rooms, and characters of each event. */
+/** Fills a store, so that backups and checks of it can be timed: FILE, events, rooms, and characters of each event. */
 public final class FilledStore {
     private static final int GROUP = 1000;
 
     private FilledStore() {}
 
     public static void main(String[] given) throws Exception {
-        long begun = System.nanoTime();
-        int events = Integer.parseInt(given[1]);
-        fill(Path.of(given[0]), events, Integer.parseInt(given[2]), Integer.parseInt(given[3]));
-        System.out.println(events + " events in " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+        Program.run(() -> {
+            if (given.length != 4) {
+                throw new IllegalArgumentException("expected FILE EVENTS ROOMS CHARACTERS");
+            }
+            long begun = System.nanoTime();
+            int events = Integer.parseInt(given[1]);
+            fill(Path.of(given[0]), events, Integer.parseInt(given[2]), Integer.parseInt(given[3]));
+            System.out.println(events + " events in " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+        });
     }
 
     /** Writes so many events to so many rooms, {@code room-0} and those after it. */

@@ -13,7 +13,11 @@ public final class NeverReading {
 
     private NeverReading() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
+        Program.run(NeverReading::measure);
+    }
+
+    private static void measure() throws IOException {
         String archive = System.getProperty("archive", "target/roomcast.war");
         try (BenchServer server = BenchServer.roomcast(archive, "--stall=10m", "--heartbeat=10m");
                 Crowd crowd = Crowd.of(Dialect.LINES, server, 1);

@@ -1,27 +1,24 @@
 package io.roomcast.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The options of a run, {@code --name=value} each. Immutable. */
+/** The options of a run, {@code --name=value} each. Their names and defaults are those of bench/help.txt. Immutable. */
 public final class Options {
-    private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("rounds", "5"),
-            Map.entry("seconds", "4"),
-            Map.entry("warm", "30"),
-            Map.entry("receivers", "100,1000,10000"),
-            Map.entry("windows", "1,32"),
-            Map.entry("rates", "20,50,100,200,500,1000,2000,5000,10000"),
-            Map.entry("clients", "1000"),
-            Map.entry("rooms", "1000"),
-            Map.entry("storm", "10000"),
-            Map.entry("missed", "10"),
-            Map.entry("events", "1000000"),
-            Map.entry("publishers", "1,10,100,1000"),
-            Map.entry("archive", "target/roomcast.war"),
-            Map.entry("out", "")));
+    private static final Path HELP = Path.of("bench/help.txt");
+    private static final Pattern OPTION = Pattern.compile("(?m)^  --([a-z]+)=(\\S*)");
+    private static final Pattern NUMBERS = Pattern.compile("\\d+(,\\d+)*");
+
+    /** The bounds that are not 1. A tenth of the clients stall. */
+    private static final Map<String, Integer> LEAST = Map.of("warm", 0, "clients", 10);
 
     private final Map<String, String> values;
 
@@ -29,27 +26,45 @@ public final class Options {
         this.values = values;
     }
 
-    /** Reads what begins with two dashes. */
-    static Options of(List<String> arguments) {
-        Map<String, String> values = new TreeMap<>(DEFAULTS);
+    /** Reads arguments that begin with two dashes. */
+    static Options of(List<String> arguments) throws IOException {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        Matcher option = OPTION.matcher(Files.readString(HELP));
+        while (option.find()) {
+            defaults.put(option.group(1), option.group(2));
+        }
+        Map<String, String> values = new LinkedHashMap<>(defaults);
         for (String argument : arguments) {
             String[] pair = argument.substring(2).split("=", 2);
-            if (pair.length != 2 || !DEFAULTS.containsKey(pair[0])) {
-                throw new IllegalArgumentException("Unknown option " + argument + ": expected one of " + help());
+            String example = defaults.get(pair[0]);
+            if (example == null) {
+                throw new IllegalArgumentException("Unknown option " + argument + ": expected one of --"
+                        + String.join(", --", defaults.keySet()) + "; bench/run --help explains them");
+            }
+            if (pair.length < 2) {
+                throw new IllegalArgumentException(
+                        argument + ": write its value behind an equals sign, such as --" + pair[0] + "=" + example);
+            }
+            if (NUMBERS.matcher(example).matches()) {
+                check(pair[0], pair[1], example.contains(","));
             }
             values.put(pair[0], pair[1]);
         }
         return new Options(values);
     }
 
-    static String help() {
-        StringBuilder all = new StringBuilder();
-        DEFAULTS.forEach((name, value) -> all.append(all.isEmpty() ? "" : " ")
-                .append("--")
-                .append(name)
-                .append('=')
-                .append(value));
-        return all.toString();
+    private static void check(String name, String value, boolean several) {
+        int least = LEAST.getOrDefault(name, 1);
+        try {
+            if (Arrays.stream(several ? value.split(",", -1) : new String[] {value})
+                    .allMatch(number -> Integer.parseInt(number) >= least)) {
+                return;
+            }
+        } catch (NumberFormatException notWhole) {
+            // It is refused below.
+        }
+        throw new IllegalArgumentException("--" + name + "=" + value + ": expected "
+                + (several ? "whole numbers of at least " + least + ", separated by commas" : "a whole number of at least " + least));
     }
 
     public String text(String name) {
@@ -66,16 +81,26 @@ public final class Options {
                 .toArray();
     }
 
+    /** Returns numbers as people write them, such as 100, 1,000, 10,000. */
+    public String listed(String name) {
+        return Arrays.stream(numbers(name)).mapToObj("%,d"::formatted).collect(Collectors.joining(", "));
+    }
+
     public int rounds() {
         return number("rounds");
     }
 
-    public double seconds() {
-        return Double.parseDouble(values.get("seconds"));
+    public int seconds() {
+        return number("seconds");
+    }
+
+    /** Returns these options as they are written on the command line. */
+    public String written(List<String> names) {
+        return names.stream().map(name -> "--" + name + "=" + values.get(name)).collect(Collectors.joining(" "));
     }
 
     @Override
     public String toString() {
-        return values.toString();
+        return written(List.copyOf(values.keySet()));
     }
 }

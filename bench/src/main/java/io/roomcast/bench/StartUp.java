@@ -11,7 +11,11 @@ import java.util.Arrays;
 public final class StartUp {
     private StartUp() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
+        Program.run(() -> measure(arguments));
+    }
+
+    private static void measure(String[] arguments) throws IOException {
         String[] archives = arguments.length == 0 ? new String[] {"target/roomcast.war"} : arguments;
         double[][] seconds = new double[archives.length][Integer.getInteger("rounds", 5)];
         double[][] processor = new double[archives.length][seconds[0].length];

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,18 +23,12 @@ public final class Machine {
         return String.join(
                 "\n",
                 "begun: " + Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                "commit: " + commit()
-                        + (said("git", "status", "--porcelain", "--", "src/main", "bench/src")
-                                        .isEmpty()
-                                ? ""
-                                : " and changes"),
-                "archive: " + archive + " of " + Files.getLastModifiedTime(archive),
-                "processor: " + found(Files.readString(Path.of("/proc/cpuinfo")), "model name\\s*: (.*)"),
+                "commit: " + commit() + changes(),
+                "archive: " + archive + (Files.exists(archive) ? " of " + Files.getLastModifiedTime(archive) : ", missing"),
+                "processor: " + processor(),
                 "cores: " + Runtime.getRuntime().availableProcessors(),
                 "memory: " + found(Files.readString(Path.of("/proc/meminfo")), "MemTotal: *(.*)"),
-                "kernel: "
-                        + Files.readString(Path.of("/proc/sys/kernel/osrelease"))
-                                .trim(),
+                "kernel: " + kernel(),
                 "java: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version")
                         + ", default options",
                 "node: " + said("node", "--version"),
@@ -40,6 +36,30 @@ public final class Machine {
                 "options: " + options,
                 "load before: " + load(),
                 "");
+    }
+
+    /** Returns the time, the commit and the machine in one line. */
+    public static String line() throws IOException {
+        return String.join(
+                ", ",
+                LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")),
+                "commit " + commit() + changes(),
+                Runtime.getRuntime().availableProcessors() + " cores of " + processor(),
+                "Linux " + kernel(),
+                "Java " + System.getProperty("java.version"),
+                "Node " + said("node", "--version"));
+    }
+
+    private static String changes() throws IOException {
+        return said("git", "status", "--porcelain", "--", "src/main", "bench/src").isEmpty() ? "" : " and changes";
+    }
+
+    private static String processor() throws IOException {
+        return found(Files.readString(Path.of("/proc/cpuinfo")), "model name\\s*: (.*)");
+    }
+
+    private static String kernel() throws IOException {
+        return Files.readString(Path.of("/proc/sys/kernel/osrelease")).trim();
     }
 
     /** Returns the first digits of the commit that is checked out. */

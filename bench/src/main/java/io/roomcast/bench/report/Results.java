@@ -18,22 +18,22 @@ import java.util.Optional;
  */
 public final class Results {
     private final Path folder;
-    private final String scenario;
-    private final List<Metric> metrics;
+    private final Page page;
     private final List<Row> rows = new ArrayList<>();
 
-    public Results(Path folder, String scenario, List<Metric> metrics) throws IOException {
+    public Results(Path folder, Page page) {
         this.folder = folder;
-        this.scenario = scenario;
-        this.metrics = metrics;
-        Files.createDirectories(folder);
-        StringBuilder head = new StringBuilder("setting,side,round");
-        metrics.forEach(metric -> head.append(',').append(metric.key()));
-        Files.writeString(csv(), head.append('\n'));
+        this.page = page;
     }
 
-    private Path csv() {
-        return folder.resolve(scenario + ".csv");
+    private void append(String line) throws IOException {
+        Path csv = folder.resolve(page.scenario() + ".csv");
+        if (rows.size() == 1) {
+            StringBuilder head = new StringBuilder("setting,side,round");
+            page.metrics().forEach(metric -> head.append(',').append(metric.key()));
+            Files.writeString(csv, head.append('\n'));
+        }
+        Files.writeString(csv, line + '\n', StandardOpenOption.APPEND);
     }
 
     public void add(String setting, String side, int round, Map<Metric, Double> measured) throws IOException {
@@ -43,15 +43,15 @@ public final class Results {
         rows.add(new Row(setting, side, round, values));
         StringBuilder line = new StringBuilder('"' + setting + "\"," + side + ',' + round);
         StringBuilder said =
-                new StringBuilder(String.format("%s | %s | round %d | %-18s", scenario, setting, round, side));
-        for (Metric metric : metrics) {
+                new StringBuilder(String.format("%s | %s | round %d | %-18s", page.scenario(), setting, round, side));
+        for (Metric metric : page.metrics()) {
             Double value = values.get(metric);
             line.append(',').append(value == null ? "" : String.format(Locale.ROOT, "%.4f", value));
             if (value != null) {
                 said.append(" | ").append(metric.title()).append(' ').append(Spread.number(value));
             }
         }
-        Files.writeString(csv(), line.append('\n'), StandardOpenOption.APPEND);
+        append(line.toString());
         System.out.println(said);
     }
 
@@ -60,7 +60,7 @@ public final class Results {
         return rows.stream().map(Row::setting).distinct().toList();
     }
 
-    /** Returns the sides in the order in which they were measured; the first one is that with which others are compared. */
+    /** Returns the sides in the order in which they were measured; others are compared with the first one. */
     List<String> sides() {
         return rows.stream().map(Row::side).distinct().toList();
     }
@@ -105,16 +105,23 @@ public final class Results {
                 .toList();
     }
 
-    /** Writes the table and the plot beside the file with the measurements. */
-    public void finish(String about, Metric drawn) throws IOException {
+    /** Writes the table and the plot beside the file with the measurements, if there are any. */
+    public void finish() throws IOException {
         if (rows.isEmpty()) {
             return;
         }
-        String table = new Table(this, metrics).toString();
+        String table = new Table(this, page.metrics()).toString();
+        String name = page.scenario();
         Files.writeString(
-                folder.resolve(scenario + ".md"),
-                "# " + scenario + "\n\n" + about + "\n\n![" + drawn.title() + "](" + scenario + ".svg)\n\n" + table);
-        Files.writeString(folder.resolve(scenario + ".svg"), new Plot(this, scenario, drawn).toString());
+                folder.resolve(name + ".md"),
+                String.join(
+                        "\n\n",
+                        "# " + name,
+                        page.about(),
+                        "`" + page.options() + "`: " + page.run(),
+                        "![" + page.drawn().title() + "](" + name + ".svg)",
+                        table));
+        Files.writeString(folder.resolve(name + ".svg"), new Plot(this, page).toString());
         System.out.println("\n" + table);
     }
 }

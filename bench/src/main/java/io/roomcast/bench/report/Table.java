@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 /** The results of a scenario as Markdown: a table for each setting, with a line for each side. */
 final class Table {
+    private static final double LARGEST_COMPILER_SHARE = 0.1;
+
     private final Results results;
     private final List<Metric> metrics;
 
@@ -29,7 +31,8 @@ final class Table {
             text.append('\n');
         }
         if (text.indexOf("†") >= 0) {
-            text.append("† One of the two sides varied by two times or more between rounds: this ratio says little.\n");
+            text.append("† One of the two sides varied by two times or more between rounds, or its compiler took more than a"
+                    + " tenth of its processor time: this ratio says little.\n");
         }
         return text.toString();
     }
@@ -65,11 +68,19 @@ final class Table {
 
     private String ratio(String setting, String side, Metric metric) {
         boolean steady = Stream.of(side, results.sides().get(0))
-                .allMatch(one -> results.spread(setting, one, metric)
-                        .filter(Spread::isSteady)
-                        .isPresent());
+                .allMatch(one -> isSteady(setting, one, metric));
         return results.better(setting, side, metric)
-                .map(ratio -> steady ? "**" + ratio + "**" : ratio + " †")
+                .map(ratio -> !steady ? ratio + " †" : ratio.isClear() ? "**" + ratio + "**" : ratio.toString())
                 .orElse("–");
+    }
+
+    private boolean isSteady(String setting, String side, Metric metric) {
+        boolean compiles = results.spread(setting, side, Metric.COMPILER)
+                .filter(share -> share.median() > LARGEST_COMPILER_SHARE)
+                .isPresent();
+        return !compiles
+                && results.spread(setting, side, metric)
+                        .filter(Spread::isSteady)
+                        .isPresent();
     }
 }

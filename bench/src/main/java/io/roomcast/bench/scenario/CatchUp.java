@@ -16,36 +16,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A reader who was away for all of a log on disk, beside a plain {@code SELECT} of the same rows. */
-public final class CatchUp implements Scenario {
+/** A reader that missed all of a log on disk, beside a plain {@code SELECT} of the same rows. */
+public final class CatchUp extends Scenario {
     private static final Metric EVENTS = Metric.compared("events_per_second", "events a second", false);
     private static final int LONGEST_EVENT = 1024;
     private static final int CHARACTERS = 100;
 
-    @Override
-    public String name() {
-        return "catchup";
+    public CatchUp() {
+        super("catchup", List.of(), List.of(EVENTS), List.of("rounds", "events", "archive"));
     }
 
     @Override
-    public String about() {
-        return "One reader catches up a log of 1,000,000 events on SQLite over an NDJSON stream, beside a plain SELECT of all"
-                + " their columns in the generator's process. Between the two are HTTP and JSON.";
-    }
-
-    @Override
-    public List<String> sides() {
-        return List.of("ndjson");
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        return List.of(EVENTS);
-    }
-
-    @Override
-    public Metric drawn() {
-        return EVENTS;
+    public String about(Options options) {
+        return "One reader catches up on a log of " + options.listed("events") + " events on SQLite over an NDJSON stream,"
+                + " beside a plain SELECT of all their columns in the generator's process. Between the two are HTTP and"
+                + " JSON. A first read warms up.";
     }
 
     @Override

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** The cost of a client that is only there, and of one that has said something. */
-public final class Memory implements Scenario {
+/** The memory that a client costs while it is idle, and after it has published. */
+public final class Memory extends Scenario {
     private static final Metric HEAP = Metric.compared("heap_kb", "heap for a client, KB", true);
     private static final Metric RSS = Metric.plain("rss_kb", "RSS for a client, KB");
-    /** Few, so that what a process keeps of those that have gone does not count. */
+
+    /** Few, so that what a process keeps of clients that have left does not count. */
     private static final int WARMING = 10;
 
     private static final long LEAVING_NANOS = 3_000_000_000L;
@@ -23,39 +24,28 @@ public final class Memory implements Scenario {
     /** More than the history and the ring hold, so that both are full from here on. */
     private static final int WARMING_EVENTS = 3000;
 
-    @Override
-    public String name() {
-        return "memory";
+    public Memory() {
+        super(
+                "memory",
+                List.of("socketio", "ws", "text", "lines", "roomcast-socketio", "sse", "ndjson", "tcp", "poll"),
+                List.of(HEAP, RSS),
+                List.of("rounds", "clients"));
     }
 
     @Override
-    public String about() {
-        return "1,000 clients in one room: what one of them costs while it is idle, and after each has published one event and"
-                + " received those of all others. The heap is that after a forced collection; RSS also depends on when a"
-                + " process returns memory. The history holds the same events before and after.";
+    public String about(Options options) {
+        return options.listed("clients") + " clients in one room: what one of them costs while it is idle, and after each has"
+                + " published one event and received those of all others. The heap is that after a forced collection; RSS"
+                + " also depends on when a process returns memory. The history holds the same events before and after. Each"
+                + " measurement has a new server, and no other one runs.";
     }
 
-    @Override
-    public List<String> sides() {
-        return List.of("socketio", "ws", "text", "lines", "roomcast-socketio", "sse", "ndjson", "tcp", "poll");
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        return List.of(HEAP, RSS);
-    }
-
-    @Override
-    public Metric drawn() {
-        return HEAP;
-    }
-
-    /** A server of its own for each round, one after the other. */
+    /** Starts a server for each measurement, one after the other. */
     @Override
     public void run(Options options, List<Side> sides, Results results) throws IOException {
         int clients = options.number("clients");
         for (int round = 1; round <= options.rounds(); round++) {
-            for (Side side : Servers.turns(sides, round)) {
+            for (Side side : Servers.order(sides, round)) {
                 try (BenchServer server = side.start().start("--history=100", "--heartbeat=10m", "--grace=1s")) {
                     measure(side, server, clients, results, round);
                 }
@@ -68,7 +58,7 @@ public final class Memory implements Scenario {
         try (Crowd before = Crowd.of(side.dialect(), server, WARMING)) {
             before.publishUpTo(WARMING_EVENTS);
         }
-        // Their seats are kept a little longer.
+        // Their seats outlive their connections by a moment.
         LockSupport.parkNanos(LEAVING_NANOS);
         double heap = server.heap();
         double rss = rss(server);

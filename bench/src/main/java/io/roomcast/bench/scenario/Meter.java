@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads the processor time of server and generator around a load, and what the crowd counted. Used by one thread. */
 final class Meter {
@@ -25,9 +26,13 @@ final class Meter {
             Metric.OWN_SHARE,
             Metric.LOST);
 
-    /** Those of a load whose rate is given. */
-    static final List<Metric> OPEN_LOOP =
-            METRICS.stream().filter(metric -> metric != Metric.RATE).toList();
+    /** The metrics of a load at a fixed rate, with one more: the delay comes first. */
+    static List<Metric> openLoop(Metric more) {
+        return Stream.concat(Stream.of(Metric.P99, more, Metric.ACHIEVED), METRICS.stream())
+                .filter(metric -> metric != Metric.RATE)
+                .distinct()
+                .toList();
+    }
 
     private final BenchServer server;
     private final Crowd crowd;
@@ -70,12 +75,12 @@ final class Meter {
         return values;
     }
 
-    /** Ends the measurement, and returns what it gave. */
+    /** Ends the measurement, and returns its values. */
     private Map<Metric, Double> read() throws IOException {
         return read((System.nanoTime() - begin) / 1e9);
     }
 
-    /** Does the same for a load that was published in so many seconds, and took a little longer to arrive. */
+    /** Ends the measurement of a load that was published in so many seconds, and took a little longer to arrive. */
     private Map<Metric, Double> read(double seconds) throws IOException {
         double serverSeconds = server.figures().processor() - serverBefore;
         double ownSeconds = own.processor() - ownBefore;
@@ -83,7 +88,7 @@ final class Meter {
         Map<Metric, Double> values = new LinkedHashMap<>();
         values.put(Metric.CPU, serverSeconds * 1e6 / deliveries);
         if (server.isJava()) {
-            // A compiler thread that has ended takes its time with it.
+            // The time of a compiler thread that has ended is lost.
             double compiler = Math.max(0, server.figures().compiler() - compilerBefore);
             values.put(Metric.COMPILER, compiler / serverSeconds);
         }

@@ -32,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
  * Acknowledged publishes a second through the domain, on memory and on SQLite, beside a bare loop that writes the same
  * rows to SQLite in groups of a hundred. Each publisher sends its next when it has its acknowledgement.
  */
-public final class Publishing implements Scenario {
+public final class Publishing extends Scenario {
     private static final Metric ACKNOWLEDGED =
             Metric.compared("acknowledged_per_second", "acknowledged a second", false);
     private static final String PADDING = "x".repeat(98);
@@ -46,36 +46,25 @@ public final class Publishing implements Scenario {
         }
     }
 
-    @Override
-    public String name() {
-        return "publishing";
+    public Publishing() {
+        super(
+                "publishing",
+                List.of(),
+                List.of(ACKNOWLEDGED, Metric.P50, Metric.P99),
+                List.of("rounds", "seconds", "publishers"));
     }
 
     @Override
-    public String about() {
-        return "Acknowledged publishes a second through the domain, in the generator's process, on memory and on SQLite, beside"
-                + " a loop that writes the same rows to SQLite in groups of 100 and does nothing else. Each publisher sends"
-                + " its next when it has its acknowledgement.";
-    }
-
-    @Override
-    public List<String> sides() {
-        return List.of("text");
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        return List.of(ACKNOWLEDGED, Metric.P50, Metric.P99);
-    }
-
-    @Override
-    public Metric drawn() {
-        return ACKNOWLEDGED;
+    public String about(Options options) {
+        return "Acknowledged publishes a second of " + options.listed("publishers") + " publishers through the domain, in the"
+                + " generator's process, on memory and on SQLite, beside a loop that writes the same rows to SQLite in groups"
+                + " of 100 and does nothing else. Each publisher sends its next when it has its acknowledgement. The warm-up"
+                + " is " + WARM_SECONDS + " s, and none for the loop.";
     }
 
     @Override
     public void run(Options options, List<Side> sides, Results results) throws Exception {
-        int seconds = Math.max(1, (int) options.seconds());
+        int seconds = options.seconds();
         for (int count : options.numbers("publishers")) {
             String setting = String.format("%,d publishers", count);
             for (int round = 1; round <= options.rounds(); round++) {
@@ -138,7 +127,7 @@ public final class Publishing implements Scenario {
         }
     }
 
-    /** Says one thing after the other. */
+    /** Publishes one event after the other. */
     private static final class Publisher {
         private final Rooms rooms;
         private final Tally tally;

@@ -5,20 +5,45 @@ import io.roomcast.bench.report.Metric;
 import io.roomcast.bench.report.Results;
 import java.util.List;
 
-/** One question to the servers, asked of all sides by turns. */
-public interface Scenario {
-    String name();
+/** One question to the servers, asked of all sides in turn. */
+public abstract class Scenario {
+    private final String name;
+    private final List<String> sides;
+    private final List<Metric> metrics;
+    private final List<String> options;
 
-    /** Returns what is measured, in a sentence or two. */
-    String about();
+    /**
+     * A scenario.
+     *
+     * @param sides compared unless others are named, the first of which is the one to compare with; none if they are fixed
+     * @param metrics the first one is drawn
+     * @param options the names of those that it heeds
+     */
+    Scenario(String name, List<String> sides, List<Metric> metrics, List<String> options) {
+        this.name = name;
+        this.sides = sides;
+        this.metrics = metrics;
+        this.options = options;
+    }
 
-    /** Returns the sides that are compared if none are named, the first of which is the one to compare with. */
-    List<String> sides();
+    public final String name() {
+        return name;
+    }
 
-    List<Metric> metrics();
+    public final List<String> sides() {
+        return sides;
+    }
 
-    /** Returns the one of the metrics that is drawn. */
-    Metric drawn();
+    public final List<Metric> metrics() {
+        return metrics;
+    }
 
-    void run(Options options, List<Side> sides, Results results) throws Exception;
+    public final List<String> options() {
+        return options;
+    }
+
+    /** Returns what is measured with these options, in a sentence or two. */
+    public abstract String about(Options options);
+
+    public abstract void run(Options options, List<Side> sides, Results results) throws Exception;
 }

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The servers of all sides, running at the same time, so that the sides can be measured by turns. */
+/** The servers of all sides, running at the same time, so that the sides can be measured in turn. */
 final class Servers implements AutoCloseable {
     private final Map<Side, BenchServer> servers = new LinkedHashMap<>();
 
     /** The measurement of one side in one round. */
     @FunctionalInterface
-    interface Turn {
+    interface Measurement {
         void take(Side side, BenchServer server, int round) throws Exception;
     }
 
@@ -30,23 +30,23 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /** Returns the sides in the order of a round: each round begins with another one, so that no side is always the first. */
-    static List<Side> turns(Collection<Side> sides, int round) {
-        List<Side> turns = new ArrayList<>(sides);
-        Collections.rotate(turns, 1 - round);
-        return turns;
+    /** Returns the sides in the order of a round: each round begins with another one, so that no side is always first. */
+    static List<Side> order(Collection<Side> sides, int round) {
+        List<Side> order = new ArrayList<>(sides);
+        Collections.rotate(order, 1 - round);
+        return order;
     }
 
     /** Measures each side once in each of these rounds. */
-    void measure(int rounds, Turn turn) throws Exception {
+    void measure(int rounds, Measurement measurement) throws Exception {
         for (int round = 1; round <= rounds; round++) {
-            measureOnce(round, turn);
+            measureOnce(round, measurement);
         }
     }
 
-    void measureOnce(int round, Turn turn) throws Exception {
-        for (Side side : turns(servers.keySet(), round)) {
-            turn.take(side, servers.get(side), round);
+    void measureOnce(int round, Measurement measurement) throws Exception {
+        for (Side side : order(servers.keySet(), round)) {
+            measurement.take(side, servers.get(side), round);
         }
     }
 

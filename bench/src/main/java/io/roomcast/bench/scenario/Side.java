@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of those that are compared: a server, and the clients that it is measured with. Those of Roomcast may name another
- * archive or engine: {@code text=old.war}, {@code text@jdbc:sqlite:}, {@code lines=old.war@jdbc:sqlite:}. Or they are
- * measured on a server that runs already, by its port and the id of its process: {@code text=8080/12345}.
+ * A server to compare, and the clients that it is measured with. Roomcast's sides may name another archive or engine:
+ * {@code text=old.war}, {@code text@jdbc:sqlite:}, {@code lines=old.war@jdbc:sqlite:}. Or they name a server that runs
+ * already, by its port and the id of its process: {@code text=8080/12345}.
  */
 public record Side(String name, Dialect dialect, Start start) {
-    private static final Pattern RUNNING = Pattern.compile("[^=]*=(\\d+)/(\\d+)");
+    private static final Pattern RUNNING = Pattern.compile("[^=]*=(\\d{1,5})/(\\d{1,9})");
     private static final Map<String, Start> PEERS = new LinkedHashMap<>();
     private static final Map<String, Dialect> DIALECTS = new LinkedHashMap<>();
 
@@ -45,26 +45,47 @@ public record Side(String name, Dialect dialect, Start start) {
         PEERS.put(name, start);
     }
 
-    /** Reads a side as it stands on the command line. */
+    private static String name(String text) {
+        return text.replaceFirst("[=@].*", "");
+    }
+
+    /** Whether a word of the command line begins with the name of a side. */
+    public static boolean exists(String text) {
+        return DIALECTS.containsKey(name(text));
+    }
+
+    /** Reads a side that exists from the command line. */
     public static Side named(String text, Options options) {
-        String name = text.replaceFirst("[=@].*", "");
+        String name = name(text);
         Dialect dialect = DIALECTS.get(name);
-        if (dialect == null) {
-            throw new IllegalArgumentException(
-                    "Unknown side or scenario " + text + ": the sides are " + DIALECTS.keySet());
+        if (PEERS.containsKey(text)) {
+            return new Side(text, dialect, PEERS.get(text));
         }
         if (PEERS.containsKey(name)) {
-            return new Side(text, dialect, PEERS.get(name));
+            throw new IllegalArgumentException(
+                    text + ": only a side of Roomcast can have another archive, engine or process");
         }
+        return new Side(text, dialect, roomcast(text, options));
+    }
+
+    private static Start roomcast(String text, Options options) {
         Matcher running = RUNNING.matcher(text);
         if (running.matches()) {
             int port = Integer.parseInt(running.group(1));
             long pid = Long.parseLong(running.group(2));
-            return new Side(text, dialect, more -> BenchServer.running(port, pid));
+            return more -> BenchServer.running(port, pid);
+        }
+        if (text.matches("[^=]*=[\\d/:]+")) {
+            throw new IllegalArgumentException(text + ": expected PORT/PID of a server that runs already, such as 8080/12345");
         }
         String archive = text.contains("=") ? text.replaceFirst("[^=]*=", "") : options.text("archive");
         String engine = !text.contains("=") && text.contains("@") ? text.replaceFirst("[^@]*", "") : "";
-        return new Side(text, dialect, more -> BenchServer.roomcast(archive + engine, more));
+        return more -> BenchServer.roomcast(archive + engine, more);
+    }
+
+    /** Returns the names of all sides. */
+    public static String names() {
+        return String.join(", ", DIALECTS.keySet());
     }
 
     public boolean isRoomcast() {

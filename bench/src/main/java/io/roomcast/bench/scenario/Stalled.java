@@ -11,40 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Readers of which a tenth do not read, without and with pings: how late the others are told. */
-public final class Stalled implements Scenario {
+/** A tenth of the readers do not read, without and with pings: the delay of the others. */
+public final class Stalled extends Scenario {
     private static final Metric WORSE = Metric.plain("p99_beside_none", "p99 ÷ that with none stalled");
     private static final double RATE = 20;
     private static final double FLOOD_SECONDS = 3;
     private static final int PING_MILLISECONDS = 50;
 
-    @Override
-    public String name() {
-        return "stalled";
+    public Stalled() {
+        super(
+                "stalled",
+                List.of("socketio", "ws", "text", "lines", "roomcast-socketio"),
+                Meter.openLoop(WORSE),
+                List.of("rounds", "seconds", "warm", "clients"));
     }
 
     @Override
-    public String about() {
-        return "1,000 readers and 20 events a second; then a tenth of them do not read; then each of these sends a ping every 50"
-                + " ms as well. How late are the others told? Their own delay with none stalled is measured just before.";
-    }
-
-    @Override
-    public List<String> sides() {
-        return List.of("socketio", "ws", "text", "lines", "roomcast-socketio");
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        List<Metric> metrics = new ArrayList<>(Meter.OPEN_LOOP);
-        metrics.add(0, WORSE);
-        metrics.add(1, Metric.ACHIEVED);
-        return metrics;
-    }
-
-    @Override
-    public Metric drawn() {
-        return Metric.P99;
+    public String about(Options options) {
+        return options.listed("clients") + " readers and 20 events a second; then a tenth of the readers stop reading; then each"
+                + " of these also sends a ping every 50 ms. How long do the others wait for an event? Their delay with none"
+                + " stalled is measured just before.";
     }
 
     @Override

@@ -18,46 +18,35 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All clients lose their connection and come back at once. */
-public final class Storm implements Scenario {
+/** All clients lose their connection and reconnect at once. */
+public final class Storm extends Scenario {
     private static final Metric UNTIL_ALL = Metric.compared("until_all_s", "until the last has caught up, s", true);
     private static final Metric CPU = Metric.compared("server_cpu_ms", "CPU for a client, ms", true);
     private static final Metric OWN = Metric.plain("generator_cpu_ms", "generator's CPU for a client, ms");
     private static final double LONGEST_SECONDS = 120;
     private static final Pattern POSITION = Pattern.compile("\"position\":\"([^\"]+)\"");
 
-    @Override
-    public String name() {
-        return "storm";
+    public Storm() {
+        super(
+                "storm",
+                List.of("socketio", "text", "lines", "roomcast-socketio"),
+                List.of(UNTIL_ALL, CPU, OWN),
+                List.of("rounds", "storm", "missed"));
     }
 
     @Override
-    public String about() {
-        return "10,000 clients lose their connection; 10 events are published while they are away; all return at once, 64"
-                + " handshakes at a time. How long until the last one has everything that it missed? Socket.IO on Node, without"
-                + " recovery, has nothing to give: there it is the time until the last one is connected.";
-    }
-
-    @Override
-    public List<String> sides() {
-        return List.of("socketio", "text", "lines", "roomcast-socketio");
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        return List.of(UNTIL_ALL, CPU, OWN);
-    }
-
-    @Override
-    public Metric drawn() {
-        return UNTIL_ALL;
+    public String about(Options options) {
+        return options.listed("storm") + " clients lose their connection; " + options.listed("missed")
+                + " events are published while they are away; all return at once, 64 handshakes at a time. How long until the"
+                + " last one has everything that it missed? Socket.IO on Node, without recovery, has nothing to give: there it"
+                + " is the time until the last one is connected. A first storm warms up.";
     }
 
     @Override
     public void run(Options options, List<Side> sides, Results results) throws Exception {
         try (Servers servers = new Servers(sides)) {
             String setting = String.format("%,d clients return", options.number("storm"));
-            // The first one warms up.
+            // The first storm warms up.
             servers.measure(1, (side, server, round) -> measure(options, side, server));
             servers.measure(
                     options.rounds(),

@@ -37,7 +37,8 @@ final class WarmUp {
         } else {
             double seconds = untilQuiet(server, load);
             if (seconds >= longest) {
-                System.out.printf("%s | %s | still compiling after %.0f s of warm-up%n", setting, side.name(), seconds);
+                System.out.printf(
+                        "%s | %s | not known to be warm after %.0f s: --warm is too short%n", setting, side.name(), seconds);
             }
         }
     }

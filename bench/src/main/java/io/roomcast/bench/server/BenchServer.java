@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,14 +29,17 @@ public final class BenchServer implements Target, AutoCloseable {
     private final ProcessHandle process;
     private final Path output;
     private final boolean java;
-    private final boolean ours;
+
+    /** Ends the process if this one ends; empty if the server ran already. */
+    private final Optional<Process> watcher;
+
     private final int port;
 
-    private BenchServer(ProcessHandle process, Path output, boolean java) throws IOException {
+    private BenchServer(ProcessHandle process, Path output, boolean java, Process watcher) throws IOException {
         this.process = process;
         this.output = output;
         this.java = java;
-        this.ours = true;
+        this.watcher = Optional.of(watcher);
         this.port = said(READY);
     }
 
@@ -43,7 +47,7 @@ public final class BenchServer implements Target, AutoCloseable {
         this.process = process;
         this.output = Path.of("/dev/null");
         this.java = true;
-        this.ours = false;
+        this.watcher = Optional.empty();
         this.port = port;
     }
 
@@ -57,6 +61,9 @@ public final class BenchServer implements Target, AutoCloseable {
         int at = side.indexOf('@');
         String archive = at < 0 ? side : side.substring(0, at);
         String engine = at < 0 ? System.getProperty("engine", "memory:") : side.substring(at + 1);
+        if (!Files.isRegularFile(Path.of(archive))) {
+            throw new IllegalArgumentException("There is no file " + archive);
+        }
         List<String> command =
                 new ArrayList<>(archive.endsWith(".war") ? List.of(java(), "-jar", archive) : List.of(archive));
         command.addAll(List.of(
@@ -100,8 +107,12 @@ public final class BenchServer implements Target, AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        return new BenchServer(process.toHandle(), output, java);
+        return new BenchServer(process.toHandle(), output, java, watcher(process.pid()));
+    }
+
+    /** Starts a shell that ends a server when this process ends, even by a signal that it cannot catch. */
+    private static Process watcher(long pid) throws IOException {
+        return new ProcessBuilder("sh", "-c", "trap '' INT; read -r _; kill " + pid).start();
     }
 
     private int said(Pattern pattern) throws IOException {
@@ -154,9 +165,10 @@ public final class BenchServer implements Target, AutoCloseable {
 
     @Override
     public void close() {
-        if (!ours) {
+        if (watcher.isEmpty()) {
             return;
         }
+        watcher.get().destroy();
         process.destroy();
         try {
             process.onExit().get(10, TimeUnit.SECONDS);
