@@ -69,9 +69,12 @@ public final class Bench {
         if (!withSides) {
             return all;
         }
-        named.stream().filter(scenario -> scenario.sides().isEmpty()).findFirst().ifPresent(fixed -> {
-            throw new IllegalArgumentException("The sides of " + fixed.name() + " are fixed: name none");
-        });
+        named.stream()
+                .filter(scenario -> scenario.sides().isEmpty())
+                .findFirst()
+                .ifPresent(fixed -> {
+                    throw new IllegalArgumentException("The sides of " + fixed.name() + " are fixed: name none");
+                });
         return all.stream().filter(scenario -> !scenario.sides().isEmpty()).toList();
     }
 

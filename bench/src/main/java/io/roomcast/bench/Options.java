@@ -64,7 +64,9 @@ public final class Options {
             // It is refused below.
         }
         throw new IllegalArgumentException("--" + name + "=" + value + ": expected "
-                + (several ? "whole numbers of at least " + least + ", separated by commas" : "a whole number of at least " + least));
+                + (several
+                        ? "whole numbers of at least " + least + ", separated by commas"
+                        : "a whole number of at least " + least));
     }
 
     public String text(String name) {
@@ -81,9 +83,12 @@ public final class Options {
                 .toArray();
     }
 
-    /** Returns numbers as people write them, such as 100, 1,000, 10,000. */
+    /** Returns numbers as people write them, such as "100, 1,000 or 10,000". */
     public String listed(String name) {
-        return Arrays.stream(numbers(name)).mapToObj("%,d"::formatted).collect(Collectors.joining(", "));
+        return Arrays.stream(numbers(name))
+                .mapToObj("%,d"::formatted)
+                .collect(Collectors.joining(", "))
+                .replaceFirst(", ([^ ]*)$", " or $1");
     }
 
     public int rounds() {

@@ -189,7 +189,8 @@ public final class Receiver {
             channel.write(unsent);
         }
         if (waited && key != null) {
-            key.interestOps(unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+            key.interestOps(
+                    unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
         }
         return !unsent.hasRemaining();
     }

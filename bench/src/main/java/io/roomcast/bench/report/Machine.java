@@ -24,7 +24,8 @@ public final class Machine {
                 "\n",
                 "begun: " + Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 "commit: " + commit() + changes(),
-                "archive: " + archive + (Files.exists(archive) ? " of " + Files.getLastModifiedTime(archive) : ", missing"),
+                "archive: " + archive
+                        + (Files.exists(archive) ? " of " + Files.getLastModifiedTime(archive) : ", missing"),
                 "processor: " + processor(),
                 "cores: " + Runtime.getRuntime().availableProcessors(),
                 "memory: " + found(Files.readString(Path.of("/proc/meminfo")), "MemTotal: *(.*)"),
@@ -51,7 +52,10 @@ public final class Machine {
     }
 
     private static String changes() throws IOException {
-        return said("git", "status", "--porcelain", "--", "src/main", "bench/src").isEmpty() ? "" : " and changes";
+        return said("git", "status", "--porcelain", "--", "src/main", "bench/src")
+                        .isEmpty()
+                ? ""
+                : " and changes";
     }
 
     private static String processor() throws IOException {

@@ -93,7 +93,8 @@ final class Plot {
                 45,
                 "start",
                 12,
-                (metric.lowerIsBetter() ? "lower" : "higher") + " is better; median, smallest and largest; logarithmic");
+                (metric.lowerIsBetter() ? "lower" : "higher")
+                        + " is better; median, smallest and largest; logarithmic scale");
         text(LEFT, 62, "start", 10, page.options());
         text(LEFT, 76, "start", 10, page.run());
         steps.forEach(this::grid);
@@ -122,7 +123,8 @@ final class Plot {
         StringBuilder line = new StringBuilder();
         String group = "";
         for (String setting : settings) {
-            boolean joined = isStep(setting) && !line.isEmpty() && group(setting).equals(group);
+            boolean joined =
+                    isStep(setting) && !line.isEmpty() && group(setting).equals(group);
             group = group(setting);
             value(setting, side).ifPresent(spread -> {
                 double x = x(setting) + (number - (sides.size() - 1) / 2.0) * 9;

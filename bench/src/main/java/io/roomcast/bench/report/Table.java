@@ -31,8 +31,9 @@ final class Table {
             text.append('\n');
         }
         if (text.indexOf("†") >= 0) {
-            text.append("† One of the two sides varied by two times or more between rounds, or its compiler took more than a"
-                    + " tenth of its processor time: this ratio says little.\n");
+            text.append(
+                    "† One of the two sides varied by two times or more between rounds, or its compiler took more than a"
+                            + " tenth of its processor time: this ratio says little.\n");
         }
         return text.toString();
     }
@@ -67,8 +68,7 @@ final class Table {
     }
 
     private String ratio(String setting, String side, Metric metric) {
-        boolean steady = Stream.of(side, results.sides().get(0))
-                .allMatch(one -> isSteady(setting, one, metric));
+        boolean steady = Stream.of(side, results.sides().get(0)).allMatch(one -> isSteady(setting, one, metric));
         return results.better(setting, side, metric)
                 .map(ratio -> !steady ? ratio + " †" : ratio.isClear() ? "**" + ratio + "**" : ratio.toString())
                 .orElse("–");

@@ -28,7 +28,8 @@ public final class CatchUp extends Scenario {
 
     @Override
     public String about(Options options) {
-        return "One reader catches up on a log of " + options.listed("events") + " events on SQLite over an NDJSON stream,"
+        return "One reader catches up on a log of " + options.listed("events")
+                + " events on SQLite over an NDJSON stream,"
                 + " beside a plain SELECT of all their columns in the generator's process. Between the two are HTTP and"
                 + " JSON. A first read warms up.";
     }

@@ -47,7 +47,8 @@ public final class ClosedLoop extends Scenario {
                 List.of("socketio", "ws", "cometd", "netty-socketio", "text", "lines", "roomcast-socketio", "loop"),
                 List.of("rounds", "seconds", "warm", "receivers", "windows"),
                 options -> "One room with " + options.listed("receivers") + " receivers; one of them keeps "
-                        + options.listed("windows") + " events under way, as fast as the server goes. The processor time of"
+                        + options.listed("windows")
+                        + " events under way, as fast as the server goes. The processor time of"
                         + " a delivery is what counts: the delay follows from the load.",
                 options -> Arrays.stream(options.numbers("receivers"))
                         .mapToObj(receivers -> new Load(receivers, 1, options.numbers("windows")))
@@ -63,8 +64,8 @@ public final class ClosedLoop extends Scenario {
                 options -> options.listed("rooms") + " rooms of " + RECEIVERS_OF_A_ROOM
                         + " receivers each; one of each room publishes in turn, with 100 events under way in all rooms"
                         + " together.",
-                options -> List.of(
-                        new Load(options.number("rooms") * RECEIVERS_OF_A_ROOM, options.number("rooms"), 100)));
+                options ->
+                        List.of(new Load(options.number("rooms") * RECEIVERS_OF_A_ROOM, options.number("rooms"), 100)));
     }
 
     /** Roomcast's own transports beside each other. */
@@ -74,7 +75,8 @@ public final class ClosedLoop extends Scenario {
                 List.of("text", "lines", "roomcast-socketio", "sse", "ndjson", "tcp", "poll"),
                 List.of("rounds", "seconds", "warm", "windows"),
                 options -> "One room with " + RECEIVERS_OF_A_TRANSPORT + " receivers on one transport of Roomcast, "
-                        + options.listed("windows") + " events under way. Clients that can only read have a publisher with a"
+                        + options.listed("windows")
+                        + " events under way. Clients that can only read have a publisher with a"
                         + " WebSocket, which is not counted.",
                 options -> List.of(new Load(RECEIVERS_OF_A_TRANSPORT, 1, options.numbers("windows"))));
     }
@@ -104,8 +106,7 @@ public final class ClosedLoop extends Scenario {
             for (int window : load.windows()) {
                 String setting = load.setting(window);
                 warmUp.run(setting, side, server, seconds -> crowd.keepUnderWay(window, seconds));
-                results.add(
-                        setting, side.name(), round, Meter.keepUnderWay(server, crowd, window, options.seconds()));
+                results.add(setting, side.name(), round, Meter.keepUnderWay(server, crowd, window, options.seconds()));
                 crowd.settle();
             }
         }

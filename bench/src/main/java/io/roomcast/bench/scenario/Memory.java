@@ -34,7 +34,8 @@ public final class Memory extends Scenario {
 
     @Override
     public String about(Options options) {
-        return options.listed("clients") + " clients in one room: what one of them costs while it is idle, and after each has"
+        return options.listed("clients")
+                + " clients in one room: what one of them costs while it is idle, and after each has"
                 + " published one event and received those of all others. The heap is that after a forced collection; RSS"
                 + " also depends on when a process returns memory. The history holds the same events before and after. Each"
                 + " measurement has a new server, and no other one runs.";

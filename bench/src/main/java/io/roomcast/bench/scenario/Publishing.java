@@ -56,7 +56,8 @@ public final class Publishing extends Scenario {
 
     @Override
     public String about(Options options) {
-        return "Acknowledged publishes a second of " + options.listed("publishers") + " publishers through the domain, in the"
+        return "Acknowledged publishes a second of " + options.listed("publishers")
+                + " publishers through the domain, in the"
                 + " generator's process, on memory and on SQLite, beside a loop that writes the same rows to SQLite in groups"
                 + " of 100 and does nothing else. Each publisher sends its next when it has its acknowledgement. The warm-up"
                 + " is " + WARM_SECONDS + " s, and none for the loop.";

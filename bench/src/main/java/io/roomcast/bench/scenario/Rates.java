@@ -30,9 +30,10 @@ public final class Rates extends Scenario {
 
     @Override
     public String about(Options options) {
-        return "One room, " + RECEIVERS + " receivers, " + options.listed("rates") + " events a second whether or not the server"
+        return "One room, " + RECEIVERS + " receivers, " + options.listed("rates")
+                + " events a second whether or not the server"
                 + " keeps up (open loop). A delay counts from the time at which the event was due. A side takes part up to the"
-                + " first rate of which it delivers less than 95 % in time.";
+                + " first rate of which it delivers less than 95 % in time; \"all rates\" has the highest one that it kept up with, of those that were tried.";
     }
 
     @Override

@@ -76,7 +76,8 @@ public record Side(String name, Dialect dialect, Start start) {
             return more -> BenchServer.running(port, pid);
         }
         if (text.matches("[^=]*=[\\d/:]+")) {
-            throw new IllegalArgumentException(text + ": expected PORT/PID of a server that runs already, such as 8080/12345");
+            throw new IllegalArgumentException(
+                    text + ": expected PORT/PID of a server that runs already, such as 8080/12345");
         }
         String archive = text.contains("=") ? text.replaceFirst("[^=]*=", "") : options.text("archive");
         String engine = !text.contains("=") && text.contains("@") ? text.replaceFirst("[^@]*", "") : "";

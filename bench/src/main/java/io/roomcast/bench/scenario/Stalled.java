@@ -7,7 +7,6 @@ import io.roomcast.bench.report.Metric;
 import io.roomcast.bench.report.Results;
 import io.roomcast.bench.server.BenchServer;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +27,8 @@ public final class Stalled extends Scenario {
 
     @Override
     public String about(Options options) {
-        return options.listed("clients") + " readers and 20 events a second; then a tenth of the readers stop reading; then each"
+        return options.listed("clients")
+                + " readers and 20 events a second; then a tenth of the readers stop reading; then each"
                 + " of these also sends a ping every 50 ms. How long do the others wait for an event? Their delay with none"
                 + " stalled is measured just before.";
     }

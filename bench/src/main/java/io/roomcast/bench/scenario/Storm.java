@@ -50,8 +50,7 @@ public final class Storm extends Scenario {
             servers.measure(1, (side, server, round) -> measure(options, side, server));
             servers.measure(
                     options.rounds(),
-                    (side, server, round) ->
-                            results.add(setting, side.name(), round, measure(options, side, server)));
+                    (side, server, round) -> results.add(setting, side.name(), round, measure(options, side, server)));
         }
     }
 

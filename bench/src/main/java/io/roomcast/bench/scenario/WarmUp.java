@@ -38,7 +38,8 @@ final class WarmUp {
             double seconds = untilQuiet(server, load);
             if (seconds >= longest) {
                 System.out.printf(
-                        "%s | %s | not known to be warm after %.0f s: --warm is too short%n", setting, side.name(), seconds);
+                        "%s | %s | not known to be warm after %.0f s: --warm is too short%n",
+                        setting, side.name(), seconds);
             }
         }
     }

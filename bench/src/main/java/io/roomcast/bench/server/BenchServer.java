@@ -51,9 +51,10 @@ public final class BenchServer implements Target, AutoCloseable {
         this.port = port;
     }
 
-    /** A server on a JVM that runs already, such as a container with the archive as its root application. */
+    /** A server that runs already, on a JVM, such as a container with the archive as its root application. */
     public static BenchServer running(int port, long pid) throws IOException {
-        return new BenchServer(ProcessHandle.of(pid).orElseThrow(() -> new IOException("no process " + pid)), port);
+        return new BenchServer(
+                ProcessHandle.of(pid).orElseThrow(() -> new IOException("There is no process " + pid)), port);
     }
 
     /** {@code archive} or {@code archive@engine}, with more arguments if any; the script {@code roomcast} starts itself. */
@@ -133,6 +134,9 @@ public final class BenchServer implements Target, AutoCloseable {
 
     @Override
     public int tcp() throws IOException {
+        if (watcher.isEmpty()) {
+            throw new IOException("The TCP port of a server that runs already is not known");
+        }
         return said(TCP);
     }
 
