@@ -21,9 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A hundred healthy readers, alone and in bad company by turns: readers that never read, senders of a byte a second,
- * half-open connections, and a flood of joins to random rooms from many addresses. In between the same company is at
- * another server, because generator and servers share the machine: what that costs is not of this server's making.
+ * A hundred healthy readers, in turn alone and in bad company: readers that never read, senders of a byte a second,
+ * half-open connections, and a flood of joins to random rooms from many addresses. In between, the same company connects to
+ * another server: generator and servers share the machine, and what that costs is not this server's fault.
  */
 public final class BadCompany {
     private static final int HEALTHY = 100;
@@ -45,7 +45,7 @@ public final class BadCompany {
         try (BenchServer server = BenchServer.roomcast(archive);
                 BenchServer other = BenchServer.roomcast(archive);
                 Crowd crowd = Crowd.of(Dialect.TEXT, server, HEALTHY)) {
-            // The history is full from here on, so that what is compared later is not the history.
+            // The history is full from here on, so that its growth is not compared.
             crowd.publishUpTo(12_000);
             warmUp(crowd, server);
             warmUp(crowd, other);
@@ -113,7 +113,7 @@ public final class BadCompany {
         }
     }
 
-    /** Joins as fast as they come, so that later no compiler is at work. */
+    /** Joins as fast as possible, so that no compiler is at work later. */
     private static void warmUp(Crowd crowd, BenchServer host) throws IOException {
         try (Company company = new Company(host, 0)) {
             crowd.publishSteadily(RATE, WARM_UP_SECONDS);
@@ -121,7 +121,7 @@ public final class BadCompany {
         }
     }
 
-    /** They are there until closed, on a thread of their own. */
+    /** The bad clients, on a thread of their own until closed. */
     private static final class Company implements AutoCloseable {
         private final List<SocketChannel> halfOpen = new ArrayList<>();
         private final Silent silent;
@@ -145,17 +145,17 @@ public final class BadCompany {
             return joins.get();
         }
 
-        /** Each join to another room and from another address, and now and then a byte from the slow. */
+        /** Joins another room from another address each time, and now and then sends a byte from each slow client. */
         private void flood(int port, long pause) {
             byte[] request = "GET /ws/bench HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
             try {
-                for (int turn = 0; !over; turn++) {
+                for (int join = 0; !over; join++) {
                     String room = "flood-" + Long.toHexString(System.nanoTime());
-                    InetSocketAddress from = new InetSocketAddress("127.0.0." + (2 + turn % 200), 0);
+                    InetSocketAddress from = new InetSocketAddress("127.0.0." + (2 + join % 200), 0);
                     Silent.enter(Dialect.TEXT, port, from, room, false).close();
                     joins.incrementAndGet();
-                    if (turn % 100 == 0) {
-                        byte next = request[turn / 100 % request.length];
+                    if (join % 100 == 0) {
+                        byte next = request[join / 100 % request.length];
                         for (SocketChannel channel : slow) {
                             channel.write(ByteBuffer.wrap(new byte[] {next}));
                         }

@@ -63,7 +63,7 @@ public final class Bench {
         run(scenarios(named, !sides.isEmpty()), options, sides(sides, options));
     }
 
-    /** Returns the scenarios to run; where sides are named, only those whose sides can be. */
+    /** Returns the scenarios to run. Where sides are named, those with fixed sides are left out. */
     private static List<Scenario> scenarios(List<Scenario> named, boolean withSides) {
         List<Scenario> all = named.isEmpty() ? SCENARIOS : named;
         if (!withSides) {

@@ -3,7 +3,7 @@ package io.roomcast.bench;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Something that is started on the command line. What goes wrong is said in one sentence. */
+/** Something that is started on the command line. It reports a failure in one sentence. */
 @FunctionalInterface
 interface Program {
     void run() throws Exception;

@@ -19,7 +19,7 @@ final class AnswerFraming implements Framing {
         if (next > end) {
             return at;
         }
-        receiver.heard(bytes, body, next);
+        receiver.received(bytes, body, next);
         return next;
     }
 }

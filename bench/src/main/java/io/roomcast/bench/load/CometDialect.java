@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** Bayeux over a WebSocket: handshake, subscribe, and a connect that is renewed. Its note is the client's id. */
 final class CometDialect extends Dialect {
-    private static final byte[] META = Mark.ascii("/meta/");
+    private static final byte[] META = Stamp.ascii("/meta/");
 
     @Override
     ByteBuffer opening(Receiver me) {
@@ -24,7 +24,7 @@ final class CometDialect extends Dialect {
     }
 
     @Override
-    boolean heard(Receiver me, byte[] bytes, int from, int to) throws IOException {
+    boolean received(Receiver me, byte[] bytes, int from, int to) throws IOException {
         if (!isMeta(bytes, from, to)) {
             return true;
         }
@@ -33,7 +33,7 @@ final class CometDialect extends Dialect {
             me.note(HttpText.between(text, "\"clientId\":\"", "\""));
             say(
                     me,
-                    "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/" + me.room() + "\"," + who(me)
+                    "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/" + me.room() + "\"," + clientId(me)
                             + "},{\"channel\":\"/meta/connect\",\"advice\":{\"timeout\":0}," + connection(me) + "}]");
         } else if (text.contains("\"/meta/connect\"")) {
             say(me, "[{\"channel\":\"/meta/connect\"," + connection(me) + "}]");
@@ -50,21 +50,21 @@ final class CometDialect extends Dialect {
         return false;
     }
 
-    private static String who(Receiver me) {
+    private static String clientId(Receiver me) {
         return "\"clientId\":\"" + me.note() + "\"";
     }
 
     private static String connection(Receiver me) {
-        return "\"connectionType\":\"websocket\"," + who(me);
+        return "\"connectionType\":\"websocket\"," + clientId(me);
     }
 
     private static void say(Receiver me, String text) throws IOException {
-        me.send(WebSocketFraming.text(Mark.ascii(text)));
+        me.send(WebSocketFraming.text(Stamp.ascii(text)));
     }
 
     @Override
     ByteBuffer publish(Receiver me, long number, String data) {
         return WebSocketFraming.text(
-                Mark.ascii("[{\"channel\":\"/" + me.room() + "\",\"data\":\"" + data + "\"," + who(me) + "}]"));
+                Stamp.ascii("[{\"channel\":\"/" + me.room() + "\",\"data\":\"" + data + "\"," + clientId(me) + "}]"));
     }
 }

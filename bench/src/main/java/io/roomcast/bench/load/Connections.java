@@ -11,8 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * All connections of a crowd, read by one thread. They come from many addresses of the loopback, because an address has
- * too few ports for those that were closed a moment ago.
+ * All connections of a crowd, read by one thread. They use many addresses of the loopback, because one has too few
+ * ports while those of closed connections are not free yet.
  */
 final class Connections implements AutoCloseable {
     private static final int OPENING_AT_ONCE = 64;
@@ -27,7 +27,7 @@ final class Connections implements AutoCloseable {
 
     Connections() throws IOException {}
 
-    /** Begins to open a connection; waits while too many others are about to be opened. */
+    /** Begins to open a connection; waits while too many others are being opened. */
     Receiver open(Dialect dialect, Target target, String room, String resume, Tally tally) throws IOException {
         waitForOpening(OPENING_AT_ONCE - 1);
         SocketChannel channel = SocketChannel.open();
@@ -71,7 +71,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** Reads what there is, waiting so many milliseconds for it, and returns how many connections had something. */
+    /** Reads what has arrived, waiting up to so many milliseconds, and returns how many connections had something. */
     int read(long milliseconds) throws IOException {
         try {
             return milliseconds == 0 ? selector.selectNow(this::ready) : selector.select(this::ready, milliseconds);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Receivers in one room or in several, and a publisher in each of them. One thread uses it; what is published at a steady
- * rate comes from another one, so that reading delays no publish.
+ * Receivers in one room or in several, and a publisher in each room. One thread uses it. Events at a steady rate are
+ * published on another one, so that reading does not delay them.
  */
 public final class Crowd implements AutoCloseable {
-    /** Seconds of silence after which everybody has heard everything. */
+    /** Seconds of silence after which all receivers have all events. */
     public static final double SETTLING = 0.3;
 
     private static final double LONGEST_SETTLING = 10;
@@ -21,27 +21,27 @@ public final class Crowd implements AutoCloseable {
     private final List<Receiver> receivers = new ArrayList<>();
     private final List<Receiver> publishers = new ArrayList<>();
 
-    /** One receiver of each room, whose deliveries say how many events are under way. */
+    /** One receiver of each room, whose deliveries tell how many events are under way. */
     private final List<Receiver> pacers = new ArrayList<>();
 
     /** How many events all pacers have received. */
-    private final LongAdder heard = new LongAdder();
+    private final LongAdder received = new LongAdder();
 
     private final LongAdder caughtUp = new LongAdder();
 
     private final Tally tally = new Tally();
 
-    /** For publishers that are no receivers. */
+    /** For publishers that are not receivers. */
     private final Tally uncounted = new Tally();
 
     private long published;
 
-    /** How many events the pacers had heard before anything was published here. */
-    private long heardBefore;
+    /** How many events the pacers had received before this crowd published any. */
+    private long receivedBefore;
 
     private Crowd() throws IOException {}
 
-    /** Returns so many receivers in one room, all of them entered. */
+    /** Returns so many receivers that have entered one room. */
     public static Crowd of(Dialect dialect, Target target, int size) throws IOException {
         return of(dialect, target, size, 1);
     }
@@ -58,8 +58,8 @@ public final class Crowd implements AutoCloseable {
             crowd.addPublishers(dialect, target, rooms);
             crowd.connections.waitUntilOpen();
             crowd.settle();
-            crowd.pacers.forEach(pacer -> pacer.setsPace(crowd.heard));
-            crowd.heardBefore = crowd.heard.sum();
+            crowd.pacers.forEach(pacer -> pacer.setsPace(crowd.received));
+            crowd.receivedBefore = crowd.received.sum();
             return crowd;
         } catch (IOException failed) {
             crowd.close();
@@ -67,10 +67,7 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns receivers that reconnect, each with one of these texts that says what it has seen. They are connected, but may
-     * not have caught up.
-     */
+    /** Returns receivers that reconnect, each with the text that says what it has seen. They may not have caught up yet. */
     public static Crowd returning(Dialect dialect, Target target, List<String> resumes, int missed) throws IOException {
         Crowd crowd = new Crowd();
         for (String resume : resumes) {
@@ -96,7 +93,7 @@ public final class Crowd implements AutoCloseable {
         return rooms == 1 ? "bench" : "bench-" + index;
     }
 
-    /** Reads until nothing has come for a moment. */
+    /** Reads until nothing has arrived for a moment. */
     public void settle() throws IOException {
         long quiet = System.nanoTime();
         long end = quiet + (long) (LONGEST_SETTLING * 1e9);
@@ -109,7 +106,7 @@ public final class Crowd implements AutoCloseable {
     public void keepUnderWay(int window, double seconds) throws IOException {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (System.nanoTime() < end) {
-            long missing = window - (published - heard.sum() + heardBefore);
+            long missing = window - (published - received.sum() + receivedBefore);
             while (missing > 0 && publish(System.nanoTime())) {
                 missing--;
             }
@@ -135,16 +132,16 @@ public final class Crowd implements AutoCloseable {
         return inTime;
     }
 
-    /** Publishes until the room has seen so many events of this crowd. */
+    /** Publishes until the first receiver has so many events. */
     public void publishUpTo(long total) throws IOException {
-        for (long heard = 0; heard < total; heard = pacers.get(0).delivered()) {
-            while (published < Math.min(total, heard + 100) && publish(System.nanoTime())) {}
-            readUntilHeard(heard + 1);
+        for (long received = 0; received < total; received = pacers.get(0).delivered()) {
+            while (published < Math.min(total, received + 100) && publish(System.nanoTime())) {}
+            readUntilReceived(received + 1);
         }
     }
 
-    /** Reads until the first receiver has heard so many events. */
-    private void readUntilHeard(long events) throws IOException {
+    /** Reads until the first receiver has so many events. */
+    private void readUntilReceived(long events) throws IOException {
         long end = System.nanoTime() + (long) (LONGEST_SILENCE * 1e9);
         while (pacers.get(0).delivered() < events) {
             connections.read(10);
@@ -159,12 +156,12 @@ public final class Crowd implements AutoCloseable {
         return publishers.equals(pacers);
     }
 
-    /** Lets every client of a room publish one event in turn, and hears what the others say. */
+    /** Lets every client of a room publish one event in turn, and reads those of the others. */
     public void talk() throws IOException {
         long before = pacers.get(0).delivered();
-        for (int said = 0; said < receivers.size(); said++) {
-            receivers.get(said).publish(++published, System.nanoTime());
-            readUntilHeard(before + said - TALKING_AT_ONCE);
+        for (int sent = 0; sent < receivers.size(); sent++) {
+            receivers.get(sent).publish(++published, System.nanoTime());
+            readUntilReceived(before + sent - TALKING_AT_ONCE);
         }
         settle();
     }
@@ -179,7 +176,7 @@ public final class Crowd implements AutoCloseable {
         return true;
     }
 
-    /** Reads once what has come, waiting a moment for it. */
+    /** Reads once what has arrived, waiting a moment for it. */
     public void read() throws IOException {
         connections.read(10);
     }

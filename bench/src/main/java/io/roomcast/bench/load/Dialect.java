@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
-/** The words with which a client enters, publishes and stays. Stateless: a client keeps its own notes. */
+/** How a client enters a room, publishes and stays connected. Stateless: each client keeps its own note. */
 public abstract class Dialect {
     /** A WebSocket at Roomcast with a frame for each event. */
     public static final Dialect TEXT = new RoomcastDialect("");
@@ -18,7 +18,7 @@ public abstract class Dialect {
     /** A Socket.IO client at another server, where the query names the room. */
     public static final Dialect SOCKETIO = new SocketIoDialect(false);
 
-    /** A WebSocket whose messages are nothing but data. */
+    /** A WebSocket whose messages are bare data. */
     public static final Dialect PLAIN = new PlainDialect();
 
     public static final Dialect COMETD = new CometDialect();
@@ -35,7 +35,7 @@ public abstract class Dialect {
     /** Returns an event as this client publishes it. */
     abstract ByteBuffer publish(Receiver me, long number, String data);
 
-    /** Returns the dialect in which a client publishes whose own can only read. */
+    /** Returns the dialect of the publisher, for a dialect that can only read. */
     Dialect publisher() {
         return this;
     }
@@ -54,25 +54,25 @@ public abstract class Dialect {
         return target.http();
     }
 
-    /** The head was read. */
+    /** Called when the head was read. */
     void opened(Receiver me) throws IOException {}
 
     /** Enters the room of a client that has not read anything but the head. */
     void join(Receiver me) throws IOException {}
 
-    /** Does what a message asks for, and returns whether it may hold events. */
-    boolean heard(Receiver me, byte[] bytes, int from, int to) throws IOException {
+    /** Answers a message if it must be answered, and returns whether it may contain events. */
+    boolean received(Receiver me, byte[] bytes, int from, int to) throws IOException {
         return true;
     }
 
-    /** Returns how a client that was there returns to this position. */
+    /** Returns the text with which a client reconnects at this position. */
     public String resume(Receiver was, String position) {
         return "";
     }
 
     /** Returns the request for a WebSocket. */
     static ByteBuffer upgrade(String target, String headers) {
-        return ByteBuffer.wrap(Mark.ascii("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
+        return ByteBuffer.wrap(Stamp.ascii("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                 + headers + "\r\n"));
     }

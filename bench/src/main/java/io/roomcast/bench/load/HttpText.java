@@ -47,7 +47,7 @@ final class HttpText {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** Returns what stands between the two, from {@code begin} on; an empty text if it is not there. */
+    /** Returns the text between the two; empty if it is not there. */
     static String between(String text, String begin, String end) {
         int from = text.indexOf(begin);
         int to = from < 0 ? -1 : text.indexOf(end, from + begin.length());

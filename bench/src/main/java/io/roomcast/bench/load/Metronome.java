@@ -3,7 +3,7 @@ package io.roomcast.bench.load;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
-/** Publishes at fixed times, on a thread of its own. If it is held up, it catches up, and says when each was due. */
+/** Publishes at fixed times, on a thread of its own. If it is held up, it catches up; each event has the time at which it was due. */
 final class Metronome extends Thread {
     private final Publisher publisher;
     private final double perSecond;

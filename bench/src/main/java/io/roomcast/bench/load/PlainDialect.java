@@ -16,6 +16,6 @@ final class PlainDialect extends Dialect {
 
     @Override
     ByteBuffer publish(Receiver me, long number, String data) {
-        return WebSocketFraming.text(Mark.ascii(data));
+        return WebSocketFraming.text(Stamp.ascii(data));
     }
 }

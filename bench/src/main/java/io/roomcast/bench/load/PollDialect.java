@@ -12,7 +12,7 @@ final class PollDialect extends Dialect {
 
     /** The next poll, from the position of this answer on. */
     @Override
-    boolean heard(Receiver me, byte[] bytes, int from, int to) throws IOException {
+    boolean received(Receiver me, byte[] bytes, int from, int to) throws IOException {
         String begin = HttpText.text(bytes, from, Math.min(to, from + 100));
         me.note(HttpText.between(begin, "\"position\":\"", "\""));
         me.send(request(me, "?wait=25&limit=1000&after=" + me.note()));
@@ -21,7 +21,7 @@ final class PollDialect extends Dialect {
 
     private static ByteBuffer request(Receiver me, String query) {
         return ByteBuffer.wrap(
-                Mark.ascii("GET /rooms/" + me.room() + "/events" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
+                Stamp.ascii("GET /rooms/" + me.room() + "/events" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
     }
 
     @Override

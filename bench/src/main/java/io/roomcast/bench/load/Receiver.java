@@ -36,12 +36,12 @@ public final class Receiver {
     /** Counts the deliveries of the receivers that set the pace of their rooms; null for all others. */
     private LongAdder pace;
 
-    /** Counts those that have what they came back for; null for all that did not go. */
+    /** Counts the receivers that have caught up; null for one that has, or that did not reconnect. */
     private LongAdder caughtUp;
 
     private int missed;
 
-    /** A dialect's own note about this client, such as its id. */
+    /** What a dialect remembers about this client, such as its id. */
     private String note = "";
 
     Receiver(SocketChannel channel, Dialect dialect, String room, String resume, Tally tally) {
@@ -62,7 +62,7 @@ public final class Receiver {
         return room;
     }
 
-    /** Returns how it says that it was here before, in its dialect's words; an empty text if it was not. */
+    /** Returns the text with which it reconnects in its dialect; empty if it is new. */
     String resume() {
         return resume;
     }
@@ -90,7 +90,7 @@ public final class Receiver {
         counter.add(delivered);
     }
 
-    /** Has this receiver counted once it has had so many events, or any answer at all if it missed none. */
+    /** Counts this receiver as soon as it has so many events, or any answer at all if it missed none. */
     void missed(int events, LongAdder counter) {
         missed = events;
         caughtUp = counter;
@@ -100,7 +100,7 @@ public final class Receiver {
         return gaps;
     }
 
-    /** Reads what has come, once; false when the connection has ended. */
+    /** Reads once what has arrived; returns false when the connection has ended. */
     boolean read(byte[] bytes) throws IOException {
         ByteBuffer shared = ByteBuffer.wrap(bytes);
         shared.put(rest);
@@ -138,23 +138,23 @@ public final class Receiver {
         return dialect.keepsHead() ? 0 : body;
     }
 
-    void heard(byte[] bytes, int from, int to) throws IOException {
+    void received(byte[] bytes, int from, int to) throws IOException {
         if (to - from > GAP.length && Arrays.equals(bytes, from, from + GAP.length, GAP, 0, GAP.length)) {
             gaps++;
-        } else if (dialect.heard(this, bytes, from, to)) {
+        } else if (dialect.received(this, bytes, from, to)) {
             count(bytes, from, to);
         }
     }
 
     void count(byte[] bytes, int from, int to) {
-        int events = Mark.count(bytes, from, to, tally);
+        int events = Stamp.count(bytes, from, to, tally);
         delivered += events;
         if (pace != null) {
             pace.add(events);
         }
     }
 
-    /** Lets the selector of this key finish what {@link #send} could not write. */
+    /** Lets the selector of this key write what {@link #send} could not. */
     void selectedWith(SelectionKey selected) {
         key = selected;
     }
@@ -166,10 +166,10 @@ public final class Receiver {
 
     /** Publishes one event that was due at this time. */
     void publish(long number, long due) throws IOException {
-        send(dialect.publish(this, number, Mark.due(due)));
+        send(dialect.publish(this, number, Stamp.due(due)));
     }
 
-    /** Sends as much as the server takes now, and the rest later: whoever sends may be the thread that must read. */
+    /** Sends as much as the server takes now, and the rest later: a thread that waited here might be the one that reads. */
     synchronized void send(ByteBuffer bytes) throws IOException {
         if (unsent.hasRemaining()) {
             unsent = ByteBuffer.allocate(unsent.remaining() + bytes.remaining())

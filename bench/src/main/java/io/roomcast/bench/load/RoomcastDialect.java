@@ -21,7 +21,7 @@ final class RoomcastDialect extends Dialect {
     }
 
     @Override
-    boolean heard(Receiver me, byte[] bytes, int from, int to) {
+    boolean received(Receiver me, byte[] bytes, int from, int to) {
         if (me.note().isEmpty()) {
             me.note(HttpText.between(HttpText.text(bytes, from, to), "\"token\":\"", "\""));
         }
@@ -31,7 +31,7 @@ final class RoomcastDialect extends Dialect {
     @Override
     ByteBuffer publish(Receiver me, long number, String data) {
         return WebSocketFraming.text(
-                Mark.ascii("{\"publish\":{\"data\":\"" + data + "\"},\"id\":\"c-" + number + "\"}"));
+                Stamp.ascii("{\"publish\":{\"data\":\"" + data + "\"},\"id\":\"c-" + number + "\"}"));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class SocketIoDialect extends Dialect {
     }
 
     @Override
-    boolean heard(Receiver me, byte[] bytes, int from, int to) throws IOException {
+    boolean received(Receiver me, byte[] bytes, int from, int to) throws IOException {
         if (begins(bytes, from, to, '0', '{')) {
             join(me);
         } else if (begins(bytes, from, to, '4', '0')) {
@@ -37,7 +37,7 @@ final class SocketIoDialect extends Dialect {
 
     @Override
     void join(Receiver me) throws IOException {
-        me.send(WebSocketFraming.text(Mark.ascii("40" + namespace(me) + me.resume())));
+        me.send(WebSocketFraming.text(Stamp.ascii("40" + namespace(me) + me.resume())));
     }
 
     private String namespace(Receiver me) {
@@ -46,7 +46,7 @@ final class SocketIoDialect extends Dialect {
 
     @Override
     ByteBuffer publish(Receiver me, long number, String data) {
-        return WebSocketFraming.text(Mark.ascii("42" + namespace(me) + "[\"message\",\"" + data + "\"]"));
+        return WebSocketFraming.text(Stamp.ascii("42" + namespace(me) + "[\"message\",\"" + data + "\"]"));
     }
 
     @Override

@@ -12,7 +12,7 @@ final class StreamDialect extends Dialect {
 
     @Override
     ByteBuffer opening(Receiver me) {
-        return ByteBuffer.wrap(Mark.ascii(
+        return ByteBuffer.wrap(Stamp.ascii(
                 "GET /rooms/" + me.room() + "/events?wait=stream HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers + "\r\n"));
     }
 

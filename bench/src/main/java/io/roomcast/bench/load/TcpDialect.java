@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 final class TcpDialect extends Dialect {
     @Override
     ByteBuffer opening(Receiver me) {
-        return ByteBuffer.wrap(Mark.ascii("/json\n{\"join\":\"" + me.room() + "\"}\n"));
+        return ByteBuffer.wrap(Stamp.ascii("/json\n{\"join\":\"" + me.room() + "\"}\n"));
     }
 
     @Override
@@ -27,7 +27,7 @@ final class TcpDialect extends Dialect {
 
     @Override
     ByteBuffer publish(Receiver me, long number, String data) {
-        return ByteBuffer.wrap(Mark.ascii("{\"room\":\"" + me.room() + "\",\"publish\":{\"data\":\"" + data
+        return ByteBuffer.wrap(Stamp.ascii("{\"room\":\"" + me.room() + "\",\"publish\":{\"data\":\"" + data
                 + "\"},\"id\":\"c-" + number + "\"}\n"));
     }
 }

@@ -32,7 +32,7 @@ final class WebSocketFraming implements Framing {
         if ((bytes[at] & 0x0f) == PING) {
             receiver.send(frame(PONG, Arrays.copyOfRange(bytes, from, from + length)));
         } else {
-            receiver.heard(bytes, from, from + length);
+            receiver.received(bytes, from, from + length);
         }
         return from + length;
     }

@@ -32,7 +32,7 @@ public final class Machine {
                 "kernel: " + kernel(),
                 "java: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version")
                         + ", default options",
-                "node: " + said("node", "--version"),
+                "node: " + output("node", "--version"),
                 "peers: " + peers(),
                 "options: " + options,
                 "load before: " + load(),
@@ -48,11 +48,11 @@ public final class Machine {
                 Runtime.getRuntime().availableProcessors() + " cores of " + processor(),
                 "Linux " + kernel(),
                 "Java " + System.getProperty("java.version"),
-                "Node " + said("node", "--version"));
+                "Node " + output("node", "--version"));
     }
 
     private static String changes() throws IOException {
-        return said("git", "status", "--porcelain", "--", "src/main", "bench/src")
+        return output("git", "status", "--porcelain", "--", "src/main", "bench/src")
                         .isEmpty()
                 ? ""
                 : " and changes";
@@ -68,7 +68,7 @@ public final class Machine {
 
     /** Returns the first digits of the commit that is checked out. */
     public static String commit() throws IOException {
-        String commit = said("git", "rev-parse", "--short=9", "HEAD");
+        String commit = output("git", "rev-parse", "--short=9", "HEAD");
         return commit.isEmpty() ? "unknown" : commit;
     }
 
@@ -91,7 +91,7 @@ public final class Machine {
         return matcher.find() ? matcher.group(1) : "unknown";
     }
 
-    private static String said(String... command) throws IOException {
+    private static String output(String... command) throws IOException {
         Process process =
                 new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();

@@ -4,7 +4,7 @@ package io.roomcast.bench.report;
  * Something that is measured.
  *
  * @param lowerIsBetter whether the smaller of two values is the better one
- * @param compared whether the table says how it stands beside the first side's
+ * @param compared whether the table has its ratio to the first side's
  */
 public record Metric(String key, String title, boolean lowerIsBetter, boolean compared) {
     public static final Metric CPU = compared("server_cpu_us", "CPU for a delivery, µs", true);
@@ -20,7 +20,7 @@ public record Metric(String key, String title, boolean lowerIsBetter, boolean co
     public static final Metric COMPILER = plain("compiler_share", "the compiler's share of that CPU");
     public static final Metric SERVER_SHARE = plain("server_share", "server's share of a core");
 
-    /** A metric that is only told. */
+    /** A metric that is shown without a ratio. */
     public static Metric plain(String key, String title) {
         return new Metric(key, title, true, false);
     }

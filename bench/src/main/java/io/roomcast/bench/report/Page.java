@@ -3,7 +3,7 @@ package io.roomcast.bench.report;
 import java.util.List;
 
 /**
- * What is said about a scenario beside its measurements.
+ * What the page of a scenario says beside the measurements.
  *
  * @param metrics the first one is drawn
  * @param options the options that it was run with

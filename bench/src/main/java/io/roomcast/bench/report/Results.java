@@ -42,17 +42,17 @@ public final class Results {
         values.values().removeIf(value -> !Double.isFinite(value));
         rows.add(new Row(setting, side, round, values));
         StringBuilder line = new StringBuilder('"' + setting + "\"," + side + ',' + round);
-        StringBuilder said =
+        StringBuilder printed =
                 new StringBuilder(String.format("%s | %s | round %d | %-18s", page.scenario(), setting, round, side));
         for (Metric metric : page.metrics()) {
             Double value = values.get(metric);
             line.append(',').append(value == null ? "" : String.format(Locale.ROOT, "%.4f", value));
             if (value != null) {
-                said.append(" | ").append(metric.title()).append(' ').append(Spread.number(value));
+                printed.append(" | ").append(metric.title()).append(' ').append(Spread.number(value));
             }
         }
         append(line.toString());
-        System.out.println(said);
+        System.out.println(printed);
     }
 
     /** Returns the settings in the order in which they were measured. */

@@ -135,7 +135,7 @@ public final class Publishing extends Scenario {
         private final Member me;
         private final CompletableFuture<Void> last = new CompletableFuture<>();
         private volatile boolean stopped;
-        private long said;
+        private long sent;
 
         Publisher(Rooms rooms, Tally tally, Member me) {
             this.rooms = rooms;
@@ -146,7 +146,7 @@ public final class Publishing extends Scenario {
         void next() {
             long begun = System.nanoTime();
             Content content = Content.of("message", '"' + PADDING + '"');
-            rooms.publish(new Draft("lobby", me, "c-" + ++said, List.of(content)))
+            rooms.publish(new Draft("lobby", me, "c-" + ++sent, List.of(content)))
                     .whenComplete((position, failure) -> {
                         if (failure != null || stopped) {
                             last.complete(null);

@@ -61,7 +61,7 @@ public final class Stalled extends Scenario {
             results.add("none stalled", side.name(), round, none);
             for (int ping : new int[] {0, PING_MILLISECONDS}) {
                 try (Silent silent = new Silent(side.dialect(), server, stalled, ping)) {
-                    // Enough to fill the buffers of those that do not read.
+                    // Enough to fill the buffers of the stalled readers.
                     crowd.keepUnderWay(32, Math.min(FLOOD_SECONDS, options.seconds()));
                     crowd.settle();
                     Map<Metric, Double> values = Meter.publishSteadily(server, crowd, RATE, options.seconds());

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Load before a measurement, until the compilers of the server and of the generator have been quiet for two seconds. Node
- * does not tell when its compiler is at work, so it gets five seconds. A server is warmed up once in each setting, and only
+ * does not show when its compiler is at work, so it gets five seconds. A server is warmed up once in each setting, and only
  * a little in later rounds. Used by one thread.
  */
 final class WarmUp {
@@ -21,7 +21,7 @@ final class WarmUp {
     private final double longest;
     private final Set<String> warm = new HashSet<>();
 
-    /** Something that a crowd does for so many seconds. */
+    /** The work of a crowd for so many seconds. */
     @FunctionalInterface
     interface Load {
         void run(double seconds) throws IOException;

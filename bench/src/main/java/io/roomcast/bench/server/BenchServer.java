@@ -40,7 +40,7 @@ public final class BenchServer implements Target, AutoCloseable {
         this.output = output;
         this.java = java;
         this.watcher = Optional.of(watcher);
-        this.port = said(READY);
+        this.port = portIn(READY);
     }
 
     private BenchServer(ProcessHandle process, int port) {
@@ -86,7 +86,7 @@ public final class BenchServer implements Target, AutoCloseable {
         return started(List.of("node", "--expose-gc", "bench/peers/" + script), false);
     }
 
-    /** The loop, whose class lies beside this one. */
+    /** The loop in plain NIO, {@link NioLoop}. */
     public static BenchServer loop() throws IOException {
         return started(List.of(java(), "-cp", System.getProperty("java.class.path"), NioLoop.class.getName()), true);
     }
@@ -116,7 +116,7 @@ public final class BenchServer implements Target, AutoCloseable {
         return new ProcessBuilder("sh", "-c", "trap '' INT; read -r _; kill " + pid).start();
     }
 
-    private int said(Pattern pattern) throws IOException {
+    private int portIn(Pattern pattern) throws IOException {
         while (process.isAlive()) {
             Matcher matcher = pattern.matcher(Files.readString(output));
             if (matcher.find()) {
@@ -137,7 +137,7 @@ public final class BenchServer implements Target, AutoCloseable {
         if (watcher.isEmpty()) {
             throw new IOException("The TCP port of a server that runs already is not known");
         }
-        return said(TCP);
+        return portIn(TCP);
     }
 
     /** Whether it runs on a JVM, which compiles for a while. */

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A client of the {@link NioLoop}. What it sends is read by one thread, what it is sent is written by another. */
+/** A client of the {@link NioLoop}. One thread reads what it sends, another one writes to it. */
 final class LoopClient {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String KEY = "Sec-WebSocket-Key: ";
@@ -18,10 +18,10 @@ final class LoopClient {
     private byte[] rest = {};
     private boolean open;
 
-    /** The number of the next frame that it is to be sent; the pump's. */
+    /** The number of the next frame to send to it; used by the pump. */
     long next;
 
-    /** The rest of a write that did not fit; null if there is nothing; the pump's. */
+    /** The rest of a write that did not fit, or null; used by the pump. */
     ByteBuffer unsent;
 
     LoopClient(SocketChannel channel) {
@@ -32,7 +32,7 @@ final class LoopClient {
         return channel;
     }
 
-    /** Reads requests and frames, and gives each message to the pump. */
+    /** Reads requests and frames, and passes each message to the pump. */
     void take(ByteBuffer came, LoopPump pump) throws IOException {
         byte[] bytes = Arrays.copyOf(rest, rest.length + came.remaining());
         came.get(bytes, rest.length, came.remaining());
@@ -97,7 +97,7 @@ final class LoopClient {
         return from + length;
     }
 
-    /** Returns the frame that everybody is sent. */
+    /** Returns the frame that all clients are sent. */
     private static byte[] text(byte[] bytes, int mask, int from, int length) {
         ByteBuffer frame = ByteBuffer.allocate(length + 4).put((byte) 0x81);
         if (length < 126) {

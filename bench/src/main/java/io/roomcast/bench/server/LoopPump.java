@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes to each client all that waits for it, in one write. Most clients stand at the same place, so the bytes are joined
- * once for all of them. One that is so far behind that its frames are gone is closed, which the generator counts as lost.
+ * Writes to each client all that waits for it, in one write. Most clients are at the same frame, so the bytes are joined
+ * once for all of them. A client so far behind that its frames are gone is closed, which the generator counts as lost.
  * A thread of its own writes; the thread that reads adds.
  */
 final class LoopPump extends Thread {

@@ -11,7 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * A server in plain NIO that sends each message to everybody, and nothing else: no rooms, no history, no names. It shows
+ * A server in plain NIO that sends each message to all clients, and nothing else: no rooms, no history, no names. It shows
  * the least that a delivery costs on this machine. This thread reads; another one, the {@link LoopPump}, writes.
  */
 final class NioLoop {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The figures that Linux has about a process. Stateless; any thread. */
+/** The figures of a process in /proc. Stateless; any thread. */
 public final class ProcessFigures {
     private static final double TICKS_A_SECOND = 100;
 
@@ -74,7 +74,7 @@ public final class ProcessFigures {
         return used.find() ? Long.parseLong(used.group(1)) : -1;
     }
 
-    /** Returns what {@code jcmd} says about a JVM. */
+    /** Returns the answer of a JVM to a command of {@code jcmd}. */
     public String ask(String command) throws IOException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Process asked = new ProcessBuilder(jcmd, Long.toString(pid), command)

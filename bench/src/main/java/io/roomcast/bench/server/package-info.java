@@ -1,2 +1,2 @@
-/** The servers that are measured, each in a process of its own, and what Linux says about those processes. */
+/** The servers that are measured, each in a process of its own, and their figures from /proc. */
 package io.roomcast.bench.server;

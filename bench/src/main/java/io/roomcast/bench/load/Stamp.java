@@ -3,23 +3,23 @@ package io.roomcast.bench.load;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The data of every event: a mark, the time at which it was due, and letters up to 100 characters. A delivery is known by
- * the mark, so that every dialect is read in the same way. Stateless.
+ * The data of every event: a #, the time at which it was due, and letters up to 100 characters. The # tells an event from
+ * all other text of a dialect, so that every dialect is read in the same way. Stateless.
  */
-final class Mark {
-    private static final byte MARK = '#';
+final class Stamp {
+    private static final byte BEGIN = '#';
     private static final int DIGITS = 16;
 
-    /** Added to a time, so that it has all digits. */
+    /** Added to a time, so that it always has 16 digits. */
     private static final long FIRST = 1_000_000_000_000_000L;
 
     private static final String LETTERS = "x".repeat(100 - 1 - DIGITS);
 
-    private Mark() {}
+    private Stamp() {}
 
     /** Returns data for an event that was due at this time of {@link System#nanoTime}. */
     static String due(long time) {
-        return (char) MARK + Long.toString(FIRST + time % FIRST) + LETTERS;
+        return (char) BEGIN + Long.toString(FIRST + time % FIRST) + LETTERS;
     }
 
     /** Adds each event between the two places to the tally, and returns how many there were. */
@@ -27,7 +27,7 @@ final class Mark {
         int events = 0;
         long now = System.nanoTime() % FIRST;
         for (int at = from; at < to; at++) {
-            if (bytes[at] == MARK) {
+            if (bytes[at] == BEGIN) {
                 tally.add(now - time(bytes, at + 1));
                 events++;
                 at += DIGITS + LETTERS.length();
