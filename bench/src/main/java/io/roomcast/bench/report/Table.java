@@ -68,7 +68,8 @@ final class Table {
     }
 
     private String ratio(String setting, String side, Metric metric) {
-        boolean steady = Stream.of(side, results.sides().get(0)).allMatch(one -> isSteady(setting, one, metric));
+        String first = results.sides().get(0);
+        boolean steady = side.equals(first) || Stream.of(side, first).allMatch(one -> isSteady(setting, one, metric));
         return results.better(setting, side, metric)
                 .map(ratio -> !steady ? ratio + " †" : ratio.isClear() ? "**" + ratio + "**" : ratio.toString())
                 .orElse("–");
