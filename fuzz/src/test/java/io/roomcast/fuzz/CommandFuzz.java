@@ -13,7 +13,16 @@ class CommandFuzz {
     private final CommandParser commands = new CommandParser(new Json(), ClientLimits.DEFAULT);
 
     @FuzzTest(maxDuration = "10m")
-    @DictionaryEntries({"{\"publish\":", "{\"join\":", "{\"answer\":", "\"room\":", "\"after\":", "\"to\":[", "\"batch\":[", "\\u"})
+    @DictionaryEntries({
+        "{\"publish\":",
+        "{\"join\":",
+        "{\"answer\":",
+        "\"room\":",
+        "\"after\":",
+        "\"to\":[",
+        "\"batch\":[",
+        "\\u"
+    })
     void aLineIsACommandOrARefusal(@NotNull String line) {
         try {
             commands.parse(line);

@@ -38,7 +38,9 @@ class PacketFuzz {
         Payload payload = codec.packets(frame, MOST);
         PacketInput input = new PacketInput(json, PacketBounds.DEFAULT);
         try {
-            payload.packets().stream().filter(packet -> packet.type() == EnginePacket.Type.MESSAGE).forEach(input::next);
+            payload.packets().stream()
+                    .filter(packet -> packet.type() == EnginePacket.Type.MESSAGE)
+                    .forEach(input::next);
             codec.packet(frame);
         } catch (ParseError expected) {
             return;
