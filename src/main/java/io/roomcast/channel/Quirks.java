@@ -32,7 +32,10 @@ public interface Quirks {
     /** Prepares the connection of a request for large texts; called while nothing else uses its response. */
     default void expectLargeTexts(ServletRequest request) {}
 
-    /** Returns the socket below a session, whose writes may take this long; empty where there is no way to it. */
+    /**
+     * Returns the socket below a session; empty where there is no way to it. Its writes may take this long, where the
+     * container can limit them.
+     */
     default Optional<Wire> wire(Session session, Duration write) {
         return Optional.empty();
     }

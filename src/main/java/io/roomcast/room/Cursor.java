@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * A reader of one room, with at most one delivery under way. It holds where it stands and no messages but, for a quick
- * reader, the next page, and looks at the log again whenever its outlet can take something. It lives on its pump's strand; any thread may call the public
- * methods.
+ * reader, the next page, and looks at the log again whenever its outlet can take something. It lives on its pump's
+ * strand; any thread may call the public methods.
  */
 public final class Cursor implements SeatReader {
     private static final int STEPS_IN_A_ROW = 16;

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public interface Wire {
     /** How a write went. */
     enum Outcome {
-        /** All of it is out. The landing is not called. */
+        /** The container has taken all of it, mostly to the kernel. The landing is not called. */
         WRITTEN,
         /** The rest follows when the client reads. The landing is called, perhaps already. */
         UNDER_WAY,

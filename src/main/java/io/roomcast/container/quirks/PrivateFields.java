@@ -34,4 +34,12 @@ final class PrivateFields {
             throw new IllegalStateException(opened);
         }
     }
+
+    static void write(Field field, Object owner, Object value) {
+        try {
+            field.set(owner, value);
+        } catch (IllegalAccessException opened) {
+            throw new IllegalStateException(opened);
+        }
+    }
 }

@@ -122,11 +122,7 @@ final class TomcatWire implements Wire, CompletionHandler<Long, Wire.Landing> {
     /** Tomcat would answer by a blocking write, and wait with one of its threads for a client that does not read. */
     @Override
     public void answerPings(Consumer<byte[]> answer) {
-        Field field = WAY.transformation();
-        try {
-            field.set(remote, new WithoutPongs((Transformation) field.get(remote), answer));
-        } catch (IllegalAccessException opened) {
-            throw new IllegalStateException(opened);
-        }
+        Transformation before = (Transformation) PrivateFields.read(WAY.transformation(), remote);
+        PrivateFields.write(WAY.transformation(), remote, new WithoutPongs(before, answer));
     }
 }
