@@ -104,7 +104,7 @@ public final class Cursor implements SeatReader {
 
     /** Takes one step; returns whether the next one can follow at once. */
     private boolean step() {
-        if (over || underWay || awaitingLog || state == null) {
+        if (over || underWay || awaitingLog || state == null || room.readers().areHeld()) {
             return false;
         }
         if (pending != null) {

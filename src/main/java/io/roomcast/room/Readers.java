@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** All cursors of one room, spread over pumps: one for a small room, several for a big one. Any thread. */
@@ -17,6 +18,7 @@ final class Readers {
     private final Executor pool;
     private final int most;
     private final List<Pump> pumps = new CopyOnWriteArrayList<>();
+    private final AtomicInteger removals = new AtomicInteger();
 
     Readers(Executor pool, int most) {
         this.pool = pool;
@@ -41,6 +43,24 @@ final class Readers {
         Pump fresh = new Pump(pool);
         pumps.add(fresh);
         return fresh;
+    }
+
+    /**
+     * Lets nobody begin a delivery while the room is being removed: whoever sees the empty log first would tell a loss,
+     * where its reader is to be told the end.
+     */
+    void hold() {
+        removals.incrementAndGet();
+    }
+
+    void goOn() {
+        if (removals.decrementAndGet() == 0) {
+            wake();
+        }
+    }
+
+    boolean areHeld() {
+        return removals.get() > 0;
     }
 
     void wake() {

@@ -187,8 +187,9 @@ final class Room {
 
     /** Ends the room: removes its log and its ids, and ends its readers. */
     CompletionStage<Void> remove() {
-        String epoch = log.tail().extent().end().epoch();
-        return lane.log().remove(name).thenRunAsync(() -> gone(epoch), strand);
+        readers.hold();
+        CompletionStage<Void> removed = lane.log().remove(name).thenRunAsync(this::endReaders, strand);
+        return removed.whenComplete((done, failure) -> readers.goOn());
     }
 
     /** Hears that the log with this newest epoch was removed elsewhere, perhaps long ago. */
@@ -201,6 +202,10 @@ final class Room {
             log.catchUp();
             return;
         }
+        endReaders();
+    }
+
+    private void endReaders() {
         log.forget();
         readers.each(cursor -> cursor.end(Ending.of(Code.GONE)));
     }

@@ -27,6 +27,8 @@ public final class LateEngine extends EngineAround {
     private boolean holdsReads;
     private boolean holdsOpens;
     private boolean holdsAppends;
+    private boolean holdsRemovals;
+    private boolean failsRemovals;
     private int readsUntilHeld = Integer.MAX_VALUE;
     private int growing;
     private int reads;
@@ -54,6 +56,14 @@ public final class LateEngine extends EngineAround {
         holdsAppends = true;
     }
 
+    public void holdRemovals() {
+        holdsRemovals = true;
+    }
+
+    public void failRemovals() {
+        failsRemovals = true;
+    }
+
     /** While so many of the next reads are under way, another server publishes, and that is announced. */
     public void growDuringReads(int many) {
         growing = many;
@@ -69,6 +79,7 @@ public final class LateEngine extends EngineAround {
         holdsReads = false;
         holdsOpens = false;
         holdsAppends = false;
+        holdsRemovals = false;
         readsUntilHeld = Integer.MAX_VALUE;
         while (!held.isEmpty()) {
             held.remove().run();
@@ -149,5 +160,12 @@ public final class LateEngine extends EngineAround {
     public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
         onAppend.run();
         return late(super.append(drafts, lease), holdsAppends);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String room) {
+        CompletionStage<Void> done =
+                failsRemovals ? CompletableFuture.failedStage(new IllegalStateException("disk")) : super.remove(room);
+        return late(done, holdsRemovals);
     }
 }

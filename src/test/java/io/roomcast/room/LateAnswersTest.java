@@ -14,6 +14,7 @@ import io.roomcast.room.refusal.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,36 @@ class LateAnswersTest {
         world.run();
         assertEquals(Code.GONE, joins.endings().get(0).code());
         assertEquals(List.of(), joins.said());
+    }
+
+    @Test
+    @DisplayName("to a removal ends who waits in the room, whoever saw first that the log is empty")
+    void removalIsSeenBeforeItIsAnswered() {
+        world.say("lobby", 1, 3);
+        RecordingOutlet waits = world.live("lobby", new Start.Head());
+        late.holdRemovals();
+        world.rooms.remove("lobby");
+        late.watch().interrupted(late);
+        world.run();
+        late.release();
+        world.run();
+        assertEquals(List.of(), waits.gaps());
+        assertEquals(Code.GONE, waits.endings().get(0).code());
+    }
+
+    @Test
+    @DisplayName("to a removal that failed lets who waits go on")
+    void removalFails() {
+        RecordingOutlet waits = world.live("lobby", new Start.Head());
+        late.holdRemovals();
+        late.failRemovals();
+        CompletionStage<Void> removal = world.rooms.remove("lobby");
+        world.say("lobby", 1, 3);
+        assertEquals(List.of(), waits.said());
+        late.release();
+        world.run();
+        assertEquals(Code.UNAVAILABLE, World.refusal(removal).code());
+        assertEquals(List.of("1", "2", "3"), waits.said());
     }
 
     @Test
