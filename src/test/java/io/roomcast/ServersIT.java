@@ -4,6 +4,7 @@ import io.roomcast.browser.PagesContract;
 import io.roomcast.contract.PingsContract;
 import io.roomcast.contract.ShortContract;
 import io.roomcast.contract.cost.WriteCallsContract;
+import io.roomcast.contract.hostile.EarlyAndLateContract;
 import io.roomcast.server.BodyContract;
 import io.roomcast.server.OnEachServer;
 import io.roomcast.server.SharedRoomsContract;
@@ -21,6 +22,9 @@ class ServersIT {
 
     @Nested
     class Pings extends PingsContract {}
+
+    @Nested
+    class EarlyAndLate extends EarlyAndLateContract {}
 
     @Nested
     class WriteCalls extends WriteCallsContract {}

@@ -1,9 +1,11 @@
 package io.roomcast.channel;
 
 import io.roomcast.channel.websocket.Wire;
+import io.roomcast.room.time.Time;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +29,14 @@ public interface Quirks {
      */
     default boolean losesRequestsBeforeCompletion() {
         return false;
+    }
+
+    /**
+     * Prepares a request that asks for a WebSocket; what it returns stands in the request's place. Empty if the
+     * connection has been ended and there is nobody to answer.
+     */
+    default Optional<HttpServletRequest> beforeUpgrade(HttpServletRequest request, Time time) {
+        return Optional.of(request);
     }
 
     /** Prepares the connection of a request for large texts; called while nothing else uses its response. */

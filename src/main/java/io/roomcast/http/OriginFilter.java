@@ -1,5 +1,6 @@
 package io.roomcast.http;
 
+import io.roomcast.channel.Quirks;
 import io.roomcast.channel.http.Response;
 import io.roomcast.http.origin.Cors;
 import io.roomcast.http.origin.Origins;
@@ -36,6 +37,9 @@ public class OriginFilter extends HttpFilter {
     @Inject
     transient HttpSettings settings;
 
+    @Inject
+    transient Quirks quirks;
+
     private transient Proxies proxies = Proxies.of(List.of());
     private transient Origins origins = new Origins(Set.of());
 
@@ -69,7 +73,11 @@ public class OriginFilter extends HttpFilter {
             Cors.answer(request, response);
             return;
         }
-        pass(request, response, chain, visitor(request, client));
+        Optional<HttpServletRequest> passed =
+                isHandshake(request) ? quirks.beforeUpgrade(request, ingress.time()) : Optional.of(request);
+        if (passed.isPresent()) {
+            pass(passed.get(), response, chain, visitor(request, client));
+        }
     }
 
     private static void pass(
@@ -116,6 +124,10 @@ public class OriginFilter extends HttpFilter {
         boolean inside = PROTOCOLS.stream().anyMatch(start -> path.equals(start) || path.startsWith(start + "/"));
         boolean script = isSocketIo(path) && path.length() > "/socket.io/".length();
         return inside && !script;
+    }
+
+    private static boolean isHandshake(HttpServletRequest request) {
+        return header(request, "Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
     }
 
     private static boolean isSocketIo(String path) {

@@ -2,6 +2,8 @@ package io.roomcast.container.quirks;
 
 import io.roomcast.channel.Quirks;
 import io.roomcast.channel.websocket.Wire;
+import io.roomcast.room.time.Time;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +20,17 @@ final class GrizzlyQuirks implements Quirks {
     @Override
     public boolean losesRequestsBeforeCompletion() {
         return true;
+    }
+
+    /** Grizzly takes what a client says after the close of its WebSocket for the same request again. */
+    @Override
+    public Optional<HttpServletRequest> beforeUpgrade(HttpServletRequest request, Time time) {
+        Optional<GrizzlySocket> socket = GrizzlySocket.of(request, time);
+        if (socket.filter(GrizzlySocket::wasUpgraded).isPresent()) {
+            socket.get().cut();
+            return Optional.empty();
+        }
+        return Optional.of(socket.isPresent() ? new UpgradingRequest(request, socket.get()) : request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.roomcast.container.quirks;
 
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -23,6 +24,16 @@ final class PrivateFields {
 
     static Field opened(Class<?> owner, String name) throws NoSuchFieldException {
         Field field = owner.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+
+    /** Returns the first field of this type: its name differs between containers that share a class. */
+    static Field ofType(Class<?> owner, Class<?> type) throws NoSuchFieldException {
+        Field field = Arrays.stream(owner.getDeclaredFields())
+                .filter(one -> one.getType() == type)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchFieldException(owner.getName() + " has no " + type.getName()));
         field.setAccessible(true);
         return field;
     }
