@@ -12,7 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The deliveries to one poll, collected as JSON. One thread at a time. */
+/**
+ * The deliveries to one poll as JSON: collected, or written in pieces while they come. Then the position, which is known
+ * last, stands last. One thread at a time.
+ */
 final class PollBody {
 
     private final JsonLines lines;
@@ -20,6 +23,7 @@ final class PollBody {
     private Position position; // null until it is known
     private Delivery.Presence presence; // null until it changes
     private int count;
+    private int passed;
     private long following;
     private boolean unbroken;
 
@@ -57,7 +61,7 @@ final class PollBody {
     }
 
     private void add(byte[] line) {
-        if (events.size() > 0) {
+        if (size() > 0) {
             events.write(',');
         }
         events.write(line, 0, line.length - 1);
@@ -73,11 +77,30 @@ final class PollBody {
     }
 
     boolean isEmpty() {
-        return events.size() == 0 && presence == null;
+        return size() == 0 && presence == null;
     }
 
+    /** Returns how many bytes the events have, with those that were passed on. */
     int size() {
+        return passed + events.size();
+    }
+
+    /** Returns how many bytes of events are collected here. */
+    int collected() {
         return events.size();
+    }
+
+    /** Whether the first piece was passed on. */
+    boolean isBegun() {
+        return passed > 0;
+    }
+
+    /** Passes on what is collected, as the next piece of the body. */
+    byte[] piece() {
+        byte[] piece = joined(isBegun() ? "" : "{\"events\":[", "");
+        passed += events.size();
+        events.reset();
+        return piece;
     }
 
     /** Whether this is a full page that every reader would get, now and later. */
@@ -95,14 +118,19 @@ final class PollBody {
         return json(key(lines.ended(ending, room)));
     }
 
-    /** The events are bytes already, and are not encoded again. */
     private byte[] json(String bye) {
-        ByteArrayOutputStream json = new ByteArrayOutputStream(events.size() + 100);
-        String at = position == null ? "" : position.toString();
-        json.writeBytes(bytes("{\"position\":\"" + at + "\",\"events\":["));
-        json.writeBytes(events.toByteArray());
-        json.writeBytes(bytes("]" + (presence == null ? "" : key(lines.object(presence))) + bye + "}\n"));
-        return json.toByteArray();
+        String at = "\"position\":\"" + (position == null ? "" : position.toString()) + '"';
+        String end = (presence == null ? "" : key(lines.object(presence))) + bye + "}\n";
+        return isBegun() ? joined("", "]," + at + end) : joined("{" + at + ",\"events\":[", "]" + end);
+    }
+
+    /** The events are bytes already, and are not encoded again. */
+    private byte[] joined(String before, String after) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream(before.length() + events.size() + after.length());
+        joined.writeBytes(bytes(before));
+        joined.writeBytes(events.toByteArray());
+        joined.writeBytes(bytes(after));
+        return joined.toByteArray();
     }
 
     private static String key(NamedObject object) {

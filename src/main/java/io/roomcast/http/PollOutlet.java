@@ -10,9 +10,13 @@ import java.util.function.UnaryOperator;
 
 /**
  * The outlet of a poll, which collects deliveries into one response. It answers when the reader has caught up and there
- * is something to send or the poll does not wait, when the time is up, or when the response is large enough.
+ * is something to send or the poll does not wait, when the time is up, or when the response is large enough. Of a large
+ * response it holds one piece, and takes the next delivery when the client has read that.
  */
 final class PollOutlet implements RequestOutlet {
+    private static final int PIECE = 64 << 10;
+    private static final Response IN_PIECES = Response.stream(Response.JSON);
+
     private final RoomExchange exchange;
     private final PollBody body;
     private final boolean waits;
@@ -37,6 +41,8 @@ final class PollOutlet implements RequestOutlet {
         body.take(delivery);
         if (body.size() >= largest) {
             answer();
+        } else if (body.collected() >= PIECE && !exchange.isHead()) {
+            exchange.write(IN_PIECES, body.piece(), again);
         } else {
             again.run();
         }
@@ -62,7 +68,10 @@ final class PollOutlet implements RequestOutlet {
 
     @Override
     public void refused(Refusal refusal) {
-        if (!over) {
+        if (body.isBegun()) {
+            // The client goes on where this ends, and is refused then.
+            answer();
+        } else if (!over) {
             over = true;
             exchange.refuse(refusal);
         }
@@ -82,8 +91,13 @@ final class PollOutlet implements RequestOutlet {
     }
 
     private void answer(byte[] json, UnaryOperator<Response> headers) {
-        if (!over) {
-            over = true;
+        if (over) {
+            return;
+        }
+        over = true;
+        if (body.isBegun()) {
+            exchange.end(IN_PIECES, json);
+        } else {
             exchange.answer(headers.apply(Response.json(200, json)));
         }
     }

@@ -8,6 +8,8 @@ import java.time.format.DateTimeParseException;
 
 /** The parser for the values that say where a reader starts, in a URL as in a {@code join}. Any thread. */
 public final class StartParser {
+    private static final int LAST_YEAR = 9999;
+
     private StartParser() {}
 
     /** Whether a slow reader skips to the latest events. */
@@ -32,12 +34,16 @@ public final class StartParser {
         return Long.parseLong(text);
     }
 
-    /** Reads an instant, in UTC or with an offset. */
+    /** Reads an instant of a year with four digits, in UTC or with an offset. */
     public static Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
         } catch (DateTimeParseException wrong) {
-            throw new Refusal(Code.BAD_COMMAND, "since must be an instant such as 2026-11-20T10:15:30Z");
+            // As any other text.
         }
+        throw new Refusal(Code.BAD_COMMAND, "since must be an instant such as 2026-11-20T10:15:30Z");
     }
 }

@@ -213,4 +213,26 @@ class PollTest extends ServerTest {
                 client.get("/rooms/lobby/events?after=" + json(first).getString("position"));
         assertEquals(6, data(first).size() + data(second).size());
     }
+
+    @Test
+    void aLongAnswerComesInPiecesAndIsOneObject() {
+        Random random = new Random(1);
+        List<String> said = new ArrayList<>();
+        for (int index = 0; index < 12; index++) {
+            String text = index + "x".repeat(random.nextInt(40_000));
+            said.add('"' + text + '"');
+            client.publish("lobby", text);
+        }
+        String end = client.publish("lobby", "last");
+        said.add("\"last\"");
+        HttpResponse<String> page = client.get("/rooms/lobby/events?after=0:0");
+        assertEquals(said, data(page));
+        assertEquals(end, json(page).getString("position"));
+        assertFalse(page.headers().firstValue("ETag").isPresent());
+        HttpResponse<String> head = client.send("HEAD", "/rooms/lobby/events?after=0:0", new byte[0]);
+        assertEquals(200, head.statusCode());
+        assertEquals("", head.body());
+        HttpResponse<String> small = client.get("/rooms/lobby/events?after=0:0&limit=1");
+        assertEquals(said.subList(0, 1), data(small));
+    }
 }

@@ -37,8 +37,8 @@ class JoinStormTest {
     @DisplayName("cost each about the same, however many they are")
     void linear() {
         cost(FEW);
-        long few = Math.min(cost(FEW), cost(FEW));
-        long many = Math.min(cost(MANY), cost(MANY));
+        long few = Math.min(cost(FEW), Math.min(cost(FEW), cost(FEW)));
+        long many = Math.min(cost(MANY), Math.min(cost(MANY), cost(MANY)));
         // Were each join to cost as much as there are members, it would be a hundred times as much.
         assertTrue(many < 40 * few, "10 times as many cost " + (double) many / few + " times as much");
     }

@@ -153,6 +153,8 @@ class CommandParserTest {
                 "{\"join\":\"r\",\"last\":1.5}",
                 "{\"join\":\"r\",\"last\":1,\"after\":\"e:1\"}",
                 "{\"join\":\"r\",\"since\":\"yesterday\"}",
+                "{\"join\":\"r\",\"since\":\"+999999999-12-31T23:59:59Z\"}",
+                "{\"join\":\"r\",\"since\":\"-999999999-01-01T00:00:00Z\"}",
                 "{\"join\":\"r\",\"lag\":\"none\"}",
                 "{\"join\":\"r\",\"name\":\"a\\u202eb\"}",
                 "{\"bye\":true,\"id\":1}",

@@ -45,6 +45,7 @@ class WhoTest {
                 "../x",
                 "-a",
                 "_",
+                "\u0301a",
                 "a b",
                 "a/b",
                 "a%2Fb",
