@@ -17,6 +17,7 @@ import static io.roomcast.config.Kind.daysOrOff;
 import static io.roomcast.config.Kind.flag;
 import static io.roomcast.config.Kind.folder;
 import static io.roomcast.config.Kind.folderOrNone;
+import static io.roomcast.config.Kind.hosts;
 import static io.roomcast.config.Kind.list;
 import static io.roomcast.config.Kind.milliseconds;
 import static io.roomcast.config.Kind.origins;
@@ -41,6 +42,8 @@ public enum Key {
     DATA(WHERE, "./roomcast-data", folder(), "the folder for the store; no default in a servlet container"),
 
     ORIGINS(WHO, "", origins(), "other origins whose pages may use this server"),
+    EMBED(WHO, "", origins(), "origins whose pages may show the server's pages in a frame"),
+    HOSTS(WHO, "", hosts(), "names by which clients may address the server; any by default"),
     TRUSTED_PROXIES(WHO, "", ranges(), "proxies whose X-Forwarded headers are trusted"),
     LISTED(WHO, "lobby", list(), "rooms that GET /rooms lists; * means every room in memory"),
     PROGRAMS(WHO, "", folderOrNone(), "the folder of jars with programs that run in the server, under java -jar"),
@@ -53,7 +56,11 @@ public enum Key {
     TOKEN_LIFE(TIME, "7d", days("100ms", "3650d"), "how long a token stays valid after its last use"),
     WAIT(TIME, "60s", seconds("10ms", "60s"), "the longest time that a poll may wait"),
     STALL(TIME, "30s", seconds("10ms", "10m"), "how long one write may take before its connection ends as slow"),
-    ARRIVAL(TIME, "30s", seconds("10ms", "10m"), "how long a request's head, and its body, may take to arrive"),
+    ARRIVAL(
+            TIME,
+            "30s",
+            seconds("10ms", "10m"),
+            "how long a request's head, its body, and a message may take to arrive"),
     IDLE(TIME, "60s", seconds("10ms", "1h"), "how long a connection may be in no room"),
     PING_INTERVAL(TIME, "25s", seconds("10ms", "10m"), "Socket.IO: the time between a pong and the next ping"),
     PING_TIMEOUT(TIME, "20s", seconds("10ms", "10m"), "Socket.IO: how long a pong may take"),

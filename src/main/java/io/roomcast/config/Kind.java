@@ -87,6 +87,10 @@ record Kind(Form form, String expected, String bounds, Function<String, Optional
                 item -> item.equals("null") || Network.isOrigin(item));
     }
 
+    static Kind hosts() {
+        return list("names of hosts (chat.example.org, without port), separated by commas", Network::isHost);
+    }
+
     static Kind ranges() {
         return list("IP addresses or networks (::1, 10.0.0.0/8), separated by commas", Network::isRange);
     }

@@ -117,6 +117,7 @@ public class Settings {
             limits.recipients = count(Key.RECIPIENTS);
             limits.rooms = count(Key.SESSION_ROOMS);
             limits.replies = bytes(Key.REPLIES);
+            limits.arrival = configuration.duration(Key.ARRIVAL);
         });
     }
 
@@ -196,11 +197,14 @@ public class Settings {
             http.trustedProxies = configuration.list(Key.TRUSTED_PROXIES);
             http.listed = listed();
             http.loopbackOnly = isLoopbackOnly();
+            http.hosts = configuration.list(Key.HOSTS);
+            http.embed = configuration.list(Key.EMBED);
             http.longestWait = configuration.duration(Key.WAIT);
             http.largestPage = count(Key.PAGE);
             http.body = bytes(Key.FRAME);
             http.patience = configuration.duration(Key.ARRIVAL);
             http.stall = configuration.duration(Key.STALL);
+            http.requestsPerAddress = count(Key.ADDRESS_SESSIONS);
             http.warning = warning().orElse("");
         });
     }

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  * @param trustedProxies addresses and networks (CIDR) whose {@code X-Forwarded-} headers are trusted
  * @param listed names of the rooms that {@code GET /rooms} lists; {@code *} is every room in memory
  * @param loopbackOnly whether the server listens on loopback only, so that a foreign {@code Host} is an attack
+ * @param hosts the names under which clients may address the server; any, if there are none
+ * @param embed the origins whose pages may show the server's pages in a frame
  * @param longestWait the longest that a poll may wait
  * @param page how many events or members a response has by default
  * @param largestPage how many events or members a response has at most
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
  * @param body the largest body of a request in bytes, which is one command
  * @param patience how long a body may take to arrive, and the store to answer a poll that does not wait
  * @param stall how long a client may read nothing of a response before its connection is cut
+ * @param requestsPerAddress requests that one address may have under way: waiting polls, streams, unread answers
  * @param retry when a client should retry after a temporary refusal or a lost connection
  * @param warning a warning that the readiness check shows; may be empty
  */
@@ -27,6 +30,8 @@ public record HttpSettings(
         List<String> trustedProxies,
         List<String> listed,
         boolean loopbackOnly,
+        List<String> hosts,
+        List<String> embed,
         Duration longestWait,
         int page,
         int largestPage,
@@ -34,6 +39,7 @@ public record HttpSettings(
         int body,
         Duration patience,
         Duration stall,
+        int requestsPerAddress,
         Duration retry,
         String warning) {
 
@@ -44,6 +50,8 @@ public record HttpSettings(
         origins = Set.copyOf(origins);
         trustedProxies = List.copyOf(trustedProxies);
         listed = List.copyOf(listed);
+        hosts = List.copyOf(hosts);
+        embed = List.copyOf(embed);
     }
 
     /** Returns the default settings with the changes that the caller makes by name. */
@@ -59,6 +67,8 @@ public record HttpSettings(
         public List<String> trustedProxies = List.of();
         public List<String> listed = List.of("lobby");
         public boolean loopbackOnly = false;
+        public List<String> hosts = List.of();
+        public List<String> embed = List.of();
         public Duration longestWait = Duration.ofSeconds(60);
         public int page = 100;
         public int largestPage = 1000;
@@ -66,6 +76,7 @@ public record HttpSettings(
         public int body = 1 << 20;
         public Duration patience = Duration.ofSeconds(30);
         public Duration stall = Duration.ofSeconds(30);
+        public int requestsPerAddress = 2000;
         public Duration retry = Duration.ofSeconds(2);
         public String warning = "";
 
@@ -77,6 +88,8 @@ public record HttpSettings(
                     trustedProxies,
                     listed,
                     loopbackOnly,
+                    hosts,
+                    embed,
                     longestWait,
                     page,
                     largestPage,
@@ -84,6 +97,7 @@ public record HttpSettings(
                     body,
                     patience,
                     stall,
+                    requestsPerAddress,
                     retry,
                     warning);
         }

@@ -3,6 +3,7 @@ package io.roomcast.http;
 import io.roomcast.channel.Quirks;
 import io.roomcast.channel.http.Response;
 import io.roomcast.http.origin.Cors;
+import io.roomcast.http.origin.Hosts;
 import io.roomcast.http.origin.Origins;
 import io.roomcast.http.origin.Proxies;
 import io.roomcast.room.refusal.Code;
@@ -42,12 +43,16 @@ public class OriginFilter extends HttpFilter {
 
     private transient Proxies proxies = Proxies.of(List.of());
     private transient Origins origins = new Origins(Set.of());
+    private transient Hosts hosts = new Hosts(Set.of());
+    private transient BrowserGuard guard = new BrowserGuard(List.of());
 
     @Override
     public void init(FilterConfig config) throws ServletException {
         super.init(config);
         proxies = Proxies.of(settings.trustedProxies());
         origins = new Origins(settings.origins());
+        hosts = new Hosts(Set.copyOf(settings.hosts()));
+        guard = new BrowserGuard(settings.embed());
     }
 
     @Override
@@ -55,8 +60,7 @@ public class OriginFilter extends HttpFilter {
             throws IOException, ServletException {
         Proxies.Client client = proxies.client(request);
         Optional<String> origin = header(request, "Origin");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        guard.guard(path(request), response);
         try {
             check(request, client);
         } catch (Refusal refusal) {
@@ -101,6 +105,10 @@ public class OriginFilter extends HttpFilter {
         if (settings.loopbackOnly()
                 && !origins.mayBeHost(header(request, "Host").orElse(""))) {
             throw new Refusal(Code.FORBIDDEN, "this server serves only this machine: use localhost in the URL");
+        }
+        if (!hosts.mayBe(client.origin())) {
+            throw new Refusal(
+                    Code.FORBIDDEN, "this server is not known by this name; the operator can add it to the key hosts");
         }
         Optional<String> origin = header(request, "Origin");
         if (origin.isPresent()) {

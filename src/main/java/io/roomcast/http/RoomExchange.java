@@ -5,6 +5,7 @@ import io.roomcast.channel.http.HttpExchange;
 import io.roomcast.channel.http.Response;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.ConnectionCounter;
 import io.roomcast.wire.Ingress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +17,7 @@ final class RoomExchange extends HttpExchange {
     private final RequestTarget target;
     private final Ingress ingress;
     private final HttpSettings settings;
+    private final ConnectionCounter<RoomExchange> counter;
     private final boolean eventStream;
 
     /** Starts asynchronous processing; called on the container's thread. */
@@ -25,13 +27,27 @@ final class RoomExchange extends HttpExchange {
             RequestTarget target,
             Ingress ingress,
             HttpSettings settings,
-            Quirks quirks)
+            Quirks quirks,
+            ConnectionCounter<RoomExchange> counter)
             throws IOException {
         super(request, response, ingress, settings.stall(), quirks);
         this.target = target;
         this.ingress = ingress;
         this.settings = settings;
+        this.counter = counter;
         this.eventStream = request.getMethod().equals("GET") && accepts(EventStream.TYPE);
+    }
+
+    /** Counts the request among those of its address until it has ended, or refuses it. */
+    void admit() {
+        counter.add(this, visitor().address()).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    @Override
+    protected void ended() {
+        counter.remove(this);
     }
 
     RequestTarget target() {

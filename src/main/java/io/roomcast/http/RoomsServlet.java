@@ -4,6 +4,7 @@ import io.roomcast.channel.Quirks;
 import io.roomcast.channel.http.Response;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.wire.ConnectionCounter;
 import io.roomcast.wire.Ingress;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -31,10 +32,12 @@ public class RoomsServlet extends HttpServlet {
     @Inject
     transient Quirks quirks;
 
+    private transient ConnectionCounter<RoomExchange> counter = new ConnectionCounter<>(1);
     private transient Map<String, Map<String, Consumer<RoomExchange>>> resources = Map.of();
 
     @Override
     public void init() {
+        counter = new ConnectionCounter<>(settings.requestsPerAddress());
         EventsResource events = new EventsResource(ingress, settings);
         PublishResource publishing = new PublishResource(ingress, settings);
         MembersResource members = new MembersResource(ingress, settings);
@@ -53,7 +56,8 @@ public class RoomsServlet extends HttpServlet {
             Map<String, Consumer<RoomExchange>> methods = methods(target);
             String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
             if (methods.containsKey(method)) {
-                serve(new RoomExchange(request, response, target, ingress, settings, quirks), methods.get(method));
+                RoomExchange exchange = new RoomExchange(request, response, target, ingress, settings, quirks, counter);
+                serve(exchange, methods.get(method));
             } else {
                 otherMethod(request.getMethod(), methods).writeTo(response);
             }
@@ -72,6 +76,7 @@ public class RoomsServlet extends HttpServlet {
 
     private static void serve(RoomExchange exchange, Consumer<RoomExchange> resource) {
         try {
+            exchange.admit();
             resource.accept(exchange);
         } catch (Refusal refusal) {
             exchange.refuse(refusal);

@@ -5,6 +5,8 @@ import io.nayuki.qrcodegen.QrCode;
 import io.roomcast.channel.http.Response;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.who.Visitor;
+import io.roomcast.wire.CurrentVisitor;
 import io.roomcast.wire.Ingress;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -28,6 +30,9 @@ public class QrServlet extends HttpServlet {
     /** Phones cannot read a longer text from a wall. */
     private static final int LONGEST = 500;
 
+    /** How many joins of an address a picture takes: it costs much more than one. */
+    private static final int JOINS = 20;
+
     /** The empty margin that readers need. */
     private static final int MARGIN = 4;
 
@@ -43,6 +48,8 @@ public class QrServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Response answer;
         try {
+            String address = CurrentVisitor.get().orElse(Visitor.ANYBODY).address();
+            ingress.joins().take(address, JOINS);
             String text = Optional.ofNullable(request.getParameter("text")).orElse("");
             answer = new Response(200, HEADERS, Optional.of(picture(text).getBytes(StandardCharsets.UTF_8)));
         } catch (Refusal refusal) {

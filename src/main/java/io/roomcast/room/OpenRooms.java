@@ -39,6 +39,9 @@ final class OpenRooms implements LaneListener {
     private static final int ROOMS_AT_ONCE = 200;
     private static final int PAUSES = 20;
 
+    /** A tick that is so many milliseconds late was held up by a pause of the whole process. */
+    private static final long PAUSE = 2000;
+
     /** Spreads reconnects: consecutive readers come back at times that are far apart. */
     private static final long SPREAD = 3691;
 
@@ -51,6 +54,7 @@ final class OpenRooms implements LaneListener {
     private final Tail.Budget ringBudget;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile Supplier<Ending> farewell; // null until the server is about to stop
+    private volatile long lastTick;
 
     /** A room, and when it was last asked for. */
     private record Held(Room room, long asked) {}
@@ -68,6 +72,7 @@ final class OpenRooms implements LaneListener {
                 .toList();
         this.programs = programs;
         this.ringBudget = new Tail.Budget(limits.ringBytes());
+        this.lastTick = time.elapsed();
         nextTick();
     }
 
@@ -167,7 +172,10 @@ final class OpenRooms implements LaneListener {
         nextTick();
         lanes.forEach(OpenLane::tidy);
         lanes.forEach(this::sweep);
-        lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES));
+        long now = time.elapsed();
+        boolean wasPaused = now - lastTick > limits.tick() + PAUSE;
+        lastTick = now;
+        lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES), wasPaused);
     }
 
     /** Gives up seats of lost servers. Programs hear of each, whichever server it sat at. */
@@ -186,18 +194,28 @@ final class OpenRooms implements LaneListener {
         }
     }
 
-    /** Many rooms are checked with pauses in between, so that publishes need not wait for all of them. */
-    private void lookAt(Iterator<Held> rooms, int some) {
+    /**
+     * Many rooms are checked with pauses in between, so that publishes need not wait for all of them. After a pause of the
+     * whole process no reader is judged yet: what it took meanwhile is about to be noticed.
+     */
+    private void lookAt(Iterator<Held> rooms, int some, boolean wasPaused) {
         long now = time.elapsed();
         for (int count = 0; count < some && rooms.hasNext(); count++) {
             Held next = rooms.next();
-            next.room().readers().tick(now);
+            if (!wasPaused) {
+                next.room().readers().tick(now);
+            }
             next.room().log().checkHead(limits.heartbeat().dividedBy(2));
+            if (next.room().readers().areAway()) {
+                // Events are shared in memory for rooms that are read.
+                next.room().forget();
+            }
             forgetIfIdle(next, now);
         }
         if (rooms.hasNext()) {
             time.after(
-                    Duration.ofMillis(limits.tick() / (2 * PAUSES)), () -> workers.execute(() -> lookAt(rooms, some)));
+                    Duration.ofMillis(limits.tick() / (2 * PAUSES)),
+                    () -> workers.execute(() -> lookAt(rooms, some, wasPaused)));
         }
     }
 

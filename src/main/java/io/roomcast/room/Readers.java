@@ -1,6 +1,7 @@
 package io.roomcast.room;
 
 import io.roomcast.room.log.Event;
+import io.roomcast.room.time.Time;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,20 +16,28 @@ import java.util.function.Consumer;
 final class Readers {
     private static final int READERS_PER_PUMP = 250;
 
+    /** How many milliseconds there may be between two polls. */
+    private static final long ABSENCE = 30_000;
+
     private final Executor pool;
     private final int most;
     private final List<Pump> pumps = new CopyOnWriteArrayList<>();
     private final AtomicInteger removals = new AtomicInteger();
+    private final Time time;
+    private volatile long lastRead;
 
-    Readers(Executor pool, int most) {
+    Readers(Executor pool, int most, Time time) {
         this.pool = pool;
         this.most = most;
+        this.time = time;
+        this.lastRead = -ABSENCE;
     }
 
     /**
      * Returns the pump for one more reader. It counts even before the room is open, so that waiting readers are spread.
      */
     synchronized Pump pump() {
+        lastRead = time.elapsed();
         Pump pump = pumps.stream()
                 .filter(one -> one.size() < READERS_PER_PUMP)
                 .findFirst()
@@ -87,6 +96,11 @@ final class Readers {
 
     void each(Consumer<Cursor> action) {
         pumps.forEach(pump -> pump.each(action));
+    }
+
+    /** Whether nobody has read for so long that nobody is about to. */
+    boolean areAway() {
+        return count() == 0 && time.elapsed() - lastRead > ABSENCE;
     }
 
     /** Checks the readers that have begun; a room without readers costs nothing. */

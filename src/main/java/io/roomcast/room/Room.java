@@ -54,7 +54,7 @@ final class Room {
         Time time = rooms.time();
         Tail tail = new Tail(name, limits().ring(), rooms.ringBudget());
         Pages pages = new Pages(lane, time, name, tail, limits().page(), limits().batchBytes());
-        this.readers = new Readers(rooms.workers(), limits().pumps());
+        this.readers = new Readers(rooms.workers(), limits().pumps(), time);
         this.roster = new Roster(limits().roster());
         this.feed = new RosterFeed(lane, name, time, strand, roster, this::learn);
         Catchup catchup = new Catchup(lane, time, name, strand, tail, pages, readers, feed);

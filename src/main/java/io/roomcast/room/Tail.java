@@ -20,7 +20,9 @@ final class Tail {
     private final int capacity;
     private final Budget budget;
     private Event[] ring = new Event[0];
+    private long[] taken = new long[0]; // by each event in the ring, of the budget
     private long first = 1;
+    private long uncounted = 1; // the first event whose forms are not counted yet
     private volatile LogExtent extent = LogExtent.UNBORN;
     private long changes;
     private long cleared;
@@ -74,7 +76,13 @@ final class Tail {
         changes++;
         // Before the extent: a reader that has seen the new one must not get the old page.
         newest = null;
-        add(event);
+        countForms();
+        extent = extent.grownTo(event.position());
+        if (makeRoomFor(event)) {
+            put(event, event.size());
+        } else {
+            forget();
+        }
     }
 
     /**
@@ -139,16 +147,22 @@ final class Tail {
         forget();
     }
 
-    private void add(Event event) {
-        extent = extent.grownTo(event.position());
-        if (!makeRoomFor(event)) {
-            forget();
-            return;
-        }
-        if (size() == ring.length) {
-            grow();
+    private void put(Event event, long bytes) {
+        if (extent.head() - first == ring.length) {
+            widen();
         }
         ring[slot(event.offset())] = event;
+        taken[slot(event.offset())] = bytes;
+    }
+
+    /** Counts the forms of the events that were added last: by now their readers have had them made. */
+    private void countForms() {
+        for (long at = Math.max(uncounted, first); at <= extent.head(); at++) {
+            long all = ring[slot(at)].sizeWithForms();
+            budget.give(taken[slot(at)] - all);
+            taken[slot(at)] = all;
+        }
+        uncounted = extent.head() + 1;
     }
 
     /** Drops the oldest events until this one fits; false if the shared budget has no room for it at all. */
@@ -167,22 +181,18 @@ final class Tail {
     }
 
     private void dropOldest() {
-        int slot = slot(first);
-        budget.give(ring[slot].size());
-        ring[slot] = null;
+        budget.give(taken[slot(first)]);
+        ring[slot(first)] = null;
         first++;
     }
 
-    /** Returns how many events are held once the event at the head is. */
-    private int size() {
-        return (int) (extent.head() - first);
-    }
-
-    private void grow() {
+    private void widen() {
         Event[] old = ring;
+        long[] before = taken;
         ring = new Event[Math.max(SMALLEST, old.length * 2)];
-        for (Event event : old) {
-            ring[slot(event.offset())] = event;
+        taken = new long[ring.length];
+        for (int index = 0; index < old.length; index++) {
+            put(old[index], before[index]);
         }
     }
 
@@ -237,28 +247,27 @@ final class Tail {
 
     /** Returns when the event after this offset was written, in milliseconds; 0 if it is no longer here. */
     synchronized long writtenAfter(long offset) {
-        return offset + 1 >= first && offset < extent.head()
-                ? ring[slot(offset + 1)].at().toEpochMilli()
-                : 0;
+        boolean isHeld = covers(offset) && offset < extent.head();
+        return isHeld ? ring[slot(offset + 1)].at().toEpochMilli() : 0;
     }
 
     /** Drops all events; the extent stays known. */
     synchronized void forget() {
-        for (Event event : ring) {
-            if (event != null) {
-                budget.give(event.size());
-            }
+        for (int slot = 0; slot < ring.length; slot++) {
+            budget.give(ring[slot] == null ? 0 : taken[slot]);
         }
         ring = new Event[0];
+        taken = new long[0];
         first = extent.head() + 1;
+        uncounted = first;
         newest = null;
     }
 
     /** Starts over: the log was removed. */
     synchronized void clear() {
-        forget();
+        newest = null;
         extent = LogExtent.UNBORN;
-        first = 1;
+        forget();
         changes++;
         cleared = changes;
     }
@@ -279,6 +288,7 @@ final class Tail {
             return false;
         }
 
+        /** Gives back; fewer than none are taken, whether they are left or not. */
         void give(long bytes) {
             left.addAndGet(bytes);
         }

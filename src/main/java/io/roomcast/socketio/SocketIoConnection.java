@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One Socket.IO client and its namespaces. The session's threads hand in its messages, one at a time; deliveries and
@@ -28,6 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SocketIoConnection extends SharedConnection implements Receiver {
     private static final System.Logger LOG = System.getLogger(SocketIoConnection.class.getName());
+
+    /** How many namespaces of one connection may be refused before the connection is. */
+    private static final int MOST_REFUSED = 100;
 
     private static final EngineMessages NOTHING = EngineMessages.of(List.of());
 
@@ -37,6 +41,9 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
     private final PacketInput input;
     private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
     private volatile Time.Alarm unconnected = () -> {};
+    private volatile Time.Alarm incomplete = () -> {};
+    private boolean awaitsAttachments;
+    private final AtomicInteger refusals = new AtomicInteger();
 
     SocketIoConnection(Ingress ingress, SocketIoSettings settings, EngineSession session) {
         super(ingress);
@@ -105,11 +112,27 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
     @Override
     public void receive(EnginePacket message) {
         try {
-            input.next(message).ifPresent(this::dispatch);
+            Optional<SocketPacket> packet = input.next(message);
+            awaitAttachments(input.isWaiting());
+            packet.ifPresent(this::dispatch);
         } catch (ParseError bad) {
             session.invalidPacket();
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "a Socket.IO packet could not be handled", bug);
+        }
+    }
+
+    /** Ends the connection later if attachments are still missing then. */
+    private void awaitAttachments(boolean missing) {
+        if (missing != awaitsAttachments) {
+            awaitsAttachments = missing;
+            incomplete.off();
+            incomplete = missing
+                    ? ingress.time()
+                            .after(
+                                    ingress.bounds().arrival(),
+                                    () -> end(Ending.of(Code.IDLE).because("an attachment took too long to arrive")))
+                    : () -> {};
         }
     }
 
@@ -155,8 +178,19 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
     }
 
     private boolean isFull() {
-        return namespaces.values().stream().filter(Namespace::isHere).count()
-                >= ingress.bounds().rooms();
+        int most = ingress.bounds().rooms();
+        if (namespaces.size() >= 2 * most) {
+            // Those that the client is out of are kept to pass over what it sent before it knew.
+            namespaces.values().removeIf(one -> !one.isHere());
+        }
+        return namespaces.values().stream().filter(Namespace::isHere).count() >= most;
+    }
+
+    /** Counts a namespace that is refused. Whoever is refused again and again is up to nothing good. */
+    void noteRefused() {
+        if (refusals.incrementAndGet() > MOST_REFUSED) {
+            end(Ending.of(Code.TOO_MANY).because("too many namespaces were refused on this connection"));
+        }
     }
 
     /** Sends a reply that a namespace has encoded. */
@@ -202,6 +236,7 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
     @Override
     public void closed(CloseReason reason) {
         unconnected.off();
+        incomplete.off();
         namespaces.values().forEach(Namespace::connectionClosed);
     }
 }

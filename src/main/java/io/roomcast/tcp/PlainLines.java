@@ -9,6 +9,7 @@ import io.roomcast.room.log.Member;
 import io.roomcast.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
  */
 final class PlainLines {
     private static final String BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}._~-]+");
+    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}\\p{N}._~' -]+");
 
     private final Json json;
 
@@ -87,16 +91,27 @@ final class PlainLines {
 
     private String said(Event event) {
         Content content = event.content();
-        String who = event.from().name().isEmpty() ? "*" : name(event.from());
+        String who = event.from().name().isEmpty() ? "*" : speaker(event.from());
         String type = content.type().equals("message") ? "" : " [" + clean(content.type()) + "]";
         String text = json.text(content.data()).map(PlainLines::clean).orElseGet(() -> clean(content.data()));
-        String line = who + type + ": " + text;
-        // A line that begins with a brace is JSON for programs on the same port.
-        return line.startsWith("{") ? " " + line : line;
+        return who + type + ": " + text;
     }
 
+    /** The name before what somebody says: no line begins like one of the server's, or like JSON. */
+    private static String speaker(Member member) {
+        return quotedUnless(WORDS, member);
+    }
+
+    /** The name in a line of the server's own: nobody finishes that line as he likes. */
     private static String name(Member member) {
-        return clean(member.name());
+        return quotedUnless(WORD, member);
+    }
+
+    private static String quotedUnless(Pattern plain, Member member) {
+        String name = clean(member.name());
+        return plain.matcher(name).matches()
+                ? name
+                : "“" + name.replace('“', '"').replace('”', '"') + "”";
     }
 
     /** Replaces everything that would end the line or control a terminal. */

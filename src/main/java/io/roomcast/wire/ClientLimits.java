@@ -1,5 +1,6 @@
 package io.roomcast.wire;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -11,8 +12,9 @@ import java.util.function.Consumer;
  * @param recipients ids in {@code to}
  * @param rooms rooms that one connection reads
  * @param replies bytes of replies that a connection may leave unread
+ * @param arrival how long a message may take to arrive
  */
-public record ClientLimits(int frame, int depth, int list, int recipients, int rooms, int replies) {
+public record ClientLimits(int frame, int depth, int list, int recipients, int rooms, int replies, Duration arrival) {
     /** The limits by default. */
     public static final ClientLimits DEFAULT = with(defaults -> {});
 
@@ -31,11 +33,12 @@ public record ClientLimits(int frame, int depth, int list, int recipients, int r
         public int recipients = 100;
         public int rooms = 64;
         public int replies = 256 << 10;
+        public Duration arrival = Duration.ofSeconds(30);
 
         private Builder() {}
 
         private ClientLimits build() {
-            return new ClientLimits(frame, depth, list, recipients, rooms, replies);
+            return new ClientLimits(frame, depth, list, recipients, rooms, replies, arrival);
         }
     }
 }

@@ -95,6 +95,7 @@ public final class ClientProtocol {
     /** Renames the client in all its rooms. */
     public void rename(String name) {
         attempt(() -> {
+            ingress.joins().take(visitor.address(), Math.max(1, rooms.size()));
             session = ingress.session(visitor, me().token(), name);
             rooms.keySet().forEach(room -> ingress.enter(visitor, room, me()));
         });

@@ -52,7 +52,8 @@ final class WebSocketConnection {
         boolean inLines = LineEndpoint.LINES.equals(session.getNegotiatedSubprotocol());
         this.frames = inLines ? new BinaryFrameWriter(ingress, socket) : new TextFrameWriter(ingress, socket);
         this.protocol = new ClientProtocol(ingress, visitor, frames, ingress.lines(), settings.idle());
-        this.incoming = new MessageAssembler(ingress.bounds().frame());
+        this.incoming = new MessageAssembler(
+                ingress.bounds().frame(), ingress.time(), ingress.bounds().arrival(), this::late);
         this.heard = ingress.time().elapsed();
         this.pinged = heard;
     }
@@ -105,6 +106,10 @@ final class WebSocketConnection {
         }
     }
 
+    private void late() {
+        end(Ending.of(Code.IDLE).because("a message took too long to arrive"));
+    }
+
     /** Notes a sign of life. */
     void noteSignOfLife() {
         heard = ingress.time().elapsed();
@@ -131,6 +136,7 @@ final class WebSocketConnection {
     void gone() {
         if (gone.compareAndSet(false, true)) {
             socket.noteClosed();
+            incoming.close();
             protocol.connectionClosed();
             connections.remove(this);
         }

@@ -25,6 +25,7 @@ public final class WebSocketConnections implements AutoCloseable {
     private final Quirks quirks;
     private final ConnectionCounter<WebSocketConnection> counter;
     private final ExecutorService blocking;
+    private volatile long lastBeat;
 
     public WebSocketConnections(Ingress ingress, WsSettings settings, Quirks quirks) {
         this.ingress = ingress;
@@ -32,6 +33,7 @@ public final class WebSocketConnections implements AutoCloseable {
         this.quirks = quirks;
         this.counter = new ConnectionCounter<>(settings.connectionsPerAddress());
         this.blocking = GuardedSession.blocking("roomcast-ws", settings.threads());
+        this.lastBeat = ingress.time().elapsed();
         nextBeat();
     }
 
@@ -86,10 +88,18 @@ public final class WebSocketConnections implements AutoCloseable {
         ingress.time().after(Duration.ofMillis(wait), () -> blocking.execute(this::beat));
     }
 
+    /** After a pause of the whole process nobody is judged by a silence in which nobody listened. */
     private void beat() {
         nextBeat();
         long now = ingress.time().elapsed();
-        counter.forEach(connection -> connection.beat(now, heartbeat()));
+        boolean wasPaused = now - lastBeat > heartbeat() * 3 / 4;
+        lastBeat = now;
+        counter.forEach(connection -> {
+            if (wasPaused) {
+                connection.noteSignOfLife();
+            }
+            connection.beat(now, heartbeat());
+        });
     }
 
     private long heartbeat() {

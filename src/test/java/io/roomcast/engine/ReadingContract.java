@@ -11,6 +11,7 @@ import io.roomcast.room.log.Start;
 import io.roomcast.room.log.StoredPage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -203,6 +204,20 @@ public abstract class ReadingContract extends LogFixture {
         assertEquals(5, seek(last(3), new Member("carol-id", "")).after());
         assertEquals(10, seek(last(0), BOB).after());
         assertEquals(0, seek(last(99), BOB).after());
+    }
+
+    @Test
+    @DisplayName("last=N passes over thousands of events that this reader may not see, and finds those before them")
+    void seekingFarBack() {
+        settings.events = 10_000;
+        say(1, 3);
+        Content notForAnn = new Content("message", "1", false, List.of(), false);
+        for (int batch = 0; batch < 30; batch++) {
+            append(draft(ANN, "", Collections.nCopies(100, notForAnn).toArray(Content[]::new)));
+        }
+        assertEquals(2, seek(last(1), ANN).after());
+        assertEquals(3002, seek(last(1), BOB).after());
+        assertEquals(0, seek(last(99), ANN).after());
     }
 
     @Test

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.http.origin.Hosts;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.wire.CurrentVisitor;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -181,8 +183,37 @@ class OriginFilterTest extends ServerTest {
     }
 
     @Test
+    void onlyNamesThatAreListedAndAddressesAreHosts() {
+        Hosts hosts = new Hosts(Set.of("Chat.example.org"));
+        for (String host : List.of("chat.example.org", "localhost", "127.0.0.1", "[fd00::1]", "")) {
+            assertTrue(hosts.mayBe("http://" + host), host);
+            assertTrue(hosts.mayBe("https://" + host + ":8443"), host);
+        }
+        for (String host : List.of("evil.example", "chat.example.org.evil.example", "127.0.0.1.evil.example")) {
+            assertFalse(hosts.mayBe("http://" + host), host);
+            assertTrue(new Hosts(Set.of()).mayBe("http://" + host), "any, if none are listed");
+        }
+    }
+
+    @Test
+    void pagesMayDoWhatTheirTableSaysAndOthersThanOursGetNothing() {
+        Map<String, String> more = Map.of("/", "img-src 'self';", "/wall/index.html", "media-src 'self' blob:;");
+        more.forEach((path, part) -> {
+            String policy = policy(path).orElseThrow();
+            assertTrue(policy.contains(part) && policy.endsWith("frame-ancestors 'none'"), policy);
+        });
+        assertEquals(Optional.empty(), policy("/wall/../theirs/"));
+        assertEquals(Optional.empty(), policy("/theirs/index.html"));
+        assertEquals(Optional.empty(), client.get("/theirs").headers().firstValue("X-Content-Type-Options"));
+    }
+
+    private Optional<String> policy(String path) {
+        return client.get(path).headers().firstValue("Content-Security-Policy");
+    }
+
+    @Test
     void everyAnswerTellsBrowsersToBeCareful() {
-        for (String path : List.of("/rooms", "/nothing", "/rooms/lobby/events?after=x")) {
+        for (String path : List.of("/rooms", "/rooms/lobby/events?after=x", "/health/live")) {
             HttpResponse<String> answer = client.get(path);
             assertEquals(
                     "nosniff",

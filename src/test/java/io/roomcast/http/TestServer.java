@@ -123,6 +123,7 @@ final class TestServer implements AutoCloseable {
         OriginFilter gate = new OriginFilter();
         gate.ingress = ingress;
         gate.settings = setup.settings;
+        gate.quirks = Quirks.NONE;
         FilterDef definition = new FilterDef();
         definition.setFilterName("gate");
         definition.setFilter(gate);

@@ -90,6 +90,20 @@ class TailTest {
     }
 
     @Test
+    @DisplayName("pays for the forms that were made of its events, and gets all of it back")
+    void forms() {
+        begin(tail, "e");
+        Event first = event("e", 1);
+        tail.add(List.of(first));
+        first.in(one -> new byte[1000]);
+        add("e", 2, 2);
+        long paid = 100 * SIZE - budget.left();
+        assertTrue(paid >= 2 * SIZE + 1000 && paid < 2 * SIZE + 1200, paid + " bytes");
+        tail.forget();
+        assertEquals(100 * SIZE, budget.left());
+    }
+
+    @Test
     @DisplayName("takes an event only as its head + 1; what lies between must be read from the log")
     void onlyTheNext() {
         add("e", 1, 3);

@@ -39,6 +39,7 @@ public abstract class HttpExchange implements AsyncListener {
     private final AtomicBoolean answered = new AtomicBoolean();
     private Runnable whenOver = () -> {};
     private boolean over;
+    private volatile Time.Alarm unread = () -> {};
 
     /**
      * Starts asynchronous processing; called on the container's thread. A client that reads nothing of the response for
@@ -146,13 +147,16 @@ public abstract class HttpExchange implements AsyncListener {
 
     /** Ends the request when the client has read nothing for too long. */
     private void watch(long seen) {
-        ingress.time().after(stall, () -> {
+        unread = ingress.time().after(stall, () -> {
             if (writer.progress() == seen) {
                 complete();
             } else if (!borrowed.isReturned()) {
                 watch(writer.progress());
             }
         });
+        if (borrowed.isReturned()) {
+            unread.off();
+        }
     }
 
     /** Runs the task when the response is decided or the client is gone. */
@@ -188,6 +192,8 @@ public abstract class HttpExchange implements AsyncListener {
     }
 
     private void completeAsync() {
+        unread.off();
+        ended();
         try {
             async.complete();
         } catch (IllegalStateException alreadyEnded) {
@@ -205,7 +211,9 @@ public abstract class HttpExchange implements AsyncListener {
     @Override
     public final void onComplete(AsyncEvent event) {
         borrowed.takeBack();
+        unread.off();
         over();
+        ended();
     }
 
     @Override
@@ -221,6 +229,9 @@ public abstract class HttpExchange implements AsyncListener {
         // 500.
         borrowed.awaitEnd();
     }
+
+    /** Called when nothing of the request is left, once or more often. */
+    protected void ended() {}
 
     /** Called when the connection failed, before or during the response. */
     protected void broken() {}

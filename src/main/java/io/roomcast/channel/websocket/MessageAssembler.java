@@ -2,71 +2,85 @@ package io.roomcast.channel.websocket;
 
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.Time;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The assembler of messages from their parts, with a limit on size. It holds no memory between messages. Used by the
- * container's thread for the connection.
+ * The assembler of messages from their parts, with limits on size and time. It holds no memory between messages. Used by
+ * the container's thread for the connection.
  */
 public final class MessageAssembler {
     private final int most;
+    private final Time time;
+    private final Duration arrival;
+    private final Runnable late;
     private StringBuilder parts; // null until a text arrives in parts
     private ByteArrayOutputStream pieces; // null until a binary message arrives in parts
     private long size;
+    private boolean begun;
+    private volatile Time.Alarm alarm = () -> {};
 
-    /** Limits each message to {@code most} bytes of UTF-8. */
-    public MessageAssembler(int most) {
+    /**
+     * Limits each message to {@code most} bytes of UTF-8. Runs {@code late}, on the thread of the alarms, when the last
+     * part of one is missing for longer than {@code arrival}.
+     */
+    public MessageAssembler(int most, Time time, Duration arrival, Runnable late) {
         this.most = most;
+        this.time = time;
+        this.arrival = arrival;
+        this.late = late;
     }
 
     /** Returns the whole text with its last part. */
     public Optional<String> text(String part, boolean last) {
-        grow(bytes(part));
+        grow(bytes(part), last);
         if (last && parts == null) {
-            size = 0;
             return Optional.of(part);
         }
         StringBuilder text = (parts == null ? new StringBuilder() : parts).append(part);
         parts = last ? null : text;
-        if (!last) {
-            return Optional.empty();
-        }
-        size = 0;
-        return Optional.of(text.toString());
+        return last ? Optional.of(text.toString()) : Optional.empty();
     }
 
     /** Returns the whole binary message with its last part. */
     public Optional<byte[]> bytes(ByteBuffer part, boolean last) {
-        grow(part.remaining());
+        grow(part.remaining(), last);
         ByteArrayOutputStream whole = pieces == null ? new ByteArrayOutputStream() : pieces;
         byte[] piece = new byte[part.remaining()];
         part.get(piece);
         whole.writeBytes(piece);
         pieces = last ? null : whole;
-        if (!last) {
-            return Optional.empty();
-        }
-        size = 0;
-        return Optional.of(whole.toByteArray());
+        return last ? Optional.of(whole.toByteArray()) : Optional.empty();
     }
 
     /** Skips the bytes of an unwanted message. Returns whether the message is over. */
     public boolean ignored(int bytes, boolean last) {
-        grow(bytes);
-        if (last) {
-            size = 0;
-        }
+        grow(bytes, last);
         return last;
     }
 
-    private void grow(int bytes) {
+    /** Expects nothing more. Any thread. */
+    public void close() {
+        alarm.off();
+    }
+
+    private void grow(int bytes, boolean last) {
         size += bytes;
         if (size > most) {
             parts = null;
             pieces = null;
             throw new Refusal(Code.TOO_LARGE, "a message may have at most " + most + " bytes");
+        }
+        if (last) {
+            alarm.off();
+            begun = false;
+            size = 0;
+        } else if (!begun) {
+            begun = true;
+            alarm = time.after(arrival, late);
         }
     }
 

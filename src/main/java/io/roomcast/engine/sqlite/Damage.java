@@ -1,5 +1,6 @@
 package io.roomcast.engine.sqlite;
 
+import io.roomcast.engine.sqlite.file.StoreFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.System.Logger.Level;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * programs. Used by the write thread; after any failure, {@link #forget} brings it back in line with the table.
  */
 final class IdTable {
-    /** About 30 MB. */
+    /** Ids and publishers, which are about 30 MB. */
     private static final int IN_MEMORY = 200_000;
 
     private static final String READ =
@@ -137,7 +137,7 @@ final class IdTable {
                 publisher.room(),
                 publisher.session());
         publishers.put(publisher, read);
-        while (inMemory > IN_MEMORY && publishers.size() > 1) {
+        while (inMemory + publishers.size() > IN_MEMORY && publishers.size() > 1) {
             inMemory -=
                     publishers.remove(publishers.keySet().iterator().next()).ids.size();
         }

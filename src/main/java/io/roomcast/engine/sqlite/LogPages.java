@@ -20,6 +20,8 @@ final class LogPages {
             "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number <= ? ORDER BY number DESC";
     private static final String AT =
             "SELECT number, at FROM events WHERE room = ? AND number >= ? ORDER BY number LIMIT 1";
+    private static final int ROWS_AT_ONCE = 1000;
+    private static final long BYTES_AT_ONCE = 1 << 20;
     private static final String LOST = "SELECT member, number FROM lost WHERE room = ? AND number > ?";
 
     private final StoreConnection connection;
@@ -43,14 +45,11 @@ final class LogPages {
         return extent;
     }
 
-    StoredPage read(Start start, String reader, int count, long bytes) throws SQLException {
+    /** Reads a page from where its start says; {@link LastSearch} finds the last ones. */
+    StoredPage read(Start start, int count, long bytes) throws SQLException {
         if (start instanceof Start.After after) {
             long from = Math.max(after.position().offset(), extent.oldest() - 1);
             return page(from, after.position().offset(), extent.head(), count, bytes);
-        }
-        if (start instanceof Start.Last asked) {
-            long end = asked.before().map(extent::sharedUpTo).orElse(extent.head());
-            return page(beforeLast(asked.count(), end, reader), end, count, bytes);
         }
         if (start instanceof Start.Since since) {
             return page(before(since.at()), extent.head(), count, bytes);
@@ -58,7 +57,8 @@ final class LogPages {
         return page(extent.head(), extent.head(), count, bytes);
     }
 
-    private StoredPage page(long from, long end, int count, long bytes) throws SQLException {
+    /** Returns what follows an offset, up to an end. */
+    StoredPage page(long from, long end, int count, long bytes) throws SQLException {
         return page(from, from, end, count, bytes);
     }
 
@@ -102,24 +102,37 @@ final class LogPages {
         return lost;
     }
 
-    private long beforeLast(int count, long end, String reader) throws SQLException {
-        if (count == 0) {
-            return end;
-        }
+    /**
+     * The result of a look back.
+     *
+     * @param before the offset before the last event that was looked at
+     * @param seen how many were for the reader
+     * @param isAll whether there is nothing before
+     */
+    record Look(long before, int seen, boolean isAll) {}
+
+    /** Looks back from an offset until so many events are for the reader, but not at more than a bounded part. */
+    Look lookBack(long from, String reader, int wanted) throws SQLException {
         int[] seen = {0};
-        long[] before = {Math.min(end, extent.oldest() - 1)};
+        int[] rows = {0};
+        long[] bytes = {0};
+        long[] before = {Math.min(from, extent.oldest() - 1)};
+        boolean[] stopped = {false};
         connection.each(
                 BACK,
                 found -> {
                     Event event = EventRow.read(found, room, "");
-                    if (event.isFor(reader) && ++seen[0] == count) {
-                        before[0] = event.offset() - 1;
-                    }
-                    return seen[0] < count;
+                    seen[0] += event.isFor(reader) ? 1 : 0;
+                    bytes[0] += event.size();
+                    before[0] = event.offset() - 1;
+                    stopped[0] = seen[0] == wanted || ++rows[0] == ROWS_AT_ONCE || bytes[0] >= BYTES_AT_ONCE;
+                    return !stopped[0];
                 },
                 id,
-                end);
-        return before[0];
+                from);
+        return stopped[0]
+                ? new Look(before[0], seen[0], false)
+                : new Look(Math.min(from, extent.oldest() - 1), seen[0], true);
     }
 
     /**

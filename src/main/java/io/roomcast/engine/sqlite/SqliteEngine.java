@@ -217,7 +217,18 @@ public final class SqliteEngine implements OneLaneEngine {
 
     @Override
     public CompletionStage<StoredPage> read(String room, Start start, String reader, int count, long bytes) {
-        return store.reader().read(connection -> new LogPages(connection, room).read(start, reader, count, bytes));
+        return start instanceof Start.Last last
+                ? readLast(room, new LastSearch(last, reader), count, bytes)
+                : store.reader().read(connection -> new LogPages(connection, room).read(start, count, bytes));
+    }
+
+    /** Each step is a job of its own. */
+    private CompletionStage<StoredPage> readLast(String room, LastSearch search, int count, long bytes) {
+        CompletionStage<Optional<StoredPage>> step =
+                store.reader().read(connection -> search.next(new LogPages(connection, room), count, bytes));
+        return step.thenCompose(found -> found.isPresent()
+                ? CompletableFuture.completedStage(found.get())
+                : readLast(room, search, count, bytes));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.roomcast.engine.sqlite;
 
-import io.roomcast.engine.sqlite.StoreFiles.CommitMark;
+import io.roomcast.engine.sqlite.file.CommitMark;
+import io.roomcast.engine.sqlite.file.StoreFiles;
 import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.log.Retention;
 import java.io.IOException;
@@ -76,8 +77,10 @@ public final class Store {
             throws IOException {
         StoreFiles files = StoreFiles.take(path);
         try {
+            files.create();
             Sqlite sqlite = new Sqlite(files.store(), around);
             Opened opened = openedOrRepaired(sqlite, files, random);
+            files.remember();
             StoreRules rules =
                     new StoreRules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
             CommitMark mark = files.mark(opened.name());
@@ -206,7 +209,9 @@ public final class Store {
 
     /** Writes joins and leaves, expires data, checkpoints the WAL. Does nothing while an earlier call runs. */
     CompletionStage<Void> tidy() {
-        if (!tidies.compareAndSet(false, true)) {
+        boolean inPlace = files.areInPlace();
+        writer.notePlace(inPlace);
+        if (!inPlace || !tidies.compareAndSet(false, true)) {
             return CompletableFuture.completedStage(null);
         }
         CompletionStage<Void> works =

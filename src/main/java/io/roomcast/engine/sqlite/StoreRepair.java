@@ -1,6 +1,7 @@
 package io.roomcast.engine.sqlite;
 
 import io.roomcast.engine.sqlite.LogRow.Amount;
+import io.roomcast.engine.sqlite.file.StoreFiles;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.LogExtent.Epoch;

@@ -1,6 +1,6 @@
 package io.roomcast.engine.sqlite;
 
-import io.roomcast.engine.sqlite.StoreFiles.CommitMark;
+import io.roomcast.engine.sqlite.file.CommitMark;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.io.IOException;
@@ -28,6 +28,9 @@ final class WriteThread implements AutoCloseable {
     /** A megabyte. */
     private static final int PROBE_WORDS = 200_000;
 
+    private static final String OUT_OF_PLACE =
+            "the files of the store were removed or replaced, and what is written would be lost";
+
     private final Sqlite sqlite;
     private final CommitMark mark;
     private final Damage damage;
@@ -41,6 +44,7 @@ final class WriteThread implements AutoCloseable {
     private volatile String trouble;
 
     private volatile boolean refuses;
+    private volatile boolean isOutOfPlace;
 
     /** The work of one transaction. */
     @FunctionalInterface
@@ -83,6 +87,9 @@ final class WriteThread implements AutoCloseable {
                 try {
                     if (refuses) {
                         throw closed();
+                    }
+                    if (isOutOfPlace) {
+                        throw new Refusal(Code.UNAVAILABLE, OUT_OF_PLACE);
                     }
                     outcome.complete(run(job, writes));
                 } catch (SQLException | RuntimeException | Error failure) {
@@ -179,9 +186,17 @@ final class WriteThread implements AutoCloseable {
         trouble = null;
     }
 
+    /** Notes whether the store's files are where they were. While they are not, nothing is written. Any thread. */
+    void notePlace(boolean isKept) {
+        if (isKept == isOutOfPlace) {
+            isOutOfPlace = !isKept;
+            LOG.log(Level.ERROR, () -> isKept ? "the files of the store are in their place again" : OUT_OF_PLACE);
+        }
+    }
+
     /** Returns why nothing can be written right now. */
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(isOutOfPlace ? OUT_OF_PLACE : trouble);
     }
 
     /** Finishes the submitted jobs, as far as there is time for them, and refuses the rest. */

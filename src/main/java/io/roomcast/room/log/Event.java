@@ -58,6 +58,11 @@ public final class Event {
         return OVERHEAD + content.size();
     }
 
+    /** Returns roughly how many bytes it takes with the forms that were made of it until now. */
+    public long sizeWithForms() {
+        return size() + forms.bytes(size());
+    }
+
     /** Returns the same event after it was struck: only its data and meta change. */
     public Event struck(String data, String meta) {
         return new Event(room, position, at, from, content.struck(data, meta));

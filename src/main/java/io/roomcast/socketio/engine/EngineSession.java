@@ -241,6 +241,15 @@ public final class EngineSession {
         }
     }
 
+    /** Ends the session, or the offer, whose message took too long to arrive. */
+    void late(WebSocketCarrier carrier) {
+        if (outbound.isOn(carrier)) {
+            end(CloseReason.TRANSPORT_ERROR, Ending.of(Code.IDLE).because("a message took too long to arrive"));
+        } else {
+            offer.withdraw(carrier);
+        }
+    }
+
     /** Ends the session because of an invalid packet. */
     public void invalidPacket() {
         end(CloseReason.PARSE_ERROR, Ending.of(Code.BAD_COMMAND).because("the client sent an invalid packet"));

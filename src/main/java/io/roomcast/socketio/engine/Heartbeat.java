@@ -8,6 +8,9 @@ import java.time.Duration;
  * life; alarms run on a thread that may write.
  */
 final class Heartbeat {
+    /** An alarm that is so many milliseconds late was held up by a pause of the whole process. */
+    private static final long PAUSE = 2000;
+
     private final EngineSessions engines;
     private final EngineSettings settings;
     private final Runnable ping;
@@ -63,19 +66,28 @@ final class Heartbeat {
 
     /** Waits for a silence of this length. Each sign of life restarts the wait. */
     private void await(Duration patience) {
-        long mine = ++round;
-        alarm = engines.after(patience, () -> look(patience, mine));
+        lookAfter(patience, patience, ++round);
+    }
+
+    private void lookAfter(Duration delay, Duration patience, long mine) {
+        long due = engines.time().elapsed() + delay.toMillis();
+        alarm = engines.after(delay, () -> look(due, patience, mine));
     }
 
     /** Checks for silence. Ignores an alarm of an earlier round, which a pong has ended meanwhile. */
-    private void look(Duration patience, long mine) {
+    private void look(long due, Duration patience, long mine) {
         synchronized (this) {
-            long left = patience.toMillis() - (engines.time().elapsed() - heard);
+            long now = engines.time().elapsed();
             if (over || mine != round) {
                 return;
             }
+            if (now - due > PAUSE) {
+                // The process stood still, and nobody listened meanwhile.
+                heard = now;
+            }
+            long left = patience.toMillis() - (now - heard);
             if (left > 0) {
-                alarm = engines.after(Duration.ofMillis(left), () -> look(patience, mine));
+                lookAfter(Duration.ofMillis(left), patience, mine);
                 return;
             }
         }

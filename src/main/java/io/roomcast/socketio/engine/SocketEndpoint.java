@@ -67,7 +67,8 @@ public class SocketEndpoint implements Handshake.Endpoint {
         Optional<EngineSession> known = engines.find(query);
         session = known.orElseGet(() -> engines.open(Handshake.visitor(container), query));
         carrier = new WebSocketCarrier(session.codec(), socket);
-        incoming = new MessageAssembler(engines.settings().payload());
+        EngineSettings settings = engines.settings();
+        incoming = new MessageAssembler(settings.payload(), engines.time(), settings.patience(), this::late);
         if (known.isEmpty()) {
             session.moveTo(carrier);
             engines.begin(session, true);
@@ -110,6 +111,12 @@ public class SocketEndpoint implements Handshake.Endpoint {
         }
     }
 
+    private void late() {
+        if (carrier != null) {
+            session.late(carrier);
+        }
+    }
+
     private void disconnected() {
         if (carrier != null) {
             session.gone(carrier);
@@ -118,6 +125,9 @@ public class SocketEndpoint implements Handshake.Endpoint {
 
     @OnClose
     public void closed() {
+        if (incoming != null) {
+            incoming.close();
+        }
         disconnected();
         release.run();
     }

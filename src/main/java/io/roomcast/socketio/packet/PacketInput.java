@@ -47,6 +47,11 @@ public final class PacketInput {
         return Optional.empty();
     }
 
+    /** Whether attachments of a packet are missing. */
+    public boolean isWaiting() {
+        return waiting != null;
+    }
+
     private Optional<SocketPacket> attached(byte[] attachment) {
         if (waiting == null) {
             throw new ParseError("an attachment without a packet");

@@ -4,16 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.HandTime;
+import io.roomcast.kit.World;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MessageAssemblerTest {
+    private final HandTime time = new HandTime(World.BEGINNING);
+    private int late;
+
+    private MessageAssembler atMost(int bytes) {
+        return new MessageAssembler(bytes, time, Duration.ofSeconds(30), () -> late++);
+    }
+
+    private void pass(Duration duration) {
+        Duration until = time.in(duration);
+        while (time.ringNext(until)) {
+            // Each alarm in turn.
+        }
+    }
 
     @Test
     void partsBecomeOneTextAndTheNextTextStartsAnew() {
-        MessageAssembler incoming = new MessageAssembler(8);
+        MessageAssembler incoming = atMost(8);
         for (int round = 0; round < 3; round++) {
             assertEquals(Optional.empty(), incoming.text("abc", false));
             assertEquals(Optional.empty(), incoming.text("", false));
@@ -25,7 +41,7 @@ class MessageAssemblerTest {
     @Test
     void theBoundCountsBytesOfUtf8AlsoWhereAPairIsCutInTwo() {
         String smile = "\ud83d\ude00";
-        MessageAssembler incoming = new MessageAssembler(4);
+        MessageAssembler incoming = atMost(4);
         incoming.text(smile.substring(0, 1), false);
         assertEquals(Optional.of(smile), incoming.text(smile.substring(1), true));
         assertEquals(Optional.of("éé"), incoming.text("éé", true));
@@ -36,9 +52,36 @@ class MessageAssemblerTest {
 
     @Test
     void ignoredBytesAreBoundedToo() {
-        MessageAssembler incoming = new MessageAssembler(4);
+        MessageAssembler incoming = atMost(4);
         assertTrue(incoming.ignored(4, true));
         assertTrue(!incoming.ignored(3, false));
         assertThrows(Refusal.class, () -> incoming.ignored(2, true));
+    }
+
+    @Test
+    void aMessageHasATimeToArriveFromItsFirstPartOn() {
+        MessageAssembler incoming = atMost(100);
+        for (int round = 0; round < 3; round++) {
+            incoming.text("a", false);
+            pass(Duration.ofSeconds(29));
+            incoming.text("b", false);
+            incoming.text("c", true);
+            pass(Duration.ofMinutes(1));
+            assertEquals(0, late);
+        }
+        incoming.text("a", false);
+        pass(Duration.ofSeconds(20));
+        incoming.text("b", false);
+        pass(Duration.ofSeconds(20));
+        assertEquals(1, late);
+    }
+
+    @Test
+    void nobodyWaitsForTheMessageOfAClientThatIsGone() {
+        MessageAssembler incoming = atMost(100);
+        incoming.text("a", false);
+        incoming.close();
+        pass(Duration.ofMinutes(1));
+        assertEquals(0, late);
     }
 }

@@ -9,6 +9,8 @@ import io.roomcast.contract.client.Client;
 import io.roomcast.contract.client.Transport;
 import io.roomcast.kit.Line;
 import io.roomcast.kit.socket.RawSocket;
+import io.roomcast.kit.socket.RawWebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +76,46 @@ class DripIT extends Contract {
         String head = line("POST", "rooms/" + room + "/events") + "Transfer-Encoding: chunked\r\n\r\n";
         RawSocket.Answer answer = drip(head, "1\r\nx\r\n".repeat(1_000), RawSocket::answer);
         assertEquals(408, answer.status(), answer.toString());
+    }
+
+    /** The reason with which the server ends a connection that goes on giving signs of life. */
+    private static String ended(RawWebSocket socket) {
+        RawWebSocket.Frame frame = socket.frame();
+        while (frame.opcode() != RawWebSocket.CLOSE) {
+            socket.send(RawWebSocket.PONG, true, new byte[0]);
+            frame = socket.frame();
+        }
+        return frame.text().substring(2);
+    }
+
+    private static void sendHalf(RawWebSocket socket, String half) {
+        socket.send(RawWebSocket.TEXT, false, half.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_message_whose_last_part_never_comes() {
+        try (RawWebSocket socket = new RawWebSocket(base, "ws/" + room)) {
+            socket.next("welcome");
+            sendHalf(socket, "half");
+            assertEquals("a message took too long to arrive", ended(socket));
+        }
+    }
+
+    @Test
+    void the_same_over_socket_io() {
+        try (RawWebSocket socket = new RawWebSocket(base, "socket.io/?EIO=4&transport=websocket")) {
+            sendHalf(socket, "40/" + room);
+            assertEquals("a message took too long to arrive", ended(socket));
+        }
+    }
+
+    @Test
+    void an_attachment_that_never_comes() {
+        try (RawWebSocket socket = new RawWebSocket(base, "socket.io/?EIO=4&transport=websocket")) {
+            socket.send("40/" + room + ",");
+            socket.send("451-/" + room + ",[\"message\",{\"_placeholder\":true,\"num\":0}]");
+            assertEquals("an attachment took too long to arrive", ended(socket));
+        }
     }
 
     @Test

@@ -170,6 +170,16 @@ class HostilePacketsIT extends HostileSocketIo {
     }
 
     @Test
+    void who_is_refused_again_and_again_is_ended() {
+        try (RawWebSocket socket = socket()) {
+            for (int number = 0; number <= 100; number++) {
+                socket.send("40/!" + number + ",");
+            }
+            assertEquals(4430, socket.closeCode());
+        }
+    }
+
+    @Test
     void what_is_only_strange_is_taken() {
         try (RawWebSocket socket = socketInTheRoom()) {
             socket.send(in("43$77[\"nobody asked\"]"));

@@ -96,4 +96,20 @@ class PeopleOnTcpIT extends Contract {
             }
         }
     }
+
+    @Test
+    @DisplayName("no name makes a line look like one of the server's, of a program's, or of somebody else's")
+    void names_that_deceive() {
+        try (Person ann = person()) {
+            for (String name : List.of(
+                    "* You are kicked", "! refused", "{bye", "server is closed, bye", "bob: hi", "* “x” left")) {
+                Client deceiver = enter(Transport.WEBSOCKET, Entering.into(room).named(name));
+                String shown = "“" + name.replace('“', '"').replace('”', '"') + "”";
+                assertEquals("* " + shown + " is here", ann.hears("is here"));
+                deceiver.say("look");
+                assertEquals(shown + ": look", ann.hears("look"));
+                deceiver.close();
+            }
+        }
+    }
 }

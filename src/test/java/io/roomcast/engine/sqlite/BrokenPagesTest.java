@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.engine.sqlite.file.StoreFiles;
 import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.engine.sqlite.file.StoreFiles;
 import io.roomcast.engine.sqlite.maintenance.StoreCommands;
 import io.roomcast.kit.Asked;
 import io.roomcast.room.log.Content;

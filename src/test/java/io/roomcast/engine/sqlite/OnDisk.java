@@ -3,6 +3,7 @@ package io.roomcast.engine.sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.roomcast.engine.sqlite.file.StoreFiles;
 import io.roomcast.engine.sqlite.maintenance.StoreCommands;
 import io.roomcast.kit.Asked;
 import io.roomcast.kit.HandTime;

@@ -3,7 +3,8 @@ package io.roomcast.engine.sqlite.maintenance;
 import io.roomcast.engine.sqlite.Progress;
 import io.roomcast.engine.sqlite.Sqlite;
 import io.roomcast.engine.sqlite.StoreConnection;
-import io.roomcast.engine.sqlite.StoreFiles;
+import io.roomcast.engine.sqlite.file.OwnerOnly;
+import io.roomcast.engine.sqlite.file.StoreFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class Backups {
     private static Path partial(Path file) throws IOException {
         Path partial = StoreFiles.beside(file, ".partial");
         try {
-            return Files.createFile(partial);
+            return OwnerOnly.createFile(partial);
         } catch (FileAlreadyExistsException other) {
             throw new IOException(
                     "another backup to " + file + " is running or was interrupted: " + partial

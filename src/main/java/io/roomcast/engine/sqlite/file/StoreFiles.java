@@ -1,23 +1,26 @@
-package io.roomcast.engine.sqlite;
+package io.roomcast.engine.sqlite.file;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The files of a store, locked for one server as long as this is open: see {@code .lock} and {@code .mark}. */
@@ -32,42 +35,10 @@ public final class StoreFiles implements AutoCloseable {
     /** Why a store is replaced: by a restore, or because it is damaged. */
     private static final List<String> REASONS = List.of(".replaced", ".damaged");
 
-    /**
-     * A small file beside the store that says how many groups were committed to which store. It is written after each
-     * commit, but not forced to disk. If the store has fewer commits than the mark says, the end of the store was lost.
-     * Used by the write thread.
-     *
-     * @param file stays open as long as the store: the lock is on it
-     * @param store stands for the name of the store
-     */
-    record CommitMark(FileChannel file, long store) {
-        /** Returns how many commits it counted; 0 if it belongs to another store, or is not written yet. */
-        long commits() throws IOException {
-            ByteBuffer both = read();
-            return both.getLong(0) == store ? both.getLong(Long.BYTES) : 0;
-        }
-
-        /** Returns how many commits it counted of another store; 0 if it counted none. */
-        long commitsOfAnother() throws IOException {
-            ByteBuffer both = read();
-            return both.getLong(0) == store ? 0 : both.getLong(Long.BYTES);
-        }
-
-        private ByteBuffer read() throws IOException {
-            ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES);
-            file.read(both, 0);
-            return both;
-        }
-
-        void write(long commits) throws IOException {
-            ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES).putLong(store).putLong(commits);
-            file.write(both.flip(), 0);
-        }
-    }
-
     private final Path store;
     private final FileChannel mark;
     private final FileChannel lock;
+    private volatile Map<Path, Object> inUse = Map.of();
 
     /**
      * Takes both locks. Closing one channel of a file releases all locks that this process has on that file. So {@code
@@ -87,8 +58,7 @@ public final class StoreFiles implements AutoCloseable {
 
     /** Locks the last byte that a file can have, where it hinders no writes. */
     private FileChannel locked(String end) throws IOException {
-        FileChannel channel = FileChannel.open(
-                beside(store, end), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = OwnerOnly.open(beside(store, end));
         try {
             if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null) {
                 return channel;
@@ -105,10 +75,12 @@ public final class StoreFiles implements AutoCloseable {
     public static StoreFiles take(Path path) throws IOException {
         Path store = path.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(store.getParent());
+            OwnerOnly.createFolders(store.getParent());
             StoreFiles files = new StoreFiles(store);
             try {
                 files.finishInterrupted();
+                refuseSecondName(store);
+                files.closeToOthers();
                 return files;
             } catch (IOException | RuntimeException failure) {
                 files.close();
@@ -118,6 +90,65 @@ public final class StoreFiles implements AutoCloseable {
             throw new IOException(
                     "the store " + store + " cannot be used: " + refused.getFile() + ": " + reason(refused), refused);
         }
+    }
+
+    /** A server that uses the store by another name has other locks. */
+    private static void refuseSecondName(Path store) throws IOException {
+        boolean unix = store.getFileSystem().supportedFileAttributeViews().contains("unix");
+        if (unix && Files.exists(store) && (Integer) Files.getAttribute(store, "unix:nlink") > 1) {
+            throw new IOException("the store " + store + " has another name, a hard link, by which another server could"
+                    + " use it at the same time: remove one of them, or copy the store");
+        }
+    }
+
+    /** Makes sure that only we can read the files, those of earlier versions as well. */
+    private void closeToOthers() throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(store.getParent())) {
+            boolean isOurs = true;
+            for (Path one : all) {
+                boolean named = one.getFileName()
+                        .toString()
+                        .startsWith(store.getFileName().toString());
+                isOurs &= named;
+                // The lock is empty, and a change of its permissions would be one of the place.
+                if (named && !one.equals(beside(store, ".lock")) && Files.isRegularFile(one)) {
+                    OwnerOnly.tighten(one);
+                }
+            }
+            if (isOurs) {
+                OwnerOnly.tighten(store.getParent());
+            }
+        }
+    }
+
+    /** Creates the file of the store if it is missing: SQLite would let others read it. */
+    public void create() throws IOException {
+        OwnerOnly.createMissing(store);
+    }
+
+    /** Remembers which files are in use from now on. */
+    public void remember() {
+        inUse = keys();
+    }
+
+    /** Whether the remembered files are still those at their names: nobody removed, replaced or hid them. */
+    public boolean areInPlace() {
+        return inUse.equals(keys());
+    }
+
+    /** Returns what tells the files from others; nothing of those that are missing. */
+    private Map<Path, Object> keys() {
+        Map<Path, Object> keys = new HashMap<>();
+        for (Path file : List.of(store, beside(store, ".lock"), beside(store, ".mark"))) {
+            try {
+                Object key =
+                        Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+                keys.put(file, Optional.ofNullable(key).orElse(""));
+            } catch (IOException missing) {
+                LOG.log(Level.DEBUG, () -> "there is no file any more at " + missing.getMessage());
+            }
+        }
+        return keys;
     }
 
     private static String reason(FileSystemException refused) {
@@ -140,28 +171,28 @@ public final class StoreFiles implements AutoCloseable {
     }
 
     /** Returns the file in which a run that met damage tells the next. */
-    Path note() {
+    public Path note() {
         return beside(store, ".damaged");
     }
 
     /** Returns the commits that are counted of the store with this name. */
-    CommitMark mark(String name) {
+    public CommitMark mark(String name) {
         return new CommitMark(mark, name.hashCode());
     }
 
     /** Returns a value that stays the same when the files are moved, and changes when they are copied or restored. */
-    String place() throws IOException {
+    public String place() throws IOException {
         Path file = beside(store, ".lock");
         boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
         return Files.getAttribute(file, "fileKey") + " "
                 + Files.getAttribute(file, unix ? "unix:ctime" : "creationTime");
     }
 
-    /** Returns where to build a file that will take the place of the store; there is no such file yet. */
+    /** Returns an empty file, to build what will take the place of the store. */
     public Path fresh() throws IOException {
         Path fresh = beside(store, ".partial");
         discard(fresh);
-        return fresh;
+        return OwnerOnly.createFile(fresh);
     }
 
     /** Deletes a partial file, with what SQLite left beside it. */

@@ -1,4 +1,4 @@
-package io.roomcast.engine.sqlite;
+package io.roomcast.engine.sqlite.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
