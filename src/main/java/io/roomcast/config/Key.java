@@ -14,6 +14,7 @@ import static io.roomcast.config.Kind.count;
 import static io.roomcast.config.Kind.countOrOff;
 import static io.roomcast.config.Kind.days;
 import static io.roomcast.config.Kind.daysOrOff;
+import static io.roomcast.config.Kind.embedders;
 import static io.roomcast.config.Kind.flag;
 import static io.roomcast.config.Kind.folder;
 import static io.roomcast.config.Kind.folderOrNone;
@@ -42,7 +43,7 @@ public enum Key {
     DATA(WHERE, "./roomcast-data", folder(), "the folder for the store; no default in a servlet container"),
 
     ORIGINS(WHO, "", origins(), "other origins whose pages may use this server"),
-    EMBED(WHO, "", origins(), "origins whose pages may show the server's pages in a frame"),
+    EMBED(WHO, "", embedders(), "origins whose pages may show the server's pages in a frame"),
     HOSTS(WHO, "", hosts(), "names by which clients may address the server; any by default"),
     TRUSTED_PROXIES(WHO, "", ranges(), "proxies whose X-Forwarded headers are trusted"),
     LISTED(WHO, "lobby", list(), "rooms that GET /rooms lists; * means every room in memory"),
@@ -92,7 +93,7 @@ public enum Key {
     SESSION_ROOMS(COUNTS, "64", count("1", "10000"), "rooms that one connection may be in"),
     ATTACHMENTS(COUNTS, "10", count("1", "1000"), "Socket.IO: binary attachments of one event"),
     PACKETS(COUNTS, "1000", count("1", "100000"), "Socket.IO: packets in one request body"),
-    ADDRESS_SESSIONS(COUNTS, "2000", count("1", "1000000"), "connections from one address"),
+    ADDRESS_SESSIONS(COUNTS, "2000", count("1", "1000000"), "connections, and requests under way, from one address"),
     ROOMS(COUNTS, "100000", count("1", "10000000"), "rooms in memory"),
     PENDING(
             COUNTS,

@@ -87,6 +87,11 @@ record Kind(Form form, String expected, String bounds, Function<String, Optional
                 item -> item.equals("null") || Network.isOrigin(item));
     }
 
+    static Kind embedders() {
+        return list(
+                "origins (https://example.org, without default port or path), separated by commas", Network::isOrigin);
+    }
+
     static Kind hosts() {
         return list("names of hosts (chat.example.org, without port), separated by commas", Network::isHost);
     }

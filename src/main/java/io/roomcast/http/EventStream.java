@@ -83,7 +83,7 @@ final class EventStream implements StreamFormat {
 
     @Override
     public byte[] refused(Refusal refusal) {
-        Duration wait = Response.isTemporary(refusal.code()) ? retry : NEVER;
+        Duration wait = refusal.code().isTemporary() ? retry : NEVER;
         return block(retry(wait), lines.error(refusal, "", room));
     }
 

@@ -18,6 +18,11 @@ import java.util.Optional;
  * Called on the container's thread, which never waits.
  */
 final class EventsResource {
+    private static final int PIECE = 64 << 10;
+
+    /** A page of history is held up to this size, because only a whole one can be cached. */
+    private static final int CACHEABLE = 256 << 10;
+
     private static final String STREAM = "stream";
 
     private final Ingress ingress;
@@ -77,7 +82,8 @@ final class EventsResource {
         PollBody body = new PollBody(ingress.lines(), once.start());
         CachePolicy caching = new CachePolicy(exchange, ingress.rooms().access(), body, once.start(), once.limit());
         boolean waits = !wait.isZero();
-        PollOutlet outlet = new PollOutlet(exchange, body, waits, settings.answerBytes(), caching);
+        int piece = waits ? PIECE : CACHEABLE;
+        PollOutlet outlet = new PollOutlet(exchange, body, waits, piece, settings.answerBytes(), caching);
         begin(exchange, waits ? once.waiting() : once, outlet, waits ? wait : settings.patience());
     }
 

@@ -135,7 +135,7 @@ public class OriginFilter extends HttpFilter {
     }
 
     private static boolean isHandshake(HttpServletRequest request) {
-        return header(request, "Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
+        return header(request, "Upgrade").isPresent();
     }
 
     private static boolean isSocketIo(String path) {

@@ -14,21 +14,31 @@ import java.util.function.UnaryOperator;
  * response it holds one piece, and takes the next delivery when the client has read that.
  */
 final class PollOutlet implements RequestOutlet {
-    private static final int PIECE = 64 << 10;
     private static final Response IN_PIECES = Response.stream(Response.JSON);
 
     private final RoomExchange exchange;
     private final PollBody body;
     private final boolean waits;
+    private final int piece;
     private final int largest;
     private final UnaryOperator<Response> caching;
     private boolean over;
 
-    /** @param caching adds the caching headers to the response */
-    PollOutlet(RoomExchange exchange, PollBody body, boolean waits, int largest, UnaryOperator<Response> caching) {
+    /**
+     * @param piece how many bytes of a larger response are held at a time
+     * @param caching adds the caching headers to a response in one piece
+     */
+    PollOutlet(
+            RoomExchange exchange,
+            PollBody body,
+            boolean waits,
+            int piece,
+            int largest,
+            UnaryOperator<Response> caching) {
         this.exchange = exchange;
         this.body = body;
         this.waits = waits;
+        this.piece = piece;
         this.largest = largest;
         this.caching = caching;
     }
@@ -41,7 +51,7 @@ final class PollOutlet implements RequestOutlet {
         body.take(delivery);
         if (body.size() >= largest) {
             answer();
-        } else if (body.collected() >= PIECE && !exchange.isHead()) {
+        } else if (body.collected() >= piece && !exchange.isHead()) {
             exchange.write(IN_PIECES, body.piece(), again);
         } else {
             again.run();
@@ -57,8 +67,12 @@ final class PollOutlet implements RequestOutlet {
         }
     }
 
+    /** A response that has begun goes on as long as the client reads it. */
     @Override
     public void timeIsUp() {
+        if (body.isBegun()) {
+            return;
+        }
         if (body.position().isPresent()) {
             answer();
         } else {
@@ -87,7 +101,7 @@ final class PollOutlet implements RequestOutlet {
     }
 
     private void answer() {
-        answer(body.json(), caching);
+        answer(body.json(), body.size() < piece ? caching : UnaryOperator.identity());
     }
 
     private void answer(byte[] json, UnaryOperator<Response> headers) {

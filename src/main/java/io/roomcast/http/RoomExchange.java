@@ -75,7 +75,7 @@ final class RoomExchange extends HttpExchange {
 
     @Override
     public void refuse(Refusal refusal) {
-        boolean wait = eventStream && Response.isTemporary(refusal.code());
+        boolean wait = eventStream && refusal.code().isTemporary();
         answer(
                 wait
                         ? EventStream.retryLater(ingress.lines(), refusal, target.name(), settings.retry())

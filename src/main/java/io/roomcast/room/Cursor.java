@@ -223,7 +223,7 @@ public final class Cursor implements SeatReader {
     /** Moves past what is not for this reader, and sends its position if there is nothing else to send. */
     private void sendHeartbeat() {
         advance();
-        if (!over && !underWay) {
+        if (!over && !underWay && pending == null && !room.readers().areHeld()) {
             offer(new Delivery.Stand(room.name(), state.position()));
         }
     }

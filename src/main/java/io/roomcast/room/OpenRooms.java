@@ -55,6 +55,7 @@ final class OpenRooms implements LaneListener {
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile Supplier<Ending> farewell; // null until the server is about to stop
     private volatile long lastTick;
+    private volatile boolean paused;
 
     /** A room, and when it was last asked for. */
     private record Held(Room room, long asked) {}
@@ -173,9 +174,10 @@ final class OpenRooms implements LaneListener {
         lanes.forEach(OpenLane::tidy);
         lanes.forEach(this::sweep);
         long now = time.elapsed();
-        boolean wasPaused = now - lastTick > limits.tick() + PAUSE;
+        // Only once in a row: a server that is always late is busy, and not paused.
+        paused = !paused && now - lastTick > limits.tick() + PAUSE;
         lastTick = now;
-        lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES), wasPaused);
+        lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES), paused);
     }
 
     /** Gives up seats of lost servers. Programs hear of each, whichever server it sat at. */

@@ -98,9 +98,13 @@ final class Readers {
         pumps.forEach(pump -> pump.each(action));
     }
 
-    /** Whether nobody has read for so long that nobody is about to. */
+    /** Whether nobody has read for so long that nobody is about to. Asked again and again. */
     boolean areAway() {
-        return count() == 0 && time.elapsed() - lastRead > ABSENCE;
+        long now = time.elapsed();
+        if (count() > 0) {
+            lastRead = now;
+        }
+        return now - lastRead > ABSENCE;
     }
 
     /** Checks the readers that have begun; a room without readers costs nothing. */

@@ -188,7 +188,10 @@ final class Room {
     /** Ends the room: removes its log and its ids, and ends its readers. */
     CompletionStage<Void> remove() {
         readers.hold();
-        CompletionStage<Void> removed = lane.log().remove(name).thenRunAsync(this::endReaders, strand);
+        String epoch = log.tail().extent().end().epoch();
+        // A look at the log may have come first, and found it empty or born again.
+        Runnable end = () -> gone(log.tail().extent().isBorn() ? epoch : Position.START.epoch());
+        CompletionStage<Void> removed = lane.log().remove(name).thenRunAsync(end, strand);
         return removed.whenComplete((done, failure) -> readers.goOn());
     }
 
@@ -202,10 +205,6 @@ final class Room {
             log.catchUp();
             return;
         }
-        endReaders();
-    }
-
-    private void endReaders() {
         log.forget();
         readers.each(cursor -> cursor.end(Ending.of(Code.GONE)));
     }

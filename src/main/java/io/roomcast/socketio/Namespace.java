@@ -261,7 +261,7 @@ final class Namespace implements ConnectionEncoder {
     String refusal(Code code, String message) {
         state = State.OUT;
         connection.awaitConnect();
-        connection.noteRefused();
+        connection.noteRefused(this, code);
         if (code == Code.BAD_ROOM) {
             // The message of Socket.IO's own server, which clients know.
             return QueuedReply.of(new SocketPacket.ConnectError(path, "{\"message\":\"Invalid namespace\"}"));

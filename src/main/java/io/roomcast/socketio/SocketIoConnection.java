@@ -179,16 +179,19 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
 
     private boolean isFull() {
         int most = ingress.bounds().rooms();
-        if (namespaces.size() >= 2 * most) {
-            // Those that the client is out of are kept to pass over what it sent before it knew.
+        // Those that the client is out of are kept for a while, to pass over what it sent before it knew.
+        if (namespaces.size() >= 4 * most) {
             namespaces.values().removeIf(one -> !one.isHere());
         }
         return namespaces.values().stream().filter(Namespace::isHere).count() >= most;
     }
 
     /** Counts a namespace that is refused. Whoever is refused again and again is up to nothing good. */
-    void noteRefused() {
-        if (refusals.incrementAndGet() > MOST_REFUSED) {
+    void noteRefused(Namespace namespace, Code code) {
+        if (namespaces.size() >= 2 * ingress.bounds().rooms()) {
+            namespaces.remove(namespace.room(), namespace);
+        }
+        if (!code.isTemporary() && refusals.incrementAndGet() > MOST_REFUSED) {
             end(Ending.of(Code.TOO_MANY).because("too many namespaces were refused on this connection"));
         }
     }
@@ -201,6 +204,7 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
     /** Notes that the client is in a namespace. */
     void noteConnected() {
         unconnected.off();
+        refusals.set(0);
     }
 
     /** Joins the farewells of all namespaces. */

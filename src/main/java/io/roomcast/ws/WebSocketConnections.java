@@ -26,6 +26,7 @@ public final class WebSocketConnections implements AutoCloseable {
     private final ConnectionCounter<WebSocketConnection> counter;
     private final ExecutorService blocking;
     private volatile long lastBeat;
+    private volatile boolean paused;
 
     public WebSocketConnections(Ingress ingress, WsSettings settings, Quirks quirks) {
         this.ingress = ingress;
@@ -92,7 +93,9 @@ public final class WebSocketConnections implements AutoCloseable {
     private void beat() {
         nextBeat();
         long now = ingress.time().elapsed();
-        boolean wasPaused = now - lastBeat > heartbeat() * 3 / 4;
+        // Only once in a row: a server that is always late is busy, and not paused.
+        boolean wasPaused = !paused && now - lastBeat > heartbeat() * 3 / 4;
+        paused = wasPaused;
         lastBeat = now;
         counter.forEach(connection -> {
             if (wasPaused) {

@@ -170,6 +170,22 @@ class LateAnswersTest {
     }
 
     @Test
+    @DisplayName("to a removal ends nobody in the log that was born meanwhile")
+    void bornBeforeTheRemovalIsAnswered() {
+        world.say("lobby", 1, 3);
+        late.holdRemovals();
+        world.rooms.remove("lobby");
+        late.elsewhere("lobby", "new");
+        late.watch().interrupted(late);
+        world.run();
+        RecordingOutlet reads = world.live("lobby", new Start.Head());
+        late.release();
+        world.say("lobby", 4, 4);
+        assertEquals(List.of(), reads.endings());
+        assertEquals(List.of("4"), reads.said());
+    }
+
+    @Test
     @DisplayName("to a removal that failed lets who waits go on")
     void removalFails() {
         RecordingOutlet waits = world.live("lobby", new Start.Head());

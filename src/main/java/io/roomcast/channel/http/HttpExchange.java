@@ -230,7 +230,7 @@ public abstract class HttpExchange implements AsyncListener {
         borrowed.awaitEnd();
     }
 
-    /** Called when nothing of the request is left, once or more often. */
+    /** Called when the request ends, once or more often. */
     protected void ended() {}
 
     /** Called when the connection failed, before or during the response. */

@@ -1,6 +1,5 @@
 package io.roomcast.channel.http;
 
-import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.JsonLines;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,12 +41,7 @@ public record Response(int status, Map<String, String> headers, Optional<byte[]>
     /** Returns a refusal, with the status of its code. Id and room may be empty. */
     public static Response refusal(JsonLines lines, Refusal refusal, String id, String room, Duration retry) {
         Response answer = json(refusal.code().status(), lines.error(refusal, id, room) + "\n");
-        return isTemporary(refusal.code()) ? answer.with("Retry-After", seconds(retry)) : answer;
-    }
-
-    /** Whether a retry of the same request is likely to succeed. */
-    public static boolean isTemporary(Code code) {
-        return code.status() == 429 || code.status() == 503;
+        return refusal.code().isTemporary() ? answer.with("Retry-After", seconds(retry)) : answer;
     }
 
     private static String seconds(Duration wait) {

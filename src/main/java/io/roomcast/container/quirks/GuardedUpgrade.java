@@ -40,8 +40,11 @@ public class GuardedUpgrade implements HttpUpgradeHandler {
 
     @Override
     public void destroy() {
-        engine.destroy();
-        socket.close();
+        try {
+            engine.destroy();
+        } finally {
+            socket.close();
+        }
     }
 
     /** The connection as the engine sees it. */
@@ -65,14 +68,16 @@ public class GuardedUpgrade implements HttpUpgradeHandler {
     /** Hands on the listener when the engine has finished its own beginning. */
     private static final class LateInput extends ServletInputStream {
         private final ServletInputStream input;
-        private ReadListener listener;
+        private ReadListener listener; // null until the engine sets one
 
         LateInput(ServletInputStream input) {
             this.input = input;
         }
 
         void begin() {
-            input.setReadListener(listener);
+            if (listener != null) {
+                input.setReadListener(listener);
+            }
         }
 
         @Override

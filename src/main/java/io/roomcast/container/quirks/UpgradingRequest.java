@@ -23,8 +23,8 @@ final class UpgradingRequest extends HttpServletRequestWrapper {
         } catch (ReflectiveOperationException other) {
             throw new ServletException(other);
         }
-        socket.upgrades();
         super.upgrade(GuardedUpgrade.class).guard(engine, socket);
+        socket.upgrades();
         return engine;
     }
 }

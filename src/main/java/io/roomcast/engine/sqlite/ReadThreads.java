@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * A few threads that read, each job in one snapshot that ends with it. Readers do not wait for the writer, nor the
@@ -38,12 +39,17 @@ final class ReadThreads implements AutoCloseable {
     }
 
     <T> CompletionStage<T> read(WriteThread.Job<T> job) {
+        return call(() -> reported(job));
+    }
+
+    /** Runs work that needs no connection, but may wait for the disk. */
+    <T> CompletionStage<T> call(Supplier<T> work) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
         try {
             threads.execute(() -> {
                 try {
                     refuseIfClosed();
-                    outcome.complete(reported(job));
+                    outcome.complete(work.get());
                 } catch (RuntimeException | Error failure) {
                     // The stage must complete, even after an error.
                     outcome.completeExceptionally(failure);

@@ -73,8 +73,16 @@ public final class Sqlite {
         return new Sqlite(other, around);
     }
 
+    boolean hasWal() {
+        return Files.exists(wal());
+    }
+
+    private Path wal() {
+        return file.resolveSibling(file.getFileName() + "-wal");
+    }
+
     long walBytes() {
-        Path wal = file.resolveSibling(file.getFileName() + "-wal");
+        Path wal = wal();
         try {
             return Files.exists(wal) ? Files.size(wal) : 0;
         } catch (IOException gone) {

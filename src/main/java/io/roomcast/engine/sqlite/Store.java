@@ -209,19 +209,25 @@ public final class Store {
 
     /** Writes joins and leaves, expires data, checkpoints the WAL. Does nothing while an earlier call runs. */
     CompletionStage<Void> tidy() {
-        boolean inPlace = files.areInPlace();
-        writer.notePlace(inPlace);
-        if (!inPlace || !tidies.compareAndSet(false, true)) {
+        if (!tidies.compareAndSet(false, true)) {
             return CompletableFuture.completedStage(null);
         }
+        return reader.call(files::areInPlace)
+                .thenCompose(inPlace -> {
+                    writer.notePlace(inPlace);
+                    return inPlace ? tidyInPlace() : CompletableFuture.<Void>completedStage(null);
+                })
+                .whenComplete((done, failure) -> tidies.set(false));
+    }
+
+    private CompletionStage<Void> tidyInPlace() {
         CompletionStage<Void> works =
                 writer.trouble().isPresent() ? writer.probe() : CompletableFuture.completedStage(null);
         members.forgetLeftBefore(rules.knownSince());
         return works.thenCompose(working -> tellSome(members.rooms()))
                 .thenCompose(told -> expiry.next())
                 .thenCompose(tidied -> checkpoint())
-                .thenCompose(checkpointed -> clearRemains())
-                .whenComplete((done, failure) -> tidies.set(false));
+                .thenCompose(checkpointed -> clearRemains());
     }
 
     /** Writes some rooms at a time, so that other commits come in between, however many rooms there are. */
@@ -246,7 +252,8 @@ public final class Store {
     }
 
     private CompletionStage<Void> checkpoint() {
-        long bytes = sqlite.walBytes();
+        // If somebody removed the WAL, its content is lost with this process: copy it soon.
+        long bytes = sqlite.hasWal() ? sqlite.walBytes() : CHECKPOINT;
         if (bytes < CHECKPOINT) {
             return CompletableFuture.completedStage(null);
         }

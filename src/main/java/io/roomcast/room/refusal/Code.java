@@ -61,6 +61,11 @@ public enum Code {
         return comeBack;
     }
 
+    /** Whether a retry of the same request is likely to succeed. */
+    public boolean isTemporary() {
+        return status == 429 || status == 503;
+    }
+
     /** Returns one sentence for people. */
     public String meaning() {
         return meaning;

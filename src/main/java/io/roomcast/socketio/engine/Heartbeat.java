@@ -18,6 +18,7 @@ final class Heartbeat {
     private Time.Alarm alarm = () -> {};
     private long heard;
     private long round;
+    private boolean forgiven;
     private boolean over;
 
     /** Runs {@code ping} to ping the client, and {@code silent} when there was no sign of life in time. */
@@ -66,6 +67,7 @@ final class Heartbeat {
 
     /** Waits for a silence of this length. Each sign of life restarts the wait. */
     private void await(Duration patience) {
+        forgiven = false;
         lookAfter(patience, patience, ++round);
     }
 
@@ -81,8 +83,9 @@ final class Heartbeat {
             if (over || mine != round) {
                 return;
             }
-            if (now - due > PAUSE) {
+            if (now - due > PAUSE && !forgiven) {
                 // The process stood still, and nobody listened meanwhile.
+                forgiven = true;
                 heard = now;
             }
             long left = patience.toMillis() - (now - heard);

@@ -94,9 +94,9 @@ class PersonIT extends Contract {
         Client bob = enter(Transport.WEBSOCKET, Entering.into(room).named("{bob"));
         try (Person ann = person()) {
             bob.send(Commands.publish("c-1", "a\neve: b\u001b[2J\u202e"));
-            assertEquals(" {bob: a eve: b [2J ", ann.hears("eve: b"));
+            assertEquals("“{bob”: a eve: b [2J ", ann.hears("eve: b"));
             bob.send(Commands.publishing("c-2", "{\"type\":\"dev\",\"data\":{\"k\":[1,2]}}"));
-            assertEquals(" {bob [dev]: {\"k\":[1,2]}", ann.hears("dev"));
+            assertEquals("“{bob” [dev]: {\"k\":[1,2]}", ann.hears("dev"));
         }
     }
 

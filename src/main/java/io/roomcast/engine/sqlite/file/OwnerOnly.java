@@ -61,7 +61,8 @@ public final class OwnerOnly {
             if (!isKnown(path) || Files.notExists(path)) {
                 return;
             }
-            Set<PosixFilePermission> now = EnumSet.copyOf(Files.getPosixFilePermissions(path));
+            Set<PosixFilePermission> now = EnumSet.noneOf(PosixFilePermission.class);
+            now.addAll(Files.getPosixFilePermissions(path));
             if (now.retainAll(PosixFilePermissions.fromString(FOLDER))) {
                 Files.setPosixFilePermissions(path, now);
             }
