@@ -59,11 +59,15 @@ public abstract class WriteCallsContract extends Contract {
     @ParameterizedTest
     @EnumSource
     void an_event_and_a_reader_need_few_write_calls(Kind kind, Server server) throws IOException {
+        boolean joined = kind == Kind.LINES || server.kind().joinsFrames();
+        int events = joined ? EVENTS : FEW_EVENTS;
+        // A server that has just started is slow, and joins less.
+        try (Fan others = fan(kind)) {
+            others.settle();
+            others.publish(events, UNDER_WAY);
+        }
         try (Fan fan = fan(kind)) {
-            boolean joined = kind == Kind.LINES || server.kind().joinsFrames();
-            int events = joined ? EVENTS : FEW_EVENTS;
             fan.settle();
-            // A server that has just started is slow, and joins less.
             fan.publish(events / 4, UNDER_WAY);
             long before = writeCalls(server);
             fan.publish(events, UNDER_WAY);
