@@ -46,7 +46,11 @@ final class BrowserGuard {
     }
 
     private static boolean isOurs(String path) {
-        return FILES.contains(path)
-                || FOLDERS.stream().anyMatch(folder -> path.equals(folder) || path.startsWith(folder + "/"));
+        return FILES.contains(path) || isIn(FOLDERS, path);
+    }
+
+    /** Whether a path is one of these folders or below. */
+    static boolean isIn(List<String> folders, String path) {
+        return folders.stream().anyMatch(folder -> path.equals(folder) || path.startsWith(folder + "/"));
     }
 }

@@ -78,7 +78,7 @@ public class OriginFilter extends HttpFilter {
             return;
         }
         Optional<HttpServletRequest> passed =
-                isHandshake(request) ? quirks.beforeUpgrade(request, ingress.time()) : Optional.of(request);
+                asksForUpgrade(request) ? quirks.beforeUpgrade(request, ingress.time()) : Optional.of(request);
         if (passed.isPresent()) {
             pass(passed.get(), response, chain, visitor(request, client));
         }
@@ -129,12 +129,11 @@ public class OriginFilter extends HttpFilter {
     /** Whether this is a request to the room server itself and not for a page or a script. */
     private static boolean isProtocol(HttpServletRequest request) {
         String path = path(request);
-        boolean inside = PROTOCOLS.stream().anyMatch(start -> path.equals(start) || path.startsWith(start + "/"));
         boolean script = isSocketIo(path) && path.length() > "/socket.io/".length();
-        return inside && !script;
+        return BrowserGuard.isIn(PROTOCOLS, path) && !script;
     }
 
-    private static boolean isHandshake(HttpServletRequest request) {
+    private static boolean asksForUpgrade(HttpServletRequest request) {
         return header(request, "Upgrade").isPresent();
     }
 

@@ -13,6 +13,7 @@ import io.roomcast.room.program.Programs;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.PauseWatch;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.time.Workers;
 import io.roomcast.room.who.Names;
@@ -52,10 +53,9 @@ final class OpenRooms implements LaneListener {
     private final List<OpenLane> lanes;
     private final Programs programs;
     private final Tail.Budget ringBudget;
+    private final PauseWatch pauses;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile Supplier<Ending> farewell; // null until the server is about to stop
-    private volatile long lastTick;
-    private volatile boolean paused;
 
     /** A room, and when it was last asked for. */
     private record Held(Room room, long asked) {}
@@ -73,7 +73,7 @@ final class OpenRooms implements LaneListener {
                 .toList();
         this.programs = programs;
         this.ringBudget = new Tail.Budget(limits.ringBytes());
-        this.lastTick = time.elapsed();
+        this.pauses = new PauseWatch(time, limits.tick() + PAUSE);
         nextTick();
     }
 
@@ -173,11 +173,7 @@ final class OpenRooms implements LaneListener {
         nextTick();
         lanes.forEach(OpenLane::tidy);
         lanes.forEach(this::sweep);
-        long now = time.elapsed();
-        // Only once in a row: a server that is always late is busy, and not paused.
-        paused = !paused && now - lastTick > limits.tick() + PAUSE;
-        lastTick = now;
-        lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES), paused);
+        lookAt(held.values().iterator(), Math.max(ROOMS_AT_ONCE, held.size() / PAUSES), pauses.wasPaused());
     }
 
     /** Gives up seats of lost servers. Programs hear of each, whichever server it sat at. */
@@ -208,16 +204,20 @@ final class OpenRooms implements LaneListener {
                 next.room().readers().tick(now);
             }
             next.room().log().checkHead(limits.heartbeat().dividedBy(2));
-            if (next.room().readers().areAway()) {
-                // Events are shared in memory for rooms that are read.
-                next.room().forget();
-            }
+            letGo(next.room());
             forgetIfIdle(next, now);
         }
         if (rooms.hasNext()) {
             time.after(
                     Duration.ofMillis(limits.tick() / (2 * PAUSES)),
                     () -> workers.execute(() -> lookAt(rooms, some, wasPaused)));
+        }
+    }
+
+    /** Drops the events of a room that nobody reads: they are shared in memory for rooms that are read. */
+    private static void letGo(Room room) {
+        if (room.readers().areAway() && room.tail().covers(room.tail().extent().head() - 1)) {
+            room.forget();
         }
     }
 

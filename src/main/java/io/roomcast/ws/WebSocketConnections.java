@@ -4,6 +4,7 @@ import io.roomcast.channel.Quirks;
 import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.PauseWatch;
 import io.roomcast.wire.ConnectionCounter;
 import io.roomcast.wire.Ingress;
 import jakarta.websocket.Session;
@@ -25,8 +26,7 @@ public final class WebSocketConnections implements AutoCloseable {
     private final Quirks quirks;
     private final ConnectionCounter<WebSocketConnection> counter;
     private final ExecutorService blocking;
-    private volatile long lastBeat;
-    private volatile boolean paused;
+    private final PauseWatch pauses;
 
     public WebSocketConnections(Ingress ingress, WsSettings settings, Quirks quirks) {
         this.ingress = ingress;
@@ -34,7 +34,7 @@ public final class WebSocketConnections implements AutoCloseable {
         this.quirks = quirks;
         this.counter = new ConnectionCounter<>(settings.connectionsPerAddress());
         this.blocking = GuardedSession.blocking("roomcast-ws", settings.threads());
-        this.lastBeat = ingress.time().elapsed();
+        this.pauses = new PauseWatch(ingress.time(), heartbeat() * 3 / 4);
         nextBeat();
     }
 
@@ -93,10 +93,7 @@ public final class WebSocketConnections implements AutoCloseable {
     private void beat() {
         nextBeat();
         long now = ingress.time().elapsed();
-        // Only once in a row: a server that is always late is busy, and not paused.
-        boolean wasPaused = !paused && now - lastBeat > heartbeat() * 3 / 4;
-        paused = wasPaused;
-        lastBeat = now;
+        boolean wasPaused = pauses.wasPaused();
         counter.forEach(connection -> {
             if (wasPaused) {
                 connection.noteSignOfLife();

@@ -1,5 +1,6 @@
 package io.roomcast.engine.sqlite;
 
+import io.roomcast.engine.sqlite.file.StoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class Sqlite {
     }
 
     private Path wal() {
-        return file.resolveSibling(file.getFileName() + "-wal");
+        return StoreFiles.beside(file, "-wal");
     }
 
     long walBytes() {

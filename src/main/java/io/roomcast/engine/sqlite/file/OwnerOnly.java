@@ -27,12 +27,12 @@ public final class OwnerOnly {
 
     /** Creates a folder, and those above it that are missing. */
     public static void createFolders(Path folder) throws IOException {
-        Files.createDirectories(folder, isKnown(folder) ? of(FOLDER) : new FileAttribute<?>[0]);
+        Files.createDirectories(folder, of(FOLDER, folder));
     }
 
     /** Creates an empty file. */
     public static Path createFile(Path file) throws IOException {
-        return Files.createFile(file, isKnown(file) ? of(FILE) : new FileAttribute<?>[0]);
+        return Files.createFile(file, of(FILE, file));
     }
 
     /** Creates an empty file, unless there is one. */
@@ -47,10 +47,13 @@ public final class OwnerOnly {
     /** Opens a file to be read and written; creates it if it is missing. */
     static FileChannel open(Path file) throws IOException {
         Set<OpenOption> both = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return FileChannel.open(file, both, isKnown(file) ? of(FILE) : new FileAttribute<?>[0]);
+        return FileChannel.open(file, both, of(FILE, file));
     }
 
-    private static FileAttribute<?>[] of(String permissions) {
+    private static FileAttribute<?>[] of(String permissions, Path path) {
+        if (!isKnown(path)) {
+            return new FileAttribute<?>[0];
+        }
         Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
         return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
     }
