@@ -22,6 +22,7 @@ import static io.roomcast.config.Kind.hosts;
 import static io.roomcast.config.Kind.list;
 import static io.roomcast.config.Kind.milliseconds;
 import static io.roomcast.config.Kind.origins;
+import static io.roomcast.config.Kind.percent;
 import static io.roomcast.config.Kind.ranges;
 import static io.roomcast.config.Kind.seconds;
 import static io.roomcast.config.Kind.store;
@@ -78,6 +79,8 @@ public enum Key {
     JOINS(RATES, "100", count("1", "1000000"), "readings per second that an address may start"),
     NEW_ROOMS(RATES, "1200", count("1", "1000000"), "rooms per minute that an address may load into memory"),
 
+    MEMORY(SIZES, "40%", percent("1%", "90%"), "the part of the heap that may be held for clients in all"),
+    ADDRESS_SHARE(SIZES, "25%", percent("1%", "100%"), "the part of that which one address may have"),
     FRAME(SIZES, "64k", bytes("1k", "16m"), "the largest command and the largest request body"),
     PAYLOAD(SIZES, "1000000", bytes("1k", "100m"), "Socket.IO: the largest message and the largest request body"),
     DEPTH(SIZES, "64", count("1", "512"), "levels of nesting in JSON"),

@@ -108,6 +108,10 @@ record Kind(Form form, String expected, String bounds, Function<String, Optional
         return number(Form.COUNT, "a whole number", Quantity.count(from, to).orZero());
     }
 
+    static Kind percent(String from, String to) {
+        return number(Form.COUNT, "a percentage such as 25%", Quantity.percent(from, to));
+    }
+
     static Kind bytes(String from, String to) {
         return number(Form.BYTES, "a size such as 500, 64k, 16m or 1g", Quantity.bytes(from, to));
     }

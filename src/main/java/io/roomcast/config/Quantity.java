@@ -10,14 +10,19 @@ import java.util.regex.Pattern;
 record Quantity(Map<String, Long> units, String bareUnit, String from, String to, boolean zeroIsOff) {
 
     private static final Map<String, Long> ONES = Map.of("", 1L);
+    private static final Map<String, Long> PERCENT = Map.of("%", 1L);
     private static final Map<String, Long> BYTES = Map.of("", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30);
     private static final Map<String, Long> TIMES =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
-    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,18})([a-z]*)");
+    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,18})([a-z]*|%)");
 
     static Quantity count(String from, String to) {
         return new Quantity(ONES, "", from, to, false);
+    }
+
+    static Quantity percent(String from, String to) {
+        return new Quantity(PERCENT, "%", from, to, false);
     }
 
     static Quantity bytes(String from, String to) {

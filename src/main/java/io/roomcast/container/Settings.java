@@ -35,6 +35,7 @@ public class Settings {
     /** The context attribute with the command line of {@code java -jar}, a list of texts. */
     public static final String ARGUMENTS = "roomcast.arguments";
 
+    private static final int PERCENT = 100;
     private static final int IDS_WITHOUT_RATE = 1500;
     private static final long MOST_IDS = 15_000;
     private static final List<String> DEMOS = List.of("chat", "echo", "news", "ticker", "topics");
@@ -91,6 +92,8 @@ public class Settings {
 
     Limits limits(int pumps) {
         return Limits.with(limits -> {
+            limits.memory = Runtime.getRuntime().maxMemory() / PERCENT * count(Key.MEMORY);
+            limits.addressShare = count(Key.ADDRESS_SHARE);
             limits.unacked = count(Key.UNACKED);
             limits.roster = count(Key.ROSTER);
             limits.members = count(Key.MEMBERS);

@@ -1,6 +1,8 @@
 package io.roomcast.http;
 
 import io.roomcast.channel.http.Response;
+import io.roomcast.room.budget.Budget;
+import io.roomcast.room.budget.Use;
 import io.roomcast.wire.Ingress;
 import io.roomcast.wire.JsonBuilder;
 import jakarta.inject.Inject;
@@ -29,9 +31,25 @@ public class HealthServlet extends HttpServlet {
         JsonBuilder content = JsonBuilder.object();
         trouble.ifPresent(reason -> content.put("reason", reason));
         content.put("status", trouble.isPresent() ? "not ready" : ready ? "ready" : "live");
-        if (ready && !settings.warning().isEmpty()) {
-            content.put("warning", settings.warning());
+        if (ready) {
+            warning().ifPresent(warning -> content.put("warning", warning));
+            content.put("budget", this::budget);
         }
         Response.json(trouble.isPresent() ? 503 : 200, content.end() + "\n").writeTo(response);
+    }
+
+    private Optional<String> warning() {
+        return ingress.rooms().budget().isScarce()
+                ? Optional.of("nearly all memory for clients is held, and new ones may be refused")
+                : Optional.of(settings.warning()).filter(text -> !text.isEmpty());
+    }
+
+    /** Tells how many bytes are held for clients, of how many, and for which purposes. */
+    private void budget(JsonBuilder content) {
+        Budget budget = ingress.rooms().budget();
+        content.put("limit", budget.limit()).put("held", budget.held());
+        for (Use use : Use.values()) {
+            content.put(use.word(), budget.held(use));
+        }
     }
 }

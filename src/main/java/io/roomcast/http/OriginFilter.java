@@ -19,10 +19,12 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The filter before everything, WebSocket handshakes included: it refuses requests from pages of foreign origins before
@@ -30,6 +32,11 @@ import java.util.Set;
  */
 public class OriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(OriginFilter.class.getName());
+
+    /** So many connections are more than one person has. */
+    private static final int MANY = 100;
+
     private static final List<String> PROTOCOLS = List.of("/rooms", "/ws", "/socket.io");
 
     @Inject
@@ -44,6 +51,7 @@ public class OriginFilter extends HttpFilter {
     private transient Proxies proxies = Proxies.of(List.of());
     private transient Origins origins = new Origins(Set.of());
     private transient Hosts hosts = new Hosts(Set.of());
+    private final transient AtomicBoolean warned = new AtomicBoolean();
     private transient BrowserGuard guard = new BrowserGuard(List.of());
 
     @Override
@@ -80,7 +88,9 @@ public class OriginFilter extends HttpFilter {
         Optional<HttpServletRequest> passed =
                 asksForUpgrade(request) ? quirks.beforeUpgrade(request, ingress.time()) : Optional.of(request);
         if (passed.isPresent()) {
-            pass(passed.get(), response, chain, visitor(request, client));
+            Visitor visitor = visitor(request, client);
+            checkForProxy(request, visitor);
+            pass(passed.get(), response, chain, visitor);
         }
     }
 
@@ -92,6 +102,20 @@ public class OriginFilter extends HttpFilter {
             chain.doFilter(request, response);
         } finally {
             CurrentVisitor.clear();
+        }
+    }
+
+    /** Names the remedy, once, if most clients come through a proxy whose word is not trusted. */
+    private void checkForProxy(HttpServletRequest request, Visitor visitor) {
+        if (header(request, "X-Forwarded-For").isPresent()
+                && visitor.address().equals(request.getRemoteAddr())
+                && ingress.rooms().budget().isMostly(visitor.network(), MANY)
+                && warned.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "most connections come from " + visitor.address()
+                            + ", which sends X-Forwarded-For: if it is a proxy of yours, set trusted-proxies="
+                            + visitor.address() + "; until then all its clients share the limits of one address");
         }
     }
 

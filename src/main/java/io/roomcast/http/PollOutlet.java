@@ -2,6 +2,7 @@ package io.roomcast.http;
 
 import io.roomcast.channel.http.Response;
 import io.roomcast.room.Delivery;
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -49,13 +50,21 @@ final class PollOutlet implements RequestOutlet {
             return false;
         }
         body.take(delivery);
-        if (body.size() >= largest) {
+        if (!exchange.holds(body.collected())) {
+            refused(Account.refusal());
+        } else if (body.size() >= largest) {
             answer();
         } else if (body.collected() >= piece && !exchange.isHead()) {
             exchange.write(IN_PIECES, body.piece(), again);
         } else {
             again.run();
         }
+        return true;
+    }
+
+    /** Nothing to do: the bytes are noted as they are collected, one piece at a time. */
+    @Override
+    public boolean holds(long more) {
         return true;
     }
 

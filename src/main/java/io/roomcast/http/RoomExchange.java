@@ -40,7 +40,7 @@ final class RoomExchange extends HttpExchange {
 
     /** Counts the request among those of its address until it has ended, or refuses it. */
     void admit() {
-        counter.add(this, visitor().address()).ifPresent(refusal -> {
+        counter.add(this, account()).ifPresent(refusal -> {
             throw refusal;
         });
     }

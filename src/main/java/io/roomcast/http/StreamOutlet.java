@@ -1,6 +1,7 @@
 package io.roomcast.http;
 
 import io.roomcast.room.Delivery;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -32,6 +33,11 @@ final class StreamOutlet implements RequestOutlet {
     private void write(byte[] bytes, Runnable written) {
         begun = true;
         exchange.write(format.beginning(), bytes, written);
+    }
+
+    @Override
+    public boolean holds(long more) {
+        return exchange.account().add(Use.ANSWERS, more);
     }
 
     @Override

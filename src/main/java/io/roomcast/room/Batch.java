@@ -36,6 +36,16 @@ public final class Batch implements Delivery {
         return end;
     }
 
+    /** Returns the offset right before its first event. */
+    long after() {
+        return events.get(0).offset() - 1;
+    }
+
+    /** Returns roughly how many bytes its events take. */
+    long size() {
+        return events.stream().mapToLong(Event::size).sum();
+    }
+
     /** Returns all events in one format, concatenated. The array is shared: do not write to it. */
     public byte[] in(EventFormat<byte[]> format) {
         return forms.in(format, () -> join(format));

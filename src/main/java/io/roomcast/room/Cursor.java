@@ -1,7 +1,5 @@
 package io.roomcast.room;
 
-import io.roomcast.room.log.Position;
-import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -23,9 +21,6 @@ public final class Cursor implements SeatReader {
     /** How many milliseconds a reader takes for a delivery at most, for which the next page is read ahead. */
     private static final long QUICK = 50;
 
-    /** How many milliseconds a page that was read ahead may be used. */
-    private static final long FRESH = 1000;
-
     private static final long TOO_LATE = Duration.ofSeconds(1).toMillis();
 
     private final Room room;
@@ -33,11 +28,12 @@ public final class Cursor implements SeatReader {
     private final Outlet outlet;
     private final Pump pump;
     private ReaderState state; // null until it begins
+    private final Unread unread = new Unread();
+    private final ReadAhead ahead;
     private Delivery pending; // null if the state says what comes next
     private volatile long lastWord;
     private final Runnable whenWritten = this::written;
     private Thread offering; // null while none is; means something only to that thread
-    private Ahead ahead; // null while no page is read ahead
     private boolean quick;
     private boolean writtenAtOnce;
     private boolean underWay;
@@ -46,13 +42,41 @@ public final class Cursor implements SeatReader {
     private boolean over;
     private volatile boolean dismissed;
 
-    /** A page that was asked for before the reader needs it. */
-    private record Ahead(Position from, CompletionStage<StoredPage> page, long asked) {}
+    /** The delivery that waits for the client. It counts as held for the client, unless the tail has its events anyway. */
+    private final class Unread {
+        private Batch waiting; // null while nothing waits
+        private long held;
+
+        /** Notes that this waits now; false if it is too much. */
+        boolean keep(Delivery delivery) {
+            waiting = delivery instanceof Batch batch ? batch : null;
+            return recount();
+        }
+
+        /** Counts it as soon as the tail has dropped its events; false if it is too much. */
+        boolean recount() {
+            if (waiting == null || held > 0 || room.tail().covers(waiting.after())) {
+                return true;
+            }
+            boolean granted = outlet.holds(waiting.size());
+            held = granted ? waiting.size() : 0;
+            return granted;
+        }
+
+        void release() {
+            waiting = null;
+            if (held > 0) {
+                outlet.holds(-held);
+                held = 0;
+            }
+        }
+    }
 
     Cursor(Room room, ReadRequest request, Outlet outlet, Pump pump) {
         this.room = room;
         this.request = request;
         this.outlet = outlet;
+        this.ahead = new ReadAhead(room);
         this.pump = pump;
     }
 
@@ -117,7 +141,7 @@ public final class Cursor implements SeatReader {
         if (state.isInDoubt()) {
             awaitLog(room.log().catchUp(), state::confirm);
         } else if (state.needsPage()) {
-            awaitLog(nextPage(), state::take);
+            awaitLog(ahead.page(state.position()), state::take);
         } else {
             outlet.caughtUp(state.position());
         }
@@ -141,6 +165,8 @@ public final class Cursor implements SeatReader {
         if (writtenAtOnce) {
             quick = true;
             taken();
+        } else if (open) {
+            check(unread.keep(delivery));
         }
         return writtenAtOnce && !(delivery instanceof Batch && state.isUpToDate());
     }
@@ -148,20 +174,8 @@ public final class Cursor implements SeatReader {
     /** Reads the next page while this one is written, if the reader takes quickly what it is given and will not jump. */
     private void readAhead() {
         if (quick && !request.latest() && state.needsPage()) {
-            ahead = new Ahead(
-                    state.position(),
-                    room.log().page(state.position()),
-                    room.time().elapsed());
+            ahead.begin(state.position());
         }
-    }
-
-    private CompletionStage<StoredPage> nextPage() {
-        Optional<Ahead> read = Optional.ofNullable(ahead);
-        ahead = null;
-        return read.filter(page -> page.from().equals(state.position()))
-                .filter(page -> room.time().elapsed() - page.asked() <= FRESH)
-                .map(Ahead::page)
-                .orElseGet(() -> room.log().page(state.position()));
     }
 
     /** Notes that the outlet can take something again. If that is during our own offer, no task is needed. */
@@ -181,8 +195,16 @@ public final class Cursor implements SeatReader {
         advance();
     }
 
+    /** Ends a reader for whose unread delivery no memory is left. */
+    private void check(boolean granted) {
+        if (!granted) {
+            end(Ending.of(Code.SLOW).because("no memory is left for what the client has not read"));
+        }
+    }
+
     private void taken() {
         underWay = false;
+        unread.release();
         if (mayJump) {
             mayJump = false;
             state.jump(TOO_MANY_BEHIND, room.time().millis() - TOO_LATE).ifPresent(gap -> pending = gap);
@@ -208,14 +230,14 @@ public final class Cursor implements SeatReader {
         if (over || state == null) {
             return;
         }
-        if (ahead != null && now - ahead.asked() > FRESH) {
-            ahead = null;
-        }
+        ahead.tick(now);
         long quiet = now - lastWord;
         long beat = room.limits().heartbeat().toMillis() - 2 * room.limits().tick();
         if (underWay && quiet > room.limits().stall().toMillis()) {
             end(Ending.of(Code.SLOW));
-        } else if (!underWay && quiet >= beat) {
+        } else if (underWay) {
+            check(unread.recount());
+        } else if (quiet >= beat) {
             sendHeartbeat();
         }
     }
@@ -270,6 +292,7 @@ public final class Cursor implements SeatReader {
             return false;
         }
         over = true;
+        unread.release();
         pump.remove(this);
         room.released(this);
         return true;

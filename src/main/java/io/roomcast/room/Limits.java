@@ -3,8 +3,15 @@ package io.roomcast.room;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** The bounds of the domain; each is a configuration key. */
+/**
+ * The bounds of the domain; each is a configuration key.
+ *
+ * @param memory how many bytes may be held for clients
+ * @param addressShare how many percent of them one address may have
+ */
 public record Limits(
+        long memory,
+        int addressShare,
         int unacked,
         int roster,
         int members,
@@ -41,6 +48,8 @@ public record Limits(
 
     /** The limits to be set by name, each with its default. */
     public static final class Builder {
+        public long memory = 512L << 20;
+        public int addressShare = 25;
         public int unacked = 128;
         public int roster = 200;
         public int members = 10_000;
@@ -61,6 +70,8 @@ public record Limits(
 
         private Limits build() {
             return new Limits(
+                    memory,
+                    addressShare,
                     unacked,
                     roster,
                     members,

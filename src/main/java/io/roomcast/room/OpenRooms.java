@@ -1,5 +1,7 @@
 package io.roomcast.room;
 
+import io.roomcast.room.budget.Budget;
+import io.roomcast.room.budget.RingBudget;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.GuardedEngine;
 import io.roomcast.room.engine.Lane;
@@ -52,7 +54,8 @@ final class OpenRooms implements LaneListener {
     private final Limits limits;
     private final List<OpenLane> lanes;
     private final Programs programs;
-    private final Tail.Budget ringBudget;
+    private final Budget budget;
+    private final RingBudget ringBudget;
     private final PauseWatch pauses;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile Supplier<Ending> farewell; // null until the server is about to stop
@@ -72,7 +75,8 @@ final class OpenRooms implements LaneListener {
                 .map(lane -> new OpenLane(lane, node, time, workers, bounds, this))
                 .toList();
         this.programs = programs;
-        this.ringBudget = new Tail.Budget(limits.ringBytes());
+        this.budget = new Budget(limits.memory(), limits.addressShare());
+        this.ringBudget = new RingBudget(limits.ringBytes(), budget);
         this.pauses = new PauseWatch(time, limits.tick() + PAUSE);
         nextTick();
     }
@@ -265,7 +269,11 @@ final class OpenRooms implements LaneListener {
         return programs;
     }
 
-    Tail.Budget ringBudget() {
+    Budget budget() {
+        return budget;
+    }
+
+    RingBudget ringBudget() {
         return ringBudget;
     }
 }

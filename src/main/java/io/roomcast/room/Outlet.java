@@ -16,6 +16,9 @@ public interface Outlet {
      */
     boolean offer(Delivery delivery, Runnable again);
 
+    /** Counts so many more bytes that wait for the client, or fewer if negative; false if that is too much. */
+    boolean holds(long more);
+
     /** The reader has everything that is there now, or all that it asked for, and stands here. */
     void caughtUp(Position position);
 

@@ -1,5 +1,6 @@
 package io.roomcast.room;
 
+import io.roomcast.room.budget.Budget;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.AnswerData;
@@ -146,6 +147,11 @@ public class Rooms {
 
     public Access access() {
         return access;
+    }
+
+    /** Returns the memory that may be held for clients. */
+    public Budget budget() {
+        return open.budget();
     }
 
     public Limits limits() {

@@ -1,12 +1,12 @@
 package io.roomcast.room;
 
+import io.roomcast.room.budget.RingBudget;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.StoredPage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The newest events of one room, shared by all its cursors, and how far its log is known to reach. It holds consecutive
@@ -18,7 +18,7 @@ final class Tail {
 
     private final String room;
     private final int capacity;
-    private final Budget budget;
+    private final RingBudget budget;
     private Event[] ring = new Event[0];
     private long[] taken = new long[0]; // by each event in the ring, of the budget
     private long first = 1;
@@ -28,7 +28,7 @@ final class Tail {
     private long cleared;
     private volatile Page newest; // null until the newest events are read
 
-    Tail(String room, int capacity, Budget budget) {
+    Tail(String room, int capacity, RingBudget budget) {
         this.room = room;
         this.capacity = capacity;
         this.budget = budget;
@@ -270,31 +270,5 @@ final class Tail {
         forget();
         changes++;
         cleared = changes;
-    }
-
-    /** A number of bytes that all tails share. Any thread may take from it and give back. */
-    static final class Budget {
-        private final AtomicLong left;
-
-        Budget(long bytes) {
-            this.left = new AtomicLong(bytes);
-        }
-
-        boolean take(long bytes) {
-            if (left.addAndGet(-bytes) >= 0) {
-                return true;
-            }
-            left.addAndGet(bytes);
-            return false;
-        }
-
-        /** Gives back; fewer than none are taken, whether they are left or not. */
-        void give(long bytes) {
-            left.addAndGet(bytes);
-        }
-
-        long left() {
-            return left.get();
-        }
     }
 }

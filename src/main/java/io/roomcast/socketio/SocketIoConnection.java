@@ -1,8 +1,10 @@
 package io.roomcast.socketio;
 
 import io.roomcast.room.Delivery;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import io.roomcast.socketio.engine.CloseReason;
 import io.roomcast.socketio.engine.EngineApplication.Receiver;
@@ -46,11 +48,12 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
     private final AtomicInteger refusals = new AtomicInteger();
 
     SocketIoConnection(Ingress ingress, SocketIoSettings settings, EngineSession session) {
-        super(ingress);
+        super(ingress, session.account());
         this.ingress = ingress;
         this.settings = settings;
         this.session = session;
-        this.input = new PacketInput(ingress.json(), settings.packets());
+        this.input = new PacketInput(
+                ingress.json(), settings.packets(), session.account().holding(Use.INPUT));
     }
 
     /** Starts. Revision 4 clients are in the main namespace from the beginning. */
@@ -115,6 +118,8 @@ final class SocketIoConnection extends SharedConnection implements Receiver {
             Optional<SocketPacket> packet = input.next(message);
             awaitAttachments(input.isWaiting());
             packet.ifPresent(this::dispatch);
+        } catch (Refusal noMemory) {
+            end(Ending.of(noMemory.code()).because(noMemory.getMessage()));
         } catch (ParseError bad) {
             session.invalidPacket();
         } catch (RuntimeException bug) {

@@ -1,5 +1,6 @@
 package io.roomcast.tcp;
 
+import io.roomcast.room.budget.Holding;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.io.ByteArrayOutputStream;
@@ -9,11 +10,13 @@ import java.util.function.Consumer;
 /** The splitter of bytes into lines of limited length. It holds no memory between lines. One thread at a time. */
 final class LineSplitter {
     private final int most;
+    private final Holding incomplete;
     private ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
 
     /** Limits each line to {@code most} bytes. */
-    LineSplitter(int most) {
+    LineSplitter(int most, Holding incomplete) {
         this.most = most;
+        this.incomplete = incomplete;
     }
 
     /** Hands each completed line to {@code whole}, without its line end. */
@@ -28,6 +31,8 @@ final class LineSplitter {
                 begun.write(next);
             }
         }
+        // The buffer grows by doubling.
+        incomplete.require(begun.size() * 3L / 2);
     }
 
     /** Returns what arrived after the last line end; empty if nothing did. */

@@ -1,6 +1,7 @@
 package io.roomcast.tcp;
 
 import io.roomcast.room.Delivery;
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
 import io.roomcast.wire.ConnectionEncoder;
@@ -27,8 +28,13 @@ final class LineWriter extends SharedConnection {
 
     /** Runs {@code gone}, once or more often, when nothing more can be sent. */
     LineWriter(
-            Ingress ingress, AsynchronousSocketChannel channel, TcpEncoder encoder, Duration closing, Runnable gone) {
-        super(ingress);
+            Ingress ingress,
+            Account account,
+            AsynchronousSocketChannel channel,
+            TcpEncoder encoder,
+            Duration closing,
+            Runnable gone) {
+        super(ingress, account);
         this.channel = channel;
         this.time = ingress.time();
         this.encoder = encoder;

@@ -1,5 +1,7 @@
 package io.roomcast.tcp;
 
+import io.roomcast.room.budget.Account;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Visitor;
@@ -28,6 +30,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     private final TcpSettings settings;
     private final AsynchronousSocketChannel channel;
     private final Visitor visitor;
+    private final Account account;
     private final LineWriter socket;
     private final LineSplitter lines;
     private final AtomicBoolean gone = new AtomicBoolean();
@@ -47,8 +50,9 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
         this.settings = settings;
         this.channel = channel;
         this.visitor = Visitor.at(address);
-        this.socket = new LineWriter(ingress, channel, server.forPeople(), settings.closing(), this::gone);
-        this.lines = new LineSplitter(ingress.bounds().frame());
+        this.account = ingress.account(visitor);
+        this.socket = new LineWriter(ingress, account, channel, server.forPeople(), settings.closing(), this::gone);
+        this.lines = new LineSplitter(ingress.bounds().frame(), account.holding(Use.INPUT));
         this.protocol = begin();
     }
 
@@ -56,8 +60,8 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
         return new ClientProtocol(ingress, visitor, socket, socket.encoder(), settings.idle());
     }
 
-    String address() {
-        return visitor.address();
+    Account account() {
+        return account;
     }
 
     /** Admits the client and starts reading. */

@@ -118,7 +118,7 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
     }
 
     private void admit(TcpConnection connection) {
-        Optional<Refusal> refusal = counter.add(connection, connection.address());
+        Optional<Refusal> refusal = counter.add(connection, connection.account());
         Optional<Ending> farewell = ingress.rooms().farewell();
         if (farewell.isPresent()) {
             connection.end(farewell.get());

@@ -1,5 +1,6 @@
 package io.roomcast.wire;
 
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -13,34 +14,44 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The connections of one transport, counted and limited by IP address. Without an address there is no limit.
- * Any thread.
+ * The connections of one transport, counted and limited by IP address, and by what the server may hold for all. Without an
+ * address there is no limit of its own. Any thread.
  *
  * @param <P> a connection of the transport
  */
 public final class ConnectionCounter<P> implements Iterable<P> {
+    /** How many bytes a connection takes when nothing happens. */
+    private static final int FLAT = 16 << 10;
+
     private final int mostPerAddress;
-    private final Map<P, String> connections = new ConcurrentHashMap<>();
+    private final Map<P, Account> connections = new ConcurrentHashMap<>();
     private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
 
     public ConnectionCounter(int mostPerAddress) {
         this.mostPerAddress = mostPerAddress;
     }
 
-    /** Adds a connection. Returns a refusal if its address has too many; it counts until it is removed. */
-    public Optional<Refusal> add(P connection, String address) {
-        connections.put(connection, address);
+    /**
+     * Adds a connection with its account. Returns a refusal if its address has too many; it counts until it is removed,
+     * and with it the account is closed.
+     */
+    public Optional<Refusal> add(P connection, Account account) {
+        connections.put(connection, account);
+        String address = account.address();
         int here = perAddress.merge(address, 1, Integer::sum);
-        return address.isEmpty() || here <= mostPerAddress
-                ? Optional.empty()
-                : Optional.of(new Refusal(Code.TOO_MANY, "your address has too many connections to this server"));
+        if (!address.isEmpty() && here > mostPerAddress) {
+            return Optional.of(new Refusal(Code.TOO_MANY, "your address has too many connections to this server"));
+        }
+        return account.connect(FLAT) ? Optional.empty() : Optional.of(Account.refusal());
     }
 
     /** Removes a connection, once or more often. */
     public void remove(P connection) {
-        Optional.ofNullable(connections.remove(connection))
-                .ifPresent(address ->
-                        perAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1));
+        Account account = connections.remove(connection);
+        if (account != null) {
+            account.close();
+            perAddress.computeIfPresent(account.address(), (same, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     /** Ends all connections before the server stops. Clients reconnect at random times within {@code spread}. */

@@ -5,6 +5,8 @@ import io.roomcast.room.Delivery;
 import io.roomcast.room.Outlet;
 import io.roomcast.room.ReadRequest;
 import io.roomcast.room.Rooms;
+import io.roomcast.room.budget.Account;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.log.Ack;
 import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Content;
@@ -73,13 +75,25 @@ public record Ingress(
     /** Charges the visitor for a room that is not in memory yet. */
     private void payFor(String room, Visitor visitor) {
         if (!rooms.isInMemory(room)) {
-            newRooms.take(visitor.address(), 1);
+            newRooms.take(visitor.network(), 1);
         }
     }
 
+    /** Opens the account of a connection or a request of this visitor. */
+    public Account account(Visitor visitor) {
+        return rooms.budget().account(visitor.network());
+    }
+
     private CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
-        payFor(draft.room(), visitor);
-        return rooms.publish(visitor, draft);
+        Account account = account(visitor);
+        try {
+            account.require(Use.PUBLISHES, draft.size());
+            payFor(draft.room(), visitor);
+            return rooms.publish(visitor, draft).whenComplete((ack, failure) -> account.close());
+        } catch (RuntimeException refused) {
+            account.close();
+            throw refused;
+        }
     }
 
     /** Publishes for a session, in a room. */
@@ -111,7 +125,7 @@ public record Ingress(
             throw new Refusal(
                     Code.UNAUTHORIZED, "an id needs a session: enter the room first, or publish without an id");
         }
-        publishes.take("guest " + visitor.address(), contents.size());
+        publishes.take("guest " + visitor.network(), contents.size());
         String name = name(visitor, asked);
         Member guest = Member.guest(name.isEmpty() ? "guest" : name);
         return publish(visitor, new Draft(room, guest, "", contents));

@@ -3,6 +3,7 @@ package io.roomcast.wire;
 import io.roomcast.room.Cursor;
 import io.roomcast.room.Delivery;
 import io.roomcast.room.Outlet;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
@@ -68,6 +69,11 @@ final class RoomOutlet implements Outlet {
     @Override
     public boolean offer(Delivery delivery, Runnable again) {
         return connection.offer(this, delivery, again);
+    }
+
+    @Override
+    public boolean holds(long more) {
+        return connection.account().add(Use.ANSWERS, more);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.roomcast.wire;
 
 import io.roomcast.room.Delivery;
+import io.roomcast.room.budget.Account;
+import io.roomcast.room.budget.Holding;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.time.Time;
@@ -18,7 +21,10 @@ public abstract class SharedConnection {
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Ingress ingress;
+    private final Account account;
     private final StringBuilder replies = new StringBuilder();
+    private final Holding unread;
+    private int writing;
     private final Deque<Offer> offers = new ArrayDeque<>();
     private Ending ending; // null until the connection is to end
     private boolean busy;
@@ -45,8 +51,15 @@ public abstract class SharedConnection {
         }
     }
 
-    protected SharedConnection(Ingress ingress) {
+    /** Creates a connection on whose account its replies are held. */
+    protected SharedConnection(Ingress ingress, Account account) {
         this.ingress = ingress;
+        this.account = account;
+        this.unread = account.holding(Use.REPLIES);
+    }
+
+    final Account account() {
+        return account;
     }
 
     /** Writes a delivery and then runs {@code written} once, on any thread. Must not block or throw. */
@@ -98,22 +111,27 @@ public abstract class SharedConnection {
             return;
         }
         Runnable next = SharedConnection::nothing;
-        boolean unread = false;
+        boolean fits;
         synchronized (this) {
             if (ending != null) {
                 return;
             }
-            unread = replies.length() + line.length() > ingress.bounds().replies();
-            if (!unread) {
+            fits = fits(replies.length() + line.length());
+            if (fits) {
                 replies.append(line).append('\n');
                 next = next();
             }
         }
-        if (unread) {
+        if (!fits) {
             end(Ending.of(Code.SLOW).because("the client did not read the replies"));
         } else {
             next.run();
         }
+    }
+
+    /** Whether so many characters of replies may wait; guarded by the lock. */
+    private boolean fits(int waiting) {
+        return waiting <= ingress.bounds().replies() && (!busy || unread.holds(writing + waiting));
     }
 
     /** Returns the next step, to be run without the lock: nothing while a write is under way. Guarded by the lock. */
@@ -126,6 +144,7 @@ public abstract class SharedConnection {
             busy = true;
             String lines = replies.toString();
             replies.setLength(0);
+            writing = lines.length();
             return () -> write(lines, () -> written(SharedConnection::nothing));
         }
         if (!offers.isEmpty()) {
@@ -153,6 +172,8 @@ public abstract class SharedConnection {
         Runnable next;
         synchronized (this) {
             busy = false;
+            writing = 0;
+            unread.holds(replies.length());
             if (isMoreToDo()) {
                 offers.forEach(offer -> offer.outlet.noteWaiting());
                 next = next();

@@ -6,6 +6,7 @@ import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.room.Batch;
 import io.roomcast.room.BatchFormat;
 import io.roomcast.room.Delivery;
+import io.roomcast.room.budget.Account;
 import io.roomcast.wire.Ingress;
 import io.roomcast.wire.JsonLines;
 import jakarta.websocket.RemoteEndpoint;
@@ -22,8 +23,8 @@ final class BinaryFrameWriter extends FrameWriter<ByteBuffer> {
 
     private final JsonLines lines;
 
-    BinaryFrameWriter(Ingress ingress, GuardedSession socket) {
-        super(ingress, socket);
+    BinaryFrameWriter(Ingress ingress, Account account, GuardedSession socket) {
+        super(ingress, account, socket);
         this.lines = ingress.lines();
     }
 

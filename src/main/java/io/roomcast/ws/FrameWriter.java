@@ -4,6 +4,7 @@ import io.roomcast.channel.websocket.FrameQueue;
 import io.roomcast.channel.websocket.Frames;
 import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.room.Delivery;
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.wire.Ingress;
 import io.roomcast.wire.JsonLines;
@@ -21,8 +22,8 @@ abstract class FrameWriter<F> extends SharedConnection {
     private final GuardedSession socket;
     private final FrameQueue<F> outgoing;
 
-    FrameWriter(Ingress ingress, GuardedSession socket) {
-        super(ingress);
+    FrameWriter(Ingress ingress, Account account, GuardedSession socket) {
+        super(ingress, account);
         this.lines = ingress.lines();
         this.socket = socket;
         this.outgoing = new FrameQueue<>(socket, this::send);

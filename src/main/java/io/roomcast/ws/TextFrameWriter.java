@@ -6,6 +6,7 @@ import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.room.Batch;
 import io.roomcast.room.BatchFormat;
 import io.roomcast.room.Delivery;
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.log.EventFormat;
 import io.roomcast.wire.Ingress;
 import io.roomcast.wire.JsonLines;
@@ -22,8 +23,8 @@ final class TextFrameWriter extends FrameWriter<String> {
 
     private final JsonLines lines;
 
-    TextFrameWriter(Ingress ingress, GuardedSession socket) {
-        super(ingress, socket);
+    TextFrameWriter(Ingress ingress, Account account, GuardedSession socket) {
+        super(ingress, account, socket);
         this.lines = ingress.lines();
     }
 

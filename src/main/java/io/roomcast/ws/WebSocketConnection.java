@@ -3,6 +3,8 @@ package io.roomcast.ws;
 import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.channel.websocket.Handshake;
 import io.roomcast.channel.websocket.MessageAssembler;
+import io.roomcast.room.budget.Account;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -25,7 +27,7 @@ final class WebSocketConnection {
 
     private final WebSocketConnections connections;
     private final Ingress ingress;
-    private final String address;
+    private final Account account;
     private final GuardedSession socket;
     private final FrameWriter<?> frames;
     private final ClientProtocol protocol;
@@ -39,7 +41,7 @@ final class WebSocketConnection {
         Visitor visitor = Handshake.visitor(session);
         this.connections = connections;
         this.ingress = ingress;
-        this.address = visitor.address();
+        this.account = ingress.account(visitor);
         // The domain ends a reader that is too slow. This limit is for replies that the client does not read.
         Duration write = ingress.rooms().limits().stall().multipliedBy(2);
         this.socket = new GuardedSession(
@@ -50,16 +52,22 @@ final class WebSocketConnection {
                 connections.quirks(),
                 this::gone);
         boolean inLines = LineEndpoint.LINES.equals(session.getNegotiatedSubprotocol());
-        this.frames = inLines ? new BinaryFrameWriter(ingress, socket) : new TextFrameWriter(ingress, socket);
+        this.frames = inLines
+                ? new BinaryFrameWriter(ingress, account, socket)
+                : new TextFrameWriter(ingress, account, socket);
         this.protocol = new ClientProtocol(ingress, visitor, frames, ingress.lines(), settings.idle());
         this.incoming = new MessageAssembler(
-                ingress.bounds().frame(), ingress.time(), ingress.bounds().arrival(), this::late);
+                ingress.bounds().frame(),
+                ingress.time(),
+                ingress.bounds().arrival(),
+                account.holding(Use.INPUT),
+                this::late);
         this.heard = ingress.time().elapsed();
         this.pinged = heard;
     }
 
-    String address() {
-        return address;
+    Account account() {
+        return account;
     }
 
     /** Joins the room in the URL, as its query says. */

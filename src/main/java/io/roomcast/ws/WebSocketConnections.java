@@ -44,7 +44,7 @@ public final class WebSocketConnections implements AutoCloseable {
 
     /** Admits a connection, or ends it with the reason and returns false. */
     boolean admits(WebSocketConnection connection) {
-        Optional<Refusal> refusal = counter.add(connection, connection.address());
+        Optional<Refusal> refusal = counter.add(connection, connection.account());
         Optional<Ending> farewell = ingress.rooms().farewell();
         if (farewell.isPresent()) {
             connection.end(farewell.get());

@@ -36,6 +36,11 @@ public final class RecordingOutlet implements Outlet {
     }
 
     @Override
+    public boolean holds(long more) {
+        return true;
+    }
+
+    @Override
     public void caughtUp(Position position) {
         stands.add(position);
     }

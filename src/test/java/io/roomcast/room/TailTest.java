@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Accounts;
 import io.roomcast.kit.HandWorkers;
 import io.roomcast.kit.World;
+import io.roomcast.room.budget.RingBudget;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.LogExtent;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class TailTest {
     private static final long SIZE = event("e", 1).size();
 
-    private final Tail.Budget budget = new Tail.Budget(100 * SIZE);
+    private final RingBudget budget = new RingBudget(100 * SIZE, Accounts.budget());
     private final Tail tail = new Tail("lobby", 16, budget);
 
     private static Event event(String epoch, long offset) {
@@ -82,7 +84,7 @@ class TailTest {
         assertEquals(Optional.of(List.of(6L, 7L, 8L, 9L, 10L)), after(5, 100));
         assertFalse(tail.covers(4));
         assertTrue(budget.take(0));
-        Tail poor = new Tail("poor", 16, new Tail.Budget(10));
+        Tail poor = new Tail("poor", 16, new RingBudget(10, Accounts.budget()));
         begin(poor, "e");
         poor.add(List.of(event("e", 1)));
         assertTrue(poor.covers(1));

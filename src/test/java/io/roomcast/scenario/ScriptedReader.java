@@ -119,6 +119,11 @@ final class ScriptedReader {
         }
 
         @Override
+        public boolean holds(long more) {
+            return true;
+        }
+
+        @Override
         public void caughtUp(Position stands) {
             if (isLive() && stands.offset() < position.offset()) {
                 transcript.complain("stood at " + stands + " after " + position);

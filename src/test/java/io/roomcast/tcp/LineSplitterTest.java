@@ -3,6 +3,7 @@ package io.roomcast.tcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.roomcast.kit.Accounts;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("what arrives over TCP")
 class LineSplitterTest {
-    private final LineSplitter cutter = new LineSplitter(8);
+    private final LineSplitter cutter = new LineSplitter(8, Accounts.holding());
     private final List<String> lines = new ArrayList<>();
 
     private void arrives(String piece) {

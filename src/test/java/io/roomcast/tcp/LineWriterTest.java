@@ -2,6 +2,7 @@ package io.roomcast.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.roomcast.kit.Accounts;
 import io.roomcast.kit.World;
 import io.roomcast.kit.WorldSettings;
 import io.roomcast.kit.socket.RawSocket;
@@ -53,8 +54,8 @@ class LineWriterTest {
                 AsynchronousSocketChannel channel = AsynchronousSocketChannel.open()) {
             channel.connect(door.getLocalSocketAddress()).get();
             try (RawSocket peer = RawSocket.accept(door)) {
-                LineWriter socket =
-                        new LineWriter(ingress(), channel, says("to a person"), Duration.ofSeconds(1), () -> {});
+                LineWriter socket = new LineWriter(
+                        ingress(), Accounts.account(), channel, says("to a person"), Duration.ofSeconds(1), () -> {});
                 Runnable due = socket.writeTask(new Delivery.Stand("lobby", Position.START), () -> {});
                 socket.useEncoder(says("to a program"));
                 due.run();

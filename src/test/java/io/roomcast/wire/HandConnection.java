@@ -1,5 +1,6 @@
 package io.roomcast.wire;
 
+import io.roomcast.kit.Accounts;
 import io.roomcast.room.Batch;
 import io.roomcast.room.Delivery;
 import io.roomcast.room.log.Event;
@@ -18,7 +19,7 @@ final class HandConnection extends SharedConnection {
     private int collisions;
 
     HandConnection(Ingress ingress) {
-        super(ingress);
+        super(ingress, Accounts.account());
         this.ingress = ingress;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.channel.Quirks;
 import io.roomcast.channel.websocket.Frames;
 import io.roomcast.channel.websocket.GuardedSession;
+import io.roomcast.kit.Accounts;
 import io.roomcast.room.Delivery;
 import io.roomcast.room.Limits;
 import io.roomcast.room.log.Position;
@@ -92,7 +93,7 @@ class FrameWriterTest {
                 Quirks.NONE,
                 () -> gone = true);
         sent.clear();
-        return new FrameWriter<>(world.ingress, socket) {
+        return new FrameWriter<>(world.ingress, Accounts.account(), socket) {
             @Override
             Frames<String> frames(Delivery delivery) {
                 return frames(String.join("\n", all));

@@ -1,6 +1,9 @@
 package io.roomcast.channel.http;
 
 import io.roomcast.channel.Quirks;
+import io.roomcast.room.budget.Account;
+import io.roomcast.room.budget.Holding;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Visitor;
@@ -33,6 +36,8 @@ public abstract class HttpExchange implements AsyncListener {
     private final QueryString query;
     private final boolean head;
     private final Visitor visitor;
+    private final Account account;
+    private final Holding held;
     private final AsyncContext async;
     private final AsyncRequest borrowed = new AsyncRequest();
     private final ResponseWriter writer;
@@ -57,6 +62,8 @@ public abstract class HttpExchange implements AsyncListener {
                 QueryString.parse(Optional.ofNullable(request.getQueryString()).orElse(""));
         this.head = request.getMethod().equals("HEAD");
         this.visitor = CurrentVisitor.get().orElse(Visitor.ANYBODY);
+        this.account = ingress.account(visitor);
+        this.held = account.holding(Use.ANSWERS);
         this.async = request.startAsync();
         this.async.setTimeout(0);
         // A container may set the status of the listener's response before it calls the listener. A wrapper ignores
@@ -81,6 +88,16 @@ public abstract class HttpExchange implements AsyncListener {
         return visitor;
     }
 
+    /** Returns the account on which all of this request is held; it is closed when the request ends. */
+    public final Account account() {
+        return account;
+    }
+
+    /** Notes that so many bytes of the response wait for the client; false if that is too much. */
+    public final boolean holds(long bytes) {
+        return held.holds(bytes);
+    }
+
     public final boolean isHead() {
         return head;
     }
@@ -93,9 +110,13 @@ public abstract class HttpExchange implements AsyncListener {
         return Optional.ofNullable(request.getHeader(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Sends a whole response, unless there is one already. */
+    /** Sends a whole response, unless there is one already. If no memory is left for it, it is refused. */
     public final void answer(Response answer) {
-        answer(answer, () -> {});
+        if (answered.get() || head || holds(answer.body().orElseThrow().length)) {
+            answer(answer, () -> {});
+        } else {
+            refuse(Account.refusal());
+        }
     }
 
     /** Sends a whole response, unless there is one already, and runs {@code written} if it was sent. */
@@ -194,6 +215,7 @@ public abstract class HttpExchange implements AsyncListener {
     private void completeAsync() {
         unread.off();
         ended();
+        account.close();
         try {
             async.complete();
         } catch (IllegalStateException alreadyEnded) {
@@ -214,6 +236,7 @@ public abstract class HttpExchange implements AsyncListener {
         unread.off();
         over();
         ended();
+        account.close();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.roomcast.channel.http;
 
+import io.roomcast.room.budget.Account;
+import io.roomcast.room.budget.Holding;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
@@ -25,6 +28,7 @@ public final class RequestBody implements ReadListener {
     private final long declared;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final Holding incomplete;
     private Time.Alarm late = () -> {};
 
     private RequestBody(HttpExchange exchange, ServletInputStream in, int largest, Consumer<byte[]> whole) {
@@ -32,6 +36,7 @@ public final class RequestBody implements ReadListener {
         this.in = in;
         this.largest = largest;
         this.whole = whole;
+        this.incomplete = exchange.account().holding(Use.INPUT);
         this.declared = exchange.request().getContentLengthLong();
     }
 
@@ -80,6 +85,9 @@ public final class RequestBody implements ReadListener {
         bytes.write(piece, 0, length);
         if (bytes.size() > largest) {
             finish(() -> exchange.refuse(tooLarge(largest)));
+        } else if (!incomplete.holds(bytes.size() * 3L / 2)) {
+            // The buffer grows by doubling.
+            finish(() -> exchange.refuse(Account.refusal()));
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package io.roomcast.channel.websocket;
 
+import io.roomcast.room.budget.Holding;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
@@ -16,6 +17,7 @@ public final class MessageAssembler {
     private final int most;
     private final Time time;
     private final Duration arrival;
+    private final Holding incomplete;
     private final Runnable late;
     private StringBuilder parts; // null until a text arrives in parts
     private ByteArrayOutputStream pieces; // null until a binary message arrives in parts
@@ -27,10 +29,11 @@ public final class MessageAssembler {
      * Limits each message to {@code most} bytes of UTF-8. Runs {@code late}, on the thread of the alarms, when the last
      * part of one is missing for longer than {@code arrival}.
      */
-    public MessageAssembler(int most, Time time, Duration arrival, Runnable late) {
+    public MessageAssembler(int most, Time time, Duration arrival, Holding incomplete, Runnable late) {
         this.most = most;
         this.time = time;
         this.arrival = arrival;
+        this.incomplete = incomplete;
         this.late = late;
     }
 
@@ -78,10 +81,15 @@ public final class MessageAssembler {
             alarm.off();
             begun = false;
             size = 0;
-        } else if (!begun) {
+            incomplete.holds(0);
+            return;
+        }
+        if (!begun) {
             begun = true;
             alarm = time.after(arrival, late);
         }
+        // The parts are collected in a buffer that grows by doubling.
+        incomplete.require(size * 3 / 2);
     }
 
     /** Returns the length in UTF-8. Each surrogate counts 2 bytes, because a pair may be split over two parts. */

@@ -16,6 +16,11 @@ public record Visitor(String address, Optional<String> principal, Optional<Strin
         return new Visitor(address, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Returns the network of the address, for which limits are counted: of IPv6 a client has a whole one. */
+    public String network() {
+        return Networks.of(address);
+    }
+
     /** Returns the same visitor with the object that it sent as {@code auth}; an empty text is none. */
     public Visitor authenticatedBy(String object) {
         return new Visitor(address, principal, credentials, Optional.of(object).filter(text -> !text.isEmpty()));

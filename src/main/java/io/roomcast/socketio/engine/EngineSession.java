@@ -1,7 +1,9 @@
 package io.roomcast.socketio.engine;
 
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.socketio.engine.EngineApplication.Receiver;
 import io.roomcast.socketio.packet.EngineCodec;
@@ -27,6 +29,7 @@ public final class EngineSession {
     private final String id;
     private final EngineCodec codec;
     private final Visitor visitor;
+    private final Account account;
     private final QueryString query;
     private final Outbound outbound;
     private final Heartbeat heartbeat;
@@ -40,6 +43,7 @@ public final class EngineSession {
         this.id = id;
         this.codec = codec;
         this.visitor = visitor;
+        this.account = engines.ingress().account(visitor);
         this.query = query;
         this.outbound = new Outbound(codec, () -> engines.forget(this));
         this.offer = new UpgradeOffer(engines);
@@ -53,6 +57,10 @@ public final class EngineSession {
 
     public Visitor visitor() {
         return visitor;
+    }
+
+    public Account account() {
+        return account;
     }
 
     /** Returns the query of the first request. */
@@ -255,9 +263,9 @@ public final class EngineSession {
         end(CloseReason.PARSE_ERROR, Ending.of(Code.BAD_COMMAND).because("the client sent an invalid packet"));
     }
 
-    /** Ends the session because of a message that was too large. */
-    void tooLarge() {
-        end(CloseReason.TRANSPORT_ERROR, Ending.of(Code.TOO_LARGE));
+    /** Ends the session because of a message that was too large, or for which no memory is left. */
+    void refuse(Refusal refusal) {
+        end(CloseReason.TRANSPORT_ERROR, Ending.of(refusal.code()).because(refusal.getMessage()));
     }
 
     private void silent() {

@@ -105,7 +105,7 @@ public final class EngineSessions implements AutoCloseable {
         boolean base64 = query.text("b64").filter("1"::equals).isPresent();
         EngineCodec codec = old ? new EngineCodec3(base64) : new EngineCodec4();
         EngineSession session = new EngineSession(this, ENCODER.encodeToString(id), codec, visitor, query);
-        Optional<Refusal> refusal = counter.add(session, visitor.address());
+        Optional<Refusal> refusal = counter.add(session, session.account());
         if (refusal.isPresent()) {
             counter.remove(session);
             throw refusal.get();

@@ -3,6 +3,7 @@ package io.roomcast.socketio.engine;
 import io.roomcast.channel.websocket.GuardedSession;
 import io.roomcast.channel.websocket.Handshake;
 import io.roomcast.channel.websocket.MessageAssembler;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -68,7 +69,12 @@ public class SocketEndpoint implements Handshake.Endpoint {
         session = known.orElseGet(() -> engines.open(Handshake.visitor(container), query));
         carrier = new WebSocketCarrier(session.codec(), socket);
         EngineSettings settings = engines.settings();
-        incoming = new MessageAssembler(settings.payload(), engines.time(), settings.patience(), this::late);
+        incoming = new MessageAssembler(
+                settings.payload(),
+                engines.time(),
+                settings.patience(),
+                session.account().holding(Use.INPUT),
+                this::late);
         if (known.isEmpty()) {
             session.moveTo(carrier);
             engines.begin(session, true);
@@ -104,8 +110,8 @@ public class SocketEndpoint implements Handshake.Endpoint {
             if (carrier != null) {
                 session.invalidPacket(carrier);
             }
-        } catch (Refusal tooLarge) {
-            session.tooLarge();
+        } catch (Refusal refusal) {
+            session.refuse(refusal);
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "a Socket.IO message could not be handled", bug);
         }

@@ -1,5 +1,6 @@
 package io.roomcast.socketio.packet;
 
+import io.roomcast.room.budget.Holding;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Names;
 import io.roomcast.wire.Json;
@@ -16,14 +17,17 @@ import java.util.function.Function;
 public final class PacketInput {
     private final Json json;
     private final PacketBounds bounds;
+    private final Holding incomplete;
     private final List<byte[]> attachments = new ArrayList<>();
     private SocketPacket waiting; // null while no attachment is missing
     private int awaited;
     private long bytes;
+    private long held;
 
-    public PacketInput(Json json, PacketBounds bounds) {
+    public PacketInput(Json json, PacketBounds bounds, Holding incomplete) {
         this.json = json;
         this.bounds = bounds;
+        this.incomplete = incomplete;
     }
 
     /** Returns the packet that this message completes; empty while attachments are missing. */
@@ -42,6 +46,7 @@ public final class PacketInput {
         if (head.attachments == 0) {
             return Optional.of(packet);
         }
+        expect(((EnginePacket.Text) message).data().length());
         waiting = packet;
         awaited = head.attachments;
         return Optional.empty();
@@ -60,6 +65,7 @@ public final class PacketInput {
         if (bytes > bounds.bytes()) {
             throw new ParseError("attachments of more than " + bounds.bytes() + " bytes");
         }
+        expect(attachment.length);
         attachments.add(attachment);
         if (attachments.size() < awaited) {
             return Optional.empty();
@@ -68,7 +74,15 @@ public final class PacketInput {
         waiting = null;
         attachments.clear();
         bytes = 0;
+        held = 0;
+        incomplete.holds(0);
         return Optional.of(whole);
+    }
+
+    /** Counts what is held until the packet is whole. */
+    private void expect(int more) {
+        held += more;
+        incomplete.require(held);
     }
 
     private SocketPacket packet(PacketHead head) {

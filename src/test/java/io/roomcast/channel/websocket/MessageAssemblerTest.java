@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Accounts;
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.World;
 import io.roomcast.room.refusal.Code;
@@ -17,7 +18,7 @@ class MessageAssemblerTest {
     private int late;
 
     private MessageAssembler atMost(int bytes) {
-        return new MessageAssembler(bytes, time, Duration.ofSeconds(30), () -> late++);
+        return new MessageAssembler(bytes, time, Duration.ofSeconds(30), Accounts.holding(), () -> late++);
     }
 
     private void pass(Duration duration) {

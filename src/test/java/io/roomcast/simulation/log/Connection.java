@@ -97,6 +97,11 @@ final class Connection implements Outlet {
     }
 
     @Override
+    public boolean holds(long more) {
+        return true;
+    }
+
+    @Override
     public void caughtUp(Position position) {
         if (client.wantsOneAnswer() && !complete) {
             complete = true;

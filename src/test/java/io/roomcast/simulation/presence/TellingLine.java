@@ -135,6 +135,11 @@ final class TellingLine implements Outlet {
     }
 
     @Override
+    public boolean holds(long more) {
+        return true;
+    }
+
+    @Override
     public void caughtUp(Position position) {
         boolean mustNotWait = wait.isPresent() && (wait.get() == 0 || !gathered.isEmpty());
         if (mustNotWait) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Accounts;
 import io.roomcast.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -75,7 +76,7 @@ class PacketFuzzTest {
     @DisplayName("messages become packets of Socket.IO or the typed failure, nothing else")
     void messages() {
         for (int times = 0; times < TIMES; times++) {
-            PacketInput input = new PacketInput(json, PacketBounds.DEFAULT);
+            PacketInput input = new PacketInput(json, PacketBounds.DEFAULT, Accounts.holding());
             for (EnginePacket message : PacketOutput.messages(random.socket())) {
                 EnginePacket sent = message instanceof EnginePacket.Text text
                         ? EnginePacket.of(EnginePacket.Type.MESSAGE, random.mutated(text.data()))
@@ -133,7 +134,7 @@ class PacketFuzzTest {
     void hugePackets(String pattern) {
         for (String piece : List.of("[", "9", "/", "{\"a\":", "\\\\", "1,", "\"", " ", "0")) {
             String text = pattern.replace("%", piece.repeat(MANY));
-            PacketInput input = new PacketInput(json, PacketBounds.DEFAULT);
+            PacketInput input = new PacketInput(json, PacketBounds.DEFAULT, Accounts.holding());
             assertTimeoutPreemptively(
                     ofSeconds(30),
                     () -> assertThrows(

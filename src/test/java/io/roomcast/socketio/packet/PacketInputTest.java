@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.roomcast.kit.Accounts;
 import io.roomcast.socketio.packet.SocketPacket.Ack;
 import io.roomcast.socketio.packet.SocketPacket.Connect;
 import io.roomcast.socketio.packet.SocketPacket.Disconnect;
@@ -20,12 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("a packet of Socket.IO")
 class PacketInputTest {
     private static final OptionalLong NO_ID = OptionalLong.empty();
-    private final PacketInput input = new PacketInput(new Json(), PacketBounds.with(packet -> {
-        packet.bytes = 100;
-        packet.namespace = 20;
-        packet.arguments = 5;
-        packet.depth = 8;
-    }));
+    private final PacketInput input = new PacketInput(
+            new Json(),
+            PacketBounds.with(packet -> {
+                packet.bytes = 100;
+                packet.namespace = 20;
+                packet.arguments = 5;
+                packet.depth = 8;
+            }),
+            Accounts.holding());
 
     /** The packet that the last of these messages completes; none before it completes anything. */
     private SocketPacket read(String... messages) {
@@ -226,7 +230,7 @@ class PacketInputTest {
                 "{\"x\":1,\"_placeholder\":true,\"num\":0}",
                 "{\"num\":0,\"_placeholder\":true,\"x\":1}",
                 "{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":0}")) {
-            var fresh = new PacketInput(new Json(), PacketBounds.DEFAULT);
+            var fresh = new PacketInput(new Json(), PacketBounds.DEFAULT, Accounts.holding());
             fresh.next(Shown.packet("451-[\"a\"," + bad + "]"));
             assertThrows(ParseError.class, () -> fresh.next(Shown.packet("<01>")), bad);
         }

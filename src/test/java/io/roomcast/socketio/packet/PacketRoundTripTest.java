@@ -3,6 +3,7 @@ package io.roomcast.socketio.packet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roomcast.kit.Accounts;
 import io.roomcast.wire.Json;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class PacketRoundTripTest {
     @Test
     @DisplayName("as a packet of Socket.IO is read as the same packet by one reader after the other")
     void packets() {
-        PacketInput input = new PacketInput(new Json(), PacketBounds.DEFAULT);
+        PacketInput input = new PacketInput(new Json(), PacketBounds.DEFAULT, Accounts.holding());
         int binary = 0;
         for (int times = 0; times < TIMES; times++) {
             SocketPacket packet = random.socket();
