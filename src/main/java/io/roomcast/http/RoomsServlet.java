@@ -2,6 +2,7 @@ package io.roomcast.http;
 
 import io.roomcast.channel.Quirks;
 import io.roomcast.channel.http.Response;
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.ConnectionCounter;
@@ -32,12 +33,12 @@ public class RoomsServlet extends HttpServlet {
     @Inject
     transient Quirks quirks;
 
-    private transient ConnectionCounter<RoomExchange> counter = new ConnectionCounter<>(1);
+    private transient ConnectionCounter<RoomExchange> counter = new ConnectionCounter<>(1, 0);
     private transient Map<String, Map<String, Consumer<RoomExchange>>> resources = Map.of();
 
     @Override
     public void init() {
-        counter = new ConnectionCounter<>(settings.requestsPerAddress());
+        counter = new ConnectionCounter<>(settings.requestsPerAddress(), Account.REQUEST);
         EventsResource events = new EventsResource(ingress, settings);
         PublishResource publishing = new PublishResource(ingress, settings);
         MembersResource members = new MembersResource(ingress, settings);

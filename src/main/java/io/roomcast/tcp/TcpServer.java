@@ -1,5 +1,6 @@
 package io.roomcast.tcp;
 
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.wire.ConnectionCounter;
@@ -37,7 +38,7 @@ public final class TcpServer implements AutoCloseable, CompletionHandler<Asynchr
     private TcpServer(Ingress ingress, TcpSettings settings) {
         this.ingress = ingress;
         this.settings = settings;
-        this.counter = new ConnectionCounter<>(settings.connectionsPerAddress());
+        this.counter = new ConnectionCounter<>(settings.connectionsPerAddress(), Account.CONNECTION);
         this.people = TcpEncoder.forPeople(ingress.json());
         this.programs = TcpEncoder.forPrograms(ingress.lines());
     }

@@ -20,15 +20,15 @@ import java.util.random.RandomGenerator;
  * @param <P> a connection of the transport
  */
 public final class ConnectionCounter<P> implements Iterable<P> {
-    /** How many bytes a connection takes when nothing happens. */
-    private static final int FLAT = 16 << 10;
-
     private final int mostPerAddress;
+    private final int flat;
     private final Map<P, Account> connections = new ConcurrentHashMap<>();
     private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
 
-    public ConnectionCounter(int mostPerAddress) {
+    /** Counts each connection with so many bytes for what it always needs. */
+    public ConnectionCounter(int mostPerAddress, int flat) {
         this.mostPerAddress = mostPerAddress;
+        this.flat = flat;
     }
 
     /**
@@ -42,7 +42,7 @@ public final class ConnectionCounter<P> implements Iterable<P> {
         if (!address.isEmpty() && here > mostPerAddress) {
             return Optional.of(new Refusal(Code.TOO_MANY, "your address has too many connections to this server"));
         }
-        return account.connect(FLAT) ? Optional.empty() : Optional.of(Account.refusal());
+        return account.connect(flat) ? Optional.empty() : Optional.of(Account.refusal());
     }
 
     /** Removes a connection, once or more often. */

@@ -2,6 +2,7 @@ package io.roomcast.ws;
 
 import io.roomcast.channel.Quirks;
 import io.roomcast.channel.websocket.GuardedSession;
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.PauseWatch;
@@ -32,7 +33,7 @@ public final class WebSocketConnections implements AutoCloseable {
         this.ingress = ingress;
         this.settings = settings;
         this.quirks = quirks;
-        this.counter = new ConnectionCounter<>(settings.connectionsPerAddress());
+        this.counter = new ConnectionCounter<>(settings.connectionsPerAddress(), Account.CONNECTION);
         this.blocking = GuardedSession.blocking("roomcast-ws", settings.threads());
         this.pauses = new PauseWatch(ingress.time(), heartbeat() * 3 / 4);
         nextBeat();

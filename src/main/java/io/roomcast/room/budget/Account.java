@@ -10,6 +10,12 @@ import java.util.Map;
  * closed, whatever was forgotten. Any thread.
  */
 public final class Account implements AutoCloseable {
+    /** How many bytes a connection takes while nothing happens. */
+    public static final int CONNECTION = 16 << 10;
+
+    /** How many bytes a request takes while it waits: a container keeps several buffers for it. */
+    public static final int REQUEST = 56 << 10;
+
     private final Budget budget;
     private final Budget.Share share;
     private final Map<Use, Long> held = new EnumMap<>(Use.class);
@@ -21,7 +27,7 @@ public final class Account implements AutoCloseable {
         this.share = share;
     }
 
-    /** Counts a connection, with so many bytes for what it always needs; false if the address has had enough. */
+    /** Counts a connection or a request, with so many bytes for what it always needs; false if that is too much. */
     public synchronized boolean connect(int flat) {
         connected = add(Use.CONNECTIONS, flat);
         if (connected) {

@@ -2,6 +2,7 @@ package io.roomcast.socketio.engine;
 
 import io.roomcast.channel.http.HttpExchange;
 import io.roomcast.channel.http.Response;
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.socketio.packet.EngineCodec;
@@ -27,6 +28,15 @@ final class EngineExchange extends HttpExchange {
     EngineExchange(HttpServletRequest request, HttpServletResponse response, EngineSessions engines)
             throws IOException {
         super(request, response, engines.ingress(), engines.settings().stall(), engines.quirks());
+    }
+
+    /** Counts the request until it has ended, or refuses it. */
+    boolean isAdmitted() {
+        boolean admitted = account().connect(Account.REQUEST);
+        if (!admitted) {
+            refuse(HandshakeError.BAD_REQUEST.with(Code.TOO_MANY.status()));
+        }
+        return admitted;
     }
 
     /** Answers a GET with packets, and runs {@code written} when they are sent. */

@@ -2,6 +2,7 @@ package io.roomcast.socketio.engine;
 
 import io.roomcast.channel.Quirks;
 import io.roomcast.channel.websocket.GuardedSession;
+import io.roomcast.room.budget.Account;
 import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Visitor;
@@ -52,7 +53,7 @@ public final class EngineSessions implements AutoCloseable {
         this.random = random;
         this.application = application;
         this.quirks = quirks;
-        this.counter = new ConnectionCounter<>(settings.sessionsPerAddress());
+        this.counter = new ConnectionCounter<>(settings.sessionsPerAddress(), Account.CONNECTION);
         this.blocking = GuardedSession.blocking("roomcast-socketio", THREADS);
     }
 

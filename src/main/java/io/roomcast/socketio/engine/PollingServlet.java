@@ -52,7 +52,7 @@ public class PollingServlet extends HttpServlet {
         if (known.isEmpty()) {
             open(request, response, query);
         } else if (request.getMethod().equals("GET")) {
-            known.get().poll(exchange(request, response));
+            poll(exchange(request, response), known.get());
         } else if (request.getMethod().equals("POST")) {
             post(exchange(request, response), known.get());
         } else {
@@ -70,14 +70,23 @@ public class PollingServlet extends HttpServlet {
         }
         EngineExchange exchange = exchange(request, response);
         engines.begin(session, false);
-        session.poll(exchange);
+        poll(exchange, session);
     }
 
     private EngineExchange exchange(HttpServletRequest request, HttpServletResponse response) throws IOException {
         return new EngineExchange(request, response, engines);
     }
 
+    private static void poll(EngineExchange exchange, EngineSession session) {
+        if (exchange.isAdmitted()) {
+            session.poll(exchange);
+        }
+    }
+
     private void post(EngineExchange exchange, EngineSession session) {
+        if (!exchange.isAdmitted()) {
+            return;
+        }
         if (!session.beginPost(exchange)) {
             exchange.refuse(HandshakeError.BAD_REQUEST);
             return;
