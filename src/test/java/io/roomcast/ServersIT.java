@@ -5,6 +5,7 @@ import io.roomcast.contract.PingsContract;
 import io.roomcast.contract.ShortContract;
 import io.roomcast.contract.cost.WriteCallsContract;
 import io.roomcast.contract.hostile.EarlyAndLateContract;
+import io.roomcast.old.OldPagesContract;
 import io.roomcast.server.BodyContract;
 import io.roomcast.server.OnEachServer;
 import io.roomcast.server.SharedRoomsContract;
@@ -34,6 +35,9 @@ class ServersIT {
 
     @Nested
     class Pages extends PagesContract {}
+
+    @Nested
+    class OldPages extends OldPagesContract {}
 
     @Nested
     class Scripts extends ScriptsContract {}

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A headless Chromium with a profile of its own, which ends when it is closed. Any thread may open pages. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final String READY = "DevTools listening on ";
     private static final String ADVICE =
             " is missing or does not start: apt-get install $(cat .ci/packages), or give the "
@@ -43,8 +43,18 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts the one without windows, which needs a third of the processor time. */
-    static Browser start() {
+    public static Browser start() {
         return start("chromium-headless-shell");
+    }
+
+    /**
+     * Starts one whose pages may be {@linkplain BrowserPage#keep kept}. Such a page came by no connection, so that the browser does
+     * not know it to be of this machine, and would refuse it a WebSocket to this machine.
+     */
+    public static Browser startForKeptPages() {
+        return start(
+                "chromium-headless-shell",
+                "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets");
     }
 
     /** Starts the one that people have, for what only that can do: keep a page that was left. */
@@ -52,10 +62,11 @@ final class Browser implements AutoCloseable {
         return start("chromium");
     }
 
-    private static Browser start(String program) {
+    private static Browser start(String program, String... more) {
         List<String> command = new ArrayList<>();
         command.add(System.getenv().getOrDefault("CHROMIUM", program));
         command.addAll(OPTIONS);
+        command.addAll(List.of(more));
         try {
             Path profile = Files.createTempDirectory(War.path().getParent(), "browser-");
             command.add("--user-data-dir=" + profile.toAbsolutePath());
@@ -83,7 +94,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a page in a tab of its own, as somebody who has never been there, and waits until it is loaded. */
-    BrowserPage open(URI address) {
+    public BrowserPage open(URI address) {
         JsonObject nothing = Json.createObjectBuilder().build();
         String somebody = tools.ask("", "Target.createBrowserContext", nothing).getString("browserContextId");
         visitors.add(somebody);
@@ -101,8 +112,13 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Opens an empty tab, as somebody who has never been anywhere. */
+    public BrowserPage openEmpty() {
+        return open(URI.create("about:blank"));
+    }
+
     /** Closes all pages. A page that stays open goes on drawing, which costs the tests that follow their time. */
-    void closePages() {
+    public void closePages() {
         for (String visitor = visitors.poll(); visitor != null; visitor = visitors.poll()) {
             JsonObject whose =
                     Json.createObjectBuilder().add("browserContextId", visitor).build();

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A page in a tab, and somebody in front of it who types, clicks and looks. For one thread. */
-final class BrowserPage {
+public final class BrowserPage {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PHONE = 600;
 
@@ -36,9 +37,50 @@ final class BrowserPage {
         return tools.ask(session, method, Json.createObjectBuilder(parameters).build());
     }
 
-    void go(URI address) {
+    public void go(URI address) {
         ask("Page.navigate", Map.of("url", address.toString()));
         await("location.href === " + Commands.quoted(address.toString()) + " && document.readyState === 'complete'");
+    }
+
+    /** From now on these addresses are answered from here, as from the cache of somebody who was there before. */
+    public void keep(Map<URI, Path> files) {
+        List<JsonObject> addresses = files.keySet().stream()
+                .map(address -> Json.createObjectBuilder()
+                        .add("urlPattern", address + "*")
+                        .build())
+                .toList();
+        tools.listen(session, "Fetch.requestPaused", paused -> answer(paused, files));
+        ask("Fetch.enable", Map.of("patterns", addresses));
+    }
+
+    private void answer(JsonObject paused, Map<URI, Path> files) {
+        String address = paused.getJsonObject("request").getString("url").replaceAll("\\?.*", "");
+        Path file = files.get(URI.create(address));
+        JsonObject type = Json.createObjectBuilder()
+                .add("name", "Content-Type")
+                .add("value", (file.toString().endsWith(".js") ? "text/javascript" : "text/html") + "; charset=utf-8")
+                .build();
+        try {
+            String body = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+            ask(
+                    "Fetch.fulfillRequest",
+                    Map.of(
+                            "requestId",
+                            paused.getString("requestId"),
+                            "responseCode",
+                            200,
+                            "responseHeaders",
+                            List.of(type),
+                            "body",
+                            body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** This script runs before those of each page. */
+    public void beforehand(String script) {
+        ask("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     /** As with the browser's own button. */
@@ -66,7 +108,7 @@ final class BrowserPage {
     }
 
     /** The value of an expression in the page, or what it promises. */
-    JsonValue value(String expression) {
+    public JsonValue value(String expression) {
         JsonObject answer =
                 ask("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.containsKey("exceptionDetails")) {
@@ -76,12 +118,12 @@ final class BrowserPage {
     }
 
     /** The text that an expression gives. */
-    String text(String expression) {
+    public String text(String expression) {
         return ((JsonString) value(expression)).getString();
     }
 
     /** Waits until an expression is true in the page. */
-    void await(String expression) {
+    public void await(String expression) {
         Awaitility.await(expression)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
@@ -150,7 +192,7 @@ final class BrowserPage {
     }
 
     /** All failures: in the page's scripts, against its policy, or a dialog that somebody smuggled in. */
-    List<JsonObject> failures() {
+    public List<JsonObject> failures() {
         Stream<JsonObject> violations = tools.news(session, "Log.entryAdded").stream()
                 .filter(entry -> entry.getJsonObject("params")
                         .getJsonObject("entry")

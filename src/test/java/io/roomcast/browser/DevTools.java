@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Chromium's own protocol over a WebSocket: questions with their answers, and news that come unasked. Any thread. */
 final class DevTools implements WebSocket.Listener, AutoCloseable {
@@ -21,6 +22,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
 
     private final Map<Integer, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
     private final List<JsonObject> news = new CopyOnWriteArrayList<>();
+    private final Map<List<String>, Consumer<JsonObject>> listeners = new ConcurrentHashMap<>();
     private final StringBuilder text = new StringBuilder();
     private final WebSocket socket;
     private int number;
@@ -68,6 +70,22 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
                 .toList();
     }
 
+    /** Each event about a session by this name goes there, on some thread, and is no news any more. */
+    void listen(String session, String method, Consumer<JsonObject> listener) {
+        listeners.put(List.of(session, method), listener);
+    }
+
+    private void tell(JsonObject said) {
+        Consumer<JsonObject> listener =
+                listeners.get(List.of(said.getString("sessionId", ""), said.getString("method")));
+        if (listener == null) {
+            news.add(said);
+        } else {
+            // It asks in turn, and this thread brings the answers.
+            new Thread(() -> listener.accept(said.getJsonObject("params")), "devtools-listener").start();
+        }
+    }
+
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
         text.append(part);
@@ -77,7 +95,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
             if (said.containsKey("id")) {
                 asked.remove(said.getInt("id")).complete(said);
             } else {
-                news.add(said);
+                tell(said);
             }
         }
         from.request(1);
