@@ -8,7 +8,8 @@
     }
     return JSON.stringify({...known, tomorrow: [1, {offset: 7}]});
   };
-  const novel = '{"tomorrow":{"room":"elsewhere","position":"other:9"},"since":"tomorrow"}';
+  const room = new URLSearchParams(location.search).get("room");
+  const novel = JSON.stringify({tomorrow: {room: "elsewhere", position: "other:9"}, room, since: "tomorrow"});
   const onmessage = Object.getOwnPropertyDescriptor(WebSocket.prototype, "onmessage");
   Object.defineProperty(WebSocket.prototype, "onmessage", {
     ...onmessage,
