@@ -42,29 +42,28 @@ public final class Cursor implements SeatReader {
     private boolean over;
     private volatile boolean dismissed;
 
-    /** The delivery that waits for the client. It counts as held for the client, unless the tail has its events anyway. */
+    /** How much waits for the client. It counts as held for the client, unless the tail has the events anyway. */
     private final class Unread {
-        private Batch waiting; // null while nothing waits
+        private long after;
+        private long bytes;
         private long held;
 
-        /** Notes that this waits now; false if it is too much. */
         boolean keep(Delivery delivery) {
-            waiting = delivery instanceof Batch batch ? batch : null;
+            after = delivery instanceof Batch batch ? batch.after() : after;
+            bytes = delivery instanceof Batch batch ? batch.size() : 0;
             return recount();
         }
 
         /** Counts it as soon as the tail has dropped its events; false if it is too much. */
         boolean recount() {
-            if (waiting == null || held > 0 || room.tail().covers(waiting.after())) {
-                return true;
-            }
-            boolean granted = outlet.holds(waiting.size());
-            held = granted ? waiting.size() : 0;
+            boolean due = held != bytes && !room.tail().covers(after);
+            boolean granted = !due || outlet.holds(bytes);
+            held = due && granted ? bytes : held;
             return granted;
         }
 
         void release() {
-            waiting = null;
+            bytes = 0;
             if (held > 0) {
                 outlet.holds(-held);
                 held = 0;

@@ -35,7 +35,7 @@ public abstract class SharedConnection {
     /** A delivery that waits for its turn or is under way, and the callback for when it is written. */
     private final class Offer implements Runnable {
         private final RoomOutlet outlet;
-        private final Delivery delivery;
+        private Delivery delivery; // null once it is being written, so that only its bytes are held
         private final Runnable again;
 
         Offer(RoomOutlet outlet, Delivery delivery, Runnable again) {
@@ -157,7 +157,9 @@ public abstract class SharedConnection {
     private Runnable begin(Offer offer) {
         busy = true;
         answered = false;
-        return writeTask(offer.delivery, offer);
+        Delivery delivery = offer.delivery;
+        offer.delivery = null;
+        return writeTask(delivery, offer);
     }
 
     private static void nothing() {}

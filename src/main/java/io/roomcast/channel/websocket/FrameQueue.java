@@ -25,8 +25,8 @@ public final class FrameQueue<F> {
     private Write inserted = NONE;
     private Write pong = NONE;
     private Write ping = NONE;
-    private Frames<F> frames; // null while none are due or under way; then only that write uses them
-    private Runnable written; // null with them
+    private Frames<F> frames; // null while none are due
+    private Runnable written; // null while none are due or under way; then only that write uses it
     private Write current = NONE;
     private boolean wasUnderWay;
     private boolean landed;
@@ -75,13 +75,15 @@ public final class FrameQueue<F> {
     }
 
     private Outcome send(Landing landed) {
-        return sender.send(frames, landed);
+        // A write that waits for its client holds the bytes alone.
+        Frames<F> due = frames;
+        frames = null;
+        return sender.send(due, landed);
     }
 
     /** Only now may the next frames come. */
     private void sent() {
         Runnable told = written;
-        frames = null;
         written = null;
         told.run();
     }
