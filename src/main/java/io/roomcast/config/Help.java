@@ -12,10 +12,12 @@ final class Help {
     private static final String INTRODUCTION = """
             Usage: java -jar roomcast.war [--key=value ...]
                    java -jar roomcast.war backup FILE | restore FILE | check [--data=folder]
+                   java -jar roomcast.war keys [rotate [--now]] [--data=folder]
 
             Without a command the server starts. backup copies the store, even while the server runs.
             restore replaces a store that no server uses with a backup, and keeps the old one. check
-            reports what is wrong with a store. See docs/operations.md.
+            reports what is wrong with a store. keys lists the keys that sign tokens, keys rotate makes a
+            new one, and with --now the former ones are refused. See docs/operations.md.
 
             Each key is listed with its default, its meaning and, in brackets, its possible values. Set it
             on the command line, as ROOMCAST_KEY in the environment (ROOMCAST_TOKEN_LIFE for token-life),

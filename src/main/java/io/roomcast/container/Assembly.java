@@ -151,7 +151,7 @@ public class Assembly {
         Configuration configuration = settings.configuration();
         Duration burst = configuration.duration(Key.BURST);
         Sessions sessions =
-                new Sessions(engine.key(), threads, new SecureRandom(), configuration.duration(Key.TOKEN_LIFE));
+                new Sessions(engine.sessions(), threads, new SecureRandom(), configuration.duration(Key.TOKEN_LIFE));
         Rates publishes = new Rates(threads::elapsed, configuration.count(Key.RATE), burst);
         Rates joins = new Rates(threads::elapsed, configuration.count(Key.JOINS), burst);
         Rates newRooms = new Rates(threads::elapsed, configuration.count(Key.NEW_ROOMS) / 60.0, Duration.ofMinutes(1));

@@ -281,11 +281,4 @@ public abstract class ReadingContract extends LogFixture {
         assertTrue(found.extent().holds(extent().position(2)));
         assertEquals(3, seek(new Start.Head(), ANN).after());
     }
-
-    @Test
-    @DisplayName("the key is the same as long as the store lives, and long enough")
-    void theKey() {
-        assertEquals(32, engine().key().length);
-        assertTrue(java.util.Arrays.equals(engine().key(), engine().key()));
-    }
 }

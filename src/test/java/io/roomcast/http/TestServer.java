@@ -55,7 +55,7 @@ final class TestServer implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         MemoryEngine engine = new MemoryEngine(Retention.DEFAULT, time, random);
         Rooms rooms = new Rooms(engine, setup.access, time, workers::execute, setup.limits);
-        Sessions sessions = new Sessions(engine.key(), time, random, Duration.ofDays(7));
+        Sessions sessions = new Sessions(engine.sessions(), time, random, Duration.ofDays(7));
         Json json = new Json();
         Duration burst = Duration.ofSeconds(5);
         ingress = new Ingress(

@@ -8,6 +8,7 @@ import io.roomcast.room.engine.Leases;
 import io.roomcast.room.engine.Log;
 import io.roomcast.room.engine.OneLaneEngine;
 import io.roomcast.room.engine.Presence;
+import io.roomcast.room.engine.SessionStore;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.KnownRoster;
 import io.roomcast.room.log.Member;
@@ -44,8 +45,8 @@ public abstract class EngineAround implements OneLaneEngine {
     }
 
     @Override
-    public byte[] key() {
-        return inner.key();
+    public SessionStore sessions() {
+        return inner.sessions();
     }
 
     @Override

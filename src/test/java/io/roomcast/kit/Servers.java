@@ -128,7 +128,7 @@ public final class Servers {
         for (Server server : servers) {
             server.rooms = new Rooms(server, Access.OPEN, time, workers, settings.limits(), programsOf(server));
         }
-        this.sessions = new Sessions(first.key(), time, new Random(8), Duration.ofDays(7));
+        this.sessions = new Sessions(first.sessions(), time, new Random(8), Duration.ofDays(7));
         run();
     }
 

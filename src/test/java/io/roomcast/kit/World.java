@@ -53,7 +53,7 @@ public final class World {
         this.workers = workers;
         this.engine = around.apply(new MemoryEngine(settings.retention(), time, new Random(7)));
         this.rooms = new Rooms(engine, access, time, workers, settings.limits(), settings.programs);
-        this.sessions = new Sessions(engine.key(), time, new Random(8), Duration.ofDays(7));
+        this.sessions = new Sessions(engine.sessions(), time, new Random(8), Duration.ofDays(7));
     }
 
     /** Runs all that is to be done now. */

@@ -47,7 +47,7 @@ class BlockingProgramTest {
     private final ExecutorService completing = threads("answer-", PROGRAM_THREADS);
     private final MemoryEngine engine = new MemoryEngine(new WorldSettings().retention(), time, new Random(7));
     private final Rooms rooms = new Rooms(engine, Access.OPEN, time, workers::execute, Limits.DEFAULT);
-    private final Sessions sessions = new Sessions(engine.key(), time, new Random(8), Duration.ofDays(7));
+    private final Sessions sessions = new Sessions(engine.sessions(), time, new Random(8), Duration.ofDays(7));
     private final ProgramHost host = new ProgramHost(
             new Observers(),
             rooms,

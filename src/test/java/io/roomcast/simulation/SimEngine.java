@@ -3,6 +3,8 @@ package io.roomcast.simulation;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
+import io.roomcast.room.engine.SessionStore;
+import io.roomcast.room.engine.SigningKey;
 import java.util.List;
 
 /** The simulated store as one server has it. One thread. */
@@ -16,8 +18,8 @@ public final class SimEngine implements Engine {
     }
 
     @Override
-    public byte[] key() {
-        return new byte[32];
+    public SessionStore sessions() {
+        return () -> List.of(new SigningKey("00000000", new byte[32]));
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class WebSocketWorld implements AutoCloseable {
         Json json = new Json();
         ClientLimits bounds = ClientLimits.DEFAULT;
         MemoryEngine engine = new MemoryEngine(Retention.DEFAULT, time, random);
-        Sessions sessions = new Sessions(engine.key(), time, random, Duration.ofDays(7));
+        Sessions sessions = new Sessions(engine.sessions(), time, random, Duration.ofDays(7));
         Rooms rooms = new Rooms(engine, Access.OPEN, time, workers::execute, limits);
         ingress = new Ingress(
                 rooms,

@@ -4,6 +4,7 @@ import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
 import io.roomcast.room.engine.OneLaneEngine;
+import io.roomcast.room.engine.SessionStore;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.KnownRoster;
@@ -60,8 +61,8 @@ public final class MemoryEngine implements OneLaneEngine {
     }
 
     @Override
-    public byte[] key() {
-        return store.key();
+    public SessionStore sessions() {
+        return store::keys;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.roomcast.engine.memory;
 
 import io.roomcast.engine.presence.Rosters;
+import io.roomcast.room.engine.SigningKey;
 import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Retention;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class MemoryStore {
     private final Retention retention;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final byte[] key = new byte[KEY_BYTES];
+    private final List<SigningKey> keys;
     private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final MemoryLeases leases;
@@ -59,7 +61,9 @@ final class MemoryStore {
                 in(room, log -> log.free(member));
             }
         });
-        random.nextBytes(key);
+        byte[] secret = new byte[KEY_BYTES];
+        random.nextBytes(secret);
+        this.keys = List.of(new SigningKey(HexFormat.of().toHexDigits(random.nextInt()), secret));
     }
 
     void join(MemoryEngine server) {
@@ -85,8 +89,8 @@ final class MemoryStore {
         return servers.stream().anyMatch(server -> server.isOpen(room));
     }
 
-    byte[] key() {
-        return key.clone();
+    List<SigningKey> keys() {
+        return keys;
     }
 
     MemoryLeases leases() {

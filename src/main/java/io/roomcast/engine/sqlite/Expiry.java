@@ -1,5 +1,6 @@
 package io.roomcast.engine.sqlite;
 
+import io.roomcast.engine.sqlite.session.StoredSessions;
 import io.roomcast.room.log.Retention;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class Expiry {
     private final ReadThreads reader;
     private final Logs logs;
     private final StoreRules rules;
+    private final StoredSessions sessions;
     private Instant lastIdRound = Instant.EPOCH;
     private boolean isIdRound;
     private long lastRoom;
@@ -53,11 +55,23 @@ final class Expiry {
         }
     }
 
-    Expiry(WriteThread writer, ReadThreads reader, Logs logs, StoreRules rules) {
+    Expiry(WriteThread writer, ReadThreads reader, Logs logs, StoreRules rules, StoredSessions sessions) {
         this.writer = writer;
         this.reader = reader;
         this.logs = logs;
         this.rules = rules;
+        this.sessions = sessions;
+    }
+
+    /** Reads what an operator may have changed about sessions, and deletes of them what has expired. */
+    CompletionStage<Void> sessions() {
+        return reader.read(sessions::refresh)
+                .thenCompose(expired -> expired
+                        ? writer.write(connection -> {
+                            sessions.sweep(connection);
+                            return null;
+                        })
+                        : CompletableFuture.completedStage(null));
     }
 
     CompletionStage<Void> next() {

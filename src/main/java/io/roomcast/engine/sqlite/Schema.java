@@ -27,7 +27,9 @@ public final class Schema {
                             + " PRIMARY KEY (room, member)) WITHOUT ROWID"),
             List.of("ALTER TABLE ids ADD COLUMN answer TEXT NOT NULL DEFAULT ''"),
             List.of("CREATE TABLE removed (room BIGINT PRIMARY KEY) WITHOUT ROWID"),
-            List.of("ALTER TABLE events ADD COLUMN meta TEXT NOT NULL DEFAULT ''"));
+            List.of("ALTER TABLE events ADD COLUMN meta TEXT NOT NULL DEFAULT ''"),
+            List.of("CREATE TABLE token_keys (id TEXT PRIMARY KEY, secret TEXT NOT NULL, made BIGINT NOT NULL,"
+                    + " retired BIGINT NOT NULL)"));
 
     private Schema() {}
 

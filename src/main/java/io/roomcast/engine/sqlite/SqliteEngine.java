@@ -5,6 +5,7 @@ import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lease;
 import io.roomcast.room.engine.Leases;
 import io.roomcast.room.engine.OneLaneEngine;
+import io.roomcast.room.engine.SessionStore;
 import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.KnownRoster;
@@ -76,8 +77,8 @@ public final class SqliteEngine implements OneLaneEngine {
     }
 
     @Override
-    public byte[] key() {
-        return store.key();
+    public SessionStore sessions() {
+        return store.sessions();
     }
 
     @Override

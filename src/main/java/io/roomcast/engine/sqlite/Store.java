@@ -2,6 +2,7 @@ package io.roomcast.engine.sqlite;
 
 import io.roomcast.engine.sqlite.file.CommitMark;
 import io.roomcast.engine.sqlite.file.StoreFiles;
+import io.roomcast.engine.sqlite.session.StoredSessions;
 import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.log.Retention;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,14 +23,13 @@ import java.util.random.RandomGenerator;
 /** An open store: its files, threads and state. Opening takes the same time however much is in it. */
 public final class Store {
     private static final System.Logger LOG = System.getLogger(Store.class.getName());
-    private static final int KEY_BYTES = 32;
     private static final int ROOMS = 1000;
     private static final long CHECKPOINT = 4 << 20;
     private static final long FULL_CHECKPOINT = 64 << 20;
 
     private final StoreFiles files;
     private final Sqlite sqlite;
-    private final byte[] key;
+    private final StoredSessions sessions;
     private final StoreRules rules;
     private final MemberTable members;
     private final Logs logs;
@@ -44,17 +43,17 @@ public final class Store {
             StoreFiles files, CommitMark mark, Sqlite sqlite, Opened opened, StoreRules rules, ThreadFactory threads) {
         this.files = files;
         this.sqlite = sqlite;
-        this.key = Base64.getDecoder().decode(opened.key());
+        this.sessions = opened.sessions();
         this.rules = rules;
         this.members = new MemberTable(rules.retention());
         this.logs = new Logs(rules, members);
         this.damage = new Damage(files);
         this.writer = new WriteThread(sqlite, mark, damage, opened.commits(), threads, logs);
         this.reader = new ReadThreads(sqlite, damage, threads);
-        this.expiry = new Expiry(writer, reader, logs, rules);
+        this.expiry = new Expiry(writer, reader, logs, rules, sessions);
     }
 
-    private record Opened(String name, String key, long generation, long run, long commits) {}
+    private record Opened(String name, StoredSessions sessions, long generation, long run, long commits) {}
 
     /**
      * Opens the store in a file, and creates it if it does not exist.
@@ -79,7 +78,8 @@ public final class Store {
         try {
             files.create();
             Sqlite sqlite = new Sqlite(files.store(), around);
-            Opened opened = openedOrRepaired(sqlite, files, random);
+            StoredSessions sessions = new StoredSessions(retention.idLife(), clock);
+            Opened opened = openedOrRepaired(sqlite, files, sessions, random);
             files.remember();
             StoreRules rules =
                     new StoreRules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
@@ -108,12 +108,13 @@ public final class Store {
     }
 
     /** Opens the store; if it is damaged, repairs it first. */
-    private static Opened openedOrRepaired(Sqlite sqlite, StoreFiles files, RandomGenerator random)
+    private static Opened openedOrRepaired(
+            Sqlite sqlite, StoreFiles files, StoredSessions sessions, RandomGenerator random)
             throws SQLException, IOException {
         Optional<String> damage = Damage.foundAtStart(files);
         if (damage.isEmpty()) {
             try {
-                return opened(sqlite, files, random);
+                return opened(sqlite, files, sessions, random);
             } catch (SQLException failure) {
                 if (!Sqlite.isDamage(failure)) {
                     throw failure;
@@ -122,19 +123,15 @@ public final class Store {
             }
         }
         StoreRepair.repair(sqlite, files, damage.get(), () -> Epoch.newName(random));
-        return opened(sqlite, files, random);
+        return opened(sqlite, files, sessions, random);
     }
 
-    private static Opened opened(Sqlite sqlite, StoreFiles files, RandomGenerator random)
+    private static Opened opened(Sqlite sqlite, StoreFiles files, StoredSessions sessions, RandomGenerator random)
             throws SQLException, IOException {
         try (StoreConnection connection = sqlite.openForWriting()) {
             Schema.bringUpToDate(connection);
             Damage.readRoots(connection);
-            if (!StoreProperty.hasKey(connection)) {
-                byte[] key = new byte[KEY_BYTES];
-                random.nextBytes(key);
-                StoreProperty.KEY.set(connection, Base64.getEncoder().encodeToString(key));
-            }
+            sessions.begin(connection, random);
             if (StoreProperty.NAME.text(connection).isEmpty()) {
                 StoreProperty.NAME.set(connection, Epoch.newName(random));
             }
@@ -145,7 +142,7 @@ public final class Store {
             StoreProperty.RUN.set(connection, StoreProperty.RUN.in(connection) + 1);
             Opened opened = new Opened(
                     StoreProperty.NAME.text(connection).orElseThrow(),
-                    StoreProperty.KEY.text(connection).orElseThrow(),
+                    sessions,
                     StoreProperty.GENERATION.in(connection),
                     StoreProperty.RUN.in(connection),
                     StoreProperty.COMMITS.in(connection));
@@ -183,8 +180,8 @@ public final class Store {
         return damage.trouble().or(writer::trouble);
     }
 
-    byte[] key() {
-        return key.clone();
+    StoredSessions sessions() {
+        return sessions;
     }
 
     StoreRules rules() {
@@ -215,7 +212,9 @@ public final class Store {
         return reader.call(files::areInPlace)
                 .thenCompose(inPlace -> {
                     writer.notePlace(inPlace);
-                    return inPlace ? tidyInPlace() : CompletableFuture.<Void>completedStage(null);
+                    return inPlace
+                            ? expiry.sessions().exceptionally(failure -> null).thenCompose(swept -> tidyInPlace())
+                            : CompletableFuture.<Void>completedStage(null);
                 })
                 .whenComplete((done, failure) -> tidies.set(false));
     }

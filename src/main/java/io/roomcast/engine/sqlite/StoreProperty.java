@@ -1,7 +1,6 @@
 package io.roomcast.engine.sqlite;
 
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import org.sqlite.SQLiteErrorCode;
 public enum StoreProperty {
     /** The version of its tables. */
     VERSION,
-    /** The secret that signs tokens, in Base64. */
+    /** The secret that signed tokens before there was a table of keys, in Base64. */
     KEY,
     /** The identity of the store. A copy has the name of its original, and another {@link #PLACE}. */
     NAME,
@@ -46,15 +45,6 @@ public enum StoreProperty {
         return key;
     }
 
-    /** Whether the store has a {@link #KEY} that can be read. */
-    static boolean hasKey(StoreConnection connection) throws SQLException {
-        try {
-            return Base64.getDecoder().decode(KEY.text(connection).orElse("")).length > 0;
-        } catch (IllegalArgumentException broken) {
-            return false;
-        }
-    }
-
     /**
      * Returns it as a number, 0 if the store has no value.
      *
@@ -76,9 +66,13 @@ public enum StoreProperty {
             try {
                 number.in(connection);
             } catch (SQLException garbage) {
-                connection.update(REMOVE, number.key);
+                number.remove(connection);
             }
         }
+    }
+
+    public void remove(StoreConnection connection) throws SQLException {
+        connection.update(REMOVE, key);
     }
 
     public void set(StoreConnection connection, Object value) throws SQLException {

@@ -2,6 +2,7 @@ package io.roomcast.engine.sqlite;
 
 import io.roomcast.engine.sqlite.LogRow.Amount;
 import io.roomcast.engine.sqlite.file.StoreFiles;
+import io.roomcast.engine.sqlite.session.KeyRow;
 import io.roomcast.room.log.Event;
 import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.LogExtent.Epoch;
@@ -126,7 +127,8 @@ final class StoreRepair {
         StoreProperty.PLACE.set(to, StoreProperty.NOWHERE);
         from.copy("store", "ORDER BY rowid");
         StoreProperty.removeGarbage(to);
-        if (!StoreProperty.hasKey(to)) {
+        from.copy("token_keys", "ORDER BY rowid");
+        if (!KeyRow.isThere(to)) {
             LOG.log(Level.WARNING, "the key that signs tokens is lost: all clients get new sessions");
         }
         Map<Long, LogRow> rooms = rooms();

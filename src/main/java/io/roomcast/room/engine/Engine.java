@@ -9,8 +9,8 @@ import java.util.List;
  * <p>Every engine passes {@code EngineContract} and the contracts that extend it.
  */
 public interface Engine extends AutoCloseable {
-    /** Returns the secret that signs tokens. It stays the same as long as the store lives. */
-    byte[] key();
+    /** Returns the keys of tokens, and the sessions that are over. */
+    SessionStore sessions();
 
     /** Returns the lane of a room: the same on every server, for ever. */
     Lane lane(String room);

@@ -15,8 +15,8 @@ public final class GuardedEngine implements Engine {
     }
 
     @Override
-    public byte[] key() {
-        return engine.key();
+    public SessionStore sessions() {
+        return engine.sessions();
     }
 
     @Override

@@ -1,45 +1,45 @@
 package io.roomcast.room.who;
 
+import io.roomcast.room.engine.SessionStore;
+import io.roomcast.room.engine.SigningKey;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Issues sessions and recognises them by their tokens. It stores nothing: a token carries id, name and date, signed
- * with the store's key, so it is valid after a restart and on every node. Any thread may call it.
+ * Issues sessions and recognises them by their tokens. A token carries id, name and date, signed with a key of the
+ * store, so it is valid after a restart and on every node. Any thread may call it.
+ *
+ * <p>A token is {@code 1.} and in Base64 the key's id, the session's id, the date in seconds, the name, and the seal on
+ * all of it. Before there were versions it was the Base64 of id, date, name and seal, with a key that signed only those.
  */
 public final class Sessions {
-    private static final String SEAL = "HmacSHA256";
+    private static final String VERSION = "1.";
+    private static final int KEY_ID_BYTES = 4;
     private static final int ID_BYTES = 12;
     private static final int SEAL_BYTES = 16;
-    private static final int HEADER_BYTES = ID_BYTES + Long.BYTES;
     private static final int LONGEST_TOKEN = 1024;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    /** Has taken in the key. Each seal is made by a copy, which is twice as fast as a new one. */
-    private final Mac keyed;
-
-    private final byte[] key;
+    private final SessionStore store;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Duration life;
 
     /** The random generator must be unpredictable. */
-    public Sessions(byte[] key, InstantSource clock, RandomGenerator random, Duration life) {
-        this.key = key.clone();
-        this.keyed = keyed(key);
+    public Sessions(SessionStore store, InstantSource clock, RandomGenerator random, Duration life) {
+        this.store = store;
         this.clock = clock;
         this.random = random;
         this.life = life;
@@ -80,68 +80,64 @@ public final class Sessions {
     }
 
     private Given read(String token) {
-        byte[] sealed = decode(token);
+        if (token.length() > LONGEST_TOKEN) {
+            throw unauthorized();
+        }
+        boolean hasVersion = token.startsWith(VERSION);
+        byte[] sealed = decoded(hasVersion ? token.substring(VERSION.length()) : token);
         int length = sealed.length - SEAL_BYTES;
-        if (length < HEADER_BYTES) {
+        if (length < (hasVersion ? KEY_ID_BYTES + ID_BYTES + Integer.BYTES : ID_BYTES + Long.BYTES)) {
             throw unauthorized();
         }
         ByteBuffer body = ByteBuffer.wrap(sealed, 0, length);
-        byte[] seal =
-                ByteBuffer.allocate(SEAL_BYTES).put(sealed, length, SEAL_BYTES).array();
-        if (!MessageDigest.isEqual(seal, seal(body.duplicate()))) {
+        byte[] seal = Arrays.copyOfRange(sealed, length, sealed.length);
+        if (hasVersion) {
+            String key = HexFormat.of().formatHex(taken(body.duplicate(), KEY_ID_BYTES));
+            check(key, VERSION, body, seal);
+            body.position(KEY_ID_BYTES);
+        } else {
+            check(SigningKey.WITHOUT_ID, "", body, seal);
+        }
+        String id = ENCODER.encodeToString(taken(body, ID_BYTES));
+        Instant at = Instant.ofEpochSecond(hasVersion ? Integer.toUnsignedLong(body.getInt()) : body.getLong());
+        String name = StandardCharsets.UTF_8.decode(body).toString();
+        return new Given(new Session(new Member(id, name), token), at);
+    }
+
+    private void check(String id, String heading, ByteBuffer body, byte[] seal) {
+        SigningKey key = store.keys().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(Sessions::unauthorized);
+        if (!MessageDigest.isEqual(seal, key.seal(heading, body, SEAL_BYTES))) {
             throw unauthorized();
         }
-        byte[] id = new byte[ID_BYTES];
-        body.get(id);
-        Instant at = Instant.ofEpochSecond(body.getLong());
-        String name = StandardCharsets.UTF_8.decode(body).toString();
-        return new Given(new Session(new Member(ENCODER.encodeToString(id), name), token), at);
+    }
+
+    private static byte[] taken(ByteBuffer from, int length) {
+        byte[] bytes = new byte[length];
+        from.get(bytes);
+        return bytes;
     }
 
     /** Returns the same member with a token that is valid for a whole life from now. */
     public Session renew(Member member) {
-        byte[] id = Base64.getUrlDecoder().decode(member.id());
+        SigningKey key = store.keys().get(0);
         byte[] name = member.name().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer token = ByteBuffer.allocate(HEADER_BYTES + name.length + SEAL_BYTES);
-        token.put(id).putLong(clock.instant().getEpochSecond()).put(name);
-        token.put(seal(token.duplicate().flip()));
-        return new Session(member, ENCODER.encodeToString(token.array()));
+        ByteBuffer token = ByteBuffer.allocate(KEY_ID_BYTES + ID_BYTES + Integer.BYTES + name.length + SEAL_BYTES);
+        token.put(HexFormat.of().parseHex(key.id()))
+                .put(Base64.getUrlDecoder().decode(member.id()))
+                .putInt((int) clock.instant().getEpochSecond())
+                .put(name);
+        token.put(key.seal(VERSION, token.duplicate().flip(), SEAL_BYTES));
+        return new Session(member, VERSION + ENCODER.encodeToString(token.array()));
     }
 
-    private static byte[] decode(String token) {
-        if (token.length() > LONGEST_TOKEN) {
-            throw unauthorized();
-        }
+    private static byte[] decoded(String text) {
         try {
-            return Base64.getUrlDecoder().decode(token);
+            return Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException notBase64) {
             throw unauthorized();
-        }
-    }
-
-    private byte[] seal(ByteBuffer body) {
-        Mac mac = copied();
-        mac.update(body);
-        return ByteBuffer.allocate(SEAL_BYTES).put(mac.doFinal(), 0, SEAL_BYTES).array();
-    }
-
-    private Mac copied() {
-        try {
-            return (Mac) keyed.clone();
-        } catch (CloneNotSupportedException special) {
-            // Java's own can be copied, one that hides its state in hardware may not.
-            return keyed(key);
-        }
-    }
-
-    private static Mac keyed(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance(SEAL);
-            mac.init(new SecretKeySpec(key, SEAL));
-            mac.update(new byte[0]);
-            return mac;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has " + SEAL, impossible);
         }
     }
 

@@ -17,8 +17,11 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -175,7 +178,7 @@ public abstract class OnDisk {
         }
     }
 
-    final long count(String table) throws SQLException {
+    protected final long count(String table) throws SQLException {
         try (StoreConnection connection = new Sqlite(file()).openForReading()) {
             return connection
                     .first("SELECT COUNT(*) FROM " + table, row -> row.getLong(1))
@@ -183,11 +186,11 @@ public abstract class OnDisk {
         }
     }
 
-    final void assertWhole(Path store) {
+    protected final void assertWhole(Path store) {
         assertEquals(0, StoreCommands.run("check", store, List.of()));
     }
 
-    final void change(String... statements) throws SQLException {
+    protected final void change(String... statements) throws SQLException {
         try (StoreConnection connection = new Sqlite(file()).openForWriting()) {
             for (String statement : statements) {
                 connection.update(statement);
@@ -196,10 +199,27 @@ public abstract class OnDisk {
         }
     }
 
+    /** Returns a seal of the key that signs tokens. */
+    static byte[] seal(SqliteEngine engine) {
+        return engine.sessions().keys().get(0).seal("", ByteBuffer.allocate(1), 32);
+    }
+
+    /** Puts a store in place that an earlier Roomcast made, from its statements among the resources. */
+    protected final void becomeStore(String name) throws IOException, SQLException {
+        Files.createDirectories(file().getParent());
+        try (InputStream statements = OnDisk.class.getResourceAsStream("/stores/" + name + ".sql")) {
+            change(new String(statements.readAllBytes(), StandardCharsets.UTF_8).split(";\n"));
+        }
+    }
+
     /** The store as a former version of its tables had it. */
     final void becomeVersion(int version) throws SQLException {
         List<String> undone = List.of(
-                "ALTER TABLE ids DROP COLUMN answer", "DROP TABLE removed", "ALTER TABLE events DROP COLUMN meta");
+                "ALTER TABLE ids DROP COLUMN answer",
+                "DROP TABLE removed",
+                "ALTER TABLE events DROP COLUMN meta",
+                "DROP TABLE token_keys");
+        change("INSERT INTO store SELECT 'key', secret FROM token_keys");
         change(undone.subList(version - 1, undone.size()).toArray(String[]::new));
         change("UPDATE store SET value = '" + version + "' WHERE name = 'version'");
     }

@@ -43,15 +43,15 @@ class SqliteStoreTest extends OnDisk {
     @Test
     @DisplayName("is the same after it was closed and opened: events, epoch, ids, and the key of tokens")
     void reopened() {
-        byte[] key;
+        byte[] seal;
         Position first;
         try (SqliteEngine engine = open()) {
-            key = engine.key();
+            seal = seal(engine);
             first = say(engine, ROOM, "c-1");
             say(engine, ROOM, "c-2");
         }
         try (SqliteEngine engine = open()) {
-            assertArrayEquals(key, engine.key());
+            assertArrayEquals(seal, seal(engine));
             assertEquals(Map.of(1L, "\"c-1\"", 2L, "\"c-2\""), said(engine, ROOM));
             assertEquals(new Receipt.Repeated(first), published(engine, ROOM, "c-1"));
             assertEquals(new Position(first.epoch(), 3), say(engine, ROOM, "c-3"));

@@ -234,17 +234,17 @@ class StoreRepairTest extends OnDisk {
     @DisplayName("and lost nothing is as it was, but for its epochs")
     void lostNothing() throws Exception {
         settings.privateEvents = 0;
-        byte[] key;
+        byte[] seal;
         Position last;
         try (SqliteEngine engine = open()) {
-            key = engine.key();
+            seal = seal(engine);
             new Asked(engine).seat("a", BOB);
             assertInstanceOf(Receipt.Appended.class, whispered(engine, "a", BOB));
             last = say(engine, "a", "last");
         }
         repairAfter("");
         try (SqliteEngine engine = open()) {
-            assertArrayEquals(key, engine.key());
+            assertArrayEquals(seal, seal(engine));
             assertEquals(List.of(BOB), new Asked(engine).here("a"));
             assertEquals(
                     Map.of(ANN.id(), 1L, BOB.id(), 1L),

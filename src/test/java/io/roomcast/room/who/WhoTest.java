@@ -1,8 +1,6 @@
 package io.roomcast.room.who;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.roomcast.kit.HandTime;
@@ -10,20 +8,14 @@ import io.roomcast.kit.World;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("names, sessions and rates")
+@DisplayName("names and rates")
 class WhoTest {
-    private static final Duration LIFE = Duration.ofDays(7);
-
     private final HandTime time = new HandTime(World.BEGINNING);
-    private final Sessions sessions = new Sessions(new byte[32], time, new Random(1), LIFE);
 
     private static Code refused(Runnable deed) {
         return assertThrows(Refusal.class, deed::run).code();
@@ -112,57 +104,6 @@ class WhoTest {
         for (String type : new String[] {"", "x".repeat(65), "roomcast:x", "connect", "disconnecting", "newListener"}) {
             assertEquals(Code.BAD_COMMAND, refused(() -> Names.type(type)));
         }
-    }
-
-    @Test
-    @DisplayName("a token brings the session back, on every node that has the key")
-    void tokens() {
-        Session ann = sessions.open("ann 😀");
-        assertEquals(ann, sessions.resume(ann.token()));
-        assertEquals(ann, new Sessions(new byte[32], time, new Random(2), LIFE).resume(ann.token()));
-        assertEquals(16, ann.id().length());
-        assertNotEquals(ann.id(), sessions.open("ann 😀").id());
-        assertFalse(ann.toString().contains(ann.token()));
-    }
-
-    @Test
-    @DisplayName("forged and foreign tokens are unauthorized: one changed byte anywhere is noticed")
-    void forged() {
-        byte[] good = Base64.getUrlDecoder().decode(sessions.open("ann").token());
-        for (int index = 0; index < good.length; index++) {
-            byte[] bad = good.clone();
-            bad[index] ^= 1;
-            String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bad);
-            assertEquals(Code.UNAUTHORIZED, refused(() -> sessions.resume(token)), "byte " + index);
-        }
-        Session foreign = new Sessions(new byte[] {1}, time, new Random(1), LIFE).open("ann");
-        for (String token : new String[] {foreign.token(), "", "x", "....", "é", "A".repeat(60), "A".repeat(1 << 20)}) {
-            assertEquals(Code.UNAUTHORIZED, refused(() -> sessions.resume(token)));
-        }
-    }
-
-    @Test
-    @DisplayName("whose an expired token was is still known; of a good one and of a foreign one nothing is said")
-    void expired() {
-        Session ann = sessions.open("ann");
-        time.set(World.BEGINNING.plus(LIFE).minusSeconds(1));
-        assertEquals(Optional.empty(), sessions.expired(ann.token()));
-        time.set(World.BEGINNING.plus(LIFE).plusSeconds(1));
-        assertEquals(Optional.of(ann.member()), sessions.expired(ann.token()));
-        String forged = ann.token().substring(1) + "A";
-        assertEquals(Optional.empty(), sessions.expired(forged));
-        assertEquals(Optional.empty(), sessions.expired("?"));
-    }
-
-    @Test
-    @DisplayName("a token expires, and is good for a whole life again when it is renewed")
-    void expiry() {
-        Session ann = sessions.open("ann");
-        time.set(World.BEGINNING.plus(LIFE).minusSeconds(1));
-        Session renewed = sessions.renew(sessions.resume(ann.token()).member());
-        time.set(World.BEGINNING.plus(LIFE).plusSeconds(1));
-        assertEquals(Code.UNAUTHORIZED, refused(() -> sessions.resume(ann.token())));
-        assertEquals(ann.member(), sessions.resume(renewed.token()).member());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.roomcast.engine.sqlite.Schema;
 import io.roomcast.engine.sqlite.Sqlite;
 import io.roomcast.engine.sqlite.StoreConnection;
 import io.roomcast.engine.sqlite.StoreProperty;
+import io.roomcast.engine.sqlite.session.KeyRow;
 import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.LogExtent.Epoch;
 import java.sql.SQLException;
@@ -54,9 +55,10 @@ final class Check {
     }
 
     private void properties() throws SQLException {
-        for (StoreProperty property : List.of(StoreProperty.KEY, StoreProperty.NAME, StoreProperty.RUN)) {
+        for (StoreProperty property : List.of(StoreProperty.NAME, StoreProperty.RUN)) {
             expect(property.text(connection).isPresent(), "the store has no property " + property.key());
         }
+        expect(KeyRow.isThere(connection), "the store has no key that signs tokens");
         for (StoreProperty number : List.of(StoreProperty.GENERATION, StoreProperty.RUN, StoreProperty.COMMITS)) {
             number.in(connection);
         }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +37,27 @@ public final class StoreCommands {
             };
         } catch (SQLException | IOException | RuntimeException failure) {
             System.err.println("roomcast: no " + command + ": " + sentence(failure));
+            return FAILED;
+        }
+    }
+
+    /**
+     * The same for the keys that sign tokens.
+     *
+     * @param words none to list the keys; {@code rotate}, perhaps with {@code --now}, to make a new one
+     * @param life how long a token is valid
+     */
+    public static int keys(Path store, List<String> words, Duration life) {
+        try {
+            Keys keys = new Keys(store, life);
+            if (words.isEmpty()) {
+                keys.list().forEach(System.out::println);
+            } else {
+                System.out.println(keys.rotate(words.contains("--now"), Instant.now(), new SecureRandom()));
+            }
+            return DONE;
+        } catch (SQLException | IOException | RuntimeException failure) {
+            System.err.println("roomcast: no keys: " + sentence(failure));
             return FAILED;
         }
     }

@@ -62,7 +62,7 @@ class CheckTest extends OnDisk {
                 "INSERT INTO lost VALUES (77, 'ann-id', 1)",
                 "INSERT INTO removed VALUES (1)",
                 "INSERT INTO members VALUES (1, 'eve', 'eve', 1, 0)",
-                "DELETE FROM store WHERE name = 'key'"
+                "DELETE FROM token_keys"
             })
     @DisplayName("finds what does not agree")
     void found(String mistake) throws Exception {

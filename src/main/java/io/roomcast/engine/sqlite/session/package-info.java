@@ -1,0 +1,2 @@
+/** The sessions of a store: the keys of their tokens. */
+package io.roomcast.engine.sqlite.session;
