@@ -1,10 +1,10 @@
 package io.roomcast.engine.sqlite;
 
+import io.roomcast.engine.sqlite.session.Fingerprints;
 import io.roomcast.room.log.AnswerData;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Receipt;
-import io.roomcast.room.log.Retention;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class IdTable {
     /** Instead of an offset, for what a program took: it is in no log. */
     private static final long TAKEN = 0;
 
-    private final Retention retention;
+    private final StoreRules rules;
     private final Map<PublisherKey, Published> publishers = new LinkedHashMap<>(16, 0.75f, true);
     private int inMemory;
 
@@ -42,8 +42,8 @@ final class IdTable {
 
     /** An answered publish, with the offset of its last event. */
     private record Once(String fingerprint, long number) {
-        Receipt again(Draft draft, LogExtent extent, String answer) {
-            if (!fingerprint.equals(draft.fingerprint())) {
+        Receipt again(Draft draft, LogExtent extent, String answer, Fingerprints fingerprints) {
+            if (!fingerprints.match(fingerprint, draft)) {
                 return new Receipt.Conflict();
             }
             return number == TAKEN
@@ -57,21 +57,21 @@ final class IdTable {
         private long turn;
     }
 
-    IdTable(Retention retention) {
-        this.retention = retention;
+    IdTable(StoreRules rules) {
+        this.rules = rules;
     }
 
     /** Returns the result of a draft whose id is known. */
     Optional<Receipt> known(StoreConnection connection, LogRow row, Draft draft) throws SQLException {
         Once once = draft.isRepeatable() ? of(connection, row.id(), draft).ids.get(draft.id()) : null;
         if (once != null && once.number() == TAKEN) {
-            return recall(connection, row, draft, retention);
+            return recall(connection, row, draft, rules);
         }
-        return Optional.ofNullable(once).map(found -> found.again(draft, row.extent(), ""));
+        return Optional.ofNullable(once).map(found -> found.again(draft, row.extent(), "", rules.fingerprints()));
     }
 
     /** Returns the same from the table alone. Any thread, in a transaction of its own. */
-    static Optional<Receipt> recall(StoreConnection connection, LogRow row, Draft draft, Retention retention)
+    static Optional<Receipt> recall(StoreConnection connection, LogRow row, Draft draft, StoreRules rules)
             throws SQLException {
         if (!draft.isRepeatable()) {
             return Optional.empty();
@@ -79,13 +79,14 @@ final class IdTable {
         String session = draft.owner();
         return connection.first(
                 ONE,
-                found -> new Once(found.getString(1), found.getLong(2)).again(draft, row.extent(), found.getString(3)),
+                found -> new Once(found.getString(1), found.getLong(2))
+                        .again(draft, row.extent(), found.getString(3), rules.fingerprints()),
                 row.id(),
                 session,
                 draft.id(),
                 row.id(),
                 session,
-                retention.ids());
+                rules.retention().ids());
     }
 
     /** Remembers an append, and where its last event is. */
@@ -103,8 +104,8 @@ final class IdTable {
             return;
         }
         Published published = of(connection, room, draft);
-        Once once = new Once(draft.fingerprint(), number);
-        long slot = ++published.turn % retention.ids();
+        Once once = new Once(rules.fingerprints().of(draft), number);
+        long slot = ++published.turn % rules.retention().ids();
         String session = draft.owner();
         connection.update(
                 WRITE, room, session, slot, published.turn, draft.id(), once.fingerprint(), number, answer, now);
@@ -114,7 +115,7 @@ final class IdTable {
     private void add(Published published, String id, Once once) {
         published.ids.put(id, once);
         inMemory++;
-        if (published.ids.size() > retention.ids()) {
+        if (published.ids.size() > rules.retention().ids()) {
             published.ids.remove(published.ids.keySet().iterator().next());
             inMemory--;
         }

@@ -25,7 +25,7 @@ final class Logs {
     Logs(StoreRules rules, MemberTable members) {
         this.rules = rules;
         this.members = members;
-        this.ids = new IdTable(rules.retention());
+        this.ids = new IdTable(rules);
     }
 
     /** Appends a group, trims what is too much, and writes the joins and leaves of these rooms. */

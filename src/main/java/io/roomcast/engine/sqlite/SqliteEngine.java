@@ -210,7 +210,7 @@ public final class SqliteEngine implements OneLaneEngine {
                                         connection,
                                         row.get(),
                                         draft,
-                                        store.rules().retention()));
+                                        store.rules()));
             }
             return before;
         });

@@ -82,7 +82,7 @@ public final class Store {
             Opened opened = openedOrRepaired(sqlite, files, sessions, random);
             files.remember();
             StoreRules rules =
-                    new StoreRules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run());
+                    new StoreRules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run(), sessions.fingerprints());
             CommitMark mark = files.mark(opened.name());
             warnIfEmptied(files, opened, mark.commitsOfAnother());
             mark.write(opened.commits());

@@ -12,6 +12,8 @@ public enum StoreProperty {
     VERSION,
     /** The secret that signed tokens before there was a table of keys, in Base64. */
     KEY,
+    /** The secret that seals the fingerprints of publishes, in Base64. */
+    SECRET,
     /** The identity of the store. A copy has the name of its original, and another {@link #PLACE}. */
     NAME,
     /** Which file it was when it was last opened. */

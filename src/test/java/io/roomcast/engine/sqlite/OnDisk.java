@@ -186,6 +186,13 @@ public abstract class OnDisk {
         }
     }
 
+    /** The first column. */
+    protected final List<String> rows(String query) throws SQLException {
+        try (StoreConnection connection = new Sqlite(file()).openForReading()) {
+            return connection.all(query, row -> row.getString(1));
+        }
+    }
+
     protected final void assertWhole(Path store) {
         assertEquals(0, StoreCommands.run("check", store, List.of()));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.roomcast.engine.sqlite.session.Fingerprints;
 import io.roomcast.engine.sqlite.file.StoreFiles;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -37,7 +38,8 @@ class WriteThreadTest extends OnDisk {
     void waiting() throws Exception {
         open().close();
         try (StoreFiles files = StoreFiles.take(file())) {
-            StoreRules rules = new StoreRules(settings.retention(), time, () -> "epoch", 0, 1);
+            StoreRules rules = new StoreRules(
+                    settings.retention(), time, () -> "epoch", 0, 1, new Fingerprints(new SigningKey("", new byte[32])));
             WriteThread writer = new WriteThread(
                     new Sqlite(file()),
                     files.mark("name"),
