@@ -23,7 +23,7 @@ final class BrowserGuard {
             // Saves a picture of itself.
             "/lab/", "img-src 'self' blob:; ");
     private static final List<String> FOLDERS =
-            List.of("/rooms", "/ws", "/socket.io", "/health", "/pages", "/post", "/start", "/wall", "/lab");
+            List.of("/rooms", "/session", "/ws", "/socket.io", "/health", "/pages", "/post", "/start", "/wall", "/lab");
     private static final Set<String> FILES = Set.of("/", "/index.html", "/roomcast.js", "/roomcast.d.ts");
 
     private final String ancestors;

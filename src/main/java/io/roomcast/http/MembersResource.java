@@ -15,7 +15,10 @@ import io.roomcast.wire.Utf8;
 import java.util.List;
 import java.util.Optional;
 
-/** The resources {@code /rooms/{room}/members} and {@code /rooms/{room}/leave}: list members, enter and leave. */
+/**
+ * The resources {@code /rooms/{room}/members}, {@code /rooms/{room}/leave} and {@code /session}: list members, enter,
+ * leave, and end a session.
+ */
 final class MembersResource {
     private final Ingress ingress;
     private final HttpSettings settings;
@@ -68,6 +71,20 @@ final class MembersResource {
         ingress.enter(exchange.visitor(), exchange.target().name(), session).whenComplete((welcome, failure) -> {
             if (failure == null) {
                 exchange.answer(Response.json(201, ingress.lines().line(welcome) + "\n"));
+            } else {
+                exchange.refuse(Refusal.of(failure));
+            }
+        });
+    }
+
+    /** Ends the session for good. */
+    void end(RoomExchange exchange) {
+        String token = exchange.token()
+                .orElseThrow(() -> new Refusal(Code.UNAUTHORIZED, "send the token of the session that is to end"));
+        Session session = ingress.sessions().resume(token);
+        ingress.end(exchange.visitor(), session).whenComplete((done, failure) -> {
+            if (failure == null) {
+                exchange.answer(Response.empty(204));
             } else {
                 exchange.refuse(Refusal.of(failure));
             }

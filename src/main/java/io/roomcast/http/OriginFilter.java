@@ -37,7 +37,7 @@ public class OriginFilter extends HttpFilter {
     /** So many connections are more than one person has. */
     private static final int MANY = 100;
 
-    private static final List<String> PROTOCOLS = List.of("/rooms", "/ws", "/socket.io");
+    private static final List<String> PROTOCOLS = List.of("/rooms", "/session", "/ws", "/socket.io");
 
     @Inject
     transient Ingress ingress;

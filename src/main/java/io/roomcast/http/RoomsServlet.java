@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** The servlet for {@code /rooms}, which dispatches by path and method. Called on the container's threads. */
-@WebServlet(urlPatterns = "/rooms/*", asyncSupported = true)
+/** The servlet for {@code /rooms} and {@code /session}, which dispatches by path and method. Called on the container's threads. */
+@WebServlet(
+        urlPatterns = {"/rooms/*", "/session"},
+        asyncSupported = true)
 public class RoomsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final System.Logger LOG = System.getLogger(RoomsServlet.class.getName());
@@ -47,7 +49,8 @@ public class RoomsServlet extends HttpServlet {
                 "rooms", Map.of("GET", list::list),
                 "events", Map.of("GET", events::read, "POST", publishing::publish),
                 "members", Map.of("GET", members::list, "POST", members::enter),
-                "leave", Map.of("POST", members::leave));
+                "leave", Map.of("POST", members::leave),
+                "session", Map.of("DELETE", members::end));
     }
 
     @Override
@@ -69,7 +72,7 @@ public class RoomsServlet extends HttpServlet {
 
     private Map<String, Consumer<RoomExchange>> methods(RequestTarget target) {
         Map<String, Consumer<RoomExchange>> methods = resources.get(target.resource());
-        if (methods == null || target.name().isEmpty() != target.resource().equals("rooms")) {
+        if (methods == null || target.name().isEmpty() != RequestTarget.isOfNoRoom(target.resource())) {
             throw new Refusal(Code.NOT_FOUND, "there is no such resource");
         }
         return methods;

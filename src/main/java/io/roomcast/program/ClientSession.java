@@ -89,6 +89,17 @@ public final class ClientSession {
         host.rooms().leave(room, id(), Ending.of(Code.KICKED).because(why));
     }
 
+    /**
+     * Ends the session for good, in all rooms: its token is refused from now on, also after a restart. The client does
+     * not reconnect by itself, and is somebody else when it enters again. Completes when that is durable; fails for a
+     * guest.
+     */
+    public CompletionStage<Void> end() {
+        return isGuest()
+                ? CompletableFuture.failedStage(new Refusal(Code.NOT_FOUND, "a guest has no session"))
+                : host.promise(host.rooms().endSession(id()));
+    }
+
     /** Asks the client a question, with the configured timeout {@code ask}. */
     public CompletionStage<Data> ask(String type, Object... arguments) {
         return ask(host.json().within(), type, arguments);

@@ -56,6 +56,7 @@ final class OpenRooms implements LaneListener {
     private final Programs programs;
     private final Budget budget;
     private final RingBudget ringBudget;
+    private final OverSessions sessions;
     private final PauseWatch pauses;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile Supplier<Ending> farewell; // null until the server is about to stop
@@ -75,6 +76,7 @@ final class OpenRooms implements LaneListener {
                 .map(lane -> new OpenLane(lane, node, time, workers, bounds, this))
                 .toList();
         this.programs = programs;
+        this.sessions = new OverSessions(this, this.engine.sessions());
         this.budget = new Budget(limits.memory(), limits.addressShare());
         this.ringBudget = new RingBudget(limits.ringBytes(), budget);
         this.pauses = new PauseWatch(time, limits.tick() + PAUSE);
@@ -251,6 +253,10 @@ final class OpenRooms implements LaneListener {
         List<String> all =
                 lanes.stream().map(OpenLane::trouble).flatMap(Optional::stream).toList();
         return all.size() == lanes.size() ? Optional.of(all.get(0)) : programs.trouble();
+    }
+
+    OverSessions sessions() {
+        return sessions;
     }
 
     Time time() {

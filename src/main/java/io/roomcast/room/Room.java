@@ -1,8 +1,6 @@
 package io.roomcast.room;
 
 import io.roomcast.room.lane.OpenLane;
-import io.roomcast.room.log.AnswerData;
-import io.roomcast.room.log.Content;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.RosterNews;
@@ -19,7 +17,6 @@ import io.roomcast.room.time.Strand;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.who.Session;
 import io.roomcast.room.who.Visitor;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -135,14 +132,9 @@ final class Room {
         return log.whenOpen(() -> seats.leave(member, why));
     }
 
-    /** Asks a member who is here; completes with its answer, or fails. After a reconnect it may be asked again. */
-    CompletionStage<AnswerData> ask(String member, Content question, Duration within) {
-        return log.whenOpen(() -> asks.ask(member, question, within));
-    }
-
-    /** Delivers a member's answer to a question. */
-    CompletionStage<Void> answer(String member, long question, AnswerData answer) {
-        return log.whenOpen(() -> asks.answer(member, question, answer));
+    /** Does the same if a seat of the member is known here. */
+    void leaveIfSeated(String member, Ending why) {
+        strand.execute(() -> seats.leaveIfKnown(member, why));
     }
 
     /** Hears that the roster changed up to this number, at another server. */
@@ -216,6 +208,7 @@ final class Room {
         if (life != log.life()) {
             cursor.end(Ending.of(Code.GONE));
         }
+        request.session().flatMap(rooms.sessions()::why).ifPresent(cursor::end);
         Optional<Ending> left = ticket.over().filter(why -> ticket.member().isEmpty());
         left.filter(why -> request.takesSeat() || why.code() == Code.KICKED).ifPresent(cursor::end);
         if (request.takesSeat() && ticket.member().isPresent()) {
@@ -279,6 +272,10 @@ final class Room {
 
     OpenLog log() {
         return log;
+    }
+
+    AskedQuestions asks() {
+        return asks;
     }
 
     Questions questions() {

@@ -74,6 +74,11 @@ public class Rooms {
         return found(room).thenCompose(one -> one.leave(member, why));
     }
 
+    /** Ends a session for good: its tokens are refused, its seats are given up, and its connections end. */
+    public CompletionStage<Void> endSession(String member) {
+        return open.sessions().end(member);
+    }
+
     /** Publishes for a client, unless a program takes or refuses it. Completes when the engine has made it durable. */
     public CompletionStage<Ack> publish(Visitor visitor, Draft draft) {
         Room one = open.room(draft.room());
@@ -88,12 +93,14 @@ public class Rooms {
 
     /** Asks a member who is here; completes with its answer, or fails. After a reconnect it may be asked again. */
     public CompletionStage<AnswerData> ask(String room, String member, Content question, Duration within) {
-        return found(room).thenCompose(one -> one.ask(member, question, within));
+        return found(room)
+                .thenCompose(one -> one.log().whenOpen(() -> one.asks().ask(member, question, within)));
     }
 
     /** Delivers a member's answer, whichever server asked. */
     public CompletionStage<Void> answer(String room, String member, long question, AnswerData answer) {
-        return found(room).thenCompose(one -> one.answer(member, question, answer));
+        return found(room)
+                .thenCompose(one -> one.log().whenOpen(() -> one.asks().answer(member, question, answer)));
     }
 
     /** Fails the stage instead of throwing, because a program cannot know that too many rooms are in use. */

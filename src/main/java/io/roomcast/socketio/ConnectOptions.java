@@ -89,7 +89,12 @@ record ConnectOptions(boolean envelope, String options, Optional<Recovery> recov
             return CompletableFuture.completedStage(this);
         }
         Member member = expired.get();
-        return ingress.rooms().remembers(room, member).thenApply(here -> here ? renewed(ingress, member) : this);
+        String token = recovery.orElseThrow().token();
+        // The token is looked at again, because it may have been withdrawn meanwhile.
+        return ingress.rooms()
+                .remembers(room, member)
+                .thenApply(here ->
+                        here && ingress.sessions().expired(token).isPresent() ? renewed(ingress, member) : this);
     }
 
     private ConnectOptions renewed(Ingress ingress, Member member) {

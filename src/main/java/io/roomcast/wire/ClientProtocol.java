@@ -200,7 +200,7 @@ public final class ClientProtocol {
                 .isPresent()) {
             throw new Refusal(Code.CONFLICT, "this connection belongs to another session");
         }
-        return session;
+        return me();
     }
 
     private void answer(String room, String question, AnswerData said, String id) {
@@ -228,6 +228,7 @@ public final class ClientProtocol {
         if (session == null) {
             throw new Refusal(Code.UNAUTHORIZED, "join a room first");
         }
+        connection.check(session);
         return session;
     }
 

@@ -53,7 +53,7 @@ public record Ingress(
     public Session session(Visitor visitor, String token, String asked) {
         String name = name(visitor, asked);
         Session session = sessions.resume(token);
-        return name.isEmpty() ? session : new Session(session.member().named(name), session.token());
+        return name.isEmpty() ? session : session.named(name);
     }
 
     private String name(Visitor visitor, String asked) {
@@ -62,14 +62,20 @@ public record Ingress(
 
     /** Begins to read a room. */
     public Cursor read(String room, ReadRequest request, Outlet outlet) {
+        request.session().ifPresent(sessions::check);
         payFor(room, request.visitor());
         return rooms.read(room, request, outlet);
     }
 
     /** Takes a seat without a connection, or renews its grace. */
     public CompletionStage<Delivery.Welcome> enter(Visitor visitor, String room, Session session) {
+        sessions.check(session);
         payFor(room, visitor);
-        return rooms.enter(room, visitor, session, "");
+        return rooms.enter(room, visitor, session, "").thenApply(welcome -> {
+            // A welcome renews the token: not if the session was ended meanwhile.
+            sessions.check(session);
+            return welcome;
+        });
     }
 
     /** Charges the visitor for a room that is not in memory yet. */
@@ -99,6 +105,7 @@ public record Ingress(
     /** Publishes for a session, in a room. */
     public CompletionStage<Ack> publish(
             Visitor visitor, Session session, String room, List<Content> contents, String id) {
+        sessions.check(session);
         publishes.take(session.id(), contents.size());
         return publish(visitor, new Draft(room, session.member(), id, contents));
     }
@@ -109,9 +116,16 @@ public record Ingress(
         return rooms.leave(room, session.id());
     }
 
+    /** Ends a session for good, in all rooms and on every server. */
+    public CompletionStage<Void> end(Visitor visitor, Session session) {
+        joins.take(visitor.address(), 1);
+        return rooms.endSession(session.id());
+    }
+
     /** Takes a session's answer to a program's question in a room. */
     public CompletionStage<Void> answer(
             Visitor visitor, Session session, String room, String question, AnswerData said) {
+        sessions.check(session);
         publishes.take(session.id(), 1);
         payFor(room, visitor);
         long number = question.matches("q-[0-9]{1,18}") ? Long.parseLong(question.substring(2)) : 0;

@@ -106,7 +106,7 @@ final class RoomOutlet implements Outlet {
         if (roomOnly && !pointless) {
             connection.reply(protocol.encoder().bye(ending, room));
         } else {
-            connection.end(ending);
+            connection.bye(ending);
         }
     }
 }

@@ -6,7 +6,9 @@ import io.roomcast.room.budget.Holding;
 import io.roomcast.room.budget.Use;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
+import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.time.Time;
+import io.roomcast.room.who.Session;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -192,7 +194,25 @@ public abstract class SharedConnection {
      * written to is cut after two seconds.
      */
     protected final void end(Ending end) {
-        String last = end.code().isEnd() ? farewell(end) : "";
+        end(end, end.code().isEnd() ? farewell(end) : "");
+    }
+
+    /** A connection whose session is over has no further use: it ends, and its client enters again. */
+    final void check(Session session) {
+        try {
+            ingress.sessions().check(session);
+        } catch (Refusal over) {
+            bye(Ending.of(over.code()).because(over.getMessage()));
+            throw over;
+        }
+    }
+
+    /** Sends a farewell, whatever the reason, and closes. */
+    final void bye(Ending end) {
+        end(end, farewell(end));
+    }
+
+    private void end(Ending end, String last) {
         Runnable next;
         synchronized (this) {
             if (ending != null) {

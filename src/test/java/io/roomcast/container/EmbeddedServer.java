@@ -117,7 +117,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private void serve(ServletContext servlets) {
         filter(servlets, "gate", new OriginFilter(), "/*");
         filter(servlets, "upgrade", new UpgradeFilter(), "/socket.io/*");
-        servlet(servlets, new RoomsServlet(), "/rooms/*");
+        servlet(servlets, new RoomsServlet(), "/rooms/*", "/session");
         servlet(servlets, new HealthServlet(), "/health/ready");
         servlet(servlets, new PollingServlet(), "/socket.io/*");
         // Filters are asked only for paths that somebody serves.
@@ -141,7 +141,7 @@ public final class EmbeddedServer implements AutoCloseable {
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
     }
 
-    private void servlet(ServletContext servlets, Servlet servlet, String paths) {
+    private void servlet(ServletContext servlets, Servlet servlet, String... paths) {
         var registration = servlets.addServlet(servlet.getClass().getSimpleName(), parts.into(servlet));
         registration.setAsyncSupported(true);
         registration.addMapping(paths);

@@ -1,6 +1,7 @@
 package io.roomcast.contract;
 
 import io.roomcast.contract.pair.OnPair;
+import io.roomcast.contract.people.SessionEndContract;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -15,6 +16,9 @@ class PairContractIT {
 
     @Nested
     class Entering extends EnterContract {}
+
+    @Nested
+    class EndingSessions extends SessionEndContract {}
 
     @Nested
     class Publishing extends PublishContract {}

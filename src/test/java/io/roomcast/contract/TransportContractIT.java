@@ -1,5 +1,6 @@
 package io.roomcast.contract;
 
+import io.roomcast.contract.people.SessionEndContract;
 import org.junit.jupiter.api.Nested;
 
 /** The whole contract, on {@code java -jar}. */
@@ -7,6 +8,9 @@ import org.junit.jupiter.api.Nested;
 class TransportContractIT {
     @Nested
     class Entering extends EnterContract {}
+
+    @Nested
+    class EndingSessions extends SessionEndContract {}
 
     @Nested
     class Publishing extends PublishContract {}

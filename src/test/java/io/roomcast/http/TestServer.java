@@ -99,7 +99,7 @@ final class TestServer implements AutoCloseable {
             rooms.ingress = ingress;
             rooms.settings = setup.settings;
             rooms.quirks = Quirks.NONE;
-            add(context, rooms, "/rooms/*");
+            add(context, rooms, "/rooms/*", "/session");
             HealthServlet health = new HealthServlet();
             health.ingress = ingress;
             health.settings = setup.settings;

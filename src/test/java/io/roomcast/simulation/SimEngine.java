@@ -1,5 +1,6 @@
 package io.roomcast.simulation;
 
+import io.roomcast.kit.KeyRing;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.engine.EngineListener;
 import io.roomcast.room.engine.Lane;
@@ -19,7 +20,7 @@ public final class SimEngine implements Engine {
 
     @Override
     public SessionStore sessions() {
-        return () -> List.of(new SigningKey("00000000", new byte[32]));
+        return new KeyRing(new SigningKey("00000000", new byte[32]));
     }
 
     @Override

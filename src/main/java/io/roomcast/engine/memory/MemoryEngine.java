@@ -62,7 +62,7 @@ public final class MemoryEngine implements OneLaneEngine {
 
     @Override
     public SessionStore sessions() {
-        return store::keys;
+        return store.sessions();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.roomcast.engine.memory;
 
 import io.roomcast.engine.presence.Rosters;
-import io.roomcast.room.engine.SigningKey;
 import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Retention;
@@ -10,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +22,12 @@ import java.util.random.RandomGenerator;
 
 /** All logs in memory, and the servers that share them. Keeps them within the bounds. Any thread. */
 final class MemoryStore {
-    private static final int KEY_BYTES = 32;
     private static final int TIDIED_AT_ONCE = 1000;
 
     private final Retention retention;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final List<SigningKey> keys;
+    private final MemorySessions sessions;
     private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final MemoryLeases leases;
@@ -61,9 +58,7 @@ final class MemoryStore {
                 in(room, log -> log.free(member));
             }
         });
-        byte[] secret = new byte[KEY_BYTES];
-        random.nextBytes(secret);
-        this.keys = List.of(new SigningKey(HexFormat.of().toHexDigits(random.nextInt()), secret));
+        this.sessions = new MemorySessions(clock, retention.idLife(), random);
     }
 
     void join(MemoryEngine server) {
@@ -89,8 +84,8 @@ final class MemoryStore {
         return servers.stream().anyMatch(server -> server.isOpen(room));
     }
 
-    List<SigningKey> keys() {
-        return keys;
+    MemorySessions sessions() {
+        return sessions;
     }
 
     MemoryLeases leases() {
@@ -108,6 +103,7 @@ final class MemoryStore {
     void tidy() {
         tidySome();
         rosters.tidy(this::isOpen);
+        sessions.tidy();
         if (bytes.get() > retention.storeBytes()) {
             giveUp(bytes.get() - retention.storeBytes());
         }

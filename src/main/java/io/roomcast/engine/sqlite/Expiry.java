@@ -55,23 +55,21 @@ final class Expiry {
         }
     }
 
-    Expiry(WriteThread writer, ReadThreads reader, Logs logs, StoreRules rules, StoredSessions sessions) {
+    Expiry(WriteThread writer, ReadThreads reader, Logs logs, StoreRules rules) {
         this.writer = writer;
         this.reader = reader;
         this.logs = logs;
         this.rules = rules;
-        this.sessions = sessions;
+        this.sessions = rules.sessions();
+        sessions.writeBy(writer::run);
     }
 
-    /** Reads what an operator may have changed about sessions, and deletes of them what has expired. */
+    /** Reads what an operator may have changed about sessions, and deletes of them what has expired, if it can. */
     CompletionStage<Void> sessions() {
-        return reader.read(sessions::refresh)
-                .thenCompose(expired -> expired
-                        ? writer.write(connection -> {
-                            sessions.sweep(connection);
-                            return null;
-                        })
-                        : CompletableFuture.completedStage(null));
+        CompletionStage<Boolean> read = reader.read(sessions::refresh);
+        return read.thenCompose(
+                        expired -> expired ? writer.run(sessions::sweep) : CompletableFuture.<Void>completedStage(null))
+                .exceptionally(failure -> null);
     }
 
     CompletionStage<Void> next() {

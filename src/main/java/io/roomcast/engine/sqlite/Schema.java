@@ -29,7 +29,8 @@ public final class Schema {
             List.of("CREATE TABLE removed (room BIGINT PRIMARY KEY) WITHOUT ROWID"),
             List.of("ALTER TABLE events ADD COLUMN meta TEXT NOT NULL DEFAULT ''"),
             List.of("CREATE TABLE token_keys (id TEXT PRIMARY KEY, secret TEXT NOT NULL, made BIGINT NOT NULL,"
-                    + " retired BIGINT NOT NULL)"));
+                    + " retired BIGINT NOT NULL)"),
+            List.of("CREATE TABLE ended_sessions (session TEXT PRIMARY KEY, at BIGINT NOT NULL) WITHOUT ROWID"));
 
     private Schema() {}
 

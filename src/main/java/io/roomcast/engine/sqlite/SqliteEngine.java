@@ -204,13 +204,7 @@ public final class SqliteEngine implements OneLaneEngine {
             for (Draft draft : drafts) {
                 Optional<LogRow> row = LogRow.find(connection, draft.room());
                 before.add(
-                        row.isEmpty()
-                                ? Optional.empty()
-                                : IdTable.recall(
-                                        connection,
-                                        row.get(),
-                                        draft,
-                                        store.rules()));
+                        row.isEmpty() ? Optional.empty() : IdTable.recall(connection, row.get(), draft, store.rules()));
             }
             return before;
         });

@@ -29,7 +29,6 @@ public final class Store {
 
     private final StoreFiles files;
     private final Sqlite sqlite;
-    private final StoredSessions sessions;
     private final StoreRules rules;
     private final MemberTable members;
     private final Logs logs;
@@ -43,17 +42,16 @@ public final class Store {
             StoreFiles files, CommitMark mark, Sqlite sqlite, Opened opened, StoreRules rules, ThreadFactory threads) {
         this.files = files;
         this.sqlite = sqlite;
-        this.sessions = opened.sessions();
         this.rules = rules;
         this.members = new MemberTable(rules.retention());
         this.logs = new Logs(rules, members);
         this.damage = new Damage(files);
         this.writer = new WriteThread(sqlite, mark, damage, opened.commits(), threads, logs);
         this.reader = new ReadThreads(sqlite, damage, threads);
-        this.expiry = new Expiry(writer, reader, logs, rules, sessions);
+        this.expiry = new Expiry(writer, reader, logs, rules);
     }
 
-    private record Opened(String name, StoredSessions sessions, long generation, long run, long commits) {}
+    private record Opened(String name, long generation, long run, long commits) {}
 
     /**
      * Opens the store in a file, and creates it if it does not exist.
@@ -81,8 +79,8 @@ public final class Store {
             StoredSessions sessions = new StoredSessions(retention.idLife(), clock);
             Opened opened = openedOrRepaired(sqlite, files, sessions, random);
             files.remember();
-            StoreRules rules =
-                    new StoreRules(retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run(), sessions.fingerprints());
+            StoreRules rules = new StoreRules(
+                    retention, clock, () -> Epoch.newName(random), opened.generation(), opened.run(), sessions);
             CommitMark mark = files.mark(opened.name());
             warnIfEmptied(files, opened, mark.commitsOfAnother());
             mark.write(opened.commits());
@@ -142,7 +140,6 @@ public final class Store {
             StoreProperty.RUN.set(connection, StoreProperty.RUN.in(connection) + 1);
             Opened opened = new Opened(
                     StoreProperty.NAME.text(connection).orElseThrow(),
-                    sessions,
                     StoreProperty.GENERATION.in(connection),
                     StoreProperty.RUN.in(connection),
                     StoreProperty.COMMITS.in(connection));
@@ -181,7 +178,7 @@ public final class Store {
     }
 
     StoredSessions sessions() {
-        return sessions;
+        return rules.sessions();
     }
 
     StoreRules rules() {
@@ -212,9 +209,7 @@ public final class Store {
         return reader.call(files::areInPlace)
                 .thenCompose(inPlace -> {
                     writer.notePlace(inPlace);
-                    return inPlace
-                            ? expiry.sessions().exceptionally(failure -> null).thenCompose(swept -> tidyInPlace())
-                            : CompletableFuture.<Void>completedStage(null);
+                    return inPlace ? tidyInPlace() : CompletableFuture.<Void>completedStage(null);
                 })
                 .whenComplete((done, failure) -> tidies.set(false));
     }
@@ -223,7 +218,9 @@ public final class Store {
         CompletionStage<Void> works =
                 writer.trouble().isPresent() ? writer.probe() : CompletableFuture.completedStage(null);
         members.forgetLeftBefore(rules.knownSince());
-        return works.thenCompose(working -> tellSome(members.rooms()))
+        return expiry.sessions()
+                .thenCompose(read -> works)
+                .thenCompose(working -> tellSome(members.rooms()))
                 .thenCompose(told -> expiry.next())
                 .thenCompose(tidied -> checkpoint())
                 .thenCompose(checkpointed -> clearRemains());

@@ -24,6 +24,8 @@ public enum StoreProperty {
     RUN,
     /** How many groups were committed. */
     COMMITS,
+    /** How often an operator withdrew all tokens. */
+    WITHDRAWALS,
     /** Written only to find out whether writing works. */
     PROBE;
 
@@ -64,7 +66,7 @@ public enum StoreProperty {
 
     /** Removes the numbers that are garbage; the store then starts to count again. */
     static void removeGarbage(StoreConnection connection) throws SQLException {
-        for (StoreProperty number : List.of(GENERATION, RUN, COMMITS)) {
+        for (StoreProperty number : List.of(GENERATION, RUN, COMMITS, WITHDRAWALS)) {
             try {
                 number.in(connection);
             } catch (SQLException garbage) {

@@ -128,6 +128,7 @@ final class StoreRepair {
         from.copy("store", "ORDER BY rowid");
         StoreProperty.removeGarbage(to);
         from.copy("token_keys", "ORDER BY rowid");
+        from.copy("ended_sessions", "ORDER BY session");
         if (!KeyRow.isThere(to)) {
             LOG.log(Level.WARNING, "the key that signs tokens is lost: all clients get new sessions");
         }

@@ -1,6 +1,7 @@
 package io.roomcast.engine.sqlite;
 
 import io.roomcast.engine.sqlite.file.CommitMark;
+import io.roomcast.engine.sqlite.session.StoredSessions;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.io.IOException;
@@ -73,6 +74,14 @@ final class WriteThread implements AutoCloseable {
      */
     <T> CompletionStage<T> write(Job<T> job) {
         return submit(job, true);
+    }
+
+    /** The same for a job without a result. */
+    CompletionStage<Void> run(StoredSessions.Job job) {
+        return write(connection -> {
+            job.in(connection);
+            return null;
+        });
     }
 
     /** Reads in the order of the writes. */

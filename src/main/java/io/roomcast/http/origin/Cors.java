@@ -30,7 +30,7 @@ public final class Cors {
     /** Answers a preflight request with the methods and any headers that it names. {@link #allow} adds the origin. */
     public static void answer(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-        response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST");
+        response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE");
         response.setHeader(
                 "Access-Control-Allow-Headers",
                 Optional.ofNullable(request.getHeader("Access-Control-Request-Headers"))

@@ -135,11 +135,9 @@ public final class Seats {
     }
 
     private static SeatTicket sat(SeatTicket ticket, SeatResult.Outcome outcome) {
-        if (outcome instanceof SeatResult.Away away) {
-            return ticket.end(away.why());
-        }
-        SeatResult.Sat sat = (SeatResult.Sat) outcome;
-        return ticket.seated(sat.member(), sat.number());
+        return outcome instanceof SeatResult.Sat sat
+                ? ticket.seated(sat.member(), sat.number())
+                : ticket.end(((SeatResult.Away) outcome).why());
     }
 
     /** Makes the member leave now, and ends the readers of its seat, here and elsewhere, for this reason. */
@@ -158,6 +156,13 @@ public final class Seats {
                     seat.ifPresent(keeper::settle);
                 })
                 .thenAccept(done -> {});
+    }
+
+    /** The same, if a seat of the member is known here. */
+    public void leaveIfKnown(String member, Ending why) {
+        if (keeper.seat(member).isPresent() || roster.member(member).isPresent()) {
+            leave(member, why);
+        }
     }
 
     private void made(String member, SeatResult.Freed freed, Ending why) {

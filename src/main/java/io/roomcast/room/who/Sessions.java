@@ -61,14 +61,26 @@ public final class Sessions {
         if (isExpired(given)) {
             throw new Refusal(Code.UNAUTHORIZED, "the token has expired: enter again");
         }
+        check(given.session());
         return given.session();
+    }
+
+    /** Refuses a session that is over, though it was recognised earlier. */
+    public void check(Session session) {
+        if (store.isEnded(session.id())) {
+            throw new Refusal(Code.UNAUTHORIZED, "the session was ended: enter again");
+        }
+        if (session.withdrawals() < store.withdrawals()) {
+            throw unauthorized();
+        }
     }
 
     /** Returns the owner of a token that was issued here so long ago that it is no longer valid by itself. */
     public Optional<Member> expired(String token) {
         try {
             return Optional.of(read(token))
-                    .filter(this::isExpired)
+                    .filter(given ->
+                            isExpired(given) && !store.isEnded(given.session().id()))
                     .map(given -> given.session().member());
         } catch (Refusal foreign) {
             return Optional.empty();
@@ -83,6 +95,8 @@ public final class Sessions {
         if (token.length() > LONGEST_TOKEN) {
             throw unauthorized();
         }
+        // Before the keys are looked at: those that are withdrawn meanwhile are of a session that is over.
+        long withdrawals = store.withdrawals();
         boolean hasVersion = token.startsWith(VERSION);
         byte[] sealed = decoded(hasVersion ? token.substring(VERSION.length()) : token);
         int length = sealed.length - SEAL_BYTES;
@@ -93,18 +107,18 @@ public final class Sessions {
         byte[] seal = Arrays.copyOfRange(sealed, length, sealed.length);
         if (hasVersion) {
             String key = HexFormat.of().formatHex(taken(body.duplicate(), KEY_ID_BYTES));
-            check(key, VERSION, body, seal);
+            verify(key, VERSION, body, seal);
             body.position(KEY_ID_BYTES);
         } else {
-            check(SigningKey.WITHOUT_ID, "", body, seal);
+            verify(SigningKey.WITHOUT_ID, "", body, seal);
         }
         String id = ENCODER.encodeToString(taken(body, ID_BYTES));
         Instant at = Instant.ofEpochSecond(hasVersion ? Integer.toUnsignedLong(body.getInt()) : body.getLong());
         String name = StandardCharsets.UTF_8.decode(body).toString();
-        return new Given(new Session(new Member(id, name), token), at);
+        return new Given(new Session(new Member(id, name), token, withdrawals), at);
     }
 
-    private void check(String id, String heading, ByteBuffer body, byte[] seal) {
+    private void verify(String id, String heading, ByteBuffer body, byte[] seal) {
         SigningKey key = store.keys().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
@@ -122,6 +136,7 @@ public final class Sessions {
 
     /** Returns the same member with a token that is valid for a whole life from now. */
     public Session renew(Member member) {
+        long withdrawals = store.withdrawals();
         SigningKey key = store.keys().get(0);
         byte[] name = member.name().getBytes(StandardCharsets.UTF_8);
         ByteBuffer token = ByteBuffer.allocate(KEY_ID_BYTES + ID_BYTES + Integer.BYTES + name.length + SEAL_BYTES);
@@ -130,7 +145,7 @@ public final class Sessions {
                 .putInt((int) clock.instant().getEpochSecond())
                 .put(name);
         token.put(key.seal(VERSION, token.duplicate().flip(), SEAL_BYTES));
-        return new Session(member, VERSION + ENCODER.encodeToString(token.array()));
+        return new Session(member, VERSION + ENCODER.encodeToString(token.array()), withdrawals);
     }
 
     private static byte[] decoded(String text) {

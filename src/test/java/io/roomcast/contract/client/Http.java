@@ -37,6 +37,10 @@ public final class Http {
                 .build());
     }
 
+    public static HttpResponse<String> delete(URI base, String path, String... headers) {
+        return send(request(base, path, headers).DELETE().build());
+    }
+
     static HttpRequest.Builder request(URI base, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
         return headers.length == 0 ? request : request.headers(headers);

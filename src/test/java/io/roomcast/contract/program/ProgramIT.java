@@ -218,6 +218,17 @@ class ProgramIT extends Contract {
         assertFalse(bye.getBoolean("reconnect"));
     }
 
+    @OnEachTransport
+    void whose_session_a_program_ends_is_nobody_any_more(Transport transport) {
+        Client bob = listener();
+        Client ann = enter(transport, Entering.into(room).named("ann"));
+        ann.send(Commands.publishing("c-1", "{\"type\":\"end\"}"));
+        assertEquals("ann", next(bob, "left").said());
+        assertEquals(
+                "unauthorized",
+                refusal(transport, Entering.into(room).token(ann.token())).code());
+    }
+
     @Test
     void of_a_list_what_is_taken_drops_out() {
         Client ann = enter(Transport.WEBSOCKET);

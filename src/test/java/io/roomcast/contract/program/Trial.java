@@ -117,6 +117,11 @@ public class Trial {
         received.session().kick(received.data().text());
     }
 
+    void end(@Observes @OfType("end") Received received) {
+        received.take();
+        received.session().end();
+    }
+
     void second(@Observes @OfType("twice") Received received) {
         received.replace(received.data().text() + " second");
     }

@@ -225,7 +225,8 @@ public abstract class OnDisk {
                 "ALTER TABLE ids DROP COLUMN answer",
                 "DROP TABLE removed",
                 "ALTER TABLE events DROP COLUMN meta",
-                "DROP TABLE token_keys");
+                "DROP TABLE token_keys",
+                "DROP TABLE ended_sessions");
         change("INSERT INTO store SELECT 'key', secret FROM token_keys");
         change(undone.subList(version - 1, undone.size()).toArray(String[]::new));
         change("UPDATE store SET value = '" + version + "' WHERE name = 'version'");

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.roomcast.engine.sqlite.session.Fingerprints;
 import io.roomcast.engine.sqlite.file.StoreFiles;
+import io.roomcast.engine.sqlite.session.StoredSessions;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.sql.SQLException;
@@ -39,7 +39,7 @@ class WriteThreadTest extends OnDisk {
         open().close();
         try (StoreFiles files = StoreFiles.take(file())) {
             StoreRules rules = new StoreRules(
-                    settings.retention(), time, () -> "epoch", 0, 1, new Fingerprints(new SigningKey("", new byte[32])));
+                    settings.retention(), time, () -> "epoch", 0, 1, new StoredSessions(settings.idLife, time));
             WriteThread writer = new WriteThread(
                     new Sqlite(file()),
                     files.mark("name"),

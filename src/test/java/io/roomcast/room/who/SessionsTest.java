@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.HandTime;
+import io.roomcast.kit.KeyRing;
 import io.roomcast.kit.World;
 import io.roomcast.room.engine.SigningKey;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +33,9 @@ class SessionsTest {
     private static final String WITHOUT_VERSION = "GS78tuTp5EAjZpDaAAAAAGsAHcJhbm4gFBEYY4oUWFKYFsfMJK3S";
 
     private final HandTime time = new HandTime(World.BEGINNING);
-    private final List<SigningKey> keys = new ArrayList<>(List.of(ONE));
-    private final Sessions sessions = new Sessions(() -> keys, time, new Random(1), LIFE);
+    private final KeyRing ring = new KeyRing(ONE);
+    private final List<SigningKey> keys = ring.keys;
+    private final Sessions sessions = new Sessions(ring, time, new Random(1), LIFE);
 
     private void assertUnauthorized(String token) {
         Code code = assertThrows(Refusal.class, () -> sessions.resume(token)).code();
@@ -54,7 +55,7 @@ class SessionsTest {
     void tokens() {
         Session ann = sessions.open("ann 😀");
         assertEquals(ann, sessions.resume(ann.token()));
-        assertEquals(ann, new Sessions(() -> keys, time, new Random(2), LIFE).resume(ann.token()));
+        assertEquals(ann, new Sessions(ring, time, new Random(2), LIFE).resume(ann.token()));
         assertEquals(16, ann.id().length());
         assertNotEquals(ann.id(), sessions.open("ann 😀").id());
         assertFalse(ann.toString().contains(ann.token()));
@@ -76,7 +77,7 @@ class SessionsTest {
             bad[index] ^= 1;
             assertUnauthorized("1." + text(bad));
         }
-        Session foreign = new Sessions(() -> List.of(TWO), time, new Random(1), LIFE).open("ann");
+        Session foreign = new Sessions(new KeyRing(TWO), time, new Random(1), LIFE).open("ann");
         for (String token : new String[] {
             foreign.token(),
             "",
@@ -170,5 +171,30 @@ class SessionsTest {
         time.set(World.BEGINNING.plus(LIFE).plusSeconds(1));
         assertUnauthorized(ann.token());
         assertEquals(ann.member(), sessions.resume(renewed.token()).member());
+    }
+
+    @Test
+    @DisplayName("of a session that was ended no token is good, not even for what an expired one is good for")
+    void ended() {
+        Session ann = sessions.open("ann");
+        Session bob = sessions.open("bob");
+        ring.ended.add(ann.id());
+        assertUnauthorized(ann.token());
+        assertUnauthorized(sessions.renew(ann.member()).token());
+        assertThrows(Refusal.class, () -> sessions.check(ann));
+        sessions.check(bob);
+        time.set(World.BEGINNING.plus(LIFE).plusSeconds(1));
+        assertEquals(Optional.empty(), sessions.expired(ann.token()));
+        assertEquals(Optional.of(bob.member()), sessions.expired(bob.token()));
+    }
+
+    @Test
+    @DisplayName("a session from before all tokens were withdrawn is over, though it was recognised")
+    void withdrawn() {
+        Session ann = sessions.resume(sessions.open("ann").token());
+        ring.withdrawals++;
+        assertThrows(Refusal.class, () -> sessions.check(ann));
+        assertThrows(Refusal.class, () -> sessions.check(ann.named("anna")));
+        sessions.check(sessions.open("ann"));
     }
 }

@@ -164,11 +164,57 @@ class StoreCommandsIT {
     }
 
     @Test
+    void keys_are_rotated_while_people_are_there_and_with_now_all_enter_again() throws Exception {
+        try (ServerProcess server = server()) {
+            String token = entered(server);
+            assertEquals(1, command("keys", data()).out().lines().count());
+            Outcome rotated = command("keys", "rotate", data());
+            assertEquals(0, rotated.code(), rotated.err());
+            assertTrue(
+                    rotated.out().matches("ok: [0-9a-f]{8} signs new tokens; those of .{8} are accepted .*Z\n"),
+                    rotated.out());
+            assertEquals(2, command("keys", data()).out().lines().count());
+            Awaitility.await("the server follows")
+                    .until(() -> !keyOf(entered(server)).equals(keyOf(token)));
+            assertEquals(
+                    200,
+                    Http.get(server.base(), HISTORY, "Roomcast-Token", token).statusCode());
+            Outcome cut = command("keys", "rotate", "--now", data());
+            assertEquals(0, cut.code(), cut.err());
+            Awaitility.await("the token is refused")
+                    .until(() -> Http.get(server.base(), HISTORY, "Roomcast-Token", token)
+                                    .statusCode()
+                            == 401);
+            assertEquals(
+                    200,
+                    Http.get(server.base(), HISTORY, "Roomcast-Token", entered(server))
+                            .statusCode());
+            assertEquals(1, command("keys", data()).out().lines().count());
+            assertEquals(0, command("check", data()).code());
+        }
+    }
+
+    private static String entered(ServerProcess server) {
+        return Line.of(Http.post(server.base(), "rooms/lobby/members", "").body())
+                .body()
+                .getString("token");
+    }
+
+    private static String keyOf(String token) {
+        return token.substring(0, 7);
+    }
+
+    @Test
     void what_is_asked_wrongly_is_answered_by_one_sentence_and_what_fails_by_another() throws Exception {
         sentence(2, "backup");
         sentence(2, "check", "more");
         sentence(2, "backup", "x", "--engine=memory:");
         sentence(2, "check", "--dat=x");
+        sentence(2, "check", "--now");
+        sentence(2, "keys", "turn");
+        sentence(2, "keys", "--now");
+        sentence(1, "keys", data());
+        sentence(1, "keys", "rotate", data());
         sentence(1, "check", data());
         sentence(1, "backup", folder.resolve("backup.db").toString(), data());
         sentence(1, "restore", folder.resolve("backup.db").toString(), data());

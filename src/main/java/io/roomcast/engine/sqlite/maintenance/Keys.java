@@ -3,6 +3,7 @@ package io.roomcast.engine.sqlite.maintenance;
 import io.roomcast.engine.sqlite.Schema;
 import io.roomcast.engine.sqlite.Sqlite;
 import io.roomcast.engine.sqlite.StoreConnection;
+import io.roomcast.engine.sqlite.StoreProperty;
 import io.roomcast.engine.sqlite.file.StoreFiles;
 import io.roomcast.engine.sqlite.session.KeyRow;
 import java.io.IOException;
@@ -56,6 +57,7 @@ record Keys(Path store, Duration life) {
             List<KeyRow> all = KeyRow.all(connection);
             List<KeyRow> former = all.subList(1, all.size());
             if (cut) {
+                StoreProperty.WITHDRAWALS.set(connection, StoreProperty.WITHDRAWALS.in(connection) + 1);
                 for (KeyRow key : former) {
                     key.drop(connection);
                 }

@@ -27,7 +27,6 @@ public record Fingerprints(SigningKey key) {
     /** Whether what is kept is about the same contents. */
     public boolean match(String kept, Draft draft) {
         String same = kept.startsWith(SEALED) ? of(draft) : draft.fingerprint();
-        return MessageDigest.isEqual(
-                kept.getBytes(StandardCharsets.UTF_8), same.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(kept.getBytes(StandardCharsets.UTF_8), same.getBytes(StandardCharsets.UTF_8));
     }
 }

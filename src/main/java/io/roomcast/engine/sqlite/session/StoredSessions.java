@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 
 /** The sessions of an open store, as far as it was read: an operator may change it meanwhile. Any thread. */
@@ -22,17 +24,35 @@ public final class StoredSessions implements SessionStore {
     private volatile Fingerprints fingerprints; // null until the store is opened
     private volatile List<KeyRow> rows = List.of();
     private volatile List<SigningKey> keys = List.of();
+    private volatile long withdrawals;
+    private volatile Writer writer; // null until the store is open
+    private final EndedSessions ended;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Runs a job in a transaction that writes. */
+    @FunctionalInterface
+    public interface Writer {
+        CompletionStage<Void> write(Job job);
+    }
+
+    /** The work of one transaction. */
+    @FunctionalInterface
+    public interface Job {
+        void in(StoreConnection connection) throws SQLException;
+    }
 
     /** @param life how long a token is valid */
     public StoredSessions(Duration life, InstantSource clock) {
         this.life = life;
         this.clock = clock;
+        this.ended = new EndedSessions(life, clock);
     }
 
     /** Makes what a new store needs, and reads it; called when the store is opened. */
     public void begin(StoreConnection connection, RandomGenerator random) throws SQLException {
         fingerprints = new Fingerprints(secret(connection, random));
         KeyRow.begin(connection, clock.instant(), random);
+        ended.read(connection);
         refresh(connection);
     }
 
@@ -53,6 +73,11 @@ public final class StoredSessions implements SessionStore {
         return Objects.requireNonNull(fingerprints);
     }
 
+    /** Sets what writes; called once, when the store is open. */
+    public void writeBy(Writer other) {
+        writer = other;
+    }
+
     /** Reads again what an operator may have changed; returns whether there is anything to {@link #sweep}. */
     public boolean refresh(StoreConnection connection) throws SQLException {
         List<KeyRow> read = KeyRow.all(connection);
@@ -63,7 +88,12 @@ public final class StoredSessions implements SessionStore {
             keys = accepted.stream().map(KeyRow::key).toList();
             rows = accepted;
         }
-        return accepted.size() < read.size();
+        long before = withdrawals;
+        withdrawals = StoreProperty.WITHDRAWALS.in(connection);
+        if (withdrawals > before) {
+            listeners.forEach(Listener::withdrawn);
+        }
+        return accepted.size() < read.size() || ended.isToBeSwept();
     }
 
     /** Deletes what is not needed any more. */
@@ -73,10 +103,37 @@ public final class StoredSessions implements SessionStore {
                 key.drop(connection);
             }
         }
+        ended.sweep(connection);
     }
 
     @Override
     public List<SigningKey> keys() {
         return keys;
+    }
+
+    @Override
+    public long withdrawals() {
+        return withdrawals;
+    }
+
+    @Override
+    public boolean isEnded(String session) {
+        return ended.has(session);
+    }
+
+    @Override
+    public CompletionStage<Void> end(String session) {
+        long now = clock.millis();
+        return Objects.requireNonNull(writer)
+                .write(connection -> ended.write(connection, session, now))
+                .thenRun(() -> {
+                    ended.add(session, now);
+                    listeners.forEach(listener -> listener.ended(session));
+                });
+    }
+
+    @Override
+    public void watch(Listener listener) {
+        listeners.add(listener);
     }
 }

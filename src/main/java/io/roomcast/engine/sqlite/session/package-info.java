@@ -1,2 +1,2 @@
-/** The sessions of a store: the keys of their tokens. */
+/** The sessions of a store: keys of tokens, ended sessions, fingerprints of publishes. */
 package io.roomcast.engine.sqlite.session;

@@ -86,8 +86,12 @@ class KeysTest extends OnDisk {
             Sessions sessions = sessions(engine);
             ann = sessions.open("ann");
             rotate(false);
+            new Asked(engine).tidy();
+            sessions.check(ann);
             String said = rotate(true);
             new Asked(engine).tidy();
+            assertThrows(Refusal.class, () -> sessions.check(ann));
+            sessions.check(sessions.open("bob"));
             String fresh = ids(engine).get(0);
             assertEquals("ok: " + fresh + " signs new tokens; all others are refused", said);
             assertEquals(List.of(fresh), ids(engine));
