@@ -129,7 +129,7 @@ public final class Store {
         try (StoreConnection connection = sqlite.openForWriting()) {
             Schema.bringUpToDate(connection);
             Damage.readRoots(connection);
-            sessions.begin(connection, random);
+            sessions.begin(connection, files.store(), random);
             if (StoreProperty.NAME.text(connection).isEmpty()) {
                 StoreProperty.NAME.set(connection, Epoch.newName(random));
             }

@@ -30,6 +30,7 @@ public record KeyRow(String id, String secret, long made, long retired) {
     private static final String INSERT =
             "INSERT OR REPLACE INTO token_keys (id, secret, made, retired) VALUES (?, ?, ?, ?)";
     private static final String RETIRE = "UPDATE token_keys SET retired = ? WHERE retired = 0";
+    private static final String DROP_RETIRED = "DELETE FROM token_keys WHERE retired > 0";
     private static final String DROP = "DELETE FROM token_keys WHERE id = ?";
 
     private static KeyRow of(ResultSet row) throws SQLException {
@@ -69,7 +70,7 @@ public record KeyRow(String id, String secret, long made, long retired) {
     }
 
     /** Makes a key that signs from now on. */
-    public static void rotate(StoreConnection connection, Instant now, RandomGenerator random) throws SQLException {
+    private static void rotate(StoreConnection connection, Instant now, RandomGenerator random) throws SQLException {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String id = HexFormat.of().toHexDigits(random.nextInt());
@@ -77,7 +78,17 @@ public record KeyRow(String id, String secret, long made, long retired) {
         connection.update(INSERT, id, Base64.getEncoder().encodeToString(secret), now.toEpochMilli(), 0);
     }
 
-    public void drop(StoreConnection connection) throws SQLException {
+    /** The same, and with {@code cut} all tokens of the former keys are withdrawn. */
+    public static void rotate(StoreConnection connection, Instant now, RandomGenerator random, boolean cut)
+            throws SQLException {
+        rotate(connection, now, random);
+        if (cut) {
+            StoreProperty.WITHDRAWALS.set(connection, StoreProperty.WITHDRAWALS.in(connection) + 1);
+            connection.update(DROP_RETIRED);
+        }
+    }
+
+    void drop(StoreConnection connection) throws SQLException {
         connection.update(DROP, id);
     }
 

@@ -5,6 +5,7 @@ import io.roomcast.engine.sqlite.StoreProperty;
 import io.roomcast.room.engine.SessionStore;
 import io.roomcast.room.engine.SigningKey;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +26,8 @@ public final class StoredSessions implements SessionStore {
     private volatile List<KeyRow> rows = List.of();
     private volatile List<SigningKey> keys = List.of();
     private volatile long withdrawals;
+    private volatile Path store; // null until the store is opened, as the next
+    private volatile RandomGenerator random;
     private volatile Writer writer; // null until the store is open
     private final EndedSessions ended;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -49,7 +52,9 @@ public final class StoredSessions implements SessionStore {
     }
 
     /** Makes what a new store needs, and reads it; called when the store is opened. */
-    public void begin(StoreConnection connection, RandomGenerator random) throws SQLException {
+    public void begin(StoreConnection connection, Path file, RandomGenerator unpredictable) throws SQLException {
+        store = file;
+        random = unpredictable;
         fingerprints = new Fingerprints(secret(connection, random));
         KeyRow.begin(connection, clock.instant(), random);
         ended.read(connection);
@@ -93,11 +98,17 @@ public final class StoredSessions implements SessionStore {
         if (withdrawals > before) {
             listeners.forEach(Listener::withdrawn);
         }
-        return accepted.size() < read.size() || ended.isToBeSwept();
+        boolean asked = RotationRequest.all(store).stream().anyMatch(RotationRequest::isThere);
+        return asked || accepted.size() < read.size() || ended.isToBeSwept();
     }
 
-    /** Deletes what is not needed any more. */
+    /** Makes a new key if an operator asks for one, and deletes what is not needed any more. */
     public void sweep(StoreConnection connection) throws SQLException {
+        for (RotationRequest request : RotationRequest.all(store)) {
+            if (request.take()) {
+                KeyRow.rotate(connection, clock.instant(), random, request.cut());
+            }
+        }
         for (KeyRow key : KeyRow.all(connection)) {
             if (!key.isAccepted(clock.instant(), life)) {
                 key.drop(connection);

@@ -15,6 +15,7 @@ import io.roomcast.room.who.Sessions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,24 @@ class KeysTest extends OnDisk {
 
     private String rotate(boolean cut) throws Exception {
         return keys().rotate(cut, time.instant(), random);
+    }
+
+    /** The same while a server uses the store, which looks at it again and again. */
+    private String rotate(SqliteEngine engine, boolean cut) throws Exception {
+        CompletableFuture<String> said = new CompletableFuture<>();
+        Thread command = new Thread(() -> {
+            try {
+                said.complete(rotate(cut));
+            } catch (Exception failure) {
+                said.completeExceptionally(failure);
+            }
+        });
+        command.start();
+        while (command.isAlive()) {
+            new Asked(engine).tidy();
+        }
+        new Asked(engine).tidy();
+        return said.get();
     }
 
     private Sessions sessions(SqliteEngine engine) {
@@ -46,12 +65,13 @@ class KeysTest extends OnDisk {
     @DisplayName("are rotated while the server runs: both are accepted until the former one's tokens have expired")
     void rotated() throws Exception {
         try (SqliteEngine engine = open()) {
+            say(engine, "lobby", "the server has written");
             Sessions sessions = sessions(engine);
             Session ann = sessions.open("ann");
             String former = ids(engine).get(0);
             assertEquals(List.of(former + "  made on 2026-11-20, signs new tokens"), keys().list());
             time.set(World.BEGINNING.plus(settings.idLife.dividedBy(2)));
-            String said = rotate(false);
+            String said = rotate(engine, false);
             String fresh = keys().list().get(0).substring(0, 8);
             assertEquals(
                     "ok: " + fresh + " signs new tokens; those of " + former
@@ -85,10 +105,11 @@ class KeysTest extends OnDisk {
         try (SqliteEngine engine = open()) {
             Sessions sessions = sessions(engine);
             ann = sessions.open("ann");
-            rotate(false);
+            say(engine, "lobby", "the server has written");
+            rotate(engine, false);
             new Asked(engine).tidy();
             sessions.check(ann);
-            String said = rotate(true);
+            String said = rotate(engine, true);
             new Asked(engine).tidy();
             assertThrows(Refusal.class, () -> sessions.check(ann));
             sessions.check(sessions.open("bob"));
@@ -139,13 +160,30 @@ class KeysTest extends OnDisk {
         Session ann;
         try (SqliteEngine engine = open()) {
             ann = sessions(engine).open("ann");
-            rotate(false);
         }
+        rotate(false);
         change("UPDATE token_keys SET secret = '?' WHERE retired = 0");
         try (SqliteEngine engine = open()) {
             assertEquals(2, ids(engine).size());
             assertEquals(ann.member(), sessions(engine).resume(ann.token()).member());
             sessions(engine).open("bob");
+        }
+    }
+
+    @Test
+    @DisplayName("are rotated while no server runs, and each room goes on in its epoch")
+    void atRest() throws Exception {
+        Session ann;
+        String epoch;
+        try (SqliteEngine engine = open()) {
+            ann = sessions(engine).open("ann");
+            epoch = say(engine, "lobby", "one").epoch();
+        }
+        rotate(false);
+        try (SqliteEngine engine = open()) {
+            assertEquals(2, ids(engine).size());
+            assertEquals(ann.member(), sessions(engine).resume(ann.token()).member());
+            assertEquals(epoch, say(engine, "lobby", "two").epoch());
         }
     }
 
