@@ -1,5 +1,6 @@
 package io.roomcast.container;
 
+import io.roomcast.room.time.SteadyClock;
 import io.roomcast.room.time.Time;
 import io.roomcast.room.time.Workers;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the application.
  */
 final class Threads implements Time, Workers {
+    private final SteadyClock clock = new SteadyClock();
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor alarms;
     private final List<ExecutorService> others = new CopyOnWriteArrayList<>();
@@ -46,7 +48,12 @@ final class Threads implements Time, Workers {
 
     @Override
     public Instant instant() {
-        return Instant.now();
+        return clock.instant();
+    }
+
+    @Override
+    public boolean isSettled() {
+        return clock.isSettled();
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.log.StoredPage;
+import io.roomcast.room.time.WallClock;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,9 +45,14 @@ public abstract class LogFixture {
     /** The one engine of this test; the settings count from the first call on. */
     protected final Engine engine() {
         if (open == null) {
-            open = tested.create(settings.retention(), time);
+            open = tested.create(settings.retention(), clock());
         }
         return open;
+    }
+
+    /** The clock of the engine. */
+    protected WallClock clock() {
+        return time;
     }
 
     protected final Asked asked() {

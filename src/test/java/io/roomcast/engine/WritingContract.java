@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Content;
@@ -14,7 +13,6 @@ import io.roomcast.room.log.LogExtent;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -146,19 +144,6 @@ public abstract class WritingContract extends LogFixture {
         asked().rest(ROOM);
         assertInstanceOf(Receipt.Appended.class, addressed(BOB));
         assertEquals(List.of(), asked().here(ROOM), "nobody is left of a former run");
-    }
-
-    @Test
-    @DisplayName("time never goes back within a room")
-    void timeNeverGoesBack() {
-        say(1, 1);
-        time.set(World.BEGINNING.minus(Duration.ofHours(1)));
-        say(2, 2);
-        time.set(World.BEGINNING.plus(Duration.ofHours(1)));
-        say(3, 3);
-        List<Event> events = read(0, 10).events();
-        assertEquals(World.BEGINNING, events.get(1).at());
-        assertTrue(events.get(2).at().isAfter(events.get(1).at()));
     }
 
     @Test

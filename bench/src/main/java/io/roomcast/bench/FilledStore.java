@@ -10,7 +10,7 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Retention;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -42,8 +42,8 @@ public final class FilledStore {
             kept.ids = 256;
         });
         Member member = new Member("somebody", "somebody");
-        try (SqliteEngine engine = new SqliteEngine(
-                Store.open(file, retention, InstantSource.system(), new SecureRandom(), Thread::new))) {
+        try (SqliteEngine engine =
+                new SqliteEngine(Store.open(file, retention, Instant::now, new SecureRandom(), Thread::new))) {
             Lane lane = engine.lanes().get(0);
             for (int done = 0; done < events; done += GROUP) {
                 int from = done;

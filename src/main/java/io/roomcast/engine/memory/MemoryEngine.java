@@ -20,8 +20,8 @@ import io.roomcast.room.log.Start;
 import io.roomcast.room.log.StoredPage;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.WallClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ public final class MemoryEngine implements OneLaneEngine {
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private volatile EngineListener listener; // null until one watches
 
-    public MemoryEngine(Retention retention, InstantSource clock, RandomGenerator random) {
+    public MemoryEngine(Retention retention, WallClock clock, RandomGenerator random) {
         this(new MemoryStore(retention, clock, random));
     }
 

@@ -3,6 +3,7 @@ package io.roomcast.engine.memory;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class MemoryIds {
 
     private static final class Published {
         private final Map<String, Once> ids = new LinkedHashMap<>();
-        private long last;
+        private Instant last = Instant.EPOCH;
         private long bytes;
 
         void remember(String id, Once once, int most) {
@@ -55,7 +56,7 @@ final class MemoryIds {
         return Optional.of(same ? once.again() : new Receipt.Conflict());
     }
 
-    void remember(Draft draft, Receipt again, long now) {
+    void remember(Draft draft, Receipt again, Instant now) {
         if (!draft.isRepeatable()) {
             return;
         }
@@ -73,9 +74,8 @@ final class MemoryIds {
         return map.remove(map.keySet().iterator().next());
     }
 
-    void tidy(long now) {
-        sessions.values()
-                .removeIf(published -> now - published.last > retention.idLife().toMillis());
+    void tidy(Instant before) {
+        sessions.values().removeIf(published -> published.last.isBefore(before));
         bytes = sessions.values().stream()
                 .mapToLong(published -> published.bytes)
                 .sum();

@@ -10,9 +10,8 @@ import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
 import io.roomcast.room.log.Start;
 import io.roomcast.room.log.StoredPage;
+import io.roomcast.room.time.WallClock;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ final class MemoryLog {
 
     private final String room;
     private final Retention retention;
-    private final InstantSource clock;
+    private final WallClock clock;
     private final Supplier<String> epochs;
     private final KeptEvents kept;
     private final MemoryIds ids;
@@ -42,9 +41,9 @@ final class MemoryLog {
     private LogExtent extent = LogExtent.UNBORN;
     private Instant last = Instant.EPOCH;
 
-    private record Left(Member member, long at) {}
+    private record Left(Member member, Instant at) {}
 
-    MemoryLog(String room, Retention retention, InstantSource clock, Supplier<String> epochs) {
+    MemoryLog(String room, Retention retention, WallClock clock, Supplier<String> epochs) {
         this.room = room;
         this.retention = retention;
         this.clock = clock;
@@ -80,7 +79,7 @@ final class MemoryLog {
     synchronized void free(Member member) {
         seated.remove(member.id());
         left.remove(member.id());
-        left.put(member.id(), new Left(member, clock.millis()));
+        left.put(member.id(), new Left(member, clock.instant()));
         forget();
     }
 
@@ -92,7 +91,7 @@ final class MemoryLog {
     }
 
     private boolean isLongAgo(Left one) {
-        return clock.millis() - one.at() > retention.idLife().toMillis();
+        return one.at().isBefore(clock.before(retention.idLife()));
     }
 
     /** If there are too many members, forgets those who left. */
@@ -125,14 +124,14 @@ final class MemoryLog {
         }
         List<Event> events = write(draft);
         Position position = events.get(events.size() - 1).position();
-        ids.remember(draft, new Receipt.Repeated(position), clock.millis());
+        ids.remember(draft, new Receipt.Repeated(position), last);
         return new Receipt.Appended(events);
     }
 
     private Receipt taken(Draft draft) {
         Receipt taken = new Receipt.Taken(draft.answer().orElseThrow());
         last = later();
-        ids.remember(draft, taken, clock.millis());
+        ids.remember(draft, taken, last);
         return taken;
     }
 
@@ -141,8 +140,7 @@ final class MemoryLog {
     }
 
     private Instant later() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return now.isAfter(last) ? now : last;
+        return clock.after(last);
     }
 
     private List<Event> write(Draft draft) {
@@ -202,12 +200,11 @@ final class MemoryLog {
 
     /** Forgets what is too old; returns whether nothing is left to ask for. */
     synchronized boolean tidy() {
-        long now = clock.millis();
         if (!retention.age().isZero()) {
-            kept.trimOlderThan(clock.instant().minus(retention.age()), extent.head());
+            kept.trimOlderThan(clock.before(retention.age()), extent.head());
             trimmed();
         }
-        ids.tidy(now);
+        ids.tidy(clock.before(retention.idLife()));
         left.values().removeIf(this::isLongAgo);
         return kept.isEmpty() && ids.isEmpty() && seated.isEmpty() && left.isEmpty();
     }

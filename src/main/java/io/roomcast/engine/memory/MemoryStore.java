@@ -4,8 +4,8 @@ import io.roomcast.engine.presence.Rosters;
 import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.time.WallClock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ final class MemoryStore {
     private static final int TIDIED_AT_ONCE = 1000;
 
     private final Retention retention;
-    private final InstantSource clock;
+    private final WallClock clock;
     private final RandomGenerator random;
     private final MemorySessions sessions;
     private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ final class MemoryStore {
         }
     }
 
-    MemoryStore(Retention retention, InstantSource clock, RandomGenerator random) {
+    MemoryStore(Retention retention, WallClock clock, RandomGenerator random) {
         this.retention = retention;
         this.clock = clock;
         this.random = random;

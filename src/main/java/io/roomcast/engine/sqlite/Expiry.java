@@ -75,7 +75,7 @@ final class Expiry {
     CompletionStage<Void> next() {
         if (lastRoom == 0) {
             Instant due = lastIdRound.plus(rules.retention().idLife().dividedBy(ROUNDS_PER_ID_LIFE));
-            isIdRound = !due.isAfter(now());
+            isIdRound = !due.isAfter(now()) || lastIdRound.isAfter(now());
             lastIdRound = isIdRound ? now() : lastIdRound;
         }
         return reader.read(connection -> connection.all(LogRow.BY_ID, LogRow::of, lastRoom, ROOMS))
@@ -140,7 +140,7 @@ final class Expiry {
         Retention retention = rules.retention();
         return !retention.age().isZero()
                 && row.events() > 0
-                && row.oldestAt() < now().minus(retention.age()).toEpochMilli();
+                && row.oldestAt() < rules.clock().before(retention.age()).toEpochMilli();
     }
 
     private Instant now() {

@@ -20,6 +20,8 @@ final class LogPages {
             "SELECT " + EventRow.COLUMNS + " FROM events WHERE room = ? AND number <= ? ORDER BY number DESC";
     private static final String AT =
             "SELECT number, at FROM events WHERE room = ? AND number >= ? ORDER BY number LIMIT 1";
+    private static final String FIRST_SINCE =
+            "SELECT number FROM events WHERE room = ? AND at >= ? ORDER BY number LIMIT 1";
     private static final int ROWS_AT_ONCE = 1000;
     private static final long BYTES_AT_ONCE = 1 << 20;
     private static final String LOST = "SELECT member, number FROM lost WHERE room = ? AND number > ?";
@@ -136,9 +138,16 @@ final class LogPages {
     }
 
     /**
-     * Returns the offset right before the first event at or after this time. Times never decrease: a binary search.
+     * Returns the offset right before the first event at or after this time: by a binary search, as long as times never
+     * decreased in this store.
      */
     private long before(Instant at) throws SQLException {
+        if (StoreProperty.SET_BACK.in(connection) > 0) {
+            long first = connection
+                    .first(FIRST_SINCE, one -> one.getLong(1), id, at.toEpochMilli())
+                    .orElse(extent.head() + 1);
+            return Math.max(first, extent.oldest()) - 1;
+        }
         long low = extent.oldest();
         long high = extent.head() + 1;
         while (low < high) {

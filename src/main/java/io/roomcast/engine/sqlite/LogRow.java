@@ -145,16 +145,22 @@ public record LogRow(
      */
     public LogRow recounted(StoreConnection connection, String columns, Consumer<Event> eachEvent) throws SQLException {
         LogRow[] counted = {withEvents(extent, Amount.NONE, Amount.NONE)};
+        long[] newest = {0};
         connection.each(
                 "SELECT " + columns + " FROM events WHERE room = ? ORDER BY number",
                 found -> {
                     Event event = EventRow.read(found, name, "");
                     counted[0] =
                             counted[0].widenedTo(event.offset(), event.offset()).plus(event);
+                    newest[0] = event.offset();
                     eachEvent.accept(event);
                     return true;
                 },
                 id);
+        if (newest[0] < extent.head()) {
+            // The newest event was private, and is not kept.
+            counted[0] = counted[0].withTimes(counted[0].oldestAt(), Math.max(at, counted[0].at()));
+        }
         return connection
                 .first(
                         OTHERS,
@@ -176,7 +182,7 @@ public record LogRow(
         boolean hidden = event.content().isPrivate();
         long millis = event.at().toEpochMilli();
         return withEvents(extent, hidden ? publics : publics.plus(event), hidden ? privates.plus(event) : privates)
-                .withTimes(events() == 0 ? millis : oldestAt, Math.max(at, millis));
+                .withTimes(events() == 0 ? millis : oldestAt, millis);
     }
 
     /** Returns the same log after its events changed. */

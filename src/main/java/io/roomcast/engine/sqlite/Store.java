@@ -5,12 +5,12 @@ import io.roomcast.engine.sqlite.file.StoreFiles;
 import io.roomcast.engine.sqlite.session.StoredSessions;
 import io.roomcast.room.log.LogExtent.Epoch;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.time.WallClock;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +59,7 @@ public final class Store {
      * @throws IOException with a sentence for the operator
      */
     public static Store open(
-            Path path, Retention retention, InstantSource clock, RandomGenerator random, ThreadFactory threads)
+            Path path, Retention retention, WallClock clock, RandomGenerator random, ThreadFactory threads)
             throws IOException {
         return open(path, retention, clock, random, threads, UnaryOperator.identity());
     }
@@ -67,7 +67,7 @@ public final class Store {
     static Store open(
             Path path,
             Retention retention,
-            InstantSource clock,
+            WallClock clock,
             RandomGenerator random,
             ThreadFactory threads,
             UnaryOperator<Connection> around)

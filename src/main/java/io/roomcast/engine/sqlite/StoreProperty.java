@@ -26,6 +26,8 @@ public enum StoreProperty {
     COMMITS,
     /** How often an operator withdrew all tokens. */
     WITHDRAWALS,
+    /** 1 if a room has an event that is older than the one before, because the clock was set back. */
+    SET_BACK,
     /** Written only to find out whether writing works. */
     PROBE;
 
@@ -66,7 +68,7 @@ public enum StoreProperty {
 
     /** Removes the numbers that are garbage; the store then starts to count again. */
     static void removeGarbage(StoreConnection connection) throws SQLException {
-        for (StoreProperty number : List.of(GENERATION, RUN, COMMITS, WITHDRAWALS)) {
+        for (StoreProperty number : List.of(GENERATION, RUN, COMMITS, WITHDRAWALS, SET_BACK)) {
             try {
                 number.in(connection);
             } catch (SQLException garbage) {

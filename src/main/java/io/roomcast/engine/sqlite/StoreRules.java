@@ -3,7 +3,7 @@ package io.roomcast.engine.sqlite;
 import io.roomcast.engine.sqlite.session.Fingerprints;
 import io.roomcast.engine.sqlite.session.StoredSessions;
 import io.roomcast.room.log.Retention;
-import java.time.InstantSource;
+import io.roomcast.room.time.WallClock;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 record StoreRules(
         Retention retention,
-        InstantSource clock,
+        WallClock clock,
         Supplier<String> epochs,
         long generation,
         long run,
@@ -28,6 +28,6 @@ record StoreRules(
 
     /** Returns the time, in milliseconds, before which ids of silent sessions and departed members are forgotten. */
     long knownSince() {
-        return clock.millis() - retention.idLife().toMillis();
+        return clock.before(retention.idLife()).toEpochMilli();
     }
 }

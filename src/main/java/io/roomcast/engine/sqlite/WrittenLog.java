@@ -9,7 +9,6 @@ import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,7 +65,7 @@ final class WrittenLog {
         keep(connection);
         List<Event> events = write(connection, draft);
         long last = events.get(events.size() - 1).offset();
-        ids.appended(connection, row().id(), draft, last, rules.clock().millis());
+        ids.appended(connection, row().id(), draft, last, row().at());
         return new Receipt.Appended(events);
     }
 
@@ -74,7 +73,7 @@ final class WrittenLog {
     private Receipt taken(StoreConnection connection, Draft draft) throws SQLException {
         if (draft.isRepeatable()) {
             keep(connection);
-            ids.taken(connection, row().id(), draft, rules.clock().millis());
+            ids.taken(connection, row().id(), draft, time().toEpochMilli());
         }
         return new Receipt.Taken(draft.answer().orElseThrow());
     }
@@ -105,13 +104,18 @@ final class WrittenLog {
         return true;
     }
 
+    private Instant time() {
+        return rules.clock().after(Instant.ofEpochMilli(row().at()));
+    }
+
     private List<Event> write(StoreConnection connection, Draft draft) throws SQLException {
         LogRow old = row();
         boolean unbroken = old.extent().isBorn() && old.generation() == rules.generation();
         String epoch = unbroken ? old.extent().end().epoch() : rules.epochs().get();
-        Instant clock = rules.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant newest = Instant.ofEpochMilli(old.at());
-        Instant at = clock.isAfter(newest) ? clock : newest;
+        Instant at = time();
+        if (at.toEpochMilli() < old.at()) {
+            StoreProperty.SET_BACK.set(connection, 1);
+        }
         LogRow now = old.withGeneration(rules.generation());
         List<Event> events = new ArrayList<>();
         for (Content content : draft.contents()) {

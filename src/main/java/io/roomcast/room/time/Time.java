@@ -1,11 +1,10 @@
 package io.roomcast.room.time;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /** The clock and the alarms of the domain; tests control both. An alarm must do no more than hand work on. */
-public interface Time extends InstantSource {
+public interface Time extends WallClock {
 
     /** Returns milliseconds since some fixed time. Unlike the wall clock it is never set, so it measures durations. */
     default long elapsed() {

@@ -5,7 +5,7 @@ import io.roomcast.engine.memory.MemoryEngine;
 import io.roomcast.kit.HearsayEngine;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class Pair implements AutoCloseable {
         String[] arguments = last.values().toArray(String[]::new);
         EmbeddedServer first = new EmbeddedServer(arguments);
         EmbeddedServer second = new EmbeddedServer(arguments);
-        MemoryEngine logs = new MemoryEngine(first.retention(), InstantSource.system(), new SecureRandom());
+        MemoryEngine logs = new MemoryEngine(first.retention(), Instant::now, new SecureRandom());
         one = new HearsayEngine(logs, SEED, lost);
         other = new HearsayEngine(logs.another(), SEED + 1, lost);
         servers = List.of(first.over(one), second.over(other));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roomcast.engine.KeepingContract;
 import io.roomcast.engine.KeptSeatContract;
+import io.roomcast.engine.LeapContract;
 import io.roomcast.engine.LogFixture;
 import io.roomcast.engine.MembersContract;
 import io.roomcast.engine.ProgramIdsContract;
@@ -20,7 +21,6 @@ import io.roomcast.engine.TakenContract;
 import io.roomcast.engine.TestedEngine;
 import io.roomcast.engine.WritingContract;
 import io.roomcast.kit.Asked;
-import io.roomcast.kit.HandTime;
 import io.roomcast.kit.World;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.AnswerData;
@@ -29,6 +29,7 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Position;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.time.WallClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("the memory engine")
 class MemoryEngineTest implements TestedEngine {
     @Override
-    public Engine create(Retention retention, HandTime time) {
-        return new MemoryEngine(retention, time, new Random(1));
+    public Engine create(Retention retention, WallClock clock) {
+        return new MemoryEngine(retention, clock, new Random(1));
     }
 
     @Nested
@@ -53,6 +54,9 @@ class MemoryEngineTest implements TestedEngine {
 
     @Nested
     class Keeping extends KeepingContract {}
+
+    @Nested
+    class Leaps extends LeapContract {}
 
     @Nested
     class Taken extends TakenContract {}

@@ -6,9 +6,9 @@ import io.roomcast.engine.QuestionContract;
 import io.roomcast.engine.RosterLogContract;
 import io.roomcast.engine.SeatContract;
 import io.roomcast.engine.TestedEngine;
-import io.roomcast.kit.HandTime;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.time.WallClock;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Nested;
 @DisplayName("who is at one of two servers over the same memory")
 class MemoryOfTwoPresenceTest implements TestedEngine {
     @Override
-    public Engine create(Retention retention, HandTime time) {
-        return new MemoryEngine(retention, time, new Random(1)).another();
+    public Engine create(Retention retention, WallClock clock) {
+        return new MemoryEngine(retention, clock, new Random(1)).another();
     }
 
     @Nested

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roomcast.engine.KeepingContract;
 import io.roomcast.engine.KeptSeatContract;
+import io.roomcast.engine.LeapContract;
 import io.roomcast.engine.MembersContract;
 import io.roomcast.engine.ProgramIdsContract;
 import io.roomcast.engine.QuestionContract;
@@ -15,9 +16,9 @@ import io.roomcast.engine.TakenContract;
 import io.roomcast.engine.TestedEngine;
 import io.roomcast.engine.WritingContract;
 import io.roomcast.engine.sqlite.maintenance.StoreCommands;
-import io.roomcast.kit.HandTime;
 import io.roomcast.room.engine.Engine;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.time.WallClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,10 +34,10 @@ class SqliteEngineTest implements TestedEngine {
     private Path folder;
 
     @Override
-    public Engine create(Retention retention, HandTime time) {
+    public Engine create(Retention retention, WallClock clock) {
         try {
             return new SqliteEngine(
-                    Store.open(folder.resolve("roomcast.db"), retention, time, new Random(1), Thread::new));
+                    Store.open(folder.resolve("roomcast.db"), retention, clock, new Random(1), Thread::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,6 +57,9 @@ class SqliteEngineTest implements TestedEngine {
 
     @Nested
     class Keeping extends KeepingContract {}
+
+    @Nested
+    class Leaps extends LeapContract {}
 
     @Nested
     class Taken extends TakenContract {}

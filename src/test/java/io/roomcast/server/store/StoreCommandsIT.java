@@ -18,7 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -145,7 +145,7 @@ class StoreCommandsIT {
         try (SqliteEngine engine = new SqliteEngine(Store.open(
                 folder.resolve("data/roomcast.db"),
                 Retention.DEFAULT,
-                InstantSource.system(),
+                Instant::now,
                 new SecureRandom(),
                 Thread::new))) {
             new Asked(engine).append(List.of(draft));

@@ -18,7 +18,7 @@ import io.roomcast.room.refusal.Refusal;
 import io.roomcast.room.who.Access;
 import io.roomcast.room.who.Visitor;
 import io.roomcast.wire.JsonLines;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -61,7 +61,7 @@ public class Deliver {
 
     @Setup
     public void enter() {
-        engine = new MemoryEngine(Retention.DEFAULT, InstantSource.system(), new Random());
+        engine = new MemoryEngine(Retention.DEFAULT, Instant::now, new Random());
         rooms = new Rooms(engine, Access.OPEN, time, workers::execute, Limits.DEFAULT);
         for (int reader = 0; reader < READERS; reader++) {
             rooms.read("lobby", ReadRequest.live(Visitor.ANYBODY, new Start.Head()), new Eager(delivered));

@@ -18,7 +18,7 @@ import io.roomcast.room.log.Member;
 import io.roomcast.room.log.Retention;
 import io.roomcast.room.who.Access;
 import java.io.IOException;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ public final class Publishing extends Scenario {
             for (int round = 1; round <= options.rounds(); round++) {
                 double loop = BareLoop.perSecond(TemporaryFolder.create(), 100, PADDING, seconds);
                 results.add(setting, "bare loop", round, Map.of(ACKNOWLEDGED, loop));
-                Engine memory = new MemoryEngine(KEPT, InstantSource.system(), new Random());
+                Engine memory = new MemoryEngine(KEPT, Instant::now, new Random());
                 results.add(
                         setting,
                         "memory",
@@ -88,11 +88,7 @@ public final class Publishing extends Scenario {
 
     private static Engine sqlite() throws IOException {
         return new SqliteEngine(Store.open(
-                TemporaryFolder.create().resolve("roomcast.db"),
-                KEPT,
-                InstantSource.system(),
-                new Random(),
-                Thread::new));
+                TemporaryFolder.create().resolve("roomcast.db"), KEPT, Instant::now, new Random(), Thread::new));
     }
 
     private static Measured measure(Engine opened, int count, int seconds) {

@@ -4,7 +4,7 @@ import io.roomcast.room.log.Retention;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Random;
 
 /**
@@ -25,7 +25,7 @@ public final class BareLoop {
     /** How many events a second it writes. */
     public static double perSecond(Path folder, int group, String data, int seconds) throws IOException, SQLException {
         Path file = folder.resolve("loop.db");
-        Store.open(file, Retention.DEFAULT, InstantSource.system(), new Random(), Thread::new)
+        Store.open(file, Retention.DEFAULT, Instant::now, new Random(), Thread::new)
                 .close();
         Sqlite sqlite = new Sqlite(file);
         try (StoreConnection connection = sqlite.openForWriting()) {
