@@ -1,6 +1,7 @@
 package io.roomcast.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.roomcast.kit.World;
 import io.roomcast.room.log.Draft;
@@ -56,11 +57,12 @@ public abstract class LeapContract extends LogFixture {
         assertEquals(
                 List.of(new Receipt.Repeated(((Receipt.Appended) first).position())), append(draft), "the same event");
         assertEquals(List.of("1", "2"), said(read(0, 10)));
-        assertEquals(Duration.ofSeconds(30), Duration.between(times().get(0), times().get(1)));
+        say(3, 3);
+        assertEquals(time.instant(), times().get(2), "the time of the next event is right again");
     }
 
     @Test
-    @DisplayName("a leap of 400 days for some seconds forgets no id, trims nothing, and is not seen in the events")
+    @DisplayName("a leap of 400 days for some seconds forgets no id and trims nothing, and is over in the events, too")
     void someSeconds() {
         settings.age = Duration.ofDays(1);
         pass(Duration.ofMinutes(6));
@@ -82,6 +84,21 @@ public abstract class LeapContract extends LogFixture {
         leap(FAR);
         pass(Duration.ofMinutes(6));
         assertEquals(List.of(), said(read(0, 10)));
+    }
+
+    @Test
+    @DisplayName("after a clock that was ahead for long, ids are dropped again when they are old")
+    void setBackAges() {
+        leap(FAR);
+        pass(Duration.ofMinutes(6));
+        say(1, 1);
+        leap(FAR.negated());
+        pass(Duration.ofMinutes(6));
+        Draft draft = draft(ANN, "c-1", message(2));
+        append(draft);
+        time.stand(settings.idLife.plusSeconds(1));
+        tidy();
+        assertInstanceOf(Receipt.Appended.class, append(draft).get(0));
     }
 
     @Test

@@ -21,12 +21,18 @@ public interface WallClock extends InstantSource {
         return isSettled() ? instant().minus(life) : Instant.EPOCH;
     }
 
+    /** Returns what the machine's clock says now, though it may have leapt. */
+    default Instant untested() {
+        return instant();
+    }
+
     /**
-     * Returns the time of what follows something of this time, in milliseconds. It is never before that, unless the
-     * clock was set back and is certain.
+     * Returns the time of what follows something of this time, in milliseconds. It is what the clock says
+     * now, because a machine that has slept is right at once; but never before that, unless the clock was set back and is
+     * certain.
      */
     default Instant after(Instant newest) {
-        Instant now = instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = untested().truncatedTo(ChronoUnit.MILLIS);
         boolean isSetBack = newest.isAfter(now.plus(SET_BACK)) && isSettled();
         return now.isAfter(newest) || isSetBack ? now : newest;
     }

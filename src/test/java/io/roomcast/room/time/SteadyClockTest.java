@@ -88,6 +88,10 @@ class SteadyClockTest {
     @Test
     @DisplayName("lets nothing go back in time but for a clock that was set back and is settled")
     void after() {
+        assertEquals(machine.instant(), clock.after(World.BEGINNING.minus(FAR)));
+        leap(FAR);
+        assertEquals(machine.instant(), clock.after(World.BEGINNING), "a machine that has slept is right at once");
+        leap(FAR.negated());
         Instant newest = World.BEGINNING.plus(FAR);
         assertEquals(newest, clock.after(newest));
         pass(Duration.ofMinutes(5));
