@@ -174,6 +174,18 @@ class SessionsTest {
     }
 
     @Test
+    @DisplayName("a token from a clock that was wrong is not good for as long as the clock was ahead")
+    void fromTheFuture() {
+        time.set(World.BEGINNING.plus(Duration.ofDays(400)));
+        Session ann = sessions.open("ann");
+        time.set(World.BEGINNING);
+        assertUnauthorized(ann.token());
+        assertEquals(Optional.of(ann.member()), sessions.expired(ann.token()));
+        time.set(World.BEGINNING.plus(Duration.ofDays(400)).minus(LIFE));
+        assertEquals(ann.member(), sessions.resume(ann.token()).member());
+    }
+
+    @Test
     @DisplayName("of a session that was ended no token is good, not even for what an expired one is good for")
     void ended() {
         Session ann = sessions.open("ann");
