@@ -25,6 +25,8 @@ public abstract class StruckContract extends LogFixture {
     /** As long as it may be, and not of one byte each. */
     private static final String LONGEST = "{\"a\":\"" + "é".repeat(Content.LONGEST_META - 8) + "\"}";
 
+    private static final int BYTES_OF_LONGEST = 2 * Content.LONGEST_META - 8;
+
     private static Content noted(Object data, String meta) {
         return new Content("message", data.toString(), false, List.of(), true, meta);
     }
@@ -62,13 +64,13 @@ public abstract class StruckContract extends LogFixture {
     @Test
     @DisplayName("meta counts in the bytes of a room and of a page")
     void metaCounts() {
-        settings.bytes = 20 * (Event.OVERHEAD + 1000);
+        settings.bytes = 20 * (Event.OVERHEAD + BYTES_OF_LONGEST);
         IntStream.rangeClosed(1, 100).forEach(number -> append(draft(ANN, "", noted(number, LONGEST))));
         int kept = read(0, 100).events().size();
         assertTrue(kept >= 19 && kept <= 20, "kept " + kept);
         assertEquals(
                 5,
-                asked().read(ROOM, after(0), "", 100, 5 * (Event.OVERHEAD + 1000))
+                asked().read(ROOM, after(0), "", 100, 5 * (Event.OVERHEAD + BYTES_OF_LONGEST))
                         .events()
                         .size());
     }
@@ -192,7 +194,7 @@ public abstract class StruckContract extends LogFixture {
         IntStream.rangeClosed(2, 10).forEach(number -> asked().strike(ROOM, number, "0", ""));
         IntStream.rangeClosed(11, 15).forEach(number -> append(draft(ANN, "", to(text(1000), BOB))));
         assertEquals(15, events().size());
-        assertTrue(asked().strike(ROOM, 10, text(3500), LONGEST));
+        assertTrue(asked().strike(ROOM, 10, text(2500), LONGEST));
         assertEquals(List.of(1L, 5L), offsets(read(0, 100)).subList(0, 2));
         assertEquals(Map.of(BOB.id(), 4L, ANN.id(), 4L), read(0, 100).lost());
     }

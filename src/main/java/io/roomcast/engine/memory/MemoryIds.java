@@ -3,6 +3,7 @@ package io.roomcast.engine.memory;
 import io.roomcast.room.log.Draft;
 import io.roomcast.room.log.Receipt;
 import io.roomcast.room.log.Retention;
+import io.roomcast.room.log.Utf8Size;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class MemoryIds {
         long bytes() {
             return OVERHEAD
                     + (again instanceof Receipt.Taken taken
-                            ? taken.answer().data().length()
+                            ? Utf8Size.of(taken.answer().data())
                             : 0);
         }
     }

@@ -190,6 +190,14 @@ public record LogRow(
         return new LogRow(id, name, now, generation, at, oldestAt, nowPublic, nowPrivate, members, losses);
     }
 
+    /** Returns the same log with the bytes of another row. */
+    public LogRow withBytesOf(LogRow other) {
+        return withEvents(
+                extent,
+                new Amount(publics.events(), other.publics.bytes()),
+                new Amount(privates.events(), other.privates.bytes()));
+    }
+
     /** Returns the same log with its newest and its oldest event written at these times. */
     LogRow withTimes(long oldest, long newest) {
         return new LogRow(id, name, extent, generation, newest, oldest, publics, privates, members, losses);

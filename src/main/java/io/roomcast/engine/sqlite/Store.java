@@ -127,6 +127,7 @@ public final class Store {
     private static Opened opened(Sqlite sqlite, StoreFiles files, StoredSessions sessions, RandomGenerator random)
             throws SQLException, IOException {
         try (StoreConnection connection = sqlite.openForWriting()) {
+            Schema.keepOlder(connection, sqlite, files);
             Schema.bringUpToDate(connection);
             Damage.readRoots(connection);
             sessions.begin(connection, files.store(), random);

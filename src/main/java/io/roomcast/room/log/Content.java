@@ -41,9 +41,9 @@ public record Content(String type, String data, boolean args, List<String> to, b
         return new Content(type, otherData, false, to, echo, otherMeta);
     }
 
-    /** Returns roughly how many bytes it takes. */
-    long size() {
-        return data.length() + meta.length() + 18L * to.size();
+    /** Returns roughly how many bytes it takes; the SQLite tables count the same when they are brought up to date. */
+    public long size() {
+        return Utf8Size.of(data) + Utf8Size.of(meta) + 18L * to.size();
     }
 
     /** Whether only some members may see it. */

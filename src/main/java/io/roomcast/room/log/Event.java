@@ -13,6 +13,8 @@ public final class Event {
     private final Member from;
     private final Content content;
     private final EncodedForms forms = new EncodedForms();
+    /** Counted when it is first asked for, because that looks at each character; 0 before. */
+    private int size;
 
     public Event(String room, Position position, Instant at, Member from, Content content) {
         this.room = room;
@@ -55,7 +57,10 @@ public final class Event {
 
     /** Returns roughly how many bytes it takes, for the bounds on memory. */
     public long size() {
-        return OVERHEAD + content.size();
+        if (size == 0) {
+            size = Math.toIntExact(OVERHEAD + content.size());
+        }
+        return size;
     }
 
     /** Returns roughly how many bytes it takes with the forms that were made of it until now. */

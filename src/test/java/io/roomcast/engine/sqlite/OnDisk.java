@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The common part of tests of stores on disk: a folder with one, and what is said in it. */
 public abstract class OnDisk {
     protected static final int PAGE = 4096;
-    static final String ROOM = "lobby";
+    protected static final String ROOM = "lobby";
     private static final long PATIENCE_SECONDS = 10;
     protected static final Member ANN = new Member("ann-id", "ann");
     protected static final Member BOB = new Member("bob-id", "bob");
@@ -85,7 +85,7 @@ public abstract class OnDisk {
     }
 
     /** The answer to these texts; the first of them is the id. */
-    static Receipt published(SqliteEngine engine, String room, String... texts) {
+    protected static Receipt published(SqliteEngine engine, String room, String... texts) {
         List<Content> contents = new ArrayList<>();
         for (String text : texts) {
             contents.add(Content.of("message", '"' + text + '"'));
@@ -220,7 +220,7 @@ public abstract class OnDisk {
     }
 
     /** The store as a former version of its tables had it. */
-    final void becomeVersion(int version) throws SQLException {
+    protected final void becomeVersion(int version) throws SQLException {
         List<String> undone = List.of(
                 "ALTER TABLE ids DROP COLUMN answer",
                 "DROP TABLE removed",

@@ -23,6 +23,7 @@ final class Check {
     private final StoreConnection connection;
     private final Consumer<String> say;
     private final List<String> problems = new ArrayList<>();
+    private boolean countsBytes;
     private long rooms;
     private long events;
     private long bytes;
@@ -67,6 +68,7 @@ final class Check {
     private void rooms() throws SQLException {
         Progress progress = new Progress("check of the rooms", say);
         String columns = EventRow.columns(connection);
+        countsBytes = Schema.countsBytes(connection);
         long all = connection
                 .first("SELECT SUM(events + privates) FROM rooms", row -> row.getLong(1))
                 .orElse(0L);
@@ -88,7 +90,8 @@ final class Check {
             latest[0] = at;
             beat.run();
         });
-        row.differences(counted).forEach(difference -> found(room + " is recorded with " + difference));
+        row.differences(countsBytes ? counted : counted.withBytesOf(row))
+                .forEach(difference -> found(room + " is recorded with " + difference));
         expect(isSound(row.extent()), room + " has offsets or epochs out of order: " + row.extent());
         rooms++;
         bytes += row.bytes();
