@@ -110,7 +110,11 @@ public enum Key {
     HISTORY_BYTES(Group.HISTORY, "16m", bytes("1k", "16g"), "the size of a room's public events"),
     HISTORY_AGE(Group.HISTORY, "0d", daysOrOff("10ms", "3650d"), "how long a room keeps events"),
     STORE_BYTES(Group.HISTORY, "256m", bytes("64k", "1024g"), "the size of all rooms together, in memory"),
-    DISK_BYTES(Group.HISTORY, "16g", bytes("1m", "100000g"), "the size of all rooms together, on disk"),
+    DISK_BYTES(
+            Group.HISTORY,
+            "16g",
+            bytes("1m", "100000g"),
+            "the size of all rooms together, on disk, with ids and members"),
     PRIVATE(Group.HISTORY, "1000", count("1", "1000000"), "private events that a room keeps"),
     KNOWN(Group.HISTORY, "100000", count("1", "10000000"), "members that a room knows as recipients of private events"),
     RING(Group.HISTORY, "1024", count("1", "1000000"), "newest events that a room shares with its readers in memory"),

@@ -3,6 +3,7 @@ package io.roomcast.engine.sqlite;
 import io.roomcast.engine.sqlite.session.StoredSessions;
 import io.roomcast.room.log.Retention;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,12 @@ final class Expiry {
     private static final int ROWS = 500;
     private static final int ROUNDS_PER_ID_LIFE = 100;
     private static final int DELETES = 20;
+    private static final int SECONDS_OF_A_DAY = 86_400;
+    /** The part of the bound that is free in quiet times. */
+    private static final int HEADROOM = 32;
+    /** How many times sooner ids and departed members go when that part is in use. */
+    private static final int SCARCITY = 128;
+
     private static final String EXPIRED_IDS =
             "SELECT session FROM ids WHERE room = ? GROUP BY session" + " HAVING MAX(at) < ? LIMIT " + ROWS;
     private static final String HAS_PUBLISHED = "SELECT 1 FROM ids WHERE room = ? AND session = ? AND at >= ? LIMIT 1";
@@ -38,8 +45,11 @@ final class Expiry {
     private final StoredSessions sessions;
     private Instant lastIdRound = Instant.EPOCH;
     private boolean isIdRound;
+    private boolean isScarce;
+    /** How many bytes the biggest room is to give up although it writes nothing; negative after too many. */
+    private long drip;
+
     private long lastRoom;
-    private long bytes;
     /** The room with the most bytes in this round so far, or null. */
     private LogRow biggest;
 
@@ -74,7 +84,7 @@ final class Expiry {
 
     CompletionStage<Void> next() {
         if (lastRoom == 0) {
-            Instant due = lastIdRound.plus(rules.retention().idLife().dividedBy(ROUNDS_PER_ID_LIFE));
+            Instant due = lastIdRound.plus(idLife().dividedBy(ROUNDS_PER_ID_LIFE));
             isIdRound = !due.isAfter(now()) || lastIdRound.isAfter(now());
             lastIdRound = isIdRound ? now() : lastIdRound;
         }
@@ -102,7 +112,6 @@ final class Expiry {
 
     private CompletionStage<List<Expired>> findExpired(List<LogRow> rows) {
         for (LogRow row : rows) {
-            bytes += row.bytes();
             if (biggest == null || biggest.bytes() < row.bytes()) {
                 biggest = row;
             }
@@ -124,9 +133,8 @@ final class Expiry {
         if (!isIdRound) {
             return new Expired(row, hasExpiredEvents(row), List.of(), List.of(), false);
         }
-        List<String> sessions = connection.all(EXPIRED_IDS, found -> found.getString(1), row.id(), rules.knownSince());
-        List<String> members =
-                connection.all(EXPIRED_MEMBERS, found -> found.getString(1), row.id(), rules.knownSince());
+        List<String> sessions = connection.all(EXPIRED_IDS, found -> found.getString(1), row.id(), knownSince());
+        List<String> members = connection.all(EXPIRED_MEMBERS, found -> found.getString(1), row.id(), knownSince());
         return new Expired(row, hasExpiredEvents(row), sessions, members, isEmpty(connection, row));
     }
 
@@ -141,6 +149,16 @@ final class Expiry {
         return !retention.age().isZero()
                 && row.events() > 0
                 && row.oldestAt() < rules.clock().before(retention.age()).toEpochMilli();
+    }
+
+    /** Returns how long ids and departed members live: where space is scarce, the oldest go sooner. */
+    private Duration idLife() {
+        Duration life = rules.retention().idLife();
+        return isScarce ? life.dividedBy(SCARCITY) : life;
+    }
+
+    private long knownSince() {
+        return rules.clock().before(idLife()).toEpochMilli();
     }
 
     private Instant now() {
@@ -176,7 +194,7 @@ final class Expiry {
         }
         int members = 0;
         for (String member : expired.members()) {
-            members += connection.update(DROP_MEMBER, expired.row().id(), member, rules.knownSince());
+            members += connection.update(DROP_MEMBER, expired.row().id(), member, knownSince());
         }
         int gone = members;
         logs.change(connection, room, row -> {
@@ -195,7 +213,7 @@ final class Expiry {
         for (int rows = 0; rows < ROWS && sessions < expired.sessions().size(); sessions++) {
             String session = expired.sessions().get(sessions);
             if (connection
-                    .first(HAS_PUBLISHED, found -> true, room, session, rules.knownSince())
+                    .first(HAS_PUBLISHED, found -> true, room, session, knownSince())
                     .isEmpty()) {
                 rows += connection.update(DROP_IDS, room, session);
             }
@@ -206,23 +224,39 @@ final class Expiry {
         return sessions;
     }
 
-    /** At the end of a round through all rooms: if together they are too big, the biggest loses its older half. */
+    /**
+     * At the end of a round through all rooms: if the store is beyond its bound and no room that wrote recently has
+     * anything to give up, the biggest loses up to half. If it is nearly full, the biggest gives up a little each time,
+     * so that a room that is new has some history, too.
+     */
     private CompletionStage<Void> withinTheStore() {
+        LogRow victim = biggest;
         if (lastRoom != 0) {
             return CompletableFuture.completedStage(null);
         }
-        long excess = bytes - rules.retention().storeBytes();
-        LogRow victim = biggest;
-        bytes = 0;
         biggest = null;
-        if (excess <= 0 || victim == null) {
-            return CompletableFuture.completedStage(null);
-        }
-        long enough = Math.max(victim.bytes() / 2, victim.bytes() - excess);
-        return shrink(victim.name(), enough);
+        long bound = rules.retention().storeBytes();
+        return reader.read(StoreConnection::usedBytes).thenCompose(used -> {
+            isScarce = used > bound - bound / HEADROOM;
+            drip = isScarce ? Math.min(drip + bound / SECONDS_OF_A_DAY, bound / HEADROOM) : 0;
+            if (!isScarce) {
+                return CompletableFuture.completedStage(null);
+            }
+            return writer.write(logs::makeRoom).thenCompose(excess -> giveUp(victim, excess));
+        });
     }
 
-    private CompletionStage<Void> shrink(String room, long enough) {
+    private CompletionStage<Void> giveUp(LogRow victim, long excess) {
+        if (victim == null || (excess == 0 && drip <= 0)) {
+            return CompletableFuture.completedStage(null);
+        }
+        long goes = excess > 0 ? excess : drip;
+        return shrink(victim.name(), Math.max(victim.bytes() / 2, victim.bytes() - goes))
+                .thenAccept(left -> drip = excess > 0 ? 0 : drip - (victim.bytes() - left));
+    }
+
+    /** Returns how many bytes are left. */
+    private CompletionStage<Long> shrink(String room, long enough) {
         return writer.write(connection -> logs.change(
                         connection,
                         room,
@@ -231,6 +265,7 @@ final class Expiry {
                                 && row.get().bytes() > enough
                                 && row.get().events() > 0
                         ? shrink(room, enough)
-                        : CompletableFuture.completedStage(null));
+                        : CompletableFuture.completedStage(
+                                row.map(LogRow::bytes).orElse(0L)));
     }
 }

@@ -31,6 +31,9 @@ final class IdTable {
                     + " id = excluded.id, fingerprint = excluded.fingerprint, number = excluded.number,"
                     + " answer = excluded.answer, at = excluded.at";
 
+    private static final String GIVE_UP = "DELETE FROM ids WHERE room = ? AND (session, slot) IN"
+            + " (SELECT session, slot FROM ids WHERE room = ? LIMIT ?)";
+
     /** Instead of an offset, for what a program took: it is in no log. */
     private static final long TAKEN = 0;
 
@@ -143,6 +146,15 @@ final class IdTable {
                     publishers.remove(publishers.keySet().iterator().next()).ids.size();
         }
         return read;
+    }
+
+    /** Gives up some ids of a room, whichever come first: to find the oldest would take longer. Returns how many. */
+    int giveUp(StoreConnection connection, long room, int most) throws SQLException {
+        int gone = connection.update(GIVE_UP, room, room, most);
+        if (gone > 0) {
+            forget(room);
+        }
+        return gone;
     }
 
     /** Forgets a room that was removed with all its rows. */

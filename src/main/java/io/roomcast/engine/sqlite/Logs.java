@@ -1,7 +1,11 @@
 package io.roomcast.engine.sqlite;
 
+import io.roomcast.engine.sqlite.space.DiskSpace;
 import io.roomcast.room.log.Draft;
+import io.roomcast.room.log.Outcome;
 import io.roomcast.room.log.Receipt;
+import io.roomcast.room.refusal.Code;
+import io.roomcast.room.refusal.Refusal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +22,7 @@ final class Logs {
     private final StoreRules rules;
     private final MemberTable members;
     private final IdTable ids;
+    private final DiskSpace space;
     private final Map<String, WrittenLog> logs = new LinkedHashMap<>(16, 0.75f, true);
     private final List<MemberTable.Written> written = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
@@ -26,16 +31,24 @@ final class Logs {
         this.rules = rules;
         this.members = members;
         this.ids = new IdTable(rules);
+        this.space = new DiskSpace(rules.retention().storeBytes());
     }
 
     /** Appends a group, trims what is too much, and writes the joins and leaves of these rooms. */
-    List<Receipt> append(StoreConnection connection, List<Draft> drafts) throws SQLException {
-        List<Receipt> receipts = new ArrayList<>(drafts.size());
+    List<Outcome> append(StoreConnection connection, List<Draft> drafts) throws SQLException {
+        List<Outcome> outcomes = new ArrayList<>(drafts.size());
+        DiskSpace.Rows rows = rows(connection);
+        space.begin(rows, drafts.size());
         Map<String, WrittenLog> touched = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             WrittenLog log = log(connection, draft.room());
             touched.put(draft.room(), log);
-            receipts.add(log.append(connection, draft));
+            Optional<Receipt> known = log.withoutWriting(connection, draft);
+            if (known.isEmpty() && !space.fits(draft, rules.clock().millis(), rows)) {
+                outcomes.add(new Outcome.Refused(full()));
+            } else {
+                outcomes.add(known.isPresent() ? known.get() : log.append(connection, draft));
+            }
         }
         for (WrittenLog log : touched.values()) {
             if (log.isKept()) {
@@ -45,7 +58,56 @@ final class Logs {
                         new Trim(connection, rules.retention(), 2 * drafts.size()).withinBounds(log.row()));
             }
         }
-        return receipts;
+        return outcomes;
+    }
+
+    private static Refusal full() {
+        return new Refusal(
+                Code.BUSY, "the store is full, and older events are being given up; nothing was published, try again");
+    }
+
+    private DiskSpace.Rows rows(StoreConnection connection) {
+        return new DiskSpace.Rows() {
+            @Override
+            public long used() throws SQLException {
+                return connection.usedBytes();
+            }
+
+            @Override
+            public long giveUp(String room, int rows, long bytes) throws SQLException {
+                return Logs.this.giveUp(connection, room, rows, bytes);
+            }
+        };
+    }
+
+    /** Gives up the oldest events of a room; where none are left, ids, and then members who left. */
+    private long giveUp(StoreConnection connection, String room, int rows, long bytes) throws SQLException {
+        WrittenLog log = log(connection, room);
+        if (!log.isKept()) {
+            return 0;
+        }
+        LogRow before = log.row();
+        if (before.events() > 0) {
+            Trim trim = new Trim(connection, rules.retention(), rows);
+            finish(connection, log, trim.front(before, left -> before.bytes() - left.bytes() < bytes));
+            return before.events() - log.row().events();
+        }
+        int gone = ids.giveUp(connection, before.id(), rows);
+        if (gone == 0) {
+            gone = MemberTable.giveUpLeft(connection, before.id(), rows);
+            finish(connection, log, before.withMembers(before.members() - gone, before.losses()));
+        }
+        return gone;
+    }
+
+    /**
+     * Lets the rooms that wrote most recently give up a bite, if the store is beyond its bound; returns how many bytes
+     * others must give up.
+     */
+    long makeRoom(StoreConnection connection) throws SQLException {
+        DiskSpace.Rows rows = rows(connection);
+        space.begin(rows, 0);
+        return space.makeRoom(0, rows);
     }
 
     /** Replaces the data of an event, and trims what is too much; false if the event is not kept. */

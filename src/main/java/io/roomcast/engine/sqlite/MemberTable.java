@@ -178,6 +178,11 @@ final class MemberTable {
         return known <= most ? 0 : connection.update(OLDEST, id, id, known - most + most / 100);
     }
 
+    /** Gives up some of the members who left, the oldest first; returns how many. */
+    static int giveUpLeft(StoreConnection connection, long id, int most) throws SQLException {
+        return connection.update(OLDEST, id, id, most);
+    }
+
     /** The changes that were written. They are dropped from memory as soon as they are committed. */
     final class Written {
         private final String room;

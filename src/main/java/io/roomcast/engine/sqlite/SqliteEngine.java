@@ -193,7 +193,7 @@ public final class SqliteEngine implements OneLaneEngine {
     @Override
     public CompletionStage<List<Outcome>> append(List<Draft> drafts, Lease lease) {
         return store.writer()
-                .<List<Outcome>>write(connection -> List.copyOf(store.logs().append(connection, drafts)))
+                .write(connection -> store.logs().append(connection, drafts))
                 .exceptionally(failure -> Collections.nCopies(drafts.size(), Outcome.of(failure)));
     }
 

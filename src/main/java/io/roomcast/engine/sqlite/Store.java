@@ -258,12 +258,13 @@ public final class Store {
                     checkpoint(connection);
                     return null;
                 })
-                .thenCompose(checkpointed -> bytes < FULL_CHECKPOINT
-                        ? CompletableFuture.completedStage(null)
-                        : writer.read(connection -> {
-                            sqlite.checkpointFully(connection);
-                            return null;
-                        }));
+                .thenCompose(checkpointed ->
+                        bytes < Math.min(FULL_CHECKPOINT, rules.retention().storeBytes() / 4)
+                                ? CompletableFuture.completedStage(null)
+                                : writer.read(connection -> {
+                                    sqlite.checkpointFully(connection);
+                                    return null;
+                                }));
     }
 
     /** A full disk is reported by publishes; a checkpoint can be done later without loss. */

@@ -20,6 +20,9 @@ import org.sqlite.SQLiteConnection;
 public final class StoreConnection implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StoreConnection.class.getName());
 
+    private static final String USED = "SELECT (page_count - freelist_count) * page_size"
+            + " FROM pragma_page_count, pragma_freelist_count, pragma_page_size";
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -93,6 +96,11 @@ public final class StoreConnection implements AutoCloseable {
         } finally {
             connection.setAutoCommit(false);
         }
+    }
+
+    /** Returns how many bytes of the file are in use; those that are free are used again before the file grows. */
+    long usedBytes() throws SQLException {
+        return first(USED, row -> row.getLong(1)).orElseThrow();
     }
 
     public void commit() throws SQLException {

@@ -47,35 +47,36 @@ final class WrittenLog {
         row = changed;
     }
 
-    Receipt append(StoreConnection connection, Draft draft) throws SQLException {
+    /** Returns the receipt of a draft for which nothing has to be written. */
+    Optional<Receipt> withoutWriting(StoreConnection connection, Draft draft) throws SQLException {
         Optional<Receipt> before = isKept() ? ids.known(connection, row(), draft) : Optional.empty();
         if (before.isPresent()) {
-            return before.get();
+            return before;
         }
         if (draft.answer().isPresent()) {
-            return taken(connection, draft);
+            return draft.isRepeatable() ? Optional.empty() : draft.answer().map(Receipt.Taken::new);
         }
         for (Content content : draft.contents()) {
             for (String member : content.to()) {
                 if (!members.knows(connection, room, isKept() ? row.id() : 0, member)) {
-                    return new Receipt.Stranger(member);
+                    return Optional.of(new Receipt.Stranger(member));
                 }
             }
         }
+        return Optional.empty();
+    }
+
+    Receipt append(StoreConnection connection, Draft draft) throws SQLException {
         keep(connection);
+        if (draft.answer().isPresent()) {
+            // A publish that a program took: its id needs a row, even if that begins no epoch.
+            ids.taken(connection, row().id(), draft, time().toEpochMilli());
+            return new Receipt.Taken(draft.answer().get());
+        }
         List<Event> events = write(connection, draft);
         long last = events.get(events.size() - 1).offset();
         ids.appended(connection, row().id(), draft, last, row().at());
         return new Receipt.Appended(events);
-    }
-
-    /** Records a publish that a program took: its id needs a row, even if that begins no epoch. */
-    private Receipt taken(StoreConnection connection, Draft draft) throws SQLException {
-        if (draft.isRepeatable()) {
-            keep(connection);
-            ids.taken(connection, row().id(), draft, time().toEpochMilli());
-        }
-        return new Receipt.Taken(draft.answer().orElseThrow());
     }
 
     private void keep(StoreConnection connection) throws SQLException {

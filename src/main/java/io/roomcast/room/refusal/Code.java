@@ -19,7 +19,7 @@ public enum Code {
     NOT_FOUND(404, 4404, false, "not found"),
     FORBIDDEN(403, 4403, false, "not allowed"),
     UNAUTHORIZED(401, 4401, true, "the token is missing, invalid or expired: enter again, your position stays valid"),
-    BUSY(503, 1013, true, "the queue is full; nothing was published, try again"),
+    BUSY(503, 1013, true, "a queue or the store is full; nothing was published, try again"),
     GONE(410, 4410, false, "the room was removed"),
     UNAVAILABLE(503, 1013, true, "the outcome is unknown: send it again with the same id"),
     REPLACED(409, 4411, false, "the same session reads this room on a newer connection"),
