@@ -99,6 +99,7 @@ public final class MemoryEngine implements OneLaneEngine {
                 outcomes.add(new Receipt.Taken(draft.answer().get()));
             } else {
                 store.in(draft.room(), log -> outcomes.add(append(log, draft, lease)));
+                store.appended();
             }
         }
         for (Outcome outcome : outcomes) {

@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
 /** All logs in memory, and the servers that share them. Keeps them within the bounds. Any thread. */
 final class MemoryStore {
     private static final int TIDIED_AT_ONCE = 1000;
+    private static final int TENTH = 10;
 
     private final Retention retention;
     private final WallClock clock;
@@ -104,9 +105,7 @@ final class MemoryStore {
         tidySome();
         rosters.tidy(this::isOpen);
         sessions.tidy();
-        if (bytes.get() > retention.storeBytes()) {
-            giveUp(bytes.get() - retention.storeBytes());
-        }
+        giveUpBeyond(retention.storeBytes());
     }
 
     /** Tidies the next logs: a bounded number, so that the time does not depend on how many there are. */
@@ -119,12 +118,23 @@ final class MemoryStore {
         }
     }
 
+    /** Gives up what is too much without waiting for the next tick, if it is more than a tenth. */
+    void appended() {
+        giveUpBeyond(retention.storeBytes() + retention.storeBytes() / TENTH);
+    }
+
+    private void giveUpBeyond(long most) {
+        if (bytes.get() > most) {
+            giveUp();
+        }
+    }
+
     /** Halves the biggest logs. If all are small, drops the longest unused, except for seated members. */
-    private void giveUp(long excess) {
+    private synchronized void giveUp() {
         PriorityQueue<Weighed> biggest =
                 new PriorityQueue<>(Comparator.comparingLong(Weighed::bytes).reversed());
         logs.forEach((room, log) -> biggest.add(Weighed.of(room, log)));
-        long left = excess;
+        long left = bytes.get() - retention.storeBytes();
         while (left > 0 && !biggest.isEmpty() && biggest.element().log().canBeHalved()) {
             Weighed before = biggest.remove();
             change(before.room(), log -> {

@@ -97,6 +97,18 @@ class MemoryEngineTest implements TestedEngine {
         }
 
         @Test
+        @DisplayName("the bound of all rooms holds between two ticks as well, however fast a client writes")
+        void fastWriter() {
+            settings.storeBytes = 100_000;
+            for (int number = 1; number <= 1000; number++) {
+                append(draft(ANN, "", message('"' + "x".repeat(1000) + '"')));
+                int kept = read(0, 1000).events().size();
+                assertTrue(kept < 95, "kept " + kept);
+            }
+            assertEquals(1000, extent().head());
+        }
+
+        @Test
         @DisplayName("too many small rooms: the one longest unused goes")
         void tooManyRooms() {
             settings.storeBytes = 20_000;
