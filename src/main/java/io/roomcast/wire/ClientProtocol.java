@@ -37,7 +37,7 @@ public final class ClientProtocol {
     private volatile Time.Alarm idleness = () -> {};
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean finished;
-    private volatile boolean over;
+    private volatile boolean over; // after a bye, too: nothing that comes behind it counts
 
     /** Makes one of several protocols that share a connection, each with its own encoder. It never ends as idle. */
     public ClientProtocol(Ingress ingress, Visitor visitor, SharedConnection connection, ConnectionEncoder encoder) {
@@ -139,7 +139,7 @@ public final class ClientProtocol {
     private void dispatch(Command command) {
         if (command instanceof Command.Publish publish) {
             submit(publish, encoder);
-        } else if (command instanceof Command.Join join) {
+        } else if (command instanceof Command.Join join && !over) {
             join(join);
         } else if (command instanceof Command.Leave leave) {
             leave(leave);
@@ -225,7 +225,7 @@ public final class ClientProtocol {
     }
 
     private Session me() {
-        if (session == null) {
+        if (session == null || over) {
             throw new Refusal(Code.UNAUTHORIZED, "join a room first");
         }
         connection.check(session);
@@ -242,6 +242,7 @@ public final class ClientProtocol {
 
     /** Gives up all seats without grace, and ends the connection. */
     private void bye() {
+        over = true;
         leave(rooms.keySet());
         connection.end(Ending.of(Code.CLOSED).because("you said bye"));
     }

@@ -2,6 +2,7 @@ package io.roomcast.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.roomcast.kit.Asked;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Ending;
 import io.roomcast.room.refusal.Refusal;
@@ -60,5 +61,20 @@ class FarewellTest extends Conversation {
         world.pass(settings.grace);
         assertEquals(0, world.count("lobby"));
         protocol.refuseInput(new Refusal(Code.BAD_UTF8, "no"));
+    }
+
+    @Test
+    @DisplayName("nothing counts that a client sends after its bye")
+    void nothingAfterBye() {
+        connection.stall();
+        enter("lobby", "ann");
+        protocol.receive("{\"bye\":1}");
+        protocol.receive("{\"room\":\"lobby\",\"publish\":{\"data\":1}}");
+        protocol.receive("and this is no message");
+        protocol.receive("{\"join\":\"lobby\"}");
+        protocol.rename("bob");
+        world.run();
+        assertEquals(0, new Asked(world.engine).extent("lobby").head());
+        assertEquals(0, world.count("lobby"));
     }
 }
