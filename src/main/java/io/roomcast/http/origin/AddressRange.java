@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 
 /** An IPv4 or IPv6 address, or a network such as {@code 10.0.0.0/8}. It never asks a name server. Immutable. */
 final class AddressRange {
-    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    /** Exact, because Java looks up as a name what only resembles an address, such as 999.1.1.1. */
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])(\\.(?!$)|$)){4}");
+
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?");
 
     private final byte[] network;
