@@ -1,6 +1,5 @@
 package io.roomcast.http.origin;
 
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +34,11 @@ public record Origins(Set<String> listed) {
         return LOOPBACK.matcher(host).matches() || listed.stream().anyMatch(origin -> host.equals(host(origin)));
     }
 
+    /** By hand, because {@link java.net.URI} finds no host with an underscore. */
     private static String host(String origin) {
-        return origin.contains("://") ? String.valueOf(URI.create(origin).getHost()) : "";
+        int scheme = origin.indexOf("://");
+        return scheme < 0
+                ? ""
+                : PORT.matcher(origin.substring(scheme + "://".length())).replaceFirst("");
     }
 }
