@@ -6,9 +6,11 @@ import java.io.RandomAccessFile;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Detects a damaged store: at the start by its length and its roots, later by reads that fail, which are noted in a
@@ -68,6 +70,20 @@ final class Damage {
         } catch (IOException unwritable) {
             LOG.log(Level.ERROR, () -> "cannot leave a note of the damage for the next start: " + unwritable);
         }
+    }
+
+    /** Returns the failure to read a row that says what no row can say. It counts as damage, as if SQLite had found it. */
+    static SQLException nonsense(String sentence, Exception cause) {
+        return new SQLException(sentence, "", SQLiteErrorCode.SQLITE_CORRUPT.code, cause);
+    }
+
+    /** Returns the text of a column that every intact row has. */
+    static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            throw nonsense("a row lacks its column " + column, null);
+        }
+        return text;
     }
 
     /** Returns the damage found in this run. */

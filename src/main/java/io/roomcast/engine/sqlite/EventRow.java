@@ -65,18 +65,27 @@ public final class EventRow {
         return connection.first(ONE, found -> read(found, row.name(), epoch), row.id(), offset);
     }
 
+    /**
+     * Returns the event of the current row.
+     *
+     * @throws SQLException also if the columns make no sense; that counts as damage
+     */
     public static Event read(ResultSet row, String room, String epoch) throws SQLException {
         Position position = new Position(epoch, row.getLong(1));
-        Member from = new Member(row.getString(3), row.getString(4));
-        long flags = row.getLong(7);
-        Content content = new Content(
-                row.getString(5),
-                row.getString(6),
-                (flags & ARGS) != 0,
-                recipients(row.getString(8)),
-                (flags & NO_ECHO) == 0,
-                row.getString(9));
-        return new Event(room, position, Instant.ofEpochMilli(row.getLong(2)), from, content);
+        Member from = new Member(Damage.text(row, 3), Damage.text(row, 4));
+        Instant at = Instant.ofEpochMilli(row.getLong(2));
+        return new Event(room, position, at, from, content(row, row.getLong(7)));
+    }
+
+    private static Content content(ResultSet row, long flags) throws SQLException {
+        String type = Damage.text(row, 5);
+        String data = Damage.text(row, 6);
+        String meta = Damage.text(row, 9);
+        if (meta.length() > Content.LONGEST_META) {
+            throw Damage.nonsense("the meta of an event is garbage", null);
+        }
+        List<String> to = recipients(row.getString(8));
+        return new Content(type, data, (flags & ARGS) != 0, to, (flags & NO_ECHO) == 0, meta);
     }
 
     private static List<String> recipients(String column) {

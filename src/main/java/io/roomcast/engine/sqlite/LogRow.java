@@ -71,11 +71,16 @@ public record LogRow(
         return connection.first(BY_NAME, LogRow::of, name);
     }
 
+    /**
+     * Returns the log of the current row.
+     *
+     * @throws SQLException also if the columns make no sense; that counts as damage
+     */
     public static LogRow of(ResultSet row) throws SQLException {
         return new LogRow(
                 row.getLong(1),
-                row.getString(2),
-                new LogExtent(epochs(row.getString(3)), row.getLong(5), row.getLong(6)),
+                Damage.text(row, 2),
+                new LogExtent(epochs(Damage.text(row, 3)), row.getLong(5), row.getLong(6)),
                 row.getLong(4),
                 row.getLong(7),
                 row.getLong(8),
@@ -94,13 +99,21 @@ public record LogRow(
         return String.join(" ", parts);
     }
 
-    private static List<Epoch> epochs(String text) {
+    private static List<Epoch> epochs(String text) throws SQLException {
         List<Epoch> epochs = new ArrayList<>();
         for (String part : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
-            int colon = part.lastIndexOf(':');
-            epochs.add(new Epoch(part.substring(0, colon), Long.parseLong(part.substring(colon + 1))));
+            epochs.add(epoch(part));
         }
         return epochs;
+    }
+
+    private static Epoch epoch(String text) throws SQLException {
+        int colon = text.lastIndexOf(':');
+        try {
+            return new Epoch(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
+        } catch (IndexOutOfBoundsException | NumberFormatException garbage) {
+            throw Damage.nonsense("the epochs of a room are garbage", garbage);
+        }
     }
 
     void write(StoreConnection connection) throws SQLException {

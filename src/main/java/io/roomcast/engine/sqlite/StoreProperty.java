@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.sqlite.SQLiteErrorCode;
 
 /** The properties of a store: a few names with a value each. Stateless. */
 public enum StoreProperty {
@@ -61,8 +60,7 @@ public enum StoreProperty {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException garbage) {
-            throw new SQLException(
-                    "the property " + key + " is no number", "", SQLiteErrorCode.SQLITE_CORRUPT.code, garbage);
+            throw Damage.nonsense("the property " + key + " is no number", garbage);
         }
     }
 

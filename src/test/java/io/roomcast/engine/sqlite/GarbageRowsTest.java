@@ -2,6 +2,7 @@ package io.roomcast.engine.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -122,5 +124,30 @@ class GarbageRowsTest extends OnDisk {
             assertEquals(1, extent(engine, "a").oldest());
             assertEquals(3, extent(engine, "a").head());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rooms SET epochs = 'garbage'",
+                "rooms SET epochs = 'e:x'",
+                "rooms SET epochs = 'e:0 '",
+                "events SET meta = printf('%.1025c', 'x')"
+            })
+    @DisplayName("is due once a row that makes no sense was read")
+    void noSense(String change) throws Exception {
+        try (SqliteEngine engine = open()) {
+            say(engine, "a", "one");
+        }
+        change("UPDATE " + change);
+        try (SqliteEngine engine = open()) {
+            assertThrows(CompletionException.class, () -> new Asked(engine).read("a", 0, 10, 1 << 20));
+            assertTrue(new Asked(engine).trouble().isPresent());
+        }
+        try (SqliteEngine engine = open()) {
+            say(engine, "a", "next");
+        }
+        assertEquals(1, beside(".damaged-").size());
+        assertWhole(file());
     }
 }
