@@ -179,8 +179,10 @@ final class StoreRepair {
         from.copy("members", "WHERE room = ? ORDER BY member", row.id());
         from.copy("ids", "WHERE room = ? ORDER BY session", row.id());
         Run run = longestRun(row);
-        boolean whole = run.events() == row.events() && !namesOnly.contains(row.id());
-        LogRow born = row.extent().isBorn() || run.events() == 0 ? row : roomKnownByName(row.id(), row.name());
+        boolean sound = row.extent().isSound();
+        boolean whole = run.events() == row.events() && !namesOnly.contains(row.id()) && sound;
+        boolean named = sound && (row.extent().isBorn() || run.events() == 0);
+        LogRow born = named ? row : roomKnownByName(row.id(), row.name());
         List<Epoch> begun = born.extent().upTo(run.last()).epochs();
         LogExtent extent = whole ? born.extent() : new LogExtent(begun, run.first(), run.last());
         for (String cut : CUTS) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * How far a log reaches at some time: its epochs, each with the offset behind which it began, the oldest kept event,
@@ -12,6 +13,9 @@ import java.util.random.RandomGenerator;
 public record LogExtent(List<Epoch> epochs, long oldest, long head) {
     /** The extent of a log without a first event. */
     public static final LogExtent UNBORN = new LogExtent(List.of(), 1, 0);
+
+    /** No log ever gets there. */
+    private static final long HIGHEST = Long.MAX_VALUE / 2;
 
     /** One epoch: its name, and the offset of the last event before it. */
     public record Epoch(String name, long after) {
@@ -31,6 +35,18 @@ public record LogExtent(List<Epoch> epochs, long oldest, long head) {
 
     public boolean isBorn() {
         return !epochs.isEmpty();
+    }
+
+    /** Whether a log can reach so far: its offsets and epochs are in order, and it can still grow. */
+    public boolean isSound() {
+        List<Long> ends = Stream.concat(epochs.stream().map(Epoch::after), Stream.of(head))
+                .toList();
+        return oldest >= 1
+                && oldest <= head + 1
+                && head <= HIGHEST
+                && (isBorn() ? ends.get(0) >= 0 : head == 0)
+                && ends.equals(ends.stream().sorted().toList())
+                && epochs.stream().map(Epoch::name).distinct().count() == epochs.size();
     }
 
     /** Returns the position of a reader that has everything. */

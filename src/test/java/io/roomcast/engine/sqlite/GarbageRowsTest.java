@@ -150,4 +150,20 @@ class GarbageRowsTest extends OnDisk {
         assertEquals(1, beside(".damaged-").size());
         assertWhole(file());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"head = 9223372036854775807", "oldest = 0", "epochs = 'a:1 b:0'", "epochs = 'a:0 a:1'"})
+    @DisplayName("keeps every event of a room whose offsets or epochs cannot be, and goes on behind them")
+    void impossibleExtent(String change) throws Exception {
+        try (SqliteEngine engine = open()) {
+            say(engine, "a", "one", "two");
+        }
+        change("UPDATE rooms SET " + change);
+        noteDamage();
+        try (SqliteEngine engine = open()) {
+            assertEquals(Set.of(1L, 2L), said(engine, "a").keySet());
+            assertEquals(3, say(engine, "a", "next").offset());
+        }
+        assertWhole(file());
+    }
 }

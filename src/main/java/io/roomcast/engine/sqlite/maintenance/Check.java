@@ -8,13 +8,10 @@ import io.roomcast.engine.sqlite.Sqlite;
 import io.roomcast.engine.sqlite.StoreConnection;
 import io.roomcast.engine.sqlite.StoreProperty;
 import io.roomcast.engine.sqlite.session.KeyRow;
-import io.roomcast.room.log.LogExtent;
-import io.roomcast.room.log.LogExtent.Epoch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Checks everything in one snapshot of a store, and describes each problem in a sentence. Used by one thread. */
 final class Check {
@@ -92,20 +89,9 @@ final class Check {
         });
         row.differences(countsBytes ? counted : counted.withBytesOf(row))
                 .forEach(difference -> found(room + " is recorded with " + difference));
-        expect(isSound(row.extent()), room + " has offsets or epochs out of order: " + row.extent());
+        expect(row.extent().isSound(), room + " has offsets or epochs out of order: " + row.extent());
         rooms++;
         bytes += row.bytes();
-    }
-
-    private static boolean isSound(LogExtent extent) {
-        List<Epoch> epochs = extent.epochs();
-        List<Long> ends = Stream.concat(epochs.stream().map(Epoch::after), Stream.of(extent.head()))
-                .toList();
-        return extent.oldest() >= 1
-                && extent.oldest() <= extent.head() + 1
-                && (extent.isBorn() || extent.head() == 0)
-                && ends.equals(ends.stream().sorted().toList())
-                && epochs.stream().map(Epoch::name).distinct().count() == epochs.size();
     }
 
     /** Finds rows of rooms that do not exist, unless they are removed and their rows are still being deleted. */
