@@ -36,6 +36,7 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile ClientProtocol protocol;
     private volatile PlainCommands person; // null for a program
+    private boolean beforeFirstByte = true;
     private boolean beforeFirstLine = true;
     private volatile boolean ignoring;
 
@@ -121,9 +122,10 @@ final class TcpConnection implements CompletionHandler<Integer, ByteBuffer> {
     }
 
     private void take(ByteBuffer arrived) {
-        if (beforeFirstLine && arrived.get(0) == TLS) {
+        if (beforeFirstByte && arrived.get(0) == TLS) {
             socket.cut();
         }
+        beforeFirstByte = false;
         if (ignoring || gone.get()) {
             return;
         }
