@@ -95,11 +95,19 @@ public record EngineCodec3(boolean base64) implements EngineCodec {
                     throw new ParseError("a packet is longer than its body");
                 }
                 at += length;
+                if (isWithinCharacter()) {
+                    throw new ParseError("a packet ends within a character");
+                }
                 if (length > 0) {
                     return Optional.of(packet(text.substring(at - length, at)));
                 }
             }
             return Optional.empty();
+        }
+
+        /** Half of a surrogate pair could not be sent again. */
+        private boolean isWithinCharacter() {
+            return at < text.length() && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
         }
 
         private int length() {
