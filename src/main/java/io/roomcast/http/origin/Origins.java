@@ -31,7 +31,8 @@ public record Origins(Set<String> listed) {
     /** Whether a server that listens on loopback only accepts this {@code Host}. */
     public boolean mayBeHost(String header) {
         String host = PORT.matcher(header.toLowerCase(Locale.ROOT)).replaceFirst("");
-        return LOOPBACK.matcher(host).matches() || listed.stream().anyMatch(origin -> host.equals(host(origin)));
+        boolean isListed = !host.isEmpty() && listed.stream().anyMatch(origin -> host.equals(host(origin)));
+        return isListed || LOOPBACK.matcher(host).matches();
     }
 
     /** By hand, because {@link java.net.URI} finds no host with an underscore. */

@@ -23,7 +23,8 @@ class OriginsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://my_host:8080,null", "null,null", "https://chat.example.org,example.org"})
+    @CsvSource({"http://my_host:8080,null", "null,null", "null,''", "null,:8080", "https://chat.example.org,example.org"
+    })
     @DisplayName("is addressed by no other")
     void others(String origin, String host) {
         assertFalse(new Origins(Set.of(origin)).mayBeHost(host));
