@@ -27,10 +27,15 @@ public final class QueryString {
             String key = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
             if (!key.isEmpty() && values.put(key, value) != null) {
-                throw new Refusal(Code.BAD_COMMAND, "the URL has " + key + " twice");
+                throw new Refusal(Code.BAD_COMMAND, "the URL has " + named(key) + " twice");
             }
         }
         return new QueryString(values);
+    }
+
+    /** Repeats no line end or other control character of the client's in a sentence. */
+    private static String named(String key) {
+        return key.matches("[A-Za-z0-9_-]{1,40}") ? key : "a key";
     }
 
     private static String decoded(String raw) {

@@ -102,6 +102,8 @@ class RequestTargetTest extends ServerTest {
         }
         assertThrows(Refusal.class, () -> QueryString.parse("last=1%2"));
         assertThrows(Refusal.class, () -> QueryString.parse("last=2%zz"));
+        Refusal twice = assertThrows(Refusal.class, () -> QueryString.parse("a%0Ab=1&a%0Ab=2"));
+        assertEquals("the URL has a key twice", twice.getMessage());
         assertEquals("400 bad_utf8", error(get(events + "name=%ff")));
         assertEquals("401 unauthorized", error(get(events + "token=forged")));
         assertEquals("400 bad_command", error(client.get("/some/app" + events + "wait=1", "Accept", LineStream.TYPE)));
