@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.roomcast.channel.websocket.MessageAssembler;
+import io.roomcast.kit.Accounts;
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.World;
 import io.roomcast.room.refusal.Code;
@@ -26,7 +27,7 @@ class MessageFuzz {
     private int late;
 
     private MessageAssembler assembler() {
-        return new MessageAssembler(MOST, time, ARRIVAL, () -> late++);
+        return new MessageAssembler(MOST, time, ARRIVAL, Accounts.holding(), () -> late++);
     }
 
     @FuzzTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.roomcast.kit.Accounts;
 import io.roomcast.socketio.packet.EngineCodec4;
 import io.roomcast.socketio.packet.EnginePacket;
 import io.roomcast.socketio.packet.Frame;
@@ -28,7 +29,7 @@ class SocketPacketFuzz {
 
     @FuzzTest
     void messages_are_packets_or_a_parse_error(byte[] bytes) {
-        PacketInput input = new PacketInput(json, PacketBounds.DEFAULT);
+        PacketInput input = new PacketInput(json, PacketBounds.DEFAULT, Accounts.holding());
         List<SocketPacket> packets = new ArrayList<>();
         try {
             for (EnginePacket message :
@@ -49,7 +50,7 @@ class SocketPacketFuzz {
     }
 
     private void assertStays(SocketPacket packet) {
-        PacketInput input = new PacketInput(json, PacketBounds.DEFAULT);
+        PacketInput input = new PacketInput(json, PacketBounds.DEFAULT, Accounts.holding());
         Optional<SocketPacket> again = Optional.empty();
         for (EnginePacket message : PacketOutput.messages(packet)) {
             assertEquals(Optional.empty(), again, "nothing is there before the last attachment");

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.roomcast.kit.KeyRing;
+import io.roomcast.room.engine.SigningKey;
 import io.roomcast.room.log.Member;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
@@ -26,6 +28,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** The token of a session, from a client that would like to be somebody else. */
 class TokenFuzz {
     private static final int SEAL = 16;
+    private static final String VERSION = "1.";
     private static final String KEY = "a key that is known to this test";
     private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
@@ -34,7 +37,9 @@ class TokenFuzz {
     private final Sessions theirs = sessions("another key", NOW);
 
     private static Sessions sessions(String key, Instant now) {
-        return new Sessions(Input.bytes(key), InstantSource.fixed(now), new Random(1), Duration.ofDays(7));
+        byte[] secret = Input.bytes(key);
+        KeyRing ring = new KeyRing(new SigningKey("0badcafe", secret), new SigningKey(SigningKey.WITHOUT_ID, secret));
+        return new Sessions(ring, InstantSource.fixed(now), new Random(1), Duration.ofDays(7));
     }
 
     @FuzzTest
@@ -51,9 +56,11 @@ class TokenFuzz {
     }
 
     private static void assertSealed(String token) throws GeneralSecurityException {
-        byte[] sealed = Base64.getUrlDecoder().decode(token);
+        String heading = token.startsWith(VERSION) ? VERSION : "";
+        byte[] sealed = Base64.getUrlDecoder().decode(token.substring(heading.length()));
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Input.bytes(KEY), "HmacSHA256"));
+        mac.update(Input.bytes(heading));
         byte[] seal = mac.doFinal(Arrays.copyOf(sealed, sealed.length - SEAL));
         assertTrue(Arrays.equals(seal, 0, SEAL, sealed, sealed.length - SEAL, sealed.length), token);
     }
@@ -66,10 +73,10 @@ class TokenFuzz {
         assertRefused(later, session.token());
         assertRefused(ours, theirs.open(name).token());
         assertEquals(Optional.empty(), later.expired(theirs.open(name).token()));
-        byte[] token = Base64.getUrlDecoder().decode(session.token());
+        byte[] token = Base64.getUrlDecoder().decode(session.token().substring(VERSION.length()));
         Random random = Input.random(bytes);
         token[random.nextInt(token.length)] ^= (byte) (1 << random.nextInt(8));
-        assertRefused(ours, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+        assertRefused(ours, VERSION + Base64.getUrlEncoder().withoutPadding().encodeToString(token));
         assertRefused(
                 ours, session.token().substring(random.nextInt(session.token().length() - 1) + 1));
     }

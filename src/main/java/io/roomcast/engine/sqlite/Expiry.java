@@ -74,12 +74,11 @@ final class Expiry {
         sessions.writeBy(writer::run);
     }
 
-    /** Reads what an operator may have changed about sessions, and deletes of them what has expired, if it can. */
+    /** Reads what an operator may have changed about sessions, and deletes of them what has expired. */
     CompletionStage<Void> sessions() {
-        CompletionStage<Boolean> read = reader.read(sessions::refresh);
-        return read.thenCompose(
-                        expired -> expired ? writer.run(sessions::sweep) : CompletableFuture.<Void>completedStage(null))
-                .exceptionally(failure -> null);
+        return reader.read(sessions::refresh)
+                .thenCompose(expired ->
+                        expired ? writer.run(sessions::sweep) : CompletableFuture.<Void>completedStage(null));
     }
 
     CompletionStage<Void> next() {

@@ -219,12 +219,11 @@ public final class Store {
         CompletionStage<Void> works =
                 writer.trouble().isPresent() ? writer.probe() : CompletableFuture.completedStage(null);
         members.forgetLeftBefore(rules.knownSince());
-        return expiry.sessions()
-                .thenCompose(read -> works)
-                .thenCompose(working -> tellSome(members.rooms()))
+        return works.thenCompose(working -> tellSome(members.rooms()))
                 .thenCompose(told -> expiry.next())
                 .thenCompose(tidied -> checkpoint())
-                .thenCompose(checkpointed -> clearRemains());
+                .thenCompose(checkpointed -> clearRemains())
+                .thenCompose(cleared -> expiry.sessions());
     }
 
     /** Writes some rooms at a time, so that other commits come in between, however many rooms there are. */
