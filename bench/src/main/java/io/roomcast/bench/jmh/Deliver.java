@@ -100,6 +100,11 @@ public class Deliver {
         }
 
         @Override
+        public boolean holds(long more) {
+            return true;
+        }
+
+        @Override
         public void caughtUp(Position position) {}
 
         @Override
