@@ -52,8 +52,13 @@ final class Threads implements Time, Workers {
     }
 
     @Override
-    public boolean isSettled() {
-        return clock.isSettled();
+    public boolean isProvedFor(Duration length) {
+        return clock.isProvedFor(length);
+    }
+
+    @Override
+    public Instant untested() {
+        return clock.untested();
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.function.LongSupplier;
 public final class SteadyClock implements WallClock {
     private static final System.Logger LOG = System.getLogger(SteadyClock.class.getName());
     private static final Duration LEAP = Duration.ofSeconds(5);
-    private static final Duration PROOF = Duration.ofMinutes(5);
 
     private final InstantSource machine;
     private final LongSupplier elapsed;
@@ -50,8 +49,8 @@ public final class SteadyClock implements WallClock {
     }
 
     @Override
-    public synchronized boolean isSettled() {
-        return isEven(look());
+    public synchronized boolean isProvedFor(Duration length) {
+        return look() - evenSince >= length.toMillis();
     }
 
     /** Looks at the machine's clock, and returns the elapsed time. */

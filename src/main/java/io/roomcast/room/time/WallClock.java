@@ -11,14 +11,26 @@ public interface WallClock extends InstantSource {
     /** A clock that is this much behind what was written earlier was set back. */
     Duration SET_BACK = Duration.ofMinutes(1);
 
-    /** Whether this time has proved right for some minutes. Only then may anything be dropped because of its age. */
-    default boolean isSettled() {
+    /** For so long must a time prove right before it is certain. */
+    Duration PROOF = Duration.ofMinutes(5);
+
+    /** Whether this time has proved right for so long. */
+    default boolean isProvedFor(Duration length) {
         return true;
     }
 
-    /** Returns the time before which everything is too old that lives this long; while it is uncertain, nothing is. */
+    /** Whether this time is certain. */
+    default boolean isSettled() {
+        return isProvedFor(PROOF);
+    }
+
+    /**
+     * Returns the time before which everything is too old that lives this long. While it is uncertain nothing is; but it
+     * need not prove right for longer than that life.
+     */
     default Instant before(Duration life) {
-        return isSettled() ? instant().minus(life) : Instant.EPOCH;
+        boolean isProved = isProvedFor(life.compareTo(PROOF) < 0 ? life : PROOF);
+        return isProved ? instant().minus(life) : Instant.EPOCH;
     }
 
     /** Returns what the machine's clock says now, though it may have leapt. */

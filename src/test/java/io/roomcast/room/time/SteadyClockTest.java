@@ -35,7 +35,10 @@ class SteadyClockTest {
     void start() {
         assertFalse(clock.isSettled());
         assertEquals(Instant.EPOCH, clock.before(Duration.ofDays(7)));
-        pass(Duration.ofMinutes(5));
+        assertEquals(Instant.EPOCH, clock.before(Duration.ofMinutes(1)));
+        pass(Duration.ofMinutes(1));
+        assertEquals(machine.instant().minusSeconds(60), clock.before(Duration.ofMinutes(1)), "a short life");
+        pass(Duration.ofMinutes(4));
         assertTrue(clock.isSettled());
         assertEquals(machine.instant().minus(Duration.ofDays(7)), clock.before(Duration.ofDays(7)));
     }

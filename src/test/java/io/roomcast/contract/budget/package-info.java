@@ -1,0 +1,2 @@
+/** Tests of the one budget for the memory that a server holds for clients. */
+package io.roomcast.contract.budget;
