@@ -94,7 +94,7 @@ class BudgetIT extends Contract {
             socket.frame();
             taken += CONNECTION;
             for (int part = 0; part < 10 && !refused; part++) {
-                long before = budget("input");
+                long before = budget("held");
                 socket.send(part == 0 ? RawWebSocket.TEXT : RawWebSocket.CONTINUATION, false, PART);
                 refused = isRefused(socket, before);
                 taken += refused ? 0 : PART.length;
@@ -107,8 +107,8 @@ class BudgetIT extends Contract {
     /** Whether the part is counted as held, or the connection ended because of it. */
     private boolean isRefused(RawWebSocket socket, long before) {
         long latest = System.nanoTime() + PATIENCE;
-        while (budget("input") <= before) {
-            if (budget("input") < before) {
+        for (long held = before; held <= before; held = budget("held")) {
+            if (held < before) {
                 RawWebSocket.Frame frame = socket.frame();
                 assertEquals(RawWebSocket.CLOSE, frame.opcode());
                 assertEquals(4430, frame.closeCode());
