@@ -23,6 +23,7 @@ public final class MessageAssembler {
     private ByteArrayOutputStream pieces; // null until a binary message arrives in parts
     private long size;
     private boolean begun;
+    private volatile boolean closed;
     private volatile Time.Alarm alarm = () -> {};
 
     /**
@@ -67,7 +68,9 @@ public final class MessageAssembler {
 
     /** Expects nothing more. Any thread. */
     public void close() {
+        closed = true;
         alarm.off();
+        incomplete.holds(0);
     }
 
     private void grow(int bytes, boolean last) {
@@ -89,7 +92,7 @@ public final class MessageAssembler {
             alarm = time.after(arrival, late);
         }
         // The parts are collected in a buffer that grows by doubling.
-        incomplete.require(size * 3 / 2);
+        incomplete.require(closed ? 0 : size * 3 / 2);
     }
 
     /** Returns the length in UTF-8. Each surrogate counts 2 bytes, because a pair may be split over two parts. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A polling request, GET or POST, and its response. Any thread. */
 final class EngineExchange extends HttpExchange {
@@ -60,7 +61,7 @@ final class EngineExchange extends HttpExchange {
 
     @Override
     public void refuse(Refusal refusal) {
-        boolean known = refusal.code() == Code.TOO_LARGE || refusal.code() == Code.IDLE;
+        boolean known = Set.of(Code.TOO_LARGE, Code.IDLE, Code.TOO_MANY).contains(refusal.code());
         refuse(HandshakeError.BAD_REQUEST.with(known ? refusal.code().status() : 400));
     }
 

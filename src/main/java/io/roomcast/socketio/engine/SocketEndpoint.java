@@ -101,7 +101,7 @@ public class SocketEndpoint implements Handshake.Endpoint {
     }
 
     private void listen(Runnable action) {
-        if (session == null) {
+        if (session == null || carrier == null) {
             return;
         }
         try {

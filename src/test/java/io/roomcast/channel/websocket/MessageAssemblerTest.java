@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roomcast.kit.Accounts;
 import io.roomcast.kit.HandTime;
 import io.roomcast.kit.World;
+import io.roomcast.room.budget.Account;
+import io.roomcast.room.budget.Budget;
+import io.roomcast.room.budget.Use;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
 import java.time.Duration;
@@ -84,5 +87,19 @@ class MessageAssemblerTest {
         incoming.close();
         pass(Duration.ofMinutes(1));
         assertEquals(0, late);
+    }
+
+    @Test
+    void what_a_closed_connection_left_incomplete_is_given_back_though_its_session_goes_on() {
+        Budget budget = Accounts.budget();
+        Account session = budget.account("192.0.2.1");
+        MessageAssembler parts =
+                new MessageAssembler(1 << 20, time, Duration.ofSeconds(30), session.holding(Use.INPUT), () -> late++);
+        parts.text("x".repeat(100_000), false);
+        assertEquals(150_000, budget.held(Use.INPUT));
+        parts.close();
+        assertEquals(0, budget.held(Use.INPUT));
+        parts.text("x".repeat(100_000), false);
+        assertEquals(0, budget.held(Use.INPUT), "nothing more comes");
     }
 }

@@ -3,11 +3,12 @@ package io.roomcast.engine.sqlite.session;
 import io.roomcast.engine.sqlite.StoreConnection;
 import io.roomcast.room.refusal.Code;
 import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.WallClock;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,11 +27,11 @@ final class EndedSessions {
     private static final String DROP = "DELETE FROM ended_sessions WHERE session = ?";
 
     private final Duration life;
-    private final InstantSource clock;
+    private final WallClock clock;
     /** By session, when it was ended. */
     private final Map<String, Long> ended = new ConcurrentHashMap<>();
 
-    EndedSessions(Duration life, InstantSource clock) {
+    EndedSessions(Duration life, WallClock clock) {
         this.life = life;
         this.clock = clock;
     }
@@ -46,10 +47,14 @@ final class EndedSessions {
         return ended.containsKey(session);
     }
 
+    /** Returns why no more sessions can be ended. Asked before the write: a refusal inside would count as a broken store. */
+    Optional<Refusal> refusal() {
+        return ended.size() < MOST
+                ? Optional.empty()
+                : Optional.of(new Refusal(Code.TOO_MANY, "too many sessions were ended lately; try again later"));
+    }
+
     void write(StoreConnection connection, String session, long now) throws SQLException {
-        if (ended.size() >= MOST) {
-            throw new Refusal(Code.TOO_MANY, "too many sessions were ended lately; try again later");
-        }
         connection.update(WRITE, session, now);
     }
 
@@ -79,6 +84,6 @@ final class EndedSessions {
     }
 
     private long since() {
-        return clock.instant().minus(life).minus(MARGIN).toEpochMilli();
+        return clock.before(life.plus(MARGIN)).toEpochMilli();
     }
 }

@@ -4,14 +4,18 @@ import io.roomcast.engine.sqlite.StoreConnection;
 import io.roomcast.engine.sqlite.StoreProperty;
 import io.roomcast.room.engine.SessionStore;
 import io.roomcast.room.engine.SigningKey;
+import io.roomcast.room.refusal.Refusal;
+import io.roomcast.room.time.WallClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -21,7 +25,7 @@ public final class StoredSessions implements SessionStore {
     private static final int SECRET_BYTES = 32;
 
     private final Duration life;
-    private final InstantSource clock;
+    private final WallClock clock;
     private volatile Fingerprints fingerprints; // null until the store is opened
     private volatile List<KeyRow> rows = List.of();
     private volatile List<SigningKey> keys = List.of();
@@ -45,7 +49,7 @@ public final class StoredSessions implements SessionStore {
     }
 
     /** @param life how long a token is valid */
-    public StoredSessions(Duration life, InstantSource clock) {
+    public StoredSessions(Duration life, WallClock clock) {
         this.life = life;
         this.clock = clock;
         this.ended = new EndedSessions(life, clock);
@@ -86,9 +90,8 @@ public final class StoredSessions implements SessionStore {
     /** Reads again what an operator may have changed; returns whether there is anything to {@link #sweep}. */
     public boolean refresh(StoreConnection connection) throws SQLException {
         List<KeyRow> read = KeyRow.all(connection);
-        List<KeyRow> accepted = read.stream()
-                .filter(key -> key.isAccepted(clock.instant(), life))
-                .toList();
+        List<KeyRow> accepted =
+                read.stream().filter(key -> key.isAccepted(certain(), life)).toList();
         if (!accepted.equals(rows)) {
             keys = accepted.stream().map(KeyRow::key).toList();
             rows = accepted;
@@ -110,11 +113,16 @@ public final class StoredSessions implements SessionStore {
             }
         }
         for (KeyRow key : KeyRow.all(connection)) {
-            if (!key.isAccepted(clock.instant(), life)) {
+            if (!key.isAccepted(certain(), life)) {
                 key.drop(connection);
             }
         }
         ended.sweep(connection);
+    }
+
+    /** Returns the time by which keys expire: long ago as long as the clock has not proved right. */
+    private Instant certain() {
+        return clock.before(life).plus(life);
     }
 
     @Override
@@ -134,6 +142,10 @@ public final class StoredSessions implements SessionStore {
 
     @Override
     public CompletionStage<Void> end(String session) {
+        Optional<Refusal> refusal = ended.refusal();
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedStage(refusal.get());
+        }
         long now = clock.millis();
         return Objects.requireNonNull(writer)
                 .write(connection -> ended.write(connection, session, now))
