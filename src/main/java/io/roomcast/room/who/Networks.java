@@ -2,6 +2,7 @@ package io.roomcast.room.who;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** The network of an address, which is one client: of IPv6 a client has a network of 2 to the 64. Pure; any thread. */
@@ -13,7 +14,8 @@ final class Networks {
 
     /** Returns the first half of an IPv6 address; any other text is returned as it is. */
     static String of(String address) {
-        if (!LITERAL.matcher(address).matches()) {
+        // Asked for each publish, and mostly for addresses of IPv4.
+        if (address.indexOf(':') < 0 || !LITERAL.matcher(address).matches()) {
             return address;
         }
         try {
@@ -21,11 +23,7 @@ final class Networks {
             if (bytes.length <= NETWORK_BYTES) {
                 return InetAddress.getByAddress(bytes).getHostAddress();
             }
-            StringBuilder network = new StringBuilder();
-            for (int index = 0; index < NETWORK_BYTES; index++) {
-                network.append(String.format("%02x", bytes[index]));
-            }
-            return network.append("/64").toString();
+            return HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) + "/64";
         } catch (UnknownHostException noAddress) {
             return address;
         }
